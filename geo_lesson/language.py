@@ -1,0 +1,94 @@
+"""Two languages side by side, and numbers and times as each of them writes and reads them."""
+
+import locale
+import os
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+LANGUAGES = ("de", "en")
+
+_DIGITS = re.compile(r"\d+")
+_GROUPED = re.compile(r"\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*")
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f", " "))
+
+
+@dataclass(frozen=True)
+class Text:
+    """The same words in German and English; `text["de"]` reads one of them.
+
+    A missing language fails where the text is written, not where it is read.
+
+    >>> Text(de="Hinweis", en="Hint")["en"]
+    'Hint'
+    """
+
+    de: str
+    en: str
+
+    def __getitem__(self, language):
+        if language not in LANGUAGES:
+            raise KeyError(language)
+        return getattr(self, language)
+
+    def fill(self, **values):
+        """Put values into the places in braces: whole numbers as each language writes them, texts in that language.
+
+        >>> Text(de="{n} Menschen", en="{n} people").fill(n=12000)
+        Text(de='12.000 Menschen', en='12,000 people')
+        """
+        return Text(*(self[of].format(**{k: _said(v, of) for k, v in values.items()}) for of in LANGUAGES))
+
+
+def _said(value, language):
+    if isinstance(value, Text):
+        return value[language]
+    return format_number(value, language) if isinstance(value, int) else str(value)
+
+
+def format_number(value, language):
+    """Write a whole number as the language does.
+
+    >>> format_number(12000, "de"), format_number(12000, "en")
+    ('12.000', '12,000')
+    """
+    # Babel loads a locale file; nobody pays for it who writes no number.
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=language)
+
+
+def read_number(written):
+    """Read a whole number as people write it, or return None where it is not clear which number is meant.
+
+    Thousands may be set apart by a point, a comma, a space or an apostrophe, one and the same throughout: what is
+    counted here is whole, so `2.000` and `2,000` are both two thousand. `2,5`, `12.00` and `1.000,5` are not clear.
+
+    >>> [read_number(w) for w in ("2000", "2.000", "2 000", "2,000", "2,5", "1.000,000", "")]
+    [2000, 2000, 2000, 2000, None, None, None]
+    """
+    written = written.translate(_SPACES).strip()
+    if not written.isascii() and not _GROUPED.fullmatch(written):
+        return None
+    if _DIGITS.fullmatch(written) or _GROUPED.fullmatch(written):
+        return int(re.sub(r"\D", "", written))
+    return None
+
+
+def format_time(moment: datetime, language):
+    """Write date and time of a moment, in the moment's own zone.
+
+    >>> format_time(datetime(2024, 10, 28, 10, 42), "de"), format_time(datetime(2024, 10, 28, 10, 42), "en")
+    ('28.10.2024, 10:42', '28 Oct 2024, 10:42')
+    """
+    from babel.dates import format_datetime
+
+    pattern = {"de": "dd.MM.yyyy, HH:mm", "en": "d MMM yyyy, HH:mm"}[language]
+    return format_datetime(moment, pattern, locale=language)
+
+
+def system_language():
+    """The language this machine is set to: `de` where that is German, else `en`."""
+    settings = [os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
+    said = next((s for s in settings if s), "") or locale.getlocale()[0] or ""
+    return "de" if said.lower().startswith(("de", "german")) else "en"

@@ -1,0 +1,60 @@
+"""What is wrong in a lesson's files, where, and how to mend it: all at once, in the reader's language."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo_lesson.language import Text
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line of a file; lines count from 1, and 0 stands for the file as a whole."""
+
+    file: Path
+    line: int = 0
+
+    def __str__(self):
+        return f"{self.file}:{self.line}" if self.line else f"{self.file}"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend. `fix` says what to write or do, or is None where the message says it all."""
+
+    place: Place
+    message: Text
+    fix: Text | None = None
+
+    def report(self, language):
+        """`path:line: what`, and on a second line how to mend it."""
+        report = f"{self.place}: {self.message[language]}"
+        return report if self.fix is None else f"{report}\n    {_FIX[language]}: {self.fix[language]}"
+
+
+class LessonError(Exception):
+    """A lesson cannot be read as asked. Carries every problem found, sorted by file and line.
+
+    In a notebook it shows the problems in the reader's language, and no traceback.
+    """
+
+    def __init__(self, problems, language="en"):
+        self.problems = sorted(problems, key=lambda p: (p.place.file.as_posix(), p.place.line, p.message.en))
+        self.language = language
+        super().__init__(self.report(language))
+
+    def report(self, language):
+        """All problems, then their number."""
+        count = (_ONE if len(self.problems) == 1 else _MANY).fill(n=len(self.problems))
+        return "\n".join([*(p.report(language) for p in self.problems), count[language]])
+
+    def in_language(self, language):
+        """The same error for a reader of that language."""
+        return LessonError(self.problems, language)
+
+    def _render_traceback_(self):
+        return self.report(self.language).splitlines()
+
+
+_FIX = Text(de="Abhilfe", en="fix")
+_ONE = Text(de="1 Problem", en="1 problem")
+_MANY = Text(de="{n} Probleme", en="{n} problems")
