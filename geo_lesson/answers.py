@@ -1,0 +1,238 @@
+"""What a student wrote, kept safely on disk: one JSON file per exercise, never half written, never overwritten blindly.
+
+Every change reads the file, changes it and replaces it under one lock, so two kernels add to each other's work. An
+answer is acknowledged only after its bytes are on the disk. Source of the way of writing: open, write, flush, fsync,
+replace (Pillai et al. 2014, "All file systems are not created equal").
+"""
+
+import errno
+import json
+import os
+import re
+import unicodedata
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import datetime
+from pathlib import Path
+
+from geo_lesson.language import Text
+
+VERSION = 1
+LARGEST = 8_000_000
+PSEUDONYM_LENGTH = 40
+
+
+class NotSaved(Exception):
+    """Something could not be kept on disk; `text` says why and what to do, for the student."""
+
+    def __init__(self, text):
+        self.text = text
+        super().__init__(text.en)
+
+
+@dataclass(frozen=True)
+class Record:
+    """All that is kept of one exercise.
+
+    draft: what stands in the fields, not handed over yet.   attempts: what was handed over, the first one first.
+    hints: how many are opened.   writer: the kernel that wrote last.   revision: grows by one with every change.
+    kept: drafts that another window would have overwritten.
+    """
+
+    exercise: str
+    lesson: str = ""
+    lesson_version: str = ""
+    language: str = ""
+    version: int = VERSION
+    revision: int = 0
+    writer: str = ""
+    draft: dict = field(default_factory=dict)
+    attempts: tuple = ()
+    hints: int = 0
+    kept: tuple = ()
+
+
+class Answers:
+    """The answers of one student in one lesson, in `folder`, which is made when it is first needed."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def read(self, exercise):
+        """Return (record, notice). An unreadable file is set aside under a new name, and the notice says so.
+
+        Raises NotSaved where the file is there but may not be read, or was written by a newer release.
+        """
+        try:
+            return self._read(exercise), None
+        except FileNotFoundError:
+            return Record(exercise), None
+        except (ValueError, TypeError, RecursionError):
+            return Record(exercise), self._set_aside(exercise)
+        except OSError as error:
+            raise NotSaved(_because(error)) from error
+
+    def change(self, exercise, change):
+        """Apply `change` (record -> record) to what is on disk now; returns (record, notice) once it is kept.
+
+        Raises NotSaved, with everything on disk as it was.
+        """
+        from filelock import FileLock, Timeout  # not needed before the first answer
+
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.folder / ".lock", timeout=10):
+                before, notice = self.read(exercise)
+                after = change(before)
+                if after != before:
+                    after = replace(after, version=VERSION, revision=before.revision + 1)
+                    self._write(exercise, after)
+                return after, notice
+        except Timeout as error:
+            raise NotSaved(_LOCKED) from error
+        except OSError as error:
+            raise NotSaved(_because(error)) from error
+
+    def probe(self):
+        """Try whether answers can be kept here at all; raises NotSaved if not, and leaves nothing behind."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            probe = self.folder / ".probe"
+            probe.write_bytes(b"")
+            probe.unlink(missing_ok=True)
+        except OSError as error:
+            raise NotSaved(_because(error)) from error
+
+    def archive(self):
+        """Move everything aside, to begin afresh; returns the new folder, or None where there was nothing."""
+        if not self.folder.exists():
+            return None
+        target = _free(self.folder.with_name(f"{self.folder.name} {datetime.now():%Y-%m-%d %H.%M.%S}"))
+        try:
+            return self.folder.rename(target)
+        except OSError as error:
+            raise NotSaved(_because(error)) from error
+
+    def path(self, exercise):
+        """Where the answers to an exercise lie."""
+        return self.folder / f"{exercise}.json"
+
+    def _read(self, exercise):
+        path = self.path(exercise)
+        if path.stat().st_size > LARGEST:
+            raise ValueError("larger than any answer")
+        record = _record(json.loads(path.read_text(encoding="utf-8")), exercise)
+        if record.version > VERSION:
+            raise NotSaved(_NEWER)
+        return record
+
+    def _write(self, exercise, record):
+        content = json.dumps(asdict(record), ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        if len(content) > LARGEST:
+            raise NotSaved(_LARGE)
+        temporary = self.folder / f".{exercise}.json.new"
+        try:
+            with temporary.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(self.path(exercise))
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
+        _flush_folder(self.folder)
+
+    def _set_aside(self, exercise):
+        path = self.path(exercise)
+        aside = _free(path.with_name(f"{exercise} unreadable {datetime.now():%Y-%m-%d %H.%M.%S}.json"))
+        try:
+            path.rename(aside)
+        except OSError as error:
+            raise NotSaved(_because(error)) from error
+        return _SET_ASIDE.fill(name=aside.name)
+
+
+def pseudonym(written):
+    """Turn what was typed into the name of a folder, or raise NotSaved with what to type instead.
+
+    >>> pseudonym("  Blauer Fuchs 7 ")
+    'Blauer Fuchs 7'
+    """
+    name = " ".join(unicodedata.normalize("NFC", str(written)).split())
+    if not re.fullmatch(r"[^\W_](?:[\w -]*\w)?", name) or len(name) > PSEUDONYM_LENGTH or name.upper() in _RESERVED:
+        raise NotSaved(_PSEUDONYM)
+    return name
+
+
+def _record(data, exercise):
+    """A record from JSON data; raises ValueError or TypeError where its shape is not that of a record."""
+    if not isinstance(data, dict):
+        raise TypeError("not a record")
+    known = {f.name for f in fields(Record)}
+    record = Record(**{key: value for key, value in data.items() if key in known})
+    lists_of_maps = [*record.attempts, *record.kept]
+    if (
+        record.exercise != exercise
+        or not all(isinstance(n, int) and n >= 0 for n in (record.version, record.revision, record.hints))
+        or not all(isinstance(entry, dict) and isinstance(entry.get("answer"), dict) for entry in lists_of_maps)
+        or not isinstance(record.draft, dict)
+        or not all(isinstance(entry.get("at"), str) for entry in lists_of_maps)
+    ):
+        raise ValueError("not a record of this exercise")
+    return replace(record, attempts=tuple(record.attempts), kept=tuple(record.kept))
+
+
+def _flush_folder(folder):
+    """Bring the new name itself to the disk; Windows does it by itself and has no such call."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _free(path):
+    """`path`, or the first numbered name beside it that nothing has yet."""
+    candidate, number = path, 2
+    while candidate.exists():
+        candidate, number = path.with_name(f"{path.stem} {number}{path.suffix}"), number + 1
+    return candidate
+
+
+def _because(error):
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return _FULL
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return _READ_ONLY
+    return _OTHER.fill(reason=error.strerror or str(error))
+
+
+_RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
+_FULL = Text(
+    de="Die Festplatte ist voll. Bitte schaffen Sie Platz oder sagen Sie Ihrer Lehrkraft Bescheid.",
+    en="The disk is full. Please free some space or tell your teacher.",
+)
+_READ_ONLY = Text(
+    de="In diesem Ordner darf nicht geschrieben werden. Bitte sagen Sie Ihrer Lehrkraft Bescheid.",
+    en="Nothing may be written in this folder. Please tell your teacher.",
+)
+_LOCKED = Text(
+    de="Ein anderes Programm hält den Ordner der Antworten fest. Bitte versuchen Sie es gleich noch einmal.",
+    en="Another program is holding the folder of answers. Please try again in a moment.",
+)
+_LARGE = Text(
+    de="Der Text ist zu lang zum Speichern. Bitte kürzen Sie ihn.", en="The text is too long to be saved. Please shorten it."
+)
+_OTHER = Text(de="Das Speichern ist nicht gelungen ({reason}).", en="Saving did not succeed ({reason}).")
+_NEWER = Text(
+    de="Diese Antworten stammen aus einer neueren Version von geo_lesson. Bitte aktualisieren Sie das Paket.",
+    en="These answers come from a newer version of geo_lesson. Please update the package.",
+)
+_SET_ASIDE = Text(
+    de="Die gespeicherte Antwort war nicht lesbar. Die Datei ist aufgehoben: „{name}“. Sie können hier neu beginnen.",
+    en="The saved answer could not be read. The file has been kept: '{name}'. You can start afresh here.",
+)
+_PSEUDONYM = Text(
+    de="Bitte wählen Sie ein Pseudonym aus Buchstaben, Ziffern, Leerzeichen oder Bindestrichen (höchstens 40 Zeichen).",
+    en="Please choose a pseudonym of letters, digits, spaces or hyphens (40 characters at most).",
+)

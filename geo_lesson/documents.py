@@ -1,0 +1,142 @@
+"""Files as people wrote them: text in UTF-8, YAML with the line of every value. What cannot be read is a problem."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from geo_lesson.language import Text
+from geo_lesson.problems import LessonError, Place, Problem
+
+LARGEST = 1_000_000
+DEEPEST = 20
+# The loader in C where PyYAML has it; both leave every scalar the text it is.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass
+class Document:
+    """A YAML file as plain data, all scalars as text.
+
+    lines maps a path of keys and positions, such as ("options", 0, "id"), to its line, counted from 1.
+    """
+
+    path: Path
+    value: object = None
+    lines: dict = field(default_factory=dict)
+
+    def line(self, location):
+        """The line of `location`, or of the nearest place on the way to it."""
+        location = tuple(location)
+        while location and location not in self.lines:
+            location = location[:-1]
+        return self.lines.get(location, 1)
+
+
+def read_text(path):
+    """The text of a file in UTF-8, with or without a byte order mark. Raises LessonError."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise LessonError([Problem(Place(path), _TOO_LARGE, _SHORTEN)])
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise LessonError([Problem(Place(path), _NO_FILE, _WRITE_FILE)]) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise LessonError([Problem(Place(path), _NOT_READABLE.fill(reason=reason), _ALLOW)]) from None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise LessonError([Problem(Place(path, line), _NOT_UTF8, _SAVE_UTF8)]) from None
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise LessonError([Problem(Place(path, line), _NUL, _RETYPE)])
+    return text
+
+
+def read_yaml(path):
+    """A YAML file as a Document. Raises LessonError with every duplicate key, or with the first thing that is no YAML."""
+    text = read_text(path)
+    try:
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        tab = "\t" in (text.splitlines() or [""])[min(line, len(text.splitlines())) - 1][:20]
+        raise LessonError([Problem(Place(path, line), _TAB if tab else _NO_YAML, _USE_SPACES if tab else _LOOK)]) from None
+    except (yaml.YAMLError, RecursionError):
+        raise LessonError([Problem(Place(path), _NO_YAML, _LOOK)]) from None
+    if node is None:
+        raise LessonError([Problem(Place(path), _EMPTY, _WRITE_FILE)])
+    document, problems = Document(path), []
+    document.value = _plain(node, (), document, problems, set())
+    if problems:
+        raise LessonError(problems)
+    return document
+
+
+def _plain(node, location, document, problems, seen):
+    """Turn a node into plain data, noting lines and problems on the way."""
+    line = node.start_mark.line + 1
+    document.lines.setdefault(location, line)
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    # An alias (*name) leads to a node seen before; repeated, a few of them can unfold to gigabytes.
+    if id(node) in seen or len(location) > DEEPEST:
+        problems.append(Problem(Place(document.path, line), _ALIAS, _WRITE_OUT))
+        return None
+    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*location, i), document, problems, seen) for i, item in enumerate(node.value)]
+    value = {}
+    for key_node, value_node in node.value:
+        key, line = str(key_node.value), key_node.start_mark.line + 1
+        if key in value:
+            first = document.lines[(*location, key)]
+            message = _TWICE.fill(key=key, first=str(first))
+            problems.append(Problem(Place(document.path, line), message, _REMOVE_ONE))
+            continue
+        document.lines[(*location, key)] = line
+        value[key] = _plain(value_node, (*location, key), document, problems, seen)
+    return value
+
+
+_NO_FILE = Text(de="Die Datei fehlt.", en="the file is missing")
+_WRITE_FILE = Text(
+    de="Legen Sie sie an; eine Datei einer anderen Lektion zeigt, was hineingehört.",
+    en="write it; a file of another lesson shows what belongs in it",
+)
+_NOT_READABLE = Text(de="Die Datei lässt sich nicht lesen ({reason}).", en="the file cannot be read ({reason})")
+_ALLOW = Text(de="Prüfen Sie, ob Sie die Datei öffnen dürfen.", en="check that you may open the file")
+_TOO_LARGE = Text(de="Die Datei ist größer als 1 MB.", en="the file is larger than 1 MB")
+_SHORTEN = Text(de="Teilen oder kürzen Sie sie.", en="split or shorten it")
+_NOT_UTF8 = Text(
+    de="Hier steht ein Zeichen, das nicht in UTF-8 gespeichert ist.", en="a character here is not saved as UTF-8"
+)
+_SAVE_UTF8 = Text(
+    de="Speichern Sie die Datei im Editor noch einmal mit der Kodierung UTF-8.",
+    en="save the file again in your editor, with the encoding UTF-8",
+)
+_NUL = Text(de="Hier steht ein unsichtbares NUL-Zeichen.", en="an invisible NUL character stands here")
+_RETYPE = Text(de="Löschen Sie die Zeile und schreiben Sie sie neu.", en="delete the line and type it again")
+_NO_YAML = Text(de="Hier stimmt die Schreibweise (YAML) nicht.", en="this is not valid YAML here")
+_LOOK = Text(
+    de="Sehen Sie in dieser und der vorigen Zeile nach Doppelpunkt, Einrückung und Anführungszeichen. "
+    "Ein Text mit einem Doppelpunkt darin gehört in Anführungszeichen.",
+    en="look at this line and the one before: colon, indentation, quotation marks; "
+    "a text with a colon in it belongs in quotation marks",
+)
+_TAB = Text(de="Hier steht ein Tabulator.", en="a tab stands here")
+_USE_SPACES = Text(de="Rücken Sie mit Leerzeichen ein.", en="indent with spaces")
+_EMPTY = Text(de="Die Datei ist leer.", en="the file is empty")
+_ALIAS = Text(
+    de="Verweise (*name) und sehr tiefe Schachtelung sind hier nicht erlaubt.",
+    en="aliases (*name) and very deep nesting are not allowed here",
+)
+_WRITE_OUT = Text(de="Schreiben Sie den Inhalt aus.", en="write the content out")
+_TWICE = Text(
+    de="„{key}“ steht schon in Zeile {first}, ein zweites Mal geht es nicht.",
+    en='"{key}" stands in line {first} already, it cannot stand twice',
+)
+_REMOVE_ONE = Text(de="Löschen Sie eines von beiden.", en="delete one of the two")

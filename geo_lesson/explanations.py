@@ -1,0 +1,175 @@
+"""What pydantic finds in a document, said to the person who wrote it: which entry, what is wrong, how to mend it."""
+
+import difflib
+import typing
+
+from pydantic import BaseModel
+
+from geo_lesson.language import Text
+from geo_lesson.problems import Place, Problem
+
+
+def explain(document, errors, model):
+    """Turn pydantic's errors about a document into problems with file and line. model: the model it was read as."""
+    return [_explain(document, error, model) for error in errors]
+
+
+def _explain(document, error, model):
+    location, found = _located(document.value, error["loc"])
+    kind, context = error["type"], error.get("ctx", {})
+    where = _where(document.value, location)
+    last = str(error["loc"][-1]) if error["loc"] else ""
+    message, fix = _SAID.get(kind, (_DOES_NOT_FIT, None))
+    values = {"key": last, **{name: str(value) for name, value in context.items()}}
+    if kind == "extra_forbidden":
+        message, fix = _UNKNOWN_KEY, _nearest(last, _keys(model, document.value, location[:-1]))
+        where = _where(document.value, location[:-1])
+    elif kind in ("literal_error", "union_tag_invalid"):
+        allowed = [word.strip(" '") for word in str(context.get("expected", context.get("expected_tags"))).replace(" or ", ",").split(",")]
+        values["written"] = str(context.get("tag", found))[:60]
+        message, fix = _NOT_A_WORD, _nearest(values["written"], [word for word in allowed if word])
+    elif kind == "union_tag_not_found":
+        values["key"] = "kind"
+    elif "written" not in values:
+        values["written"] = str(found)[:60]
+    said = message.fill(**values)
+    said = Text(de=f"{where}{said.de}", en=f"{where}{said.en}")
+    return Problem(Place(document.path, document.line(location)), said, fix and fix.fill(**values))
+
+
+def _located(value, loc):
+    """Follow pydantic's location through the data; names of union members and the like, which are not in it, drop out."""
+    location = []
+    for step in loc:
+        inside = isinstance(value, dict) and step in value or isinstance(value, list) and isinstance(step, int) and step < len(value)
+        if inside:
+            value = value[step]
+            location.append(step)
+    return tuple(location), value
+
+
+def _where(value, location):
+    """The way to a place in words: `"options", "b", "feedback": `. Entries that have an id are named by it."""
+    names = []
+    if isinstance(value, dict) and isinstance(value.get("id"), str):
+        names.append(value["id"])
+    for step in location:
+        value = value[step]
+        if isinstance(step, int):
+            named = isinstance(value, dict) and isinstance(value.get("id"), str)
+            names.append(value["id"] if named else str(step + 1))
+        else:
+            names.append(step)
+    return ", ".join(f'"{name}"' for name in names) + ": " if names else ""
+
+
+def _nearest(written, allowed):
+    near = difflib.get_close_matches(written, allowed, n=1)
+    words = ", ".join(f'"{word}"' for word in sorted(allowed))
+    return _NEAR.fill(near=near[0], allowed=words) if near else _ALLOWED.fill(allowed=words)
+
+
+def _keys(model, value, location):
+    """The keys that the model allows at a place, found by walking its annotations along the way."""
+    candidates = _models(model)
+    for step in ("", *location):
+        if step != "" and not isinstance(step, int):
+            candidates = [m for c in candidates if step in c.model_fields for m in _models(c.model_fields[step].annotation)]
+        value = value if step == "" else value[step]
+        kind = value.get("kind") if isinstance(value, dict) else None
+        of_kind = [c for c in candidates if "kind" in c.model_fields and kind in typing.get_args(c.model_fields["kind"].annotation)]
+        candidates = of_kind or candidates
+    return sorted({key for candidate in candidates for key in candidate.model_fields})
+
+
+def _models(annotation):
+    """All pydantic models named in an annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for inner in typing.get_args(annotation) for model in _models(inner)]
+
+
+_DOES_NOT_FIT = Text(de="Der Eintrag „{written}“ passt hier nicht.", en='the entry "{written}" does not fit here')
+_UNKNOWN_KEY = Text(de="Den Eintrag „{key}“ gibt es hier nicht.", en='unknown key "{key}"')
+_NOT_A_WORD = Text(de="„{written}“ ist hier kein erlaubtes Wort.", en='"{written}" is not an allowed word here')
+_NEAR = Text(de="Meinten Sie „{near}“? Erlaubt sind: {allowed}", en='did you mean "{near}"? allowed are: {allowed}')
+_ALLOWED = Text(de="Erlaubt sind: {allowed}", en="allowed are: {allowed}")
+_MISSING = (Text(de="Es fehlt „{key}“.", en='"{key}" is missing'), Text(de="Ergänzen Sie  {key}: …", en="add  {key}: …"))
+_NOT_AN_ID = (
+    Text(de="„{written}“ ist keine Kennung.", en='"{written}" is not an id'),
+    Text(
+        de="Nehmen Sie Kleinbuchstaben, Ziffern und Bindestriche, zum Beispiel first-impression.",
+        en="use lower-case letters, digits and hyphens, for example first-impression",
+    ),
+)
+_NOT_A_LIST = (
+    Text(de="Hier wird eine Liste erwartet.", en="a list is expected here"),
+    Text(de="Schreiben Sie jeden Eintrag in eine eigene Zeile, mit  -  davor.", en="write each entry on a line of its own, after a  -"),
+)
+_NOT_A_MAP = (
+    Text(de="Hier werden Einträge der Form  wort: wert  erwartet.", en="entries of the form  word: value  are expected here"),
+    Text(de="Sehen Sie in einer anderen Datei dieser Art nach.", en="look at another file of this kind"),
+)
+_NOT_A_TEXT = (Text(de="Hier wird ein Text erwartet.", en="a text is expected here"), None)
+_NOT_WHOLE = (
+    Text(de="„{written}“ ist keine ganze Zahl aus Ziffern.", en='"{written}" is not a whole number in digits'),
+    Text(de="Schreiben Sie nur Ziffern, zum Beispiel 12000.", en="write digits only, for example 12000"),
+)
+_TOO_FEW = (Text(de="Hier fehlen Einträge.", en="entries are missing here"), Text(de="Mindestens: {min_length}", en="at least: {min_length}"))
+_SAID = {
+    "missing": _MISSING,
+    "union_tag_not_found": _MISSING,
+    "string_pattern_mismatch": _NOT_AN_ID,
+    "string_type": _NOT_A_TEXT,
+    "tuple_type": _NOT_A_LIST,
+    "list_type": _NOT_A_LIST,
+    "dict_type": _NOT_A_MAP,
+    "model_type": _NOT_A_MAP,
+    "model_attributes_type": _NOT_A_MAP,
+    "int_parsing": _NOT_WHOLE,
+    "int_type": _NOT_WHOLE,
+    "whole_number": _NOT_WHOLE,
+    "too_short": _TOO_FEW,
+    "bool_parsing": (
+        Text(de="„{written}“ ist weder true noch false.", en='"{written}" is neither true nor false'),
+        Text(de="Schreiben Sie true oder false.", en="write true or false"),
+    ),
+    "text_not_map": (
+        Text(de="Hier wird ein Text je Sprache erwartet.", en="one text per language is expected here"),
+        Text(de="Schreiben Sie je eine Zeile für: {languages}", en="write one line for each of: {languages}"),
+    ),
+    "text_missing": (
+        Text(de="Der Text in „{language}“ fehlt.", en='the text in "{language}" is missing'),
+        Text(de="Ergänzen Sie  {language}: …", en="add  {language}: …"),
+    ),
+    "text_unknown": (
+        Text(de="„{language}“ ist keine Sprache dieser Lektion.", en='"{language}" is not a language of this lesson'),
+        Text(de="Die Sprachen stehen in lesson.yaml unter languages.", en="the languages stand in lesson.yaml under languages"),
+    ),
+    "one_condition": (
+        Text(de="Ein Muster braucht genau eine Bedingung.", en="a pattern needs exactly one condition"),
+        Text(de="Machen Sie aus mehreren Bedingungen mehrere Muster.", en="make several patterns of several conditions"),
+    ),
+    "no_otherwise": (
+        Text(de="Das letzte Muster muss für alle übrigen Antworten gelten.", en="the last pattern must be for all other answers"),
+        Text(de="Schreiben Sie dort  when: otherwise", en="write  when: otherwise  there"),
+    ),
+    "option_twice": (
+        Text(de="Zwei Antworten haben die Kennung „{id}“.", en='two options have the id "{id}"'),
+        Text(de="Geben Sie einer eine andere Kennung.", en="give one of them another id"),
+    ),
+    "no_right_option": (
+        Text(de="Keine Antwort ist als richtig gekennzeichnet.", en="no option is marked as right"),
+        Text(
+            de="Schreiben Sie  correct: true  zur richtigen Antwort, oder  judged: false , wenn keine richtig ist.",
+            en="write  correct: true  at the right option, or  judged: false  if none is right",
+        ),
+    ),
+    "right_but_not_judged": (
+        Text(
+            de="„{id}“ ist als richtig gekennzeichnet, aber die Aufgabe wird nicht gewertet.",
+            en='"{id}" is marked as right, but the exercise is not judged',
+        ),
+        Text(de="Löschen Sie  judged: false  oder  correct: true .", en="delete  judged: false  or  correct: true "),
+    ),
+}

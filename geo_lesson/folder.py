@@ -1,0 +1,94 @@
+"""A lesson folder, read piece by piece: one broken file stops nobody who did not ask for it."""
+
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from geo_lesson.documents import read_text, read_yaml
+from geo_lesson.exercises import EXERCISE, AnyExercise
+from geo_lesson.explanations import explain
+from geo_lesson.language import LANGUAGES, Text
+from geo_lesson.model import Article, Outline, Paragraph, Sentence
+from geo_lesson.problems import LessonError, Place, Problem
+
+_OUTLINE = TypeAdapter(Outline)
+
+
+class Content:
+    """A lesson folder; lesson.yaml is read at once, the article and the exercises when they are asked for.
+
+    Every method raises LessonError with all the problems of the file it reads.
+    """
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        document = read_yaml(folder / "lesson.yaml")
+        self.outline = _validated(document, _OUTLINE, Outline, _languages(document.value))
+
+    def article(self, language):
+        """The working text in one language, its sentences numbered W1, W2 … in their order."""
+        path = self.folder / f"article.{language}.md"
+        paragraphs, number = [], 0
+        for position, line in enumerate(read_text(path).splitlines(), start=1):
+            if line.startswith("## "):
+                paragraphs.append((line[3:].strip(), []))
+            elif line.strip() and not paragraphs:
+                raise LessonError([Problem(Place(path, position), _NO_HEADING, _ADD_HEADING)])
+            elif line.strip():
+                number += 1
+                paragraphs[-1][1].append(Sentence(id=f"W{number}", text=line.strip()))
+        if not number:
+            raise LessonError([Problem(Place(path), _NO_SENTENCE, _ADD_SENTENCE)])
+        paragraphs = tuple(Paragraph(heading=heading, sentences=tuple(s)) for heading, s in paragraphs)
+        return Article(language=language, paragraphs=paragraphs)
+
+    def exercise(self, id):
+        """The exercise of that id, from exercises/<id>.yaml; lesson.yaml must name it in a chapter."""
+        known = [known for chapter in self.outline.chapters for known in chapter.exercises]
+        if id not in known:
+            message, fix = _NO_EXERCISE.fill(id=id), _CHOOSE_ONE.fill(known=", ".join(f'"{k}"' for k in known))
+            raise LessonError([Problem(Place(self.folder / "lesson.yaml"), message, fix)])
+        document = read_yaml(self.folder / "exercises" / f"{id}.yaml")
+        exercise = _validated(document, EXERCISE, AnyExercise, self.outline.languages)
+        if exercise.id != id:
+            place = Place(document.path, document.line(("id",)))
+            raise LessonError([Problem(place, _OTHER_ID.fill(id=exercise.id), _SAME_ID.fill(id=id))])
+        return exercise
+
+
+def find(name, start):
+    """The folder data/<name> of the nearest workspace at or above `start`. Raises LessonError where there is none."""
+    for folder in (start, *start.parents):
+        if (folder / "data" / name / "lesson.yaml").is_file():
+            return folder / "data" / name
+    lessons = sorted(found.parent.name for up in (start, *start.parents) for found in up.glob("data/*/lesson.yaml"))
+    fix = _CHOOSE_ONE.fill(known=", ".join(f'"{lesson}"' for lesson in lessons)) if lessons else _START_HERE
+    raise LessonError([Problem(Place(start), _NO_LESSON.fill(name=name), fix)])
+
+
+def _validated(document, adapter, model, languages):
+    try:
+        return adapter.validate_python(document.value, context={"languages": tuple(languages)})
+    except ValidationError as error:
+        raise LessonError(explain(document, error.errors(include_url=False), model)) from None
+
+
+def _languages(value):
+    """The languages that lesson.yaml names, as far as they make sense before it has been checked."""
+    named = value.get("languages") if isinstance(value, dict) else None
+    return [language for language in named or () if language in LANGUAGES] or LANGUAGES
+
+
+_NO_HEADING = Text(de="Der Text beginnt ohne Überschrift.", en="the text begins without a heading")
+_ADD_HEADING = Text(de="Beginnen Sie mit einer Zeile  ## Überschrift", en="begin with a line  ## Heading")
+_NO_SENTENCE = Text(de="Der Text hat keinen Satz.", en="the text has no sentence")
+_ADD_SENTENCE = Text(de="Schreiben Sie jeden Satz in eine eigene Zeile.", en="write each sentence on a line of its own")
+_NO_EXERCISE = Text(de="Es gibt hier keine Aufgabe „{id}“.", en='there is no exercise "{id}" here')
+_CHOOSE_ONE = Text(de="Es gibt: {known}", en="there are: {known}")
+_OTHER_ID = Text(de="Die Aufgabe heißt hier „{id}“, die Datei aber anders.", en='the exercise is called "{id}" here, but the file is not')
+_SAME_ID = Text(de="Schreiben Sie  id: {id}", en="write  id: {id}")
+_NO_LESSON = Text(de="Von hier aus ist keine Lektion „{name}“ zu finden.", en='no lesson "{name}" can be found from here')
+_START_HERE = Text(
+    de="Öffnen Sie das Notebook in dem Ordner, in dem auch data/ liegt.",
+    en="open the notebook in the folder that also holds data/",
+)

@@ -1,0 +1,151 @@
+"""Everything a notebook says: the article, an exercise, how far one has come."""
+
+import threading
+from pathlib import Path
+
+from geo_lesson.answers import Answers, NotSaved, pseudonym
+from geo_lesson.folder import Content, find
+from geo_lesson.language import LANGUAGES, Text, system_language
+from geo_lesson.pages import Page
+from geo_lesson.problems import LessonError
+from geo_lesson.session import Session
+
+# One lesson per folder, language and student: running the first cell again leaves the faces on the page alive.
+_OPEN = {}
+
+
+def open_lesson(name, language=None, student=None):
+    """Open the lesson data/<name> of this workspace, in German ("de") or English ("en").
+
+    The workspace is the nearest folder, from here upwards, that holds data/. student: a pseudonym, where several share
+    one account; left out, it is asked for if lesson.yaml says `shared_account: true`, and is "me" otherwise.
+    Raises LessonError, which in a notebook shows what to mend and where; ValueError for another language.
+    """
+    language = language or system_language()
+    if language not in LANGUAGES:
+        raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
+    try:
+        content = Content(find(name, Path.cwd().resolve()))
+    except LessonError as error:
+        raise error.in_language(language) from None
+    student = pseudonym(student) if student else _student(content, language)
+    key = (content.folder, language, student)
+    if key in _OPEN:
+        _OPEN[key].content = content
+    return _OPEN.setdefault(key, Lesson(content, language, student))
+
+
+class Lesson:
+    """A lesson as one student works on it, in one language."""
+
+    def __init__(self, content, language, student="me"):
+        self.content, self.language, self.student = content, language, student
+        self.answers = Answers(content.folder.parent.parent / "answers" / content.outline.id / student)
+        self._lock = threading.RLock()
+        self._desks = {}
+
+    def __repr__(self):
+        return self.content.outline.title[self.language]
+
+    def article(self):
+        """The working text with numbered sentences, its label above and below."""
+        article = self._read(self.content.article, self.language)
+        label = self.content.outline.label[self.language]
+        plain = "\n".join([label, "", *(f"{s.id} {s.text}" for s in article.sentences), "", label])
+        return Page("article.html", plain, article=article, label=label, language=self.language)
+
+    @property
+    def sentences(self):
+        """The sentences as a DataFrame: index `sentence` (W1 …), columns `heading` and `text`, both str."""
+        import pandas  # takes longer to load than everything else here
+
+        article = self._read(self.content.article, self.language)
+        rows = [(s.id, p.heading, s.text) for p in article.paragraphs for s in p.sentences]
+        return pandas.DataFrame(rows, columns=["sentence", "heading", "text"]).set_index("sentence")
+
+    def exercise(self, id):
+        """The exercise of that id, to be answered; it shows the answer given last."""
+        from geo_lesson.widgets import Desk
+
+        exercise = self._read(self.content.exercise, id)
+        article = self._read(self.content.article, self.language) if exercise.sentences else None
+        sentences = [s for s in article.sentences if s.id in exercise.sentences] if article else []
+        if id in self._desks:
+            self._desks[id].session.reopen(exercise)
+            self._desks[id].sentences = sentences
+        else:
+            outline = self.content.outline
+            session = Session(exercise, self.answers, self._lock, self.language, (outline.id, outline.version))
+            self._desks[id] = Desk(session, sentences, self.answers.folder)
+        return self._desks[id].face()
+
+    def progress(self):
+        """Which exercises are answered, begun or open, as a table."""
+        rows = []
+        for chapter in self.content.outline.chapters:
+            for id in chapter.exercises:
+                exercise = self._read(self.content.exercise, id)
+                rows.append((chapter.title[self.language], exercise.title[self.language], self._state(id)))
+        done = sum(state.startswith("✓") for *_, state in rows)
+        caption = _PROGRESS.fill(done=done, all=len(rows))[self.language]
+        heads = [head[self.language] for head in (_CHAPTER, _EXERCISE, _STATE)]
+        plain = "\n".join([caption, *(f"{state}: {title}" for _, title, state in rows)])
+        return Page("progress.html", plain, caption=caption, heads=heads, rows=rows, language=self.language)
+
+    def _state(self, id):
+        try:
+            record, _ = self.answers.read(id)
+        except NotSaved:
+            return _UNREADABLE[self.language]
+        attempts = sum(entry.get("step") == "answer" for entry in record.attempts)
+        if attempts:
+            return (_ANSWERED if attempts == 1 else _ANSWERED_AGAIN).fill(n=attempts)[self.language]
+        return (_BEGUN if record.draft else _UNTOUCHED)[self.language]
+
+    def start_over(self):
+        """Put all answers of this lesson aside and begin afresh; the old ones stay in the folder that is named."""
+        with self._lock:
+            try:
+                folder = self.answers.archive()
+            except NotSaved as error:
+                return Page("note.html", error.text[self.language], text=error.text[self.language], language=self.language)
+        said = (_ARCHIVED.fill(folder=str(folder)) if folder else _NOTHING_YET)[self.language]
+        return Page("note.html", said, text=said, language=self.language)
+
+    def _read(self, read, what):
+        try:
+            return read(what)
+        except LessonError as error:
+            raise error.in_language(self.language) from None
+
+
+def _student(content, language):
+    """Who works here: "me", or on a shared account the pseudonym that is typed in."""
+    if not content.outline.shared_account:
+        return "me"
+    question = _WHO[language]
+    while True:
+        try:
+            return pseudonym(input(question + " "))
+        except NotSaved as error:
+            question = error.text[language]
+
+
+_WHO = Text(
+    de="Mehrere arbeiten mit diesem Konto. Bitte geben Sie Ihr Pseudonym ein, nicht Ihren Namen:",
+    en="Several people use this account. Please type your pseudonym, not your name:",
+)
+_PROGRESS = Text(de="{done} von {all} Aufgaben beantwortet", en="{done} of {all} exercises answered")
+_CHAPTER = Text(de="Kapitel", en="Chapter")
+_EXERCISE = Text(de="Aufgabe", en="Exercise")
+_STATE = Text(de="Stand", en="State")
+_ANSWERED = Text(de="✓ beantwortet", en="✓ answered")
+_ANSWERED_AGAIN = Text(de="✓ beantwortet, {n} Versuche", en="✓ answered, {n} attempts")
+_BEGUN = Text(de="… begonnen", en="… begun")
+_UNTOUCHED = Text(de="○ offen", en="○ open")
+_UNREADABLE = Text(de="▲ nicht lesbar", en="▲ cannot be read")
+_ARCHIVED = Text(
+    de="Ihre bisherigen Antworten sind aufgehoben in: {folder} – führen Sie nun alle Zellen neu aus.",
+    en="Your answers so far have been kept in: {folder} – now run all cells again.",
+)
+_NOTHING_YET = Text(de="Es gibt noch keine Antworten.", en="There are no answers yet.")

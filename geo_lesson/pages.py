@@ -1,0 +1,34 @@
+"""HTML from templates, every text escaped: the article and the student's progress as they stand in a notebook."""
+
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
+
+
+@cache
+def _environment():
+    # The first cell of a notebook needs no template.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader([_FOLDER / "templates", _FOLDER / "static"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+class Page:
+    """A piece of HTML for a notebook, with plain text for places that show no HTML."""
+
+    def __init__(self, template, plain, **values):
+        self._html = _environment().get_template(template).render(values)
+        self._plain = plain
+
+    def _repr_mimebundle_(self, **_):
+        return {"text/html": self._html, "text/plain": self._plain}
+
+    def __repr__(self):
+        return self._plain

@@ -1,0 +1,95 @@
+"""JupyterLab on the student's own machine: a workspace to work in, and a server that nobody else can reach."""
+
+import os
+import secrets
+import shutil
+import sys
+from pathlib import Path
+
+from geo_lesson.language import Text
+
+_PACKAGE = Path(__file__).parent
+_PARTS = ("notebooks", "data")
+_LEFT_BEHIND = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+
+
+def workspace_at(folder):
+    """The nearest workspace at or above `folder`: a folder that holds notebooks/ and a lesson in data/; or None."""
+    folder = folder.resolve()
+    for candidate in (folder, *folder.parents):
+        if (candidate / "notebooks").is_dir() and any(candidate.glob("data/*/lesson.yaml")):
+            return candidate
+    return None
+
+
+def lay_workspace(folder):
+    """Copy notebooks and lessons into `folder`, leaving every file that is there as it is; returns the new files."""
+    source = _PACKAGE / "workspace" if (_PACKAGE / "workspace").is_dir() else _PACKAGE.parent
+    laid = []
+
+    def copy(origin, target):
+        if not Path(target).exists():
+            laid.append(Path(shutil.copyfile(origin, target)))
+        return target
+
+    for part in _PARTS:
+        shutil.copytree(source / part, folder / part, copy_function=copy, ignore=_LEFT_BEHIND, dirs_exist_ok=True)
+    return laid
+
+
+def run_lab(folder, language, open_browser=True):
+    """Serve the workspace `folder` on loopback until Ctrl-C, open on the first notebook of the language."""
+    from jupyterlab.labapp import LabApp  # a second, which the other commands need not wait
+
+    token = secrets.token_urlsafe(24)
+    server = LabApp.initialize_server(argv=_settings(folder, language, token, open_browser and _has_display()))
+    server.contents_manager.register_pre_save_hook(strip_outputs)
+    address = f"{server.connection_url}{server.default_url.removeprefix(server.base_url).lstrip('/')}?token={token}"
+    print(_RUNNING.fill(address=address)[language], flush=True)
+    server.start()
+    print(_ENDED.fill(folder=str(folder / "answers"))[language], flush=True)
+
+
+def _settings(folder, language, token, open_browser):
+    first = f"/lab/tree/notebooks/{language}/0_start.ipynb"
+    return [
+        "--ServerApp.ip=127.0.0.1",
+        f"--ServerApp.root_dir={folder}",
+        f"--ServerApp.open_browser={open_browser}",
+        "--ServerApp.answer_yes=True",
+        # Debian in a container has no other user than root; the server listens on loopback and wants its token.
+        f"--ServerApp.allow_root={hasattr(os, 'geteuid') and os.geteuid() == 0}",
+        "--ServerApp.log_level=ERROR",
+        # Given here, the token is known before the server runs, and Jupyter leaves the announcement to us.
+        f"--IdentityProvider.token={token}",
+        f"--LabApp.default_url={first}",
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
+        "--LabApp.extension_manager=readonly",
+    ]
+
+
+def _has_display():
+    """Whether a browser has a screen to open on; without one, Linux might start a text browser in this terminal."""
+    return not sys.platform.startswith("linux") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")))
+
+
+def strip_outputs(model, **_):
+    """Save our notebooks without outputs: tomorrow no face would stand behind them. Other notebooks are left alone."""
+    content = model.get("content")
+    if model.get("type") != "notebook" or not isinstance(content, dict):
+        return
+    cells = [cell for cell in content.get("cells", ()) if cell.get("cell_type") == "code"]
+    if any("geo_lesson" in cell.get("source", "") for cell in cells):
+        content.get("metadata", {}).pop("widgets", None)
+        for cell in cells:
+            cell["outputs"], cell["execution_count"] = [], None
+
+
+_RUNNING = Text(
+    de="JupyterLab läuft und ist nur von diesem Rechner aus zu erreichen. Falls sich kein Browser öffnet:\n\n"
+    "    {address}\n\nBeenden: Strg-C in diesem Fenster.",
+    en="JupyterLab is running and can be reached from this machine only. If no browser opens:\n\n"
+    "    {address}\n\nTo end it: Ctrl-C in this window.",
+)
+_ENDED = Text(de="Beendet. Die Antworten liegen in {folder}.", en="Ended. The answers are in {folder}.")

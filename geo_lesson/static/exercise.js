@@ -1,0 +1,435 @@
+// The face of an exercise: builds a form from `task`, shows `shown`, and tells Python every change by numbered messages.
+// Text reaches the page as text nodes only. All state lives in a View, because one model may be seen in several places.
+
+const PAUSE_MS = 500; // after the last key, before a draft is sent
+const WAITING_MS = 1500; // without an acknowledgement: say that the kernel is awaited
+const LOST_MS = 6000; // without an acknowledgement from a kernel that is not busy: say that nothing is saved
+const FOCUSABLE = new Set(["button", "input", "summary", "textarea"]);
+
+/** Make an element; children are elements or texts, attributes named on… are listeners, null and false are left out. */
+function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value !== null && value !== false) node.setAttribute(name, value === true ? "" : value);
+  }
+  // On a container this has no effect: JupyterLab looks at the element that has the focus.
+  if (FOCUSABLE.has(tag)) node.setAttribute("data-lm-suppress-shortcuts", "true");
+  node.append(...children.flat().filter((child) => child !== null));
+  return node;
+}
+
+/** A place beside a field that says what is missing there. */
+function asking(id) {
+  const node = element("p", { class: "geo-ask", id, hidden: true });
+  const say = (text) => {
+    node.hidden = !text;
+    node.textContent = text ? `▲ ${text}` : "";
+  };
+  return { node, say };
+}
+
+/** One of several, as radio buttons in a fieldset. */
+function radios({ id, legend, options, inRow }) {
+  const ask = asking(`${id}-ask`);
+  const inputs = options.map((option) => element("input", { type: "radio", name: id, value: option.id }));
+  const labels = options.map((option, i) => element("label", { class: "geo-option" }, inputs[i], element("span", {}, option.text)));
+  const node = element(
+    "fieldset",
+    { "aria-describedby": ask.node.id },
+    element("legend", {}, legend),
+    element("div", { class: inRow ? "geo-row" : null }, labels),
+    ask.node,
+  );
+  return {
+    node,
+    say: ask.say,
+    focus: () => (inputs.find((input) => input.checked) ?? inputs[0]).focus(),
+    read: () => inputs.find((input) => input.checked)?.value,
+    write: (value) => inputs.forEach((input) => (input.checked = input.value === value)),
+  };
+}
+
+/** A line of text (or several), with its label and what is missing. */
+function textField({ id, label, lines, numeric }) {
+  const ask = asking(`${id}-ask`);
+  const attributes = { id, "aria-describedby": ask.node.id, autocomplete: "off", inputmode: numeric ? "numeric" : null };
+  const input = lines
+    ? element("textarea", { ...attributes, rows: lines })
+    : element("input", { ...attributes, type: "text" });
+  return {
+    node: element("div", {}, element("label", { class: "geo-label", for: id }, label), input, ask.node),
+    say: (text) => {
+      ask.say(text);
+      input.setAttribute("aria-invalid", text ? "true" : "false");
+    },
+    focus: () => input.focus(),
+    read: () => input.value || undefined,
+    write: (value) => (input.value = value ?? ""),
+  };
+}
+
+/** Several number fields under one legend; the value is a map from field to what was typed. */
+function numberFields({ id, legend, fields, labels }) {
+  const parts = fields.map((field) => textField({ id: `${id}-${field}`, label: labels[field], numeric: true }));
+  const node = element(
+    "fieldset",
+    {},
+    element("legend", {}, legend),
+    element("div", { class: "geo-row" }, parts.map((part) => part.node)),
+  );
+  return {
+    node,
+    parts: Object.fromEntries(fields.map((field, i) => [field, parts[i]])),
+    read() {
+      const typed = fields.map((field, i) => [field, parts[i].read()]).filter(([, text]) => text !== undefined);
+      return typed.length ? Object.fromEntries(typed) : undefined;
+    },
+    write: (value) => fields.forEach((field, i) => parts[i].write(value?.[field])),
+  };
+}
+
+/** How each kind asks for its value. */
+const KINDS = {
+  "single-choice": (task, id) => radios({ id, legend: task.words.choose, options: task.options }),
+  range: (task, id) => {
+    const labels = Object.fromEntries(task.fields.map((field) => [field, `${task.words[field]} (${task.unit})`]));
+    return numberFields({ id, legend: task.words.range, fields: task.fields, labels });
+  },
+};
+
+/** What this browser tab holds until Python has it on disk: it outlives a restarted kernel and a reloaded page. */
+const unsaved = {
+  get(key) {
+    try {
+      return JSON.parse(sessionStorage.getItem(`geo_lesson ${key}`));
+    } catch {
+      return null; // storage may be switched off; then only the page holds the text
+    }
+  },
+  put(key, entry) {
+    try {
+      sessionStorage.setItem(`geo_lesson ${key}`, JSON.stringify(entry));
+    } catch {
+      /* as above */
+    }
+  },
+  drop(key) {
+    try {
+      sessionStorage.removeItem(`geo_lesson ${key}`);
+    } catch {
+      /* as above */
+    }
+  },
+};
+
+class View {
+  constructor(model, el) {
+    this.model = model;
+    this.task = model.get("task");
+    this.words = this.task.words;
+    this.id = `geo-${crypto.getRandomValues(new Uint32Array(2)).join("")}`;
+    this.number = 0; // of the last message
+    this.acknowledged = 0; // number of the last message known to be on disk
+    this.edited = false; // something stands here that no message has carried yet
+    this.revision = model.get("shown").revision;
+    this.drawn = {};
+    this.build(el);
+    this.write(model.get("draft"));
+    this.show();
+    this.listen();
+    this.recover();
+    this.tell({ type: "here" });
+  }
+
+  build(el) {
+    const { task, words, id } = this;
+    this.fields = { value: KINDS[task.kind](task, `${id}-value`) };
+    if (task.confidence.length) {
+      const options = task.confidence.map((level) => ({ id: level, text: `${level} %` }));
+      this.fields.confidence = radios({ id: `${id}-confidence`, legend: words.confidence, options, inRow: true });
+    }
+    if (task.reason) this.fields.reason = textField({ id: `${id}-reason`, label: task.reason, lines: 3 });
+    const asked = Object.values(this.fields).map((field) => field.node);
+    this.fields.after = textField({ id: `${id}-after`, label: "", lines: 3 });
+    this.submitButton = element("button", { type: "submit" }, words.submit);
+    this.hintButton = element("button", { type: "button", onclick: () => this.send("hint") }, words.hint);
+    this.boxes = Object.fromEntries(
+      ["notices", "hints", "feedback", "model", "takeaway", "history", "kept"].map((name) => [name, element("div")]),
+    );
+    for (const name of ["notices", "hints", "feedback", "model"]) this.boxes[name].setAttribute("aria-live", "polite");
+    this.status = element("p", { class: "geo-status" });
+    this.live = element("p", { class: "geo-hidden", role: "status" });
+    this.form = element(
+      "form",
+      { novalidate: true, onsubmit: (event) => this.submit(event, "answer") },
+      asked,
+      this.submitButton,
+      task.hints ? this.hintButton : null,
+    );
+    this.afterForm = element(
+      "form",
+      { novalidate: true, hidden: true, class: "geo-box", onsubmit: (event) => this.submit(event, "reason") },
+      this.fields.after.node,
+      element("button", { type: "submit" }, words.compare),
+    );
+    this.section = element(
+      "section",
+      { class: "geo-exercise", lang: task.language, "aria-labelledby": `${id}-title` },
+      this.heading(),
+      this.boxes.notices,
+      task.prompt.map((paragraph) => element("p", {}, paragraph)),
+      this.quoted(),
+      this.form,
+      this.boxes.hints,
+      this.boxes.feedback,
+      this.afterForm,
+      this.boxes.model,
+      this.boxes.takeaway,
+      this.boxes.history,
+      this.boxes.kept,
+      this.status,
+      this.live,
+    );
+    el.replaceChildren(this.section);
+  }
+
+  heading() {
+    const minutes = element("span", { class: "geo-minutes" }, ` · ${this.task.minutes} ${this.words.minutes}`);
+    return element("h3", { id: `${this.id}-title` }, this.task.title, minutes);
+  }
+
+  quoted() {
+    if (!this.task.sentences.length) return null;
+    const lines = this.task.sentences.map((sentence) => element("p", {}, element("strong", {}, `${sentence.id} `), sentence.text));
+    return element("blockquote", { "aria-label": this.words.sentences }, lines);
+  }
+
+  listen() {
+    this.section.addEventListener("input", () => this.change());
+    this.section.addEventListener("focusout", () => this.flush());
+    this.model.on("change:shown", () => this.show());
+    this.model.on("msg:custom", (message) => this.receive(message));
+    this.model.on("comm_live_update", () => this.sleep());
+  }
+
+  // What stands in the fields
+
+  read() {
+    const values = Object.entries(this.fields).map(([name, field]) => [name, field.read()]);
+    return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+  }
+
+  /** Put values into the fields, but never into one that has the focus. */
+  write(values) {
+    for (const [name, field] of Object.entries(this.fields)) {
+      if (!field.node.contains(document.activeElement)) field.write(values[name]);
+    }
+  }
+
+  change() {
+    this.edited = true;
+    unsaved.put(this.task.key, { values: this.read(), revision: this.revision });
+    if (!this.asleep) this.say("saving");
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => this.flush(), PAUSE_MS);
+  }
+
+  flush() {
+    clearTimeout(this.pause);
+    if (this.edited) this.send("draft", { values: this.read() });
+  }
+
+  submit(event, step) {
+    event.preventDefault();
+    clearTimeout(this.pause);
+    this.send("submit", { values: this.read(), step });
+  }
+
+  /** Take up what an earlier view of this tab could not save. */
+  recover() {
+    const lost = unsaved.get(this.task.key);
+    if (!lost) return;
+    if (lost.revision === this.revision) {
+      this.write(lost.values);
+      this.edited = true;
+      this.flush();
+    } else {
+      unsaved.drop(this.task.key);
+      const same = JSON.stringify(lost.values) === JSON.stringify(this.model.get("draft"));
+      if (!same) this.send("keep", { values: lost.values });
+    }
+  }
+
+  // The way to Python and back
+
+  tell(message) {
+    try {
+      this.model.send({ ...message, view: this.id });
+    } catch {
+      this.sleep(); // JupyterLab throws where the kernel is dead
+    }
+  }
+
+  send(type, content = {}) {
+    const number = ++this.number;
+    this.edited = false;
+    this.sent ??= { values: null };
+    this.sent = { number, ...content };
+    this.tell({ type, number, ...content });
+    if (this.asleep) return this.say("asleep", true);
+    this.say("saving");
+    this.watch(number, Date.now());
+  }
+
+  /** Until the message is acknowledged, say how it stands. */
+  watch(number, since) {
+    setTimeout(() => {
+      if (this.acknowledged >= number || this.asleep || this.left) return;
+      const kernel = this.model.widget_manager?.kernel;
+      const busy = kernel?.status === "busy" && kernel?.connectionStatus === "connected";
+      if (busy || Date.now() - since < LOST_MS) this.say("waiting");
+      else this.say("not_saved", true);
+      this.watch(number, since);
+    }, WAITING_MS);
+  }
+
+  receive(message) {
+    if (message.type === "ack" && message.view === this.id) this.settle(message);
+    if (message.type === "draft" && (message.to === this.id || (!message.to && message.not !== this.id))) {
+      this.wake();
+      if (this.edited || this.acknowledged < this.number) return;
+      this.revision = Math.max(this.revision, message.revision);
+      this.write(message.values);
+    }
+  }
+
+  /** A message has come back: everything up to it is on disk, or the reason why not is said. */
+  settle(acknowledgement) {
+    this.wake();
+    this.acknowledged = Math.max(this.acknowledged, acknowledgement.number);
+    if (acknowledgement.problem) return this.say(acknowledgement.problem, true);
+    this.revision = acknowledgement.revision;
+    if (this.acknowledged === this.number) {
+      if (this.edited) unsaved.put(this.task.key, { values: this.read(), revision: this.revision });
+      else {
+        unsaved.drop(this.task.key);
+        this.say(`${this.words.saved} ${new Date().toLocaleTimeString(this.task.language, { hour: "2-digit", minute: "2-digit" })}`);
+      }
+    }
+    if (acknowledgement.asks) this.ask(acknowledgement.asks);
+  }
+
+  /** Say beside the fields what is missing, and bring the student to the first of them. */
+  ask(asks) {
+    const places = { ...this.fields, ...this.fields.value.parts };
+    for (const [name, place] of Object.entries(places)) place.say?.(asks[name]);
+    const first = Object.keys(places).find((name) => asks[name] && places[name].focus);
+    if (!first) return;
+    places[first].focus();
+    this.live.textContent = `${this.words.open} ${Object.values(asks).join(" ")}`;
+  }
+
+  say(word, isProblem = false) {
+    const text = this.words[word] ?? word;
+    if (this.status.textContent === text) return;
+    this.status.textContent = text;
+    this.status.classList.toggle("geo-problem", isProblem);
+    if (isProblem) this.live.textContent = text;
+  }
+
+  /** The kernel behind this face has gone. Should it answer after all, the face wakes. */
+  sleep() {
+    if (this.asleep) return;
+    this.asleep = true;
+    this.section.classList.add("geo-asleep");
+    this.say("asleep", true);
+    this.tell({ type: "here" });
+  }
+
+  wake() {
+    if (!this.asleep) return;
+    this.asleep = false;
+    this.section.classList.remove("geo-asleep");
+    this.say("");
+  }
+
+  leave() {
+    this.left = true;
+    this.flush();
+    this.tell({ type: "gone" });
+  }
+
+  // What Python has to say
+
+  show() {
+    const shown = this.model.get("shown");
+    this.submitButton.textContent = shown.feedback ? this.words.again : this.words.submit;
+    this.hintButton.hidden = shown.hint !== "free";
+    this.draw("notices", shown.notices, (texts) => texts.map((text) => element("p", { class: "geo-problem" }, `▲ ${text}`)));
+    this.draw("hints", [shown.hints, shown.hint], ([hints, more]) => this.hints(hints, more));
+    this.draw("feedback", shown.feedback, (feedback) => this.feedback(feedback));
+    this.draw("takeaway", shown.takeaway, (text) => this.box(this.words.takeaway, text));
+    this.draw("model", shown.after?.model, (text) => this.box(this.words.model, text));
+    this.draw("history", shown.history.length > 1 ? shown.history : null, (lines) => this.folded(this.words.history, lines));
+    this.draw("kept", shown.kept.length ? shown.kept : null, (lines) => this.folded(this.words.kept, lines));
+    this.afterForm.hidden = !shown.after;
+    if (shown.after) this.afterForm.querySelector("label").textContent = shown.after.prompt;
+  }
+
+  /** Fill a box anew only if what it says has changed, so that nothing jumps or closes while someone types. */
+  draw(name, data, build) {
+    const now = JSON.stringify(data ?? null);
+    if (this.drawn[name] === now) return;
+    this.drawn[name] = now;
+    this.boxes[name].replaceChildren(...(data ? [build(data)].flat() : []));
+  }
+
+  hints(hints, more) {
+    const items = hints.map((hint, i) => element("p", {}, element("strong", {}, `${this.words.hint_number} ${i + 1}: `), hint));
+    if (hints.length && more === "after attempt") items.push(element("p", {}, this.words.hint_later));
+    return items.length ? element("div", { class: "geo-box" }, items) : [];
+  }
+
+  feedback({ correct, remarks, others }) {
+    const [symbol, words, look] = {
+      true: ["✓", this.words.right, "geo-right"],
+      false: ["✗", this.words.not_yet, "geo-not-yet"],
+      null: ["●", this.words.not_judged, ""],
+    }[correct];
+    return element(
+      "div",
+      { class: `geo-box ${look}` },
+      element("h4", {}, `${symbol} ${this.words.feedback}: ${words}`),
+      remarks.map((remark) => element("p", {}, remark.text)),
+      others.length ? this.others(others) : null,
+    );
+  }
+
+  others(remarks) {
+    const mark = { true: `✓ ${this.words.option_right}: `, false: `✗ ${this.words.option_wrong}: `, null: "" };
+    const entries = remarks.map((r) => [element("dt", {}, `${mark[r.correct]}${r.about}`), element("dd", {}, r.text)]);
+    return element("details", {}, element("summary", {}, this.words.others), element("dl", {}, entries.flat()));
+  }
+
+  box(title, text) {
+    return element("div", { class: "geo-box" }, element("h4", {}, title), element("p", {}, text));
+  }
+
+  folded(title, lines) {
+    const items = lines.map((line) => element("li", {}, line));
+    return element("details", {}, element("summary", {}, `${title} (${lines.length})`), element("ul", {}, items));
+  }
+}
+
+function render({ model, el, signal }) {
+  try {
+    const view = new View(model, el);
+    signal.addEventListener("abort", () => view.leave());
+  } catch (error) {
+    console.error(error);
+    el.textContent = model.get("task").words.broken; // JupyterLab would leave an empty place here
+  }
+}
+
+export default { render };

@@ -1,0 +1,170 @@
+"""The face of an exercise in the notebook: one anywidget for all kinds, semantic HTML, texts only as text nodes.
+
+A face only carries messages. What it says comes from its session, so all faces of one exercise show the same.
+"""
+
+import hashlib
+import logging
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from geo_lesson.language import Text
+
+_STATIC = Path(__file__).parent / "static"
+
+
+class Face(anywidget.AnyWidget):
+    """One exercise as it is seen and answered; close it by running its cell again."""
+
+    _esm = (_STATIC / "exercise.js").read_text(encoding="utf-8")
+    _css = (_STATIC / "exercise.css").read_text(encoding="utf-8")
+
+    task = traitlets.Dict().tag(sync=True)
+    shown = traitlets.Dict().tag(sync=True)
+    draft = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, desk):
+        session = desk.session
+        super().__init__(task=desk.task(), shown=session.shown(), draft=session.record.draft)
+        self._desk, self._language = desk, session.language
+        self.views = set()
+        self.on_msg(self._on_message)
+
+    def _on_message(self, _widget, message, _buffers):
+        """Answer the browser. JupyterLab hides what a callback raises, so it is said inside the face instead."""
+        try:
+            self._desk.receive(self, message)
+        except Exception:  # whatever it is, the student must learn that this was not saved
+            logging.getLogger(__name__).exception("message of a face")
+            view, number = (message.get(key) if isinstance(message, dict) else None for key in ("view", "number"))
+            self.send({"type": "ack", "view": view, "number": number, "problem": _BROKEN[self._language]})
+
+    def _repr_mimebundle_(self, **kwargs):
+        """Where no widget can be shown, for instance in an export, a sentence says what to do."""
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        data["text/plain"] = f"{self.task['title']}: {_RUN_ME[self._language]}"
+        return bundle
+
+
+class Desk:
+    """All faces of one exercise, kept in step, and the words they use."""
+
+    def __init__(self, session, sentences, room):
+        self.session, self.sentences = session, sentences
+        self._key = hashlib.sha256(f"{room}/{session.exercise.id}".encode()).hexdigest()[:16]
+        self._faces = []
+
+    def face(self):
+        """A new face; it shows what is on disk."""
+        face = Face(self)
+        self._faces.append(face)
+        self._show()
+        return face
+
+    def receive(self, face, message):
+        """Take a message of a face, acknowledge it, and bring all faces into step."""
+        act, view = message.get("type"), message.get("view")
+        if act == "here":
+            face.views.add(view)
+            face.send({"type": "draft", "to": view, **self._draft()})
+        elif act == "gone":
+            self._leave(face, view)
+        else:
+            acknowledgement = self.session.handle(message)
+            self._show()
+            face.send(acknowledgement)
+            if sum(len(f.views) for f in self._faces) > 1 and not acknowledgement["problem"]:
+                for other in self._faces:
+                    other.send({"type": "draft", "not": view, **self._draft()})
+
+    def _draft(self):
+        return {"values": self.session.record.draft, "revision": self.session.record.revision}
+
+    def _show(self):
+        shown = self.session.shown()
+        for face in self._faces:
+            face.shown = shown
+
+    def _leave(self, face, view):
+        """A view is gone; a face whose last view is gone is closed."""
+        face.views.discard(view)
+        if not face.views:
+            self._faces.remove(face)
+            face.close()
+
+    def task(self):
+        """What the face shows from the start, as plain data in the student's language. It holds no key."""
+        exercise, language = self.session.exercise, self.session.language
+        options = getattr(exercise, "options", ())
+        reason = exercise.reason if exercise.reason and exercise.reason.when == "before" else None
+        return {
+            "id": exercise.id,
+            "key": self._key,
+            "language": language,
+            "kind": exercise.kind,
+            "title": exercise.title[language],
+            "minutes": exercise.minutes,
+            "prompt": [" ".join(p.split()) for p in exercise.prompt[language].split("\n\n")],
+            "sentences": [{"id": s.id, "text": s.text} for s in self.sentences],
+            "options": [{"id": option.id, "text": option.text[language]} for option in options],
+            "fields": list(getattr(exercise, "fields", ())),
+            "unit": exercise.unit[language] if hasattr(exercise, "unit") else "",
+            "confidence": [str(level) for level in exercise.confidence.levels] if exercise.confidence else [],
+            "reason": reason.prompt[language] if reason else None,
+            "hints": len(exercise.hints),
+            "words": {name: text[language] for name, text in WORDS.items()},
+        }
+
+
+_RUN_ME = Text(de="Bitte diese Zelle ausführen.", en="Please run this cell.")
+_BROKEN = Text(
+    de="Hier ist ein Fehler aufgetreten, Ihre Eingabe ist nicht gespeichert. Bitte führen Sie diese Zelle noch einmal aus.",
+    en="Something went wrong here and your entry is not saved. Please run this cell again.",
+)
+WORDS = {
+    "minutes": Text(de="Minuten", en="minutes"),
+    "sentences": Text(de="Aus dem Text", en="From the text"),
+    "choose": Text(de="Ihre Antwort", en="Your answer"),
+    "range": Text(de="Ihr Bereich", en="Your range"),
+    "low": Text(de="Untere Grenze", en="Lower limit"),
+    "best": Text(de="Am ehesten", en="Most likely"),
+    "high": Text(de="Obere Grenze", en="Upper limit"),
+    "confidence": Text(de="Wie sicher sind Sie sich?", en="How sure are you?"),
+    "submit": Text(de="Antwort abgeben", en="Submit answer"),
+    "again": Text(de="Noch einmal abgeben", en="Submit again"),
+    "hint": Text(de="Hinweis zeigen", en="Show a hint"),
+    "hint_number": Text(de="Hinweis", en="Hint"),
+    "hint_later": Text(
+        de="Den nächsten Hinweis gibt es nach einem Versuch.", en="The next hint comes after an attempt."
+    ),
+    "feedback": Text(de="Rückmeldung", en="Feedback"),
+    "right": Text(de="Das trifft zu.", en="That is right."),
+    "not_yet": Text(de="Das trifft noch nicht zu.", en="Not yet."),
+    "not_judged": Text(de="Abgegeben, ohne Wertung.", en="Submitted, not scored."),
+    "option_right": Text(de="trifft zu", en="right"),
+    "option_wrong": Text(de="trifft nicht zu", en="not right"),
+    "others": Text(de="Was zu den anderen Antworten zu sagen ist", en="What there is to say about the other answers"),
+    "history": Text(de="Ihre bisherigen Antworten", en="Your answers so far"),
+    "compare": Text(de="Speichern und mit einem Beispiel vergleichen", en="Save and compare with an example"),
+    "model": Text(de="Ein Beispiel zum Vergleich", en="An example to compare with"),
+    "takeaway": Text(de="Merksatz", en="Remember"),
+    "kept": Text(de="Aufgehobene Texte aus einem anderen Fenster", en="Texts kept from another window"),
+    "saving": Text(de="Wird gespeichert …", en="Saving …"),
+    "saved": Text(de="Gespeichert um", en="Saved at"),
+    "waiting": Text(
+        de="Wartet auf den Rechenkern, noch nicht gespeichert …", en="Waiting for the kernel, not saved yet …"
+    ),
+    "not_saved": Text(
+        de="Nicht gespeichert: Bitte führen Sie diese Zelle noch einmal aus. Ihr Text bleibt erhalten.",
+        en="Not saved: please run this cell again. Your text will be kept.",
+    ),
+    "asleep": Text(
+        de="Der Rechenkern wurde neu gestartet. Bitte führen Sie diese Zelle noch einmal aus; Ihre Antwort ist noch da.",
+        en="The kernel was restarted. Please run this cell again; your answer is still there.",
+    ),
+    "open": Text(de="Noch offen:", en="Still open:"),
+    "broken": _BROKEN,
+}
