@@ -221,7 +221,8 @@ _LOCKED = Text(
     en="Another program is holding the folder of answers. Please try again in a moment.",
 )
 _LARGE = Text(
-    de="Der Text ist zu lang zum Speichern. Bitte kürzen Sie ihn.", en="The text is too long to be saved. Please shorten it."
+    de="Der Text ist zu lang zum Speichern. Bitte kürzen Sie ihn.",
+    en="The text is too long to be saved. Please shorten it.",
 )
 _OTHER = Text(de="Das Speichern ist nicht gelungen ({reason}).", en="Saving did not succeed ({reason}).")
 _NEWER = Text(

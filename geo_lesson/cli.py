@@ -46,7 +46,9 @@ def _start(options):
     try:
         laid = lay_workspace(folder)
     except OSError as error:
-        print(_NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error))[options.language], file=sys.stderr)
+        print(
+            _NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error))[options.language], file=sys.stderr
+        )
         return 1
     if laid:
         print(_LAID.fill(n=len(laid), folder=str(folder))[options.language])
@@ -66,9 +68,7 @@ _FOLDER = Text(
     de="Arbeitsordner; ohne Angabe der, in dem Sie sich befinden", en="the workspace; where you are, if left out"
 )
 _NO_BROWSER = Text(de="nur die Adresse nennen", en="only say the address")
-_LANGUAGE = Text(
-    de="Sprache; ohne Angabe die Ihres Rechners", en="language; that of your machine, if left out"
-)
+_LANGUAGE = Text(de="Sprache; ohne Angabe die Ihres Rechners", en="language; that of your machine, if left out")
 _NO_FOLDER = Text(de="{folder} ist kein Ordner.", en="{folder} is not a folder.")
 _NOT_LAID = Text(
     de="In {folder} lässt sich nichts anlegen ({reason}). Bitte wählen Sie einen anderen Ordner.",

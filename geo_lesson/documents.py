@@ -56,7 +56,7 @@ def read_text(path):
 
 
 def read_yaml(path):
-    """A YAML file as a Document. Raises LessonError with every duplicate key, or with the first thing that is no YAML."""
+    """A YAML file as a Document. Raises LessonError with every duplicate key, or the first place that is no YAML."""
     text = read_text(path)
     try:
         node = yaml.compose(text, Loader=_LOADER)
@@ -64,7 +64,9 @@ def read_yaml(path):
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         tab = "\t" in (text.splitlines() or [""])[min(line, len(text.splitlines())) - 1][:20]
-        raise LessonError([Problem(Place(path, line), _TAB if tab else _NO_YAML, _USE_SPACES if tab else _LOOK)]) from None
+        raise LessonError(
+            [Problem(Place(path, line), _TAB if tab else _NO_YAML, _USE_SPACES if tab else _LOOK)]
+        ) from None
     except (yaml.YAMLError, RecursionError):
         raise LessonError([Problem(Place(path), _NO_YAML, _LOOK)]) from None
     if node is None:

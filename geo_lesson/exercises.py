@@ -105,7 +105,9 @@ _BOUND = {False: TypeAdapter(Whole), True: TypeAdapter(tuple[Whole, ...])}
 
 def _confidence(value):
     """`confidence: true` asks with the usual levels, `false` not at all."""
-    return {"true": {}, "false": None, True: {}, False: None}.get(value, value) if isinstance(value, str | bool) else value
+    return (
+        {"true": {}, "false": None, True: {}, False: None}.get(value, value) if isinstance(value, str | bool) else value
+    )
 
 
 class Exercise(Data):
@@ -154,7 +156,9 @@ class SingleChoice(Exercise):
         if self.judged and not right:
             raise PydanticCustomError("no_right_option", "no option is right")
         if right and not self.judged:
-            raise PydanticCustomError("right_but_not_judged", "nothing is judged, yet an option is right", {"id": right[0]})
+            raise PydanticCustomError(
+                "right_but_not_judged", "nothing is judged, yet an option is right", {"id": right[0]}
+            )
         return self
 
     def open_points(self, answer):

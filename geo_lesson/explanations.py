@@ -1,6 +1,7 @@
 """What pydantic finds in a document, said to the person who wrote it: which entry, what is wrong, how to mend it."""
 
 import difflib
+import re
 import typing
 
 from pydantic import BaseModel
@@ -15,34 +16,38 @@ def explain(document, errors, model):
 
 
 def _explain(document, error, model):
-    location, found = _located(document.value, error["loc"])
-    kind, context = error["type"], error.get("ctx", {})
-    where = _where(document.value, location)
-    last = str(error["loc"][-1]) if error["loc"] else ""
+    kind, context, path = error["type"], error.get("ctx", {}), error["loc"]
+    if kind == "union_tag_invalid":
+        path = (*path, "kind")
+    location, found = _located(document.value, path)
+    values = {"key": str(path[-1]) if path else "kind", "written": str(found)[:60]}
+    values |= {name: str(value) for name, value in context.items()}
     message, fix = _SAID.get(kind, (_DOES_NOT_FIT, None))
-    values = {"key": last, **{name: str(value) for name, value in context.items()}}
+    where = _where(document.value, location)
     if kind == "extra_forbidden":
-        message, fix = _UNKNOWN_KEY, _nearest(last, _keys(model, document.value, location[:-1]))
         where = _where(document.value, location[:-1])
+        message, fix = _UNKNOWN_KEY, _nearest(values["key"], _keys(model, document.value, location[:-1]))
     elif kind in ("literal_error", "union_tag_invalid"):
-        allowed = [word.strip(" '") for word in str(context.get("expected", context.get("expected_tags"))).replace(" or ", ",").split(",")]
-        values["written"] = str(context.get("tag", found))[:60]
-        message, fix = _NOT_A_WORD, _nearest(values["written"], [word for word in allowed if word])
+        message, fix = _NOT_A_WORD, _nearest(values["written"], _words(context))
     elif kind == "union_tag_not_found":
         values["key"] = "kind"
-    elif "written" not in values:
-        values["written"] = str(found)[:60]
     said = message.fill(**values)
     said = Text(de=f"{where}{said.de}", en=f"{where}{said.en}")
     return Problem(Place(document.path, document.line(location)), said, fix and fix.fill(**values))
 
 
-def _located(value, loc):
-    """Follow pydantic's location through the data; names of union members and the like, which are not in it, drop out."""
+def _words(context):
+    """The allowed words of a literal or a union, out of pydantic's sentence: `'range' or 'single-choice'`."""
+    return re.findall(r"'([^']*)'", str(context.get("expected") or context.get("expected_tags")))
+
+
+def _located(value, path):
+    """Follow pydantic's path through the data; names of union members and the like, which are not in it, drop out."""
     location = []
-    for step in loc:
-        inside = isinstance(value, dict) and step in value or isinstance(value, list) and isinstance(step, int) and step < len(value)
-        if inside:
+    for step in path:
+        in_map = isinstance(value, dict) and step in value
+        in_list = isinstance(value, list) and isinstance(step, int) and step < len(value)
+        if in_map or in_list:
             value = value[step]
             location.append(step)
     return tuple(location), value
@@ -50,17 +55,16 @@ def _located(value, loc):
 
 def _where(value, location):
     """The way to a place in words: `"options", "b", "feedback": `. Entries that have an id are named by it."""
-    names = []
-    if isinstance(value, dict) and isinstance(value.get("id"), str):
-        names.append(value["id"])
+    names = [_named(value, "")]
     for step in location:
         value = value[step]
-        if isinstance(step, int):
-            named = isinstance(value, dict) and isinstance(value.get("id"), str)
-            names.append(value["id"] if named else str(step + 1))
-        else:
-            names.append(step)
-    return ", ".join(f'"{name}"' for name in names) + ": " if names else ""
+        names.append(_named(value, str(step + 1)) if isinstance(step, int) else step)
+    names = [f'"{name}"' for name in names if name]
+    return f"{', '.join(names)}: " if names else ""
+
+
+def _named(value, otherwise):
+    return value["id"] if isinstance(value, dict) and isinstance(value.get("id"), str) else otherwise
 
 
 def _nearest(written, allowed):
@@ -71,15 +75,23 @@ def _nearest(written, allowed):
 
 def _keys(model, value, location):
     """The keys that the model allows at a place, found by walking its annotations along the way."""
-    candidates = _models(model)
-    for step in ("", *location):
-        if step != "" and not isinstance(step, int):
-            candidates = [m for c in candidates if step in c.model_fields for m in _models(c.model_fields[step].annotation)]
-        value = value if step == "" else value[step]
-        kind = value.get("kind") if isinstance(value, dict) else None
-        of_kind = [c for c in candidates if "kind" in c.model_fields and kind in typing.get_args(c.model_fields["kind"].annotation)]
-        candidates = of_kind or candidates
+    candidates = _of_kind(_models(model), value)
+    for step in location:
+        value = value[step]
+        if not isinstance(step, int):
+            fields = [c.model_fields[step] for c in candidates if step in c.model_fields]
+            candidates = [inner for field in fields for inner in _models(field.annotation)]
+        candidates = _of_kind(candidates, value)
     return sorted({key for candidate in candidates for key in candidate.model_fields})
+
+
+def _of_kind(models, value):
+    """Of several models, those for the kind that the data name; all of them where that decides nothing."""
+    kind = value.get("kind") if isinstance(value, dict) else None
+    fitting = [
+        m for m in models if "kind" in m.model_fields and kind in typing.get_args(m.model_fields["kind"].annotation)
+    ]
+    return fitting or models
 
 
 def _models(annotation):
@@ -94,7 +106,10 @@ _UNKNOWN_KEY = Text(de="Den Eintrag „{key}“ gibt es hier nicht.", en='unknow
 _NOT_A_WORD = Text(de="„{written}“ ist hier kein erlaubtes Wort.", en='"{written}" is not an allowed word here')
 _NEAR = Text(de="Meinten Sie „{near}“? Erlaubt sind: {allowed}", en='did you mean "{near}"? allowed are: {allowed}')
 _ALLOWED = Text(de="Erlaubt sind: {allowed}", en="allowed are: {allowed}")
-_MISSING = (Text(de="Es fehlt „{key}“.", en='"{key}" is missing'), Text(de="Ergänzen Sie  {key}: …", en="add  {key}: …"))
+_MISSING = (
+    Text(de="Es fehlt „{key}“.", en='"{key}" is missing'),
+    Text(de="Ergänzen Sie  {key}: …", en="add  {key}: …"),
+)
 _NOT_AN_ID = (
     Text(de="„{written}“ ist keine Kennung.", en='"{written}" is not an id'),
     Text(
@@ -104,10 +119,16 @@ _NOT_AN_ID = (
 )
 _NOT_A_LIST = (
     Text(de="Hier wird eine Liste erwartet.", en="a list is expected here"),
-    Text(de="Schreiben Sie jeden Eintrag in eine eigene Zeile, mit  -  davor.", en="write each entry on a line of its own, after a  -"),
+    Text(
+        de="Schreiben Sie jeden Eintrag in eine eigene Zeile, mit  -  davor.",
+        en="write each entry on a line of its own, after a  -",
+    ),
 )
 _NOT_A_MAP = (
-    Text(de="Hier werden Einträge der Form  wort: wert  erwartet.", en="entries of the form  word: value  are expected here"),
+    Text(
+        de="Hier werden Einträge der Form  wort: wert  erwartet.",
+        en="entries of the form  word: value  are expected here",
+    ),
     Text(de="Sehen Sie in einer anderen Datei dieser Art nach.", en="look at another file of this kind"),
 )
 _NOT_A_TEXT = (Text(de="Hier wird ein Text erwartet.", en="a text is expected here"), None)
@@ -115,7 +136,10 @@ _NOT_WHOLE = (
     Text(de="„{written}“ ist keine ganze Zahl aus Ziffern.", en='"{written}" is not a whole number in digits'),
     Text(de="Schreiben Sie nur Ziffern, zum Beispiel 12000.", en="write digits only, for example 12000"),
 )
-_TOO_FEW = (Text(de="Hier fehlen Einträge.", en="entries are missing here"), Text(de="Mindestens: {min_length}", en="at least: {min_length}"))
+_TOO_FEW = (
+    Text(de="Hier fehlen Einträge.", en="entries are missing here"),
+    Text(de="Mindestens: {min_length}", en="at least: {min_length}"),
+)
 _SAID = {
     "missing": _MISSING,
     "union_tag_not_found": _MISSING,
@@ -144,14 +168,22 @@ _SAID = {
     ),
     "text_unknown": (
         Text(de="„{language}“ ist keine Sprache dieser Lektion.", en='"{language}" is not a language of this lesson'),
-        Text(de="Die Sprachen stehen in lesson.yaml unter languages.", en="the languages stand in lesson.yaml under languages"),
+        Text(
+            de="Die Sprachen stehen in lesson.yaml unter languages.",
+            en="the languages stand in lesson.yaml under languages",
+        ),
     ),
     "one_condition": (
         Text(de="Ein Muster braucht genau eine Bedingung.", en="a pattern needs exactly one condition"),
-        Text(de="Machen Sie aus mehreren Bedingungen mehrere Muster.", en="make several patterns of several conditions"),
+        Text(
+            de="Machen Sie aus mehreren Bedingungen mehrere Muster.", en="make several patterns of several conditions"
+        ),
     ),
     "no_otherwise": (
-        Text(de="Das letzte Muster muss für alle übrigen Antworten gelten.", en="the last pattern must be for all other answers"),
+        Text(
+            de="Das letzte Muster muss für alle übrigen Antworten gelten.",
+            en="the last pattern must be for all other answers",
+        ),
         Text(de="Schreiben Sie dort  when: otherwise", en="write  when: otherwise  there"),
     ),
     "option_twice": (

@@ -85,9 +85,14 @@ _NO_SENTENCE = Text(de="Der Text hat keinen Satz.", en="the text has no sentence
 _ADD_SENTENCE = Text(de="Schreiben Sie jeden Satz in eine eigene Zeile.", en="write each sentence on a line of its own")
 _NO_EXERCISE = Text(de="Es gibt hier keine Aufgabe „{id}“.", en='there is no exercise "{id}" here')
 _CHOOSE_ONE = Text(de="Es gibt: {known}", en="there are: {known}")
-_OTHER_ID = Text(de="Die Aufgabe heißt hier „{id}“, die Datei aber anders.", en='the exercise is called "{id}" here, but the file is not')
+_OTHER_ID = Text(
+    de="Die Aufgabe heißt hier „{id}“, die Datei aber anders.",
+    en='the exercise is called "{id}" here, but the file is not',
+)
 _SAME_ID = Text(de="Schreiben Sie  id: {id}", en="write  id: {id}")
-_NO_LESSON = Text(de="Von hier aus ist keine Lektion „{name}“ zu finden.", en='no lesson "{name}" can be found from here')
+_NO_LESSON = Text(
+    de="Von hier aus ist keine Lektion „{name}“ zu finden.", en='no lesson "{name}" can be found from here'
+)
 _START_HERE = Text(
     de="Öffnen Sie das Notebook in dem Ordner, in dem auch data/ liegt.",
     en="open the notebook in the folder that also holds data/",

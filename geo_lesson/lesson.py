@@ -56,12 +56,12 @@ class Lesson:
 
     @property
     def sentences(self):
-        """The sentences as a DataFrame: index `sentence` (W1 …), columns `heading` and `text`, both str."""
-        import pandas  # takes longer to load than everything else here
+        """The sentences as a DataFrame with the columns `sentence` (W1 …), `heading` and `text`, all str."""
+        from geo_lesson.tables import Table  # pandas takes longer to load than everything else here
 
         article = self._read(self.content.article, self.language)
         rows = [(s.id, p.heading, s.text) for p in article.paragraphs for s in p.sentences]
-        return pandas.DataFrame(rows, columns=["sentence", "heading", "text"]).set_index("sentence")
+        return Table(rows, columns=["sentence", "heading", "text"])
 
     def exercise(self, id):
         """The exercise of that id, to be answered; it shows the answer given last."""
@@ -108,7 +108,9 @@ class Lesson:
             try:
                 folder = self.answers.archive()
             except NotSaved as error:
-                return Page("note.html", error.text[self.language], text=error.text[self.language], language=self.language)
+                return Page(
+                    "note.html", error.text[self.language], text=error.text[self.language], language=self.language
+                )
         said = (_ARCHIVED.fill(folder=str(folder)) if folder else _NOTHING_YET)[self.language]
         return Page("note.html", said, text=said, language=self.language)
 

@@ -20,11 +20,16 @@ def _environment():
     )
 
 
+def render(template, **values):
+    """Fill a template of templates/; every value is escaped."""
+    return _environment().get_template(template).render(values)
+
+
 class Page:
     """A piece of HTML for a notebook, with plain text for places that show no HTML."""
 
     def __init__(self, template, plain, **values):
-        self._html = _environment().get_template(template).render(values)
+        self._html = render(template, **values)
         self._plain = plain
 
     def _repr_mimebundle_(self, **_):

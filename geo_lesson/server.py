@@ -45,7 +45,8 @@ def run_lab(folder, language, open_browser=True):
     server = LabApp.initialize_server(argv=_settings(folder, language, token, open_browser and _has_display()))
     server.contents_manager.register_pre_save_hook(strip_outputs)
     address = f"{server.connection_url}{server.default_url.removeprefix(server.base_url).lstrip('/')}?token={token}"
-    print(_RUNNING.fill(address=address)[language], flush=True)
+    # The server begins to listen in its loop; what is added now comes after that.
+    server.io_loop.add_callback(print, _RUNNING.fill(address=address)[language], flush=True)
     server.start()
     print(_ENDED.fill(folder=str(folder / "answers"))[language], flush=True)
 

@@ -53,7 +53,7 @@ class Session:
         `problem` is a sentence if something was not kept, `asks` maps a field to what is missing there.
         """
         with self._lock:
-            view, number = str(message.get("view")), int(message.get("number", 0))
+            view, number = str(message.get("view")), int(message["number"])
             if number <= self._seen.get(view, 0):
                 return self._acknowledge(message)
             try:
@@ -90,7 +90,11 @@ class Session:
         reason, confidence = self.exercise.reason, self.exercise.confidence
         if step == "reason":
             return {"after": values.get("after", "")}
-        asked = ["value", *(["confidence"] if confidence else []), *(["reason"] if reason and reason.when == "before" else [])]
+        asked = [
+            "value",
+            *(["confidence"] if confidence else []),
+            *(["reason"] if reason and reason.when == "before" else []),
+        ]
         return {field: values[field] for field in asked if field in values}
 
     def _open_points(self, values, step):
@@ -140,7 +144,10 @@ class Session:
         }
 
     def shown(self):
-        """Everything the face shows beside the fields, as plain data in the student's language; no key but of answers given."""
+        """Everything the face shows beside the fields, as plain data in the student's language.
+
+        It holds no key before an answer has been handed over.
+        """
         with self._lock:
             given, record = _answers_of(self.record), self.record
             return {
@@ -258,6 +265,6 @@ _ELSEWHERE = Text(
     en="This exercise is being worked on in another window too. Both have been saved.",
 )
 _CHANGED = Text(
-    de="Die Aufgabe wurde geändert, seit Sie sie beantwortet haben. Ihre Antwort ist aufgehoben; bitte antworten Sie neu.",
+    de="Die Aufgabe wurde seit Ihrer Antwort geändert. Ihre Antwort ist aufgehoben; bitte antworten Sie neu.",
     en="The exercise has been changed since you answered it. Your answer has been kept; please answer again.",
 )

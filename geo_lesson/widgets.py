@@ -121,7 +121,7 @@ class Desk:
 
 _RUN_ME = Text(de="Bitte diese Zelle ausführen.", en="Please run this cell.")
 _BROKEN = Text(
-    de="Hier ist ein Fehler aufgetreten, Ihre Eingabe ist nicht gespeichert. Bitte führen Sie diese Zelle noch einmal aus.",
+    de="Hier ist ein Fehler aufgetreten, die Eingabe ist nicht gespeichert. Bitte führen Sie diese Zelle neu aus.",
     en="Something went wrong here and your entry is not saved. Please run this cell again.",
 )
 WORDS = {
@@ -158,11 +158,11 @@ WORDS = {
         de="Wartet auf den Rechenkern, noch nicht gespeichert …", en="Waiting for the kernel, not saved yet …"
     ),
     "not_saved": Text(
-        de="Nicht gespeichert: Bitte führen Sie diese Zelle noch einmal aus. Ihr Text bleibt erhalten.",
+        de="Nicht gespeichert: Bitte führen Sie diese Zelle neu aus. Ihr Text bleibt erhalten.",
         en="Not saved: please run this cell again. Your text will be kept.",
     ),
     "asleep": Text(
-        de="Der Rechenkern wurde neu gestartet. Bitte führen Sie diese Zelle noch einmal aus; Ihre Antwort ist noch da.",
+        de="Der Rechenkern wurde neu gestartet. Bitte führen Sie diese Zelle neu aus; Ihre Antwort ist noch da.",
         en="The kernel was restarted. Please run this cell again; your answer is still there.",
     ),
     "open": Text(de="Noch offen:", en="Still open:"),

@@ -1,0 +1,16 @@
+"""What several test files need: a workspace of their own, and lesson files to break."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    """A fresh workspace: the real notebooks and lessons, and no answers."""
+    for part in ("notebooks", "data"):
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    return tmp_path

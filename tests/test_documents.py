@@ -1,0 +1,89 @@
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo_lesson.documents import read_text, read_yaml
+from geo_lesson.problems import LessonError
+
+
+def report(tmp_path, content, read=read_yaml):
+    path = tmp_path / "x.yaml"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(LessonError) as caught:
+        read(path)
+    return caught.value.report("en").replace(str(path), "x.yaml")
+
+
+def test_scalars_stay_the_text_they_are(tmp_path):
+    """Neither `no` nor 1:30 nor 12.000 turns into something else, and every value knows its line."""
+    path = tmp_path / "x.yaml"
+    path.write_text("a: no\nb: 1:30\nc:\n  - 12.000\n  - 0x10\n")
+    document = read_yaml(path)
+    assert document.value == {"a": "no", "b": "1:30", "c": ["12.000", "0x10"]}
+    assert [document.line(where) for where in (("a",), ("c", 1), ("c", 7), ())] == [1, 5, 3, 1]
+
+
+def test_a_byte_order_mark_is_no_problem(tmp_path):
+    """Windows editors write one; it is not part of the text."""
+    path = tmp_path / "x.yaml"
+    path.write_bytes(b"\xef\xbb\xbfa: b\n")
+    assert read_yaml(path).value == {"a": "b"}
+
+
+def test_every_duplicate_key_is_named_with_both_lines(tmp_path):
+    """YAML would silently keep the last one."""
+    said = report(tmp_path, "a: 1\nb: {c: 1, c: 2}\na: 3\n")
+    assert said.startswith('x.yaml:2: "c" stands in line 2 already')
+    assert 'x.yaml:3: "a" stands in line 1 already' in said
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("a: b: c\n", "x.yaml:1: this is not valid YAML here"),
+        ("a:\n\t- b\n", "x.yaml:2: a tab stands here"),
+        ("a: [b\nc: d\n", "x.yaml:2: this is not valid YAML here"),
+        ("", "x.yaml: the file is empty"),
+        ("# only a remark\n", "x.yaml: the file is empty"),
+        ("a: b\0c\n", "x.yaml:1: an invisible NUL character"),
+        ("a: b\nü: ä".encode("cp1252"), "x.yaml:2: a character here is not saved as UTF-8"),
+        ("a: &x [1]\nb: *x\n", "x.yaml:1: aliases"),
+        ("[" * 30 + "]" * 30, "x.yaml:1: aliases (*name) and very deep nesting"),
+        ("a: " + "x" * 1_000_001, "x.yaml: the file is larger than 1 MB"),
+        ("--- a\n--- b\n", "x.yaml:2: this is not valid YAML here"),
+    ],
+)
+def test_what_cannot_be_read_is_said_with_file_and_line(tmp_path, content, said):
+    """One sentence with the place, and one that says how to mend it."""
+    whole = report(tmp_path, content)
+    assert whole.startswith(said)
+    assert "\n    fix: " in whole
+
+
+def test_a_bomb_of_aliases_is_refused(tmp_path):
+    """A few lines that would unfold to gigabytes are refused at the first alias."""
+    lines = ["a0: &a0 [x]"] + [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 30)]
+    assert "aliases" in report(tmp_path, "\n".join(lines))
+
+
+def test_a_missing_file_is_said(tmp_path):
+    """The name of the file stands in the sentence."""
+    with pytest.raises(LessonError, match=r"gone\.yaml: the file is missing"):
+        read_text(tmp_path / "gone.yaml")
+
+
+def test_a_folder_in_place_of_a_file_is_said(tmp_path):
+    """A folder of that name is no file."""
+    with pytest.raises(LessonError, match="cannot be read"):
+        read_text(tmp_path)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused_as_a_problem(tmp_path_factory, content):
+    """No file, whatever it holds, ends in a traceback."""
+    path = tmp_path_factory.mktemp("any") / "x.yaml"
+    path.write_bytes(content)
+    with contextlib.suppress(LessonError):
+        read_yaml(path)

@@ -1,0 +1,166 @@
+import pytest
+
+from geo_lesson.folder import Content, find
+from geo_lesson.problems import LessonError
+
+RALLY = "exercises/three-numbers-one-rally.yaml"
+
+
+@pytest.fixture
+def folder(workspace):
+    return workspace / "data" / "troops"
+
+
+def broken(folder, name, old, new, read, language="en"):
+    """Break a file by one replacement, read it, and return the report without the folder's path."""
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(LessonError) as caught:
+        read(Content(folder))
+    return caught.value.report(language).replace(f"{folder}/", "").splitlines()
+
+
+def rally(content):
+    return content.exercise("three-numbers-one-rally")
+
+
+def test_sentences_are_numbered_through_the_article(folder):
+    """W1 to W18 in both languages, under four headings."""
+    for language in ("de", "en"):
+        article = Content(folder).article(language)
+        assert [s.id for s in article.sentences] == [f"W{n}" for n in range(1, 19)]
+        assert len(article.paragraphs) == 4
+
+
+def test_a_broken_exercise_stops_no_other(folder):
+    """Only what is asked for is read."""
+    (folder / RALLY).write_text("{")
+    assert Content(folder).exercise("first-impression").id == "first-impression"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "fix"),
+    [
+        ("minutes: 6", "minuts: 6", ['1: "three-numbers-one-rally": "minutes" is missing'], None),
+        (
+            "    correct: true\n",
+            "    corect: true\n",
+            ['"three-numbers-one-rally", "options", "all-can-be-true": unknown key "corect"'],
+            'did you mean "correct"? allowed are: "correct", "feedback", "id", "text"',
+        ),
+        (
+            "    correct: true\n",
+            "",
+            ['"three-numbers-one-rally": no option is marked as right'],
+            "write  correct: true  at the right option, or  judged: false  if none is right",
+        ),
+        (
+            "kind: single-choice",
+            "kind: single-choise",
+            ['2: "three-numbers-one-rally", "kind": "single-choise" is not an allowed word here'],
+            'did you mean "single-choice"? allowed are: "range", "single-choice"',
+        ),
+        (
+            "minutes: 6",
+            "minutes: 6.000",
+            ['3: "three-numbers-one-rally", "minutes": "6.000" is not a whole number'],
+            None,
+        ),
+        (
+            "id: mean",
+            "id: Mean value",
+            ['"three-numbers-one-rally", "options", "Mean value", "id": "Mean value" is not an id'],
+            None,
+        ),
+        ("  when: after", "  when: later", ['"reason", "when": "later" is not an allowed word here'], None),
+        (
+            "en: Nothing at all can be said about the number of people.",
+            "en:",
+            ['"options", "nothing-can-be-said", "text": the text in "en" is missing'],
+            "add  en: …",
+        ),
+        ("en: All three statements", "fr: Toutes les", ['"fr" is not a language of this lesson'], None),
+    ],
+)
+def test_a_mistake_in_an_exercise_is_said_with_line_entry_and_mend(folder, old, new, said, fix):
+    """What a teacher can mistype is named by entry, and the nearest allowed word is offered."""
+    report = broken(folder, RALLY, old, new, rally)
+    assert all(line.startswith((f"{RALLY}:", "    fix: ")) for line in report[:-1])
+    for words in said:
+        assert any(words in line for line in report), report
+    if fix:
+        assert f"    fix: {fix}" in report
+
+
+def test_all_mistakes_of_a_file_come_at_once(folder):
+    """Three mistakes, three problems, sorted by line."""
+    path = folder / RALLY
+    text = path.read_text(encoding="utf-8")
+    text = (
+        text.replace("minutes: 6", "minutes: six")
+        .replace("id: mean\n", "id: mean\n    colour: red\n")
+        .replace("when: after", "when: x")
+    )
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(LessonError) as caught:
+        rally(Content(folder))
+    lines = [problem.place.line for problem in caught.value.problems]
+    assert len(lines) == 3
+    assert lines == sorted(lines)
+
+
+def test_the_report_is_complete_in_german_too(folder):
+    """The same report in the teacher's language."""
+    report = broken(folder, RALLY, "    correct: true\n", "    corect: true\n", rally, "de")
+    assert any("Den Eintrag „corect“ gibt es hier nicht." in line for line in report)
+    assert any("    Abhilfe: Meinten Sie „correct“?" in line for line in report)
+
+
+def test_an_exercise_that_no_chapter_names_is_not_there(folder):
+    """The answer lists the ones there are."""
+    with pytest.raises(LessonError, match=r'no exercise "rally" here\n    fix: there are: "first-impression"'):
+        Content(folder).exercise("rally")
+
+
+@pytest.mark.parametrize("name", ["../../secret", "first-impression/../x", "", "a\0b"])
+def test_an_id_is_never_a_path(folder, name):
+    """Only ids that lesson.yaml names are looked for on disk."""
+    with pytest.raises(LessonError, match="no exercise"):
+        Content(folder).exercise(name)
+
+
+def test_the_id_inside_must_be_that_of_the_file(folder):
+    """A copied file whose id was forgotten is said."""
+    report = broken(folder, RALLY, "id: three-numbers-one-rally", "id: three-figures", rally)
+    assert report[0].startswith(f'{RALLY}:1: the exercise is called "three-figures" here')
+
+
+def test_a_lesson_of_one_language_has_plain_strings(folder):
+    """`languages: [de]`, and a text is a text."""
+    lesson = 'id: troops\nversion: "1"\nlanguages: [de]\ntitle: Titel\nquestion: Frage?\nlabel: Etikett\nchapters:\n'
+    (folder / "lesson.yaml").write_text(
+        f"{lesson}  - id: start\n    title: Start\n    minutes: 5\n    exercises: [x]\n"
+    )
+    options = "options:\n  - {id: a, text: A, feedback: Ja., correct: true}\n  - {id: b, text: B, feedback: Nein.}\n"
+    (folder / "exercises/x.yaml").write_text(f"id: x\nkind: single-choice\ntitle: T\nminutes: 1\nprompt: P\n{options}")
+    exercise = Content(folder).exercise("x")
+    assert exercise.options[0].feedback["de"] == "Ja."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("Ein Satz.\n", "begins without a heading"), ("## Nur das\n", "has no sentence")]
+)
+def test_an_article_needs_a_heading_and_a_sentence(folder, text, said):
+    """An article that does not begin with a heading, or holds no sentence, is said with its file."""
+    (folder / "article.de.md").write_text(text)
+    with pytest.raises(LessonError, match=said):
+        Content(folder).article("de")
+
+
+def test_a_lesson_is_found_from_any_folder_below_the_workspace(workspace):
+    """A notebook finds its lesson from where it lies; elsewhere the error names what there is."""
+    assert find("troops", workspace / "notebooks" / "de") == workspace / "data" / "troops"
+    with pytest.raises(LessonError, match=r'no lesson "trops".*\n    fix: there are: "troops"'):
+        find("trops", workspace / "notebooks")

@@ -1,0 +1,121 @@
+import subprocess
+import sys
+
+import pytest
+
+from geo_lesson import LessonError, open_lesson
+from geo_lesson.answers import NotSaved
+
+
+@pytest.fixture
+def here(workspace, monkeypatch):
+    monkeypatch.chdir(workspace / "notebooks" / "de")
+    return workspace
+
+
+def test_the_article_has_its_label_above_and_below(here):
+    """The working text is never seen without the warning that it is faulty on purpose."""
+    bundle = open_lesson("troops", "de").article()._repr_mimebundle_()
+    for text in (bundle["text/html"], bundle["text/plain"]):
+        assert text.count("Keine Nachrichtenquelle; bitte nicht weiterverbreiten.") == 2
+        assert "W18" in text
+    assert 'lang="de"' in bundle["text/html"]
+
+
+def test_a_text_with_markup_is_shown_as_text(here):
+    """What a file holds reaches the page as text, never as HTML."""
+    path = here / "data/troops/article.en.md"
+    attack = '<script>alert(1)</script><img src=x onerror="alert(1)">'
+    path.write_text(path.read_text().replace("All the figures", attack + "All the figures"))
+    html = open_lesson("troops", "en").article()._repr_mimebundle_()["text/html"]
+    assert "<script>" not in html
+    assert "<img" not in html
+    assert "&lt;script&gt;" in html
+    table = open_lesson("troops", "en").sentences._repr_html_()
+    assert "<script>" not in table
+
+
+def test_progress_says_what_is_open(here):
+    """Open, begun, answered, answered twice."""
+    lesson = open_lesson("troops", "en")
+    session = lesson._desks[lesson.exercise("do-the-figures-tally") and "do-the-figures-tally"].session
+    assert "0 of 3 exercises answered" in repr(lesson.progress())
+    answer = {"value": "contradiction", "confidence": "50"}
+    session.handle({"type": "draft", "view": "v", "number": 1, "values": answer})
+    assert "… begun: Do the figures tally?" in repr(lesson.progress())
+    session.handle({"type": "submit", "view": "v", "number": 2, "values": answer, "step": "answer"})
+    assert "✓ answered: Do the figures tally?" in repr(lesson.progress())
+    answer = {"value": "cannot-judge-yet", "confidence": "50"}
+    session.handle({"type": "submit", "view": "v", "number": 3, "values": answer, "step": "answer"})
+    assert "✓ answered, 2 attempts" in lesson.progress()._repr_mimebundle_()["text/html"]
+
+
+def test_starting_over_keeps_the_old_answers_and_says_where(here):
+    """The folder is named, and the lesson is empty again."""
+    lesson = open_lesson("troops", "en")
+    lesson.answers.change("first-impression", lambda record: record.__class__("first-impression", draft={"value": "x"}))
+    said = repr(lesson.start_over())
+    (archive,) = (here / "answers/troops").glob("me 2*")
+    assert str(archive) in said
+    assert lesson.answers.read("first-impression")[0].draft == {}
+    assert "no answers yet" in repr(lesson.start_over())
+
+
+def test_opening_twice_is_the_same_lesson(here):
+    """Running the first cell again leaves the faces on the page alive, and sees a changed file."""
+    lesson = open_lesson("troops", "de")
+    path = here / "data/troops/lesson.yaml"
+    path.write_text(path.read_text().replace("de: Drei Zahlen, eine Meldung\n", "de: Drei Zahlen, ein Bericht\n"))
+    assert open_lesson("troops", "de") is lesson
+    assert repr(lesson) == "Drei Zahlen, ein Bericht"
+
+
+def test_a_shared_account_asks_for_a_pseudonym(here, monkeypatch):
+    """Asked until it can be used; each pseudonym has answers of its own."""
+    path = here / "data/troops/lesson.yaml"
+    path.write_text(path.read_text().replace("shared_account: false", "shared_account: true"))
+    typed = iter(["../..", "Blauer Fuchs"])
+    asked = []
+    monkeypatch.setattr("builtins.input", lambda prompt: asked.append(prompt) or next(typed))
+    lesson = open_lesson("troops", "de")
+    assert lesson.answers.folder == here / "answers/troops/Blauer Fuchs"
+    assert asked[0].startswith("Mehrere arbeiten mit diesem Konto.")
+    assert asked[1].startswith("Bitte wählen Sie ein Pseudonym")
+
+
+def test_a_pseudonym_given_by_hand_is_checked(here):
+    """`student=` is no way out of the answers folder."""
+    with pytest.raises(NotSaved):
+        open_lesson("troops", "de", student="../../x")
+
+
+def test_a_lesson_that_is_not_there_is_said_in_the_readers_language(here):
+    """The list of lessons there are comes with it."""
+    with pytest.raises(LessonError) as caught:
+        open_lesson("troop", "de")
+    assert caught.value._render_traceback_()[1] == '    Abhilfe: Es gibt: "troops"'
+
+
+def test_another_language_is_a_mistake_of_the_caller(here):
+    """Only German and English are there."""
+    with pytest.raises(ValueError, match="one of de, en"):
+        open_lesson("troops", "fr")
+
+
+def test_the_sentences_are_a_dataframe(here):
+    """For the curious: eighteen rows, three columns, and what pandas can do with them."""
+    sentences = open_lesson("troops", "en").sentences
+    assert list(sentences.columns) == ["sentence", "heading", "text"]
+    found = sentences[sentences.text.str.contains(r"\d")]
+    assert list(found.sentence) == ["W2", "W6", "W7", "W8"]
+    assert found._repr_html_().count("<th ") == 3
+
+
+def test_the_first_exercise_needs_neither_pandas_nor_matplotlib(here):
+    """What takes long to load is loaded when a table or a figure is asked for."""
+    source = (
+        "import sys; from geo_lesson import open_lesson; lesson = open_lesson('troops', 'de');"
+        "lesson.article(); lesson.exercise('first-impression'); print(*sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True)
+    assert not {"pandas", "numpy", "matplotlib", "babel.numbers"} & set(run.stdout.split())

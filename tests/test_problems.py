@@ -1,0 +1,23 @@
+from pathlib import Path
+
+from geo_lesson.language import Text
+from geo_lesson.problems import LessonError, Place, Problem
+
+FIRST = Problem(Place(Path("a.yaml"), 9), Text("Neun.", "nine"))
+SECOND = Problem(Place(Path("a.yaml"), 10), Text("Zehn.", "ten"), Text("Weg damit.", "remove it"))
+
+
+def test_all_problems_come_at_once_sorted_by_file_and_line():
+    """A teacher sees every problem, in the order of the file, with its mend below it and the count at the end."""
+    assert LessonError([SECOND, FIRST]).report("en") == "a.yaml:9: nine\na.yaml:10: ten\n    fix: remove it\n2 problems"
+
+
+def test_the_report_speaks_the_readers_language():
+    """The same problems in German."""
+    expected = "a.yaml:10: Zehn.\n    Abhilfe: Weg damit.\n1 Problem"
+    assert LessonError([SECOND]).in_language("de")._render_traceback_() == expected.splitlines()
+
+
+def test_a_file_as_a_whole_has_no_line():
+    """A missing file is named without a line."""
+    assert str(Place(Path("gone.yaml"))) == "gone.yaml"

@@ -1,0 +1,186 @@
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from geo_lesson.cli import main
+from geo_lesson.server import lay_workspace, strip_outputs, workspace_at
+
+
+@contextmanager
+def started(folder, *arguments, home):
+    """Run `geo-lesson start`; yields the process and the address it says."""
+    own = {f"JUPYTER_{name}_DIR": str(home / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")}
+    shown = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "geo_lesson", "start", *arguments],
+        cwd=folder,
+        env=shown | own | {"PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    lines = []
+    try:
+        for line in process.stdout:
+            lines.append(line)
+            if found := re.search(r"(http\S+)\?token=(\S+)", line):
+                yield process, *found.groups()
+                break
+        else:
+            raise AssertionError("".join(lines))
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.stdout.close()
+        process.wait()
+
+
+def get(address, token=None, data=None):
+    request = urllib.request.Request(address, data=data, method="PUT" if data else "GET")
+    if token:
+        request.add_header("Authorization", f"token {token}")
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return answer.status, answer.read().decode()
+
+
+def test_start_lays_a_workspace_and_serves_it_until_ctrl_c(tmp_path):
+    """In an empty folder: notebooks and data appear, the address leads to the first notebook, Ctrl-C ends it with 0."""
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    with started(folder, "--language", "de", home=tmp_path) as (process, address, token):
+        assert address.endswith("/lab/tree/notebooks/de/0_start.ipynb")
+        assert (folder / "data/troops/lesson.yaml").is_file()
+        status, page = get(address, token)
+        assert status == 200
+        assert re.search(r'"news":\s*{"disabled":\s*true}', page)
+        base = address.removesuffix("/lab/tree/notebooks/de/0_start.ipynb")
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            get(f"{base}/api/contents")
+        process.send_signal(signal.SIGINT)
+        rest = process.stdout.read()
+        assert process.wait(30) == 0
+        assert f"Beendet. Die Antworten liegen in {folder / 'answers'}." in rest
+        assert "Traceback" not in rest
+
+
+def test_only_this_machine_can_reach_the_server(tmp_path, workspace):
+    """The server listens on loopback and on no other address of the machine."""
+    with started(workspace, home=tmp_path) as (_, address, _):
+        port = int(re.search(r":(\d+)/", address).group(1))
+        assert address.startswith("http://127.0.0.1:")
+        others = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
+        for other in others - {"127.0.0.1"}:
+            with pytest.raises(OSError, match=r"refused|unreachable"):
+                socket.create_connection((other, port), timeout=5).close()
+
+
+def test_a_port_that_is_taken_is_no_obstacle(tmp_path, workspace):
+    """Another program holds 8888: the address names another port, and works."""
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            taken.bind(("127.0.0.1", 8888))
+            taken.listen()
+        except OSError:
+            pass  # somebody else holds it, which serves as well
+        with started(workspace, home=tmp_path) as (_, address, token):
+            assert ":8888/" not in address
+            assert get(address, token)[0] == 200
+
+
+def test_saving_strips_the_outputs_of_our_notebooks_only(tmp_path, workspace):
+    """Tomorrow no face would stand behind a saved output; somebody else's notebook keeps its own."""
+    output = {"output_type": "stream", "name": "stdout", "text": "x"}
+
+    def notebook(source):
+        cell = {
+            "cell_type": "code",
+            "id": "a",
+            "metadata": {},
+            "source": source,
+            "outputs": [output],
+            "execution_count": 3,
+        }
+        content = {"cells": [cell], "metadata": {"widgets": {}}, "nbformat": 4, "nbformat_minor": 5}
+        return json.dumps({"type": "notebook", "format": "json", "content": content}).encode()
+
+    with started(workspace, home=tmp_path) as (_, address, token):
+        base = address.split("/lab/")[0]
+        for name, source in (("ours", "from geo_lesson import open_lesson"), ("theirs", "print('x')")):
+            assert get(f"{base}/api/contents/{name}.ipynb", token, notebook(source))[0] == 201
+    ours, theirs = (json.loads((workspace / f"{name}.ipynb").read_text()) for name in ("ours", "theirs"))
+    assert (ours["cells"][0]["outputs"], ours["cells"][0]["execution_count"]) == ([], None)
+    assert "widgets" not in ours["metadata"]
+    assert theirs["cells"][0]["outputs"] == [output]
+
+
+@pytest.mark.parametrize("model", [{}, {"type": "file", "content": "x"}, {"type": "notebook", "content": None}])
+def test_what_is_no_notebook_is_left_alone(model):
+    """Saving any other file passes through unchanged."""
+    before = json.dumps(model)
+    strip_outputs(model)
+    assert json.dumps(model) == before
+
+
+def test_a_workspace_is_never_overwritten(tmp_path):
+    """What a teacher changed stays; what is missing is laid."""
+    lay_workspace(tmp_path)
+    lesson = tmp_path / "data/troops/lesson.yaml"
+    lesson.write_text("changed")
+    (tmp_path / "notebooks/de/0_start.ipynb").unlink()
+    assert [path.name for path in lay_workspace(tmp_path)] == ["0_start.ipynb"]
+    assert lesson.read_text() == "changed"
+
+
+def test_a_workspace_is_found_from_inside(workspace):
+    """From a folder of the workspace, start finds the workspace and lays nothing there."""
+    assert workspace_at(workspace / "notebooks" / "de") == workspace.resolve()
+
+
+def test_a_file_in_place_of_a_folder_is_misuse(tmp_path, capsys):
+    """A sentence and exit code 2, no traceback."""
+    (tmp_path / "x").write_text("")
+    assert main(["start", str(tmp_path / "x"), "--language", "de"]) == 2
+    assert capsys.readouterr().err.strip() == f"{tmp_path / 'x'} ist kein Ordner."
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path, capsys):
+    """A sentence with the reason and exit code 1."""
+    (tmp_path / "x").write_text("")
+    assert main(["start", str(tmp_path / "x" / "y"), "--language", "en"]) == 1
+    assert "Nothing can be laid in" in capsys.readouterr().err
+
+
+def test_help_speaks_both_languages(capsys):
+    """The language of the help follows --language."""
+    for language, words in (("de", "öffnet JupyterLab"), ("en", "opens JupyterLab")):
+        with pytest.raises(SystemExit) as ended:
+            main(["start", "--help", "--language", language])
+        assert ended.value.code == 0
+        assert words in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[], ["dance"], ["start", "--language", "fr"], ["start", "--language"]])
+def test_misuse_ends_with_two(arguments, capsys):
+    """Whatever is called wrongly ends with 2 and a usage line."""
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def test_the_commands_are_there_as_a_module_too():
+    """`python -m geo_lesson` is the same as `geo-lesson`."""
+    run = subprocess.run([sys.executable, "-m", "geo_lesson", "--help"], capture_output=True, text=True, check=True)
+    assert "start" in run.stdout
+    assert Path(sys.executable).with_name("geo-lesson").exists()

@@ -1,0 +1,222 @@
+import os
+import threading
+
+import pytest
+
+from geo_lesson import session as module
+from geo_lesson.answers import Answers
+from geo_lesson.folder import Content
+from geo_lesson.session import Session
+
+RALLY = {"value": "all-can-be-true", "confidence": "80"}
+
+
+class Desk:
+    """A view of an exercise that numbers its messages, as the browser does."""
+
+    def __init__(self, workspace, id="three-numbers-one-rally", language="en", view="v1"):
+        self.content = Content(workspace / "data" / "troops")
+        self.answers = Answers(workspace / "answers")
+        self.session = Session(self.content.exercise(id), self.answers, threading.RLock(), language, ("troops", "1"))
+        self.view, self.number = view, 0
+
+    def send(self, act, values=None, number=None, **more):
+        self.number += 1
+        message = {"type": act, "view": self.view, "number": number or self.number, "values": values or {}, **more}
+        return self.session.handle(message)
+
+    def submit(self, values, step="answer"):
+        return self.send("submit", values, step=step)
+
+    @property
+    def shown(self):
+        return self.session.shown()
+
+
+@pytest.fixture
+def desk(workspace):
+    return Desk(workspace)
+
+
+def test_a_draft_is_on_disk_when_it_is_acknowledged(desk):
+    """The acknowledgement carries the number of the message and the new revision."""
+    reply = desk.send("draft", {"value": "mean"})
+    assert (reply["number"], reply["problem"], reply["asks"]) == (1, None, {})
+    assert desk.answers.read("three-numbers-one-rally")[0].draft == {"value": "mean"}
+
+
+def test_nothing_is_said_about_the_answer_before_it_is_handed_over(desk):
+    """A draft brings no feedback, no takeaway and no model answer."""
+    desk.send("draft", RALLY | {"after": "ein Satz"})
+    shown = desk.shown
+    assert (shown["feedback"], shown["takeaway"], shown["after"], shown["history"]) == (None, None, None, [])
+
+
+def test_what_is_missing_is_asked_for_and_no_attempt_counted(desk):
+    """The answer and the confidence are asked for beside their fields; what stands there is kept as a draft."""
+    reply = desk.submit({"value": "mean"})
+    assert reply["asks"] == {"confidence": "Please say how sure you are."}
+    assert desk.session.record.attempts == ()
+    assert desk.session.record.draft == {"value": "mean"}
+    assert set(desk.submit({})["asks"]) == {"value", "confidence"}
+    assert set(desk.submit({"value": "mean", "confidence": "81"})["asks"]) == {"confidence"}
+
+
+def test_every_attempt_is_kept_the_first_one_too(desk):
+    """Wrong, then right: both are in the record, and the history shows them in order."""
+    desk.submit({"value": "mean", "confidence": "95"})
+    assert desk.shown["feedback"]["correct"] is False
+    desk.submit(RALLY)
+    assert desk.shown["feedback"]["correct"] is True
+    assert [entry["answer"] for entry in desk.session.record.attempts] == [{"value": "mean", "confidence": "95"}, RALLY]
+    assert [line.split(": ", 1)[1] for line in desk.shown["history"]] == [
+        "5,000 is right, because it is the mean of the three numbers., 95 %",
+        "All three statements can be true at the same time., 80 %",
+    ]
+
+
+def test_the_same_answer_again_is_not_a_new_attempt(desk):
+    """An impatient double click counts once."""
+    desk.submit(RALLY)
+    desk.submit(RALLY)
+    assert len(desk.session.record.attempts) == 1
+
+
+def test_the_second_hint_comes_after_an_attempt(desk):
+    """The first hint is free, the others open one at a time once something has been tried."""
+    assert desk.shown["hint"] == "free"
+    desk.send("hint")
+    assert (len(desk.shown["hints"]), desk.shown["hint"]) == (1, "after attempt")
+    desk.send("hint")
+    assert len(desk.shown["hints"]) == 1
+    desk.submit(RALLY)
+    desk.send("hint")
+    assert (len(desk.shown["hints"]), desk.shown["hint"]) == (2, "free")
+    desk.send("hint")
+    desk.send("hint")
+    assert (len(desk.shown["hints"]), desk.shown["hint"]) == (3, "none")
+
+
+def test_the_model_comes_after_the_students_own_sentence(desk):
+    """E03: answer, then a sentence of one's own, then the example to compare with."""
+    desk.submit(RALLY)
+    assert desk.shown["after"]["model"] is None
+    assert desk.submit(RALLY, step="reason")["asks"] == {"after": "Please write a sentence here."}
+    desk.submit(RALLY | {"after": "First 8,000 were expected."}, step="reason")
+    assert "reckoned with 8,000" in desk.shown["after"]["model"]
+    assert desk.session.record.attempts[-1]["answer"] == {"after": "First 8,000 were expected."}
+
+
+def test_messages_that_arrive_late_or_twice_change_nothing(desk):
+    """Numbers grow within a view; an older one is acknowledged and ignored."""
+    desk.send("draft", {"value": "mean"}, number=5)
+    reply = desk.send("draft", {"value": "two-are-untrue"}, number=4)
+    assert reply["problem"] is None
+    assert desk.session.record.draft == {"value": "mean"}
+
+
+def test_two_views_number_their_messages_on_their_own(workspace, desk):
+    """The second view starts at one again and is heard."""
+    desk.send("draft", {"value": "mean"}, number=9)
+    desk.view = "v2"
+    desk.send("draft", {"value": "two-are-untrue"}, number=1)
+    assert desk.session.record.draft == {"value": "two-are-untrue"}
+
+
+def test_a_disk_that_fails_is_said_and_the_same_message_may_come_again(desk, monkeypatch):
+    """Not saved is said with the reason; when there is room again, the repeated message is taken."""
+    with monkeypatch.context() as patch:
+
+        def full(*_):
+            raise OSError(28, "No space left on device")
+
+        patch.setattr(os, "fsync", full)
+        reply = desk.submit(RALLY)
+        assert reply["problem"].startswith("Not saved. The disk is full.")
+        assert desk.shown["feedback"] is None
+    reply = desk.send("submit", RALLY, number=desk.number, step="answer")
+    assert reply["problem"] is None
+    assert desk.shown["feedback"]["correct"] is True
+
+
+def test_another_kernel_on_the_same_exercise_is_said_and_nothing_lost(workspace, desk, monkeypatch):
+    """Both kernels' attempts stay, the draft that would have been overwritten is kept, and both windows say so."""
+    other = Desk(workspace, view="other")
+    desk.submit({"value": "mean", "confidence": "50"})
+    monkeypatch.setattr(module, "WRITER", "another kernel")
+    other.send("draft", {"value": "all-can-be-true", "after": "my own words"})
+    other.submit(RALLY | {"after": "my own words"})
+    monkeypatch.undo()
+    desk.send("draft", {"value": "two-are-untrue"})
+    assert len(desk.session.record.attempts) == 2
+    assert desk.session.record.draft == {"value": "two-are-untrue"}
+    assert any("another window" in notice for notice in desk.shown["notices"])
+    assert any("my own words" in line for line in desk.shown["kept"])
+
+
+def test_a_text_overtaken_by_another_window_can_be_kept(desk):
+    """What a tab could not save in time is shown again beside the newer answer, once."""
+    desk.send("keep", {"after": "typed too late"})
+    desk.send("keep", {"after": "typed too late"})
+    assert [line.split(": ", 1)[1] for line in desk.shown["kept"]] == ["typed too late"]
+
+
+def test_reopening_shows_what_was_answered(workspace, desk):
+    """Another day: attempts, hints and draft are there, with the feedback to the last attempt."""
+    desk.send("hint")
+    desk.submit({"value": "mean", "confidence": "50"})
+    again = Desk(workspace, language="de")
+    assert again.session.record.draft == {"value": "mean", "confidence": "50"}
+    assert again.shown["feedback"]["remarks"][0]["text"].startswith("Der Mittelwert ist hier tatsächlich 5.000")
+    assert again.shown["hints"] == ["Prüfen Sie zuerst: Beantworten die drei Zahlen dieselbe Frage?"]
+
+
+def test_an_answer_to_an_older_version_of_the_exercise_is_kept_and_said(workspace, desk):
+    """A teacher removes an option that was chosen: no error, and the student is asked to answer anew."""
+    desk.submit({"value": "mean", "confidence": "50"})
+    path = workspace / "data/troops/exercises/three-numbers-one-rally.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("id: mean", "id: average"), encoding="utf-8")
+    again = Desk(workspace)
+    assert "has been changed since you answered" in again.shown["feedback"]["remarks"][0]["text"]
+    assert len(again.session.record.attempts) == 1
+
+
+def test_an_unreadable_answer_is_said_in_the_face(workspace, desk):
+    """The student learns that the file was set aside, and can answer."""
+    desk.submit(RALLY)
+    desk.answers.path("three-numbers-one-rally").write_bytes(b"\0\0")
+    again = Desk(workspace)
+    assert "could not be read" in again.shown["notices"][0]
+    assert again.submit(RALLY)["problem"] is None
+
+
+def test_a_folder_that_cannot_be_written_is_said_before_anyone_types(workspace):
+    """The notice stands there when the exercise opens."""
+    (workspace / "answers").write_text("in the way")
+    assert "cannot be saved here" in Desk(workspace).shown["notices"][0]
+
+
+@pytest.mark.parametrize("values", [3, [1], {"value": 3}, {"value": ["x"]}, {"value": {"low": 3}}, {"value": None}])
+def test_values_of_another_shape_are_refused(desk, values):
+    """What no face sends is refused, not stored."""
+    with pytest.raises(ValueError, match=r"map|text"):
+        desk.send("draft", values)
+    assert desk.session.record.draft == {}
+
+
+def test_an_answer_of_one_megabyte_is_kept_whole(desk):
+    """A pasted book is saved like any other text."""
+    text = "ä" * 1_000_000
+    assert desk.send("draft", {"after": text})["problem"] is None
+    assert desk.answers.read("three-numbers-one-rally")[0].draft["after"] == text
+
+
+def test_a_range_shows_its_pattern_and_that_it_will_come_again(workspace):
+    """E01: nothing is judged; the feedback follows the shape of the range, then what happens with it."""
+    desk = Desk(workspace, "first-impression", "de")
+    desk.submit({"value": {"low": "3.000", "high": "12 000"}, "confidence": "90"})
+    feedback = desk.shown["feedback"]
+    assert feedback["correct"] is None
+    assert feedback["remarks"][0]["text"].startswith("Ihr Bereich umschließt alle drei Zahlen.")
+    assert feedback["remarks"][1]["text"].startswith("Es gibt hier keine richtige Lösung.")
+    assert feedback["others"] == []

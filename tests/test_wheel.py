@@ -1,0 +1,60 @@
+"""The wheel as somebody gets it who has no checkout: built, unpacked, used in an empty folder."""
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    uv = shutil.which("uv") or shutil.which("uv", path=str(Path(sys.base_prefix) / "bin"))
+    if not uv:
+        pytest.skip("uv is not on the PATH; it builds the wheel")
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run([uv, "build", "--wheel", "--out-dir", folder, ROOT], check=True, capture_output=True)
+    return next(folder.glob("*.whl"))
+
+
+def test_the_wheel_carries_notebooks_data_and_the_face(wheel):
+    """Everything a lesson needs is inside, and no answers, tests or caches."""
+    names = zipfile.ZipFile(wheel).namelist()
+    source = {
+        f"geo_lesson/workspace/{path.relative_to(ROOT).as_posix()}"
+        for part in ("notebooks", "data")
+        for path in (ROOT / part).rglob("*")
+        if path.is_file() and ".ipynb_checkpoints" not in path.parts
+    }
+    assert source <= set(names)
+    assert {"geo_lesson/static/exercise.js", "geo_lesson/templates/article.html"} <= set(names)
+    assert not [name for name in names if name.startswith(("tests/", "answers/")) or "__pycache__" in name]
+
+
+def test_an_installed_wheel_lays_a_workspace_in_an_empty_folder(wheel, tmp_path):
+    """Unpacked beside the dependencies, it lays notebooks and data, and opens the lesson it has laid."""
+    zipfile.ZipFile(wheel).extractall(tmp_path / "site")
+    source = (
+        "import sys; from pathlib import Path; from geo_lesson import open_lesson, server;"
+        "laid = server.lay_workspace(Path.cwd()); print(len(laid), server.__file__);"
+        "import os; os.chdir('notebooks/de'); lesson = open_lesson('troops', 'de');"
+        "print(lesson.exercise('first-impression').task['title'])"
+    )
+    home = tmp_path / "empty"
+    home.mkdir()
+    run = subprocess.run(
+        [sys.executable, "-c", source],
+        cwd=home,
+        env={"PYTHONPATH": str(tmp_path / "site")},
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, run.stderr
+    assert str(tmp_path / "site") in run.stdout
+    assert "Erster Eindruck" in run.stdout
+    assert (home / "data/troops/lesson.yaml").is_file()
+    assert (home / "notebooks/en/0_start.ipynb").is_file()
