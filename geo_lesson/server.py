@@ -64,6 +64,8 @@ def _settings(folder, language, token, open_browser):
         # Given here, the token is known before the server runs, and Jupyter leaves the announcement to us.
         f"--IdentityProvider.token={token}",
         f"--LabApp.default_url={first}",
+        # JupyterLab asks whether it may fetch news unless its settings have answered already.
+        f"--LabApp.app_settings_dir={_PACKAGE / 'settings'}",
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",

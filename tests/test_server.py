@@ -100,7 +100,7 @@ def test_a_port_that_is_taken_is_no_obstacle(tmp_path, workspace):
 
 def test_saving_strips_the_outputs_of_our_notebooks_only(tmp_path, workspace):
     """Tomorrow no face would stand behind a saved output; somebody else's notebook keeps its own."""
-    output = {"output_type": "stream", "name": "stdout", "text": "x"}
+    output = {"output_type": "stream", "name": "stdout", "text": ["x"]}
 
     def notebook(source):
         cell = {

@@ -19,6 +19,9 @@ function element(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** Nothing is ever written into a field while someone is in it. */
+const hasFocus = (node) => node.contains(document.activeElement);
+
 /** A place beside a field that says what is missing there. */
 function asking(id) {
   const node = element("p", { class: "geo-ask", id, hidden: true });
@@ -46,7 +49,9 @@ function radios({ id, legend, options, inRow }) {
     say: ask.say,
     focus: () => (inputs.find((input) => input.checked) ?? inputs[0]).focus(),
     read: () => inputs.find((input) => input.checked)?.value,
-    write: (value) => inputs.forEach((input) => (input.checked = input.value === value)),
+    write(value) {
+      if (!hasFocus(node)) inputs.forEach((input) => (input.checked = input.value === value));
+    },
   };
 }
 
@@ -65,7 +70,9 @@ function textField({ id, label, lines, numeric }) {
     },
     focus: () => input.focus(),
     read: () => input.value || undefined,
-    write: (value) => (input.value = value ?? ""),
+    write(value) {
+      if (!hasFocus(input)) input.value = value ?? "";
+    },
   };
 }
 
@@ -207,6 +214,9 @@ class View {
 
   listen() {
     this.section.addEventListener("input", () => this.change());
+    // JupyterLab forbids line breaks in a cell's output from a listener on the field itself; it never hears of ours.
+    const ours = (event) => event.inputType === "insertLineBreak" && event.stopPropagation();
+    this.section.addEventListener("beforeinput", ours, true);
     this.section.addEventListener("focusout", () => this.flush());
     this.model.on("change:shown", () => this.show());
     this.model.on("msg:custom", (message) => this.receive(message));
@@ -220,11 +230,8 @@ class View {
     return Object.fromEntries(values.filter(([, value]) => value !== undefined));
   }
 
-  /** Put values into the fields, but never into one that has the focus. */
   write(values) {
-    for (const [name, field] of Object.entries(this.fields)) {
-      if (!field.node.contains(document.activeElement)) field.write(values[name]);
-    }
+    for (const [name, field] of Object.entries(this.fields)) field.write(values[name]);
   }
 
   change() {
@@ -274,8 +281,6 @@ class View {
   send(type, content = {}) {
     const number = ++this.number;
     this.edited = false;
-    this.sent ??= { values: null };
-    this.sent = { number, ...content };
     this.tell({ type, number, ...content });
     if (this.asleep) return this.say("asleep", true);
     this.say("saving");
@@ -322,7 +327,7 @@ class View {
 
   /** Say beside the fields what is missing, and bring the student to the first of them. */
   ask(asks) {
-    const places = { ...this.fields, ...this.fields.value.parts };
+    const places = { ...this.fields.value.parts, ...this.fields };
     for (const [name, place] of Object.entries(places)) place.say?.(asks[name]);
     const first = Object.keys(places).find((name) => asks[name] && places[name].focus);
     if (!first) return;

@@ -1,0 +1,177 @@
+"""JupyterLab as `geo-lesson start` serves it, and a headless Chromium that logs every request it makes."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from urllib.parse import urlsplit
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",  # a container's root may not use the sandbox; only our own pages on loopback are opened
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-color-profile=srgb",
+]
+
+
+def pytest_collection_modifyitems(items):
+    if not CHROMIUM:
+        why = "no Chromium on this machine (Debian: apt-get install chromium); .ci/run installs it"
+        for item in items:
+            if "browser" in item.path.parts:
+                item.add_marker(pytest.mark.skip(reason=why))
+
+
+class Server:
+    """`geo-lesson start` in a workspace; can be killed and started again on the same port."""
+
+    def __init__(self, workspace, home, theme):
+        self.workspace, self.home = workspace, home
+        names = {"CONFIG_DIR": "config", "DATA_DIR": "data", "RUNTIME_DIR": "runtime"}
+        self.env = os.environ | {f"JUPYTER_{name}": str(home / folder) for name, folder in names.items()}
+        self.env |= {f"JUPYTERLAB_{name}_DIR": str(home / name.lower()) for name in ("SETTINGS", "WORKSPACES")}
+        self.env |= {"IPYTHONDIR": str(home / "ipython"), "PYTHONUNBUFFERED": "1"}
+        self.settings(
+            "@jupyterlab/apputils-extension", "themes", {"theme": f"JupyterLab {theme}", "adaptive-theme": False}
+        )
+        self.start()
+
+    def settings(self, extension, name, values):
+        file = self.home / "settings" / extension / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(values))
+
+    def start(self):
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "geo_lesson", "start", "--no-browser", "--language", "en"],
+            cwd=self.workspace,
+            env=self.env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        for line in self.process.stdout:
+            if found := re.search(r"(http://\S+?)/lab/tree/\S+\?token=(\S+)", line):
+                self.base, self.token = found.groups()
+                return
+        raise RuntimeError("the server did not start")
+
+    def kill(self):
+        """End the server and all its kernels at once, as a power cut would."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self._end()
+        subprocess.run(["pkill", "-9", "-f", str(self.home)], check=False)  # noqa: S607 - a name, as a user types it
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            try:
+                self.process.wait(15)
+            except subprocess.TimeoutExpired:
+                os.killpg(self.process.pid, signal.SIGKILL)
+        self._end()
+
+    def _end(self):
+        self.process.wait()
+        self.process.stdout.close()
+
+
+class Notebook:
+    """A notebook in a page of JupyterLab, as its reader works with it."""
+
+    def __init__(self, page, server, path):
+        self.page, self.server, self.path = page, server, path
+        self.requests = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("websocket", lambda socket: self.requests.append(socket.url))
+        self.open()
+
+    def open(self):
+        self.page.goto(f"{self.server.base}/lab/tree/{self.path}?reset&token={self.server.token}")
+        self.wait_idle()
+
+    def wait_idle(self):
+        self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook").wait_for()
+        self.page.locator("#jp-main-statusbar").get_by_text(re.compile(r"\| Idle$")).wait_for(timeout=60_000)
+
+    def menu(self, *names):
+        for name in names:
+            self.page.locator(".lm-MenuBar-itemLabel, .lm-Menu-itemLabel", has_text=re.compile(rf"^{name}…?$")).click()
+
+    def run_all(self, faces=3):
+        self.page.evaluate("document.querySelectorAll('.geo-exercise').forEach((e) => e.setAttribute('data-old', ''))")
+        self.menu("Run", "Run All Cells")
+        self.page.wait_for_function(
+            "faces => document.querySelectorAll('.geo-exercise:not([data-old])').length === faces",
+            arg=faces,
+            timeout=60_000,
+        )
+        self.wait_idle()
+
+    def face(self, title):
+        """The face of an exercise, by its title."""
+        return self.page.locator(".jp-Cell-outputArea .geo-exercise").filter(
+            has=self.page.get_by_role("heading", name=title)
+        )
+
+    def run_cell_of(self, title):
+        """Run the cell of a face again, as a student does: click into it, Shift and Enter."""
+        heading = self.face(title).locator("h3")
+        heading.evaluate("node => node.closest('.geo-exercise').setAttribute('data-old', '')")
+        heading.click()
+        self.page.keyboard.press("Shift+Enter")
+        self.page.locator(".geo-exercise:not([data-old]) h3").filter(has_text=title).wait_for()
+
+    def cells(self):
+        return self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell").count()
+
+    def strangers(self):
+        """Requests to anywhere but this machine."""
+        addresses = [urlsplit(url) for url in self.requests]
+        return [a for a in addresses if a.scheme in ("http", "https", "ws", "wss") and a.hostname != "127.0.0.1"]
+
+    def picture(self, name):
+        folder = os.environ.get("GEO_LESSON_PICTURES")
+        if folder:
+            self.page.screenshot(path=f"{folder}/{name}.png")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def lab(browser, workspace, tmp_path_factory):
+    """Call it with a path, a theme and a width; it gives a Notebook. More calls open more tabs of the same server."""
+    servers, contexts = {}, []
+
+    def open_notebook(path, theme="Light", width=1280, settings=None):
+        if theme not in servers:
+            servers[theme] = Server(workspace, tmp_path_factory.mktemp("home"), theme)
+        for (extension, name), values in (settings or {}).items():
+            servers[theme].settings(extension, name, values)
+        contexts.append(browser.new_context(viewport={"width": width, "height": 1000}, locale="en-GB"))
+        return Notebook(contexts[-1].new_page(), servers[theme], path)
+
+    yield open_notebook
+    for context in contexts:
+        context.close()
+    for server in servers.values():
+        server.stop()

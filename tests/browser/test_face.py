@@ -1,0 +1,215 @@
+"""The face in real JupyterLab: by keyboard alone, for assistive technology, in light and dark, wide and narrow."""
+
+import re
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+import yaml
+from playwright.sync_api import expect
+
+DE, EN = "notebooks/de/0_start.ipynb", "notebooks/en/0_start.ipynb"
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(page, inside=".jp-Cell-outputArea"):
+    """What axe finds; the body gets a height, or axe takes everything for clipped and skips the contrast."""
+    page.evaluate("document.body.style.height = '100vh'")
+    page.evaluate(AXE)
+    found = page.evaluate("async where => (await axe.run({include: [[where]]})).violations", inside)
+    return [(v["id"], [node["html"][:200] for node in v["nodes"]][:3]) for v in found]
+
+
+def answer(notebook, exercise, option, sure):
+    face = notebook.face(exercise)
+    face.get_by_label(option).check()
+    face.get_by_label(sure).check()
+    face.get_by_role("button", name=re.compile("Submit|Antwort abgeben")).click()
+    expect(face.get_by_role("button", name=re.compile("again|Noch einmal"))).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["Light", "Dark"])
+@pytest.mark.parametrize(("path", "width"), [(DE, 1280), (EN, 800)], ids=["de", "en"])
+def test_axe_finds_nothing_before_and_after_answering(lab, path, width, theme):
+    """In both languages and themes, wide and narrow: empty, with problems shown, and with every box open."""
+    notebook = lab(path, theme=theme, width=width)
+    notebook.run_all()
+    assert violations(notebook.page) == []
+    german = path == DE
+    one = notebook.face("Erster Eindruck" if german else "First impression")
+    one.get_by_role("button", name=re.compile("Submit|Antwort abgeben")).click()
+    expect(one.locator(".geo-ask:visible")).to_have_count(3)
+    example = "Beispiel: Drei Zahlen" if german else "Example: three numbers"
+    notebook.face(example).get_by_role("button", name="Hinweis zeigen" if german else "Show a hint").click()
+    answer(notebook, example, re.compile("5.000, denn|5,000 is right"), "95 %")
+    for summary in notebook.page.locator(".geo-exercise summary").all():
+        summary.click()
+    assert violations(notebook.page) == []
+    language = "de" if german else "en"
+    for title, name in ((one, "one"), (notebook.face(example), "three")):
+        title.scroll_into_view_if_needed()
+        notebook.picture(f"face-{name}-{language}-{theme}-{width}")
+
+
+def focused(page):
+    """What has the focus, as a screen reader would name it."""
+    return page.evaluate(
+        """() => {
+            const e = document.activeElement;
+            const label = e.labels?.[0]?.textContent ?? e.textContent ?? '';
+            return [e.type ?? e.tagName, label.trim().slice(0, 40)];
+        }"""
+    )
+
+
+def tab_to(page, *words, limit=60):
+    """Press Tab until something named so has the focus."""
+    for _ in range(limit):
+        if any(word in " ".join(focused(page)) for word in words) and page.evaluate(
+            "document.activeElement.closest('.geo-exercise') !== null"
+        ):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab never reached {words}; the focus is on {focused(page)}")
+
+
+def test_everything_by_keyboard_alone(lab):
+    """Tab, arrows, space, enter and letters that are JupyterLab's shortcuts: answered, and no cell touched."""
+    notebook = lab(EN)
+    notebook.run_all()
+    page, cells = notebook.page, notebook.cells()
+    sources = page.locator(".jp-Notebook").get_attribute("data-notebook") or ""
+    notebook.face("First impression").locator("h3").click()
+    tab_to(page, "Lower limit")
+    page.keyboard.type("3000")
+    page.keyboard.press("Tab")
+    assert focused(page)[1].startswith("Upper limit")
+    page.keyboard.type("12000")
+    page.keyboard.press("Tab")
+    assert focused(page) == ["radio", "50 %"]
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    assert focused(page) == ["radio", "80 %"]
+    for key in "abxcvdmyr0jk":
+        page.keyboard.press(key)
+    page.keyboard.press("Tab")
+    assert focused(page) == ["submit", "Submit answer"]
+    for key in ("b", "a", "d", "d", "x", "m", "ArrowDown", "ArrowUp"):
+        page.keyboard.press(key)
+    page.keyboard.press("Enter")
+    one = notebook.face("First impression")
+    expect(one.get_by_role("heading", name=re.compile("Feedback"))).to_be_visible()
+    assert focused(page) == ["submit", "Submit again"]
+
+    tab_to(page, "True: it is always")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert focused(page)[1].startswith("It depends on what was counted")
+    expect(notebook.face("Do the figures tally?").get_by_label(re.compile("^It depends"))).to_be_checked()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(notebook.face("Do the figures tally?").get_by_role("heading", name=re.compile("Feedback"))).to_be_visible()
+
+    tab_to(page, "At least two of the three")
+    page.keyboard.press("Space")
+    tab_to(page, "Show a hint")
+    page.keyboard.press("Space")
+    three = notebook.face("Example: three numbers")
+    expect(three.get_by_text("First check: do the three numbers")).to_be_visible()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    assert focused(page) == ["radio", "25 %"]
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(three.get_by_role("heading", name=re.compile("Not yet"))).to_be_visible()
+    tab_to(page, "What there is to say")
+    page.keyboard.press("Enter")
+    expect(three.get_by_text("Too cautious:")).to_be_visible()
+    tab_to(page, "Describe in one sentence")
+    page.keyboard.type("Beforehand 8,000 - then, by evening, 5,000. dd bb aa")
+    page.keyboard.press("Enter")
+    page.keyboard.type("A second line.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(three.get_by_role("heading", name="An example to compare with")).to_be_visible()
+    expect(three.get_by_label(re.compile("Describe in one"))).to_have_value(re.compile("dd bb aa\nA second line"))
+    assert notebook.cells() == cells
+    assert (page.locator(".jp-Notebook").get_attribute("data-notebook") or "") == sources
+    notebook.picture("keyboard")
+
+
+def test_the_accessibility_tree_reads_as_a_form(lab):
+    """Named groups, labelled fields, a heading: what a screen reader user meets, in order."""
+    notebook = lab(EN)
+    notebook.run_all()
+    expect(notebook.face("First impression")).to_match_aria_snapshot(
+        """
+        - region "First impression · 4 minutes":
+          - heading "First impression · 4 minutes" [level=3]
+          - paragraph: /Read the working text once/
+          - group "Your range":
+            - textbox "Lower limit (soldiers)"
+            - textbox "Upper limit (soldiers)"
+          - group "How sure are you?":
+            - radio "50 %"
+            - radio "65 %"
+            - radio "80 %"
+            - radio "90 %"
+            - radio "95 %"
+          - button "Submit answer"
+          - button "Show a hint"
+        """
+    )
+
+
+ATTACK = "<img src=x onerror=window.hacked=1></script><script>window.hacked=1</script>"
+
+
+def attacked(value):
+    """The same data with markup at the end of every English text."""
+    if isinstance(value, dict):
+        return {k: f"{v}{ATTACK}" if k == "en" and isinstance(v, str) else attacked(v) for k, v in value.items()}
+    return [attacked(item) for item in value] if isinstance(value, list) else value
+
+
+def test_text_from_files_never_becomes_markup(lab, workspace):
+    """Script, event handler and closing tag in every text of a lesson appear as plain text, and nothing runs."""
+    for path in [*(workspace / "data/troops/exercises").glob("*.yaml"), workspace / "data/troops/lesson.yaml"]:
+        data = attacked(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))  # noqa: S506 - it makes texts only
+        path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    article = workspace / "data/troops/article.en.md"
+    article.write_text(article.read_text(encoding="utf-8").replace(".\n", f".{ATTACK}\n"), encoding="utf-8")
+    notebook = lab(EN)
+    dialogs = []
+    notebook.page.on("dialog", lambda dialog: dialogs.append(dialog.message) or dialog.dismiss())
+    notebook.run_all()
+    face = notebook.face("Example")
+    answer(notebook, "Example", re.compile("5,000 is right"), "95 %")
+    face.get_by_role("button", name=re.compile("Show a hint")).click()
+    face.get_by_label(re.compile("Describe in one")).fill(ATTACK)
+    face.get_by_role("button", name=re.compile("Save and compare")).click()
+    expect(face.get_by_text(re.compile("reckoned with"))).to_be_visible()
+    for name in ("First impression", "Do the figures", "Example"):
+        assert "<script>" in notebook.face(name).text_content()
+    assert notebook.page.locator(".jp-Cell-outputArea").get_by_text(ATTACK).count() > 15
+    assert notebook.page.locator(".jp-Cell-outputArea :is(img, script)").count() == 0
+    assert notebook.page.evaluate("window.hacked") is None
+    assert dialogs == []
+    notebook.picture("markup")
+
+
+def test_narrow_pages_do_not_scroll_sideways(lab):
+    """At 800 pixels, with JupyterLab's side bar open, every face fits its column."""
+    notebook = lab(DE, width=800)
+    notebook.run_all()
+    widths = notebook.page.evaluate(
+        """[...document.querySelectorAll('.geo-exercise')].map(
+            e => [e.scrollWidth, e.clientWidth, e.getBoundingClientRect().right])"""
+    )
+    for scroll, client, right in widths:
+        assert scroll <= client
+        assert right <= 800
+    notebook.face("Beispiel").scroll_into_view_if_needed()
+    notebook.picture("narrow")

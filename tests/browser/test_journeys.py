@@ -1,0 +1,254 @@
+"""Journeys of students through chapter 0, in real JupyterLab and Chromium."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+DE, EN = "notebooks/de/0_start.ipynb", "notebooks/en/0_start.ipynb"
+WORDS = {
+    "de": {
+        "one": "Erster Eindruck",
+        "two": "Decken sich die Angaben?",
+        "three": "Beispiel: Drei Zahlen, eine Kundgebung",
+        "low": "Untere Grenze (Soldaten)",
+        "high": "Obere Grenze (Soldaten)",
+        "submit": "Antwort abgeben",
+        "again": "Noch einmal abgeben",
+        "hint": "Hinweis zeigen",
+        "depends": "Das hängt davon ab, was jeweils gezählt wurde.",
+        "mean": "Richtig ist 5.000, denn das ist der Mittelwert der drei Zahlen.",
+        "all": "Alle drei Angaben können zugleich zutreffen.",
+        "own": "Beschreiben Sie in einem Satz",
+        "compare": "Speichern und mit einem Beispiel vergleichen",
+        "saved": "Gespeichert um",
+    },
+    "en": {
+        "one": "First impression",
+        "two": "Do the figures tally?",
+        "three": "Example: three numbers, one rally",
+        "low": "Lower limit (soldiers)",
+        "high": "Upper limit (soldiers)",
+        "submit": "Submit answer",
+        "again": "Submit again",
+        "hint": "Show a hint",
+        "depends": "It depends on what was counted in each case.",
+        "mean": "5,000 is right, because it is the mean of the three numbers.",
+        "all": "All three statements can be true at the same time.",
+        "own": "Describe in one sentence",
+        "compare": "Save and compare with an example",
+        "saved": "Saved at",
+    },
+}
+
+
+def answer_all(notebook, words):
+    """Answer E01 to E03: a range, an impression, a mistake with a hint, the right answer, a sentence of one's own."""
+    one = notebook.face(words["one"])
+    one.get_by_label(words["low"]).fill("3.000")
+    one.get_by_label(words["high"]).fill("12 000")
+    one.get_by_label("80 %").check()
+    one.get_by_role("button", name=words["submit"]).click()
+    expect(one.get_by_role("button", name=words["again"])).to_be_visible()
+    two = notebook.face(words["two"])
+    two.get_by_label(words["depends"]).check()
+    two.get_by_label("50 %").check()
+    two.get_by_role("button", name=words["submit"]).click()
+    expect(two.get_by_role("button", name=words["again"])).to_be_visible()
+    three = notebook.face(words["three"])
+    three.get_by_label(words["mean"]).check()
+    three.get_by_label("95 %").check()
+    three.get_by_role("button", name=words["submit"]).click()
+    expect(three.get_by_text(re.compile("5.000 – das ist Zufall|5,000 here – by coincidence"))).to_be_visible()
+    three.get_by_role("button", name=words["hint"]).click()
+    three.get_by_label(words["all"]).check()
+    three.get_by_label("65 %").check()
+    three.get_by_role("button", name=words["again"]).click()
+    expect(three.get_by_text(re.compile("^✓"))).to_be_visible()
+    three.get_by_label(re.compile(words["own"])).fill("Erst 8.000, um zwei 2.000, am Abend 5.000.")
+    three.get_by_role("button", name=words["compare"]).click()
+    expect(three.get_by_text(re.compile("rechnete das Organisationsteam|organisers reckoned with"))).to_be_visible()
+
+
+def expect_all_there(notebook, words):
+    """Every answer of `answer_all` stands in its face, and nothing is red."""
+    one, two, three = (notebook.face(words[name]) for name in ("one", "two", "three"))
+    expect(one.get_by_label(words["low"])).to_have_value("3.000")
+    expect(one.get_by_label(words["high"])).to_have_value("12 000")
+    expect(two.get_by_label(words["depends"])).to_be_checked()
+    expect(three.get_by_label(words["all"])).to_be_checked()
+    expect(three.get_by_label("65 %")).to_be_checked()
+    expect(three.get_by_label(re.compile(words["own"]))).to_have_value("Erst 8.000, um zwei 2.000, am Abend 5.000.")
+    expect(notebook.page.locator(".geo-problem, .jp-RenderedText[data-mime-type*=stderr]")).to_have_count(0)
+    expect(notebook.page.get_by_text("Error displaying widget")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("language", "path", "other"), [("de", DE, "en"), ("en", EN, "de")])
+def test_answers_are_all_there_after_everything_was_killed(lab, language, path, other):
+    """Answer, kill server and kernels, start again: all there, also in the other language; no stranger was asked."""
+    notebook = lab(path)
+    notebook.run_all()
+    answer_all(notebook, WORDS[language])
+    notebook.picture(f"answered-{language}")
+    notebook.page.keyboard.press("Control+s")
+    notebook.server.kill()
+    notebook.page.context.close()
+    notebook.server.start()
+    again = lab(path)
+    expect(again.page.get_by_text("Error displaying widget")).to_have_count(0)
+    again.run_all()
+    expect_all_there(again, WORDS[language])
+    again.picture(f"reopened-{language}")
+    twin = lab({"de": DE, "en": EN}[other])
+    twin.run_all()
+    expect_all_there(twin, WORDS[other])
+    twin.picture(f"reopened-{language}-in-{other}")
+    assert notebook.requests
+    assert notebook.strangers() + again.strangers() + twin.strangers() == []
+
+
+def test_a_kernel_restarted_in_mid_typing_loses_nothing(lab):
+    """The face says at once that it is asleep; running its cell again brings the words back, even the last ones."""
+    notebook = lab(DE)
+    words = WORDS["de"]
+    notebook.run_all()
+    three = notebook.face(words["three"])
+    three.get_by_label(words["all"]).check()
+    three.get_by_label("65 %").check()
+    three.get_by_role("button", name=words["submit"]).click()
+    field = three.get_by_label(re.compile(words["own"]))
+    field.fill("Früh gespeichert.")
+    expect(three.get_by_text(words["saved"])).to_be_visible()
+    field.press_sequentially(" Noch nicht gespeichert")
+    notebook.menu("Kernel", "Restart Kernel")
+    notebook.page.locator(".jp-Dialog").get_by_role("button", name="Confirm Kernel Restart").click()
+    expect(three.get_by_text("Der Rechenkern wurde neu gestartet.").first).to_be_visible()
+    notebook.picture("restarted")
+    notebook.wait_idle()
+    field.press_sequentially(", und weiter getippt.")
+    notebook.run_all()
+    field = notebook.face(words["three"]).get_by_label(re.compile(words["own"]))
+    expect(field).to_have_value("Früh gespeichert. Noch nicht gespeichert, und weiter getippt.")
+    expect(notebook.face(words["three"]).get_by_text(words["saved"])).to_be_visible()
+    notebook.picture("restarted-and-run")
+
+
+def test_reloading_the_page_in_mid_typing_loses_nothing(lab):
+    """What was typed a moment before the reload is there when the cells are run again."""
+    notebook = lab(EN)
+    words = WORDS["en"]
+    notebook.run_all()
+    notebook.face(words["one"]).get_by_label(words["low"]).press_sequentially("2500", delay=5)
+    notebook.page.reload()
+    notebook.wait_idle()
+    notebook.run_all()
+    expect(notebook.face(words["one"]).get_by_label(words["low"])).to_have_value("2500")
+
+
+def test_cells_in_any_order_and_twice(lab):
+    """Running all twice, then single cells out of order, leaves one living face each, with the answers."""
+    notebook = lab(EN)
+    words = WORDS["en"]
+    notebook.run_all()
+    answer_all(notebook, words)
+    notebook.run_all()
+    expect_all_there(notebook, words)
+    for name in ("three", "one"):
+        notebook.run_cell_of(words[name])
+    expect_all_there(notebook, words)
+    notebook.face(words["two"]).get_by_label("95 %").check()
+    expect(notebook.face(words["two"]).get_by_text(words["saved"])).to_be_visible()
+    notebook.picture("out-of-order")
+
+
+def test_two_tabs_stay_in_step(lab):
+    """Two tabs on one kernel: what is submitted in one shows in the other, and both can be typed in."""
+    first = lab(EN)
+    words = WORDS["en"]
+    first.run_all()
+    second = lab(EN)
+    second.run_all()
+    second.face(words["one"]).get_by_label(words["low"]).fill("4000")
+    expect(first.face(words["one"]).get_by_label(words["low"])).to_have_value("4000")
+    first.face(words["one"]).get_by_label(words["high"]).fill("9000")
+    expect(second.face(words["one"]).get_by_label(words["high"])).to_have_value("9000")
+    first.face(words["one"]).get_by_label("90 %").check()
+    first.face(words["one"]).get_by_role("button", name=words["submit"]).click()
+    expect(second.face(words["one"]).get_by_role("button", name=words["again"])).to_be_visible()
+    first.picture("two-tabs-first")
+    second.picture("two-tabs-second")
+
+
+def test_a_missing_answer_is_asked_for_at_its_field(lab):
+    """Submitting an empty form names what is missing beside each field and goes to the first one."""
+    notebook = lab(DE)
+    words = WORDS["de"]
+    notebook.run_all()
+    one = notebook.face(words["one"])
+    one.get_by_label(words["low"]).fill("2,5")
+    one.get_by_role("button", name=words["submit"]).click()
+    expect(one.locator(".geo-ask").get_by_text("lässt sich nicht eindeutig lesen")).to_be_visible()
+    expect(one.locator(".geo-ask").get_by_text("Bitte geben Sie eine obere Grenze an.")).to_be_visible()
+    expect(one.locator(".geo-ask").get_by_text("Bitte geben Sie an, wie sicher Sie sich sind.")).to_be_visible()
+    expect(one.get_by_label(words["low"])).to_be_focused()
+    notebook.picture("asked")
+    one.get_by_label(words["low"]).fill("2.500")
+    one.get_by_label(words["high"]).fill("2.000")
+    one.get_by_label("80 %").check()
+    one.get_by_role("button", name=words["submit"]).click()
+    expect(one.locator(".geo-ask").get_by_text("Sind die beiden vertauscht?")).to_be_visible()
+    expect(one.locator(".geo-ask").get_by_text("lässt sich nicht eindeutig lesen")).to_be_hidden()
+
+
+def test_a_disk_that_fails_is_said_in_the_face(lab, workspace):
+    """The answers folder turns into a file: the face says that nothing is saved, and saves once it can again."""
+    notebook = lab(EN)
+    words = WORDS["en"]
+    notebook.run_all()
+    answers = workspace / "answers" / "troops" / "me"
+    for file in sorted(answers.glob(".*")):
+        file.unlink()
+    answers.rmdir()
+    answers.write_text("in the way")
+    one = notebook.face(words["one"])
+    one.get_by_label(words["low"]).fill("3000")
+    expect(one.locator(".geo-status")).to_contain_text("Not saved.")
+    notebook.picture("not-saved")
+    answers.unlink()
+    one.get_by_label(words["high"]).fill("9000")
+    expect(one.locator(".geo-status")).to_contain_text(words["saved"])
+    assert json.loads((answers / "first-impression.json").read_text())["draft"]["value"] == {
+        "low": "3000",
+        "high": "9000",
+    }
+
+
+def test_a_server_that_has_gone_is_said(lab):
+    """No acknowledgement comes: the face does not claim to have saved, and keeps the text."""
+    notebook = lab(EN)
+    words = WORDS["en"]
+    notebook.run_all()
+    notebook.server.kill()
+    one = notebook.face(words["one"])
+    one.get_by_label(words["low"]).fill("3000")
+    expect(one.locator(".geo-status")).to_contain_text(re.compile("Not saved|restarted"), timeout=20_000)
+    expect(one.get_by_label(words["low"])).to_have_value("3000")
+    notebook.server.start()
+
+
+def test_scrolled_away_and_back_nothing_is_lost(lab):
+    """With JupyterLab's default windowing, a face that leaves the page comes back as it was."""
+    notebook = lab(EN)
+    words = WORDS["en"]
+    notebook.run_all()
+    one = notebook.face(words["one"])
+    one.get_by_label(words["low"]).fill("3000")
+    panel = notebook.page.locator(".jp-WindowedPanel-outer").first
+    for place in ("e.scrollTop = e.scrollHeight", "e.scrollTop = 0", "e.scrollTop = e.scrollHeight"):
+        panel.evaluate(f"e => {{ {place} }}")
+        notebook.page.wait_for_timeout(700)
+    notebook.face(words["one"]).scroll_into_view_if_needed()
+    expect(notebook.face(words["one"]).get_by_label(words["low"])).to_have_value("3000")
+    notebook.face(words["one"]).get_by_label(words["high"]).fill("9000")
+    expect(notebook.face(words["one"]).get_by_text(words["saved"])).to_be_visible()
