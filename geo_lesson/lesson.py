@@ -25,9 +25,13 @@ def open_lesson(name, language=None, student=None):
     if language not in LANGUAGES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
     try:
-        content = Content(find(name, Path.cwd().resolve()))
+        folder = find(name, Path.cwd().resolve())
     except LessonError as error:
-        raise error.in_language(language) from None
+        raise error.told(language) from None
+    try:
+        content = Content(folder)
+    except LessonError as error:
+        raise error.told(language, _workspace(folder)) from None
     student = pseudonym(student) if student else _student(content, language)
     key = (content.folder, language, student)
     if key in _OPEN:
@@ -40,7 +44,7 @@ class Lesson:
 
     def __init__(self, content, language, student="me"):
         self.content, self.language, self.student = content, language, student
-        self.answers = Answers(content.folder.parent.parent / "answers" / content.outline.id / student)
+        self.answers = Answers(_workspace(content.folder) / "answers" / content.outline.id / student)
         self._lock = threading.RLock()
         self._desks = {}
 
@@ -118,7 +122,12 @@ class Lesson:
         try:
             return read(what)
         except LessonError as error:
-            raise error.in_language(self.language) from None
+            raise error.told(self.language, _workspace(self.content.folder)) from None
+
+
+def _workspace(folder):
+    """The folder that holds data/, in which the lesson lies."""
+    return folder.parent.parent
 
 
 def _student(content, language):

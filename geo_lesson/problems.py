@@ -1,6 +1,6 @@
 """What is wrong in a lesson's files, where, and how to mend it: all at once, in the reader's language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geo_lesson.language import Text
@@ -47,12 +47,18 @@ class LessonError(Exception):
         count = (_ONE if len(self.problems) == 1 else _MANY).fill(n=len(self.problems))
         return "\n".join([*(p.report(language) for p in self.problems), count[language]])
 
-    def in_language(self, language):
-        """The same error for a reader of that language."""
-        return LessonError(self.problems, language)
+    def told(self, language, base=None):
+        """The same error for a reader of that language; files in the folder `base` are named from there."""
+        return LessonError([_named_from(base, problem) for problem in self.problems], language)
 
     def _render_traceback_(self):
         return self.report(self.language).splitlines()
+
+
+def _named_from(base, problem):
+    if base is None or not problem.place.file.is_relative_to(base):
+        return problem
+    return replace(problem, place=replace(problem.place, file=problem.place.file.relative_to(base)))
 
 
 _FIX = Text(de="Abhilfe", en="fix")

@@ -121,8 +121,10 @@ class Desk:
 
 _RUN_ME = Text(de="Bitte diese Zelle ausführen.", en="Please run this cell.")
 _BROKEN = Text(
-    de="Hier ist ein Fehler aufgetreten, die Eingabe ist nicht gespeichert. Bitte führen Sie diese Zelle neu aus.",
-    en="Something went wrong here and your entry is not saved. Please run this cell again.",
+    de="Hier ist ein Fehler aufgetreten, die Eingabe ist nicht gespeichert. Bitte führen Sie alle Zellen neu aus "
+    "(Menü „Run“, dann „Run All Cells“).",
+    en="Something went wrong here and your entry is not saved. Please run all cells again "
+    "(menu 'Run', then 'Run All Cells').",
 )
 WORDS = {
     "minutes": Text(de="Minuten", en="minutes"),
@@ -158,12 +160,15 @@ WORDS = {
         de="Wartet auf den Rechenkern, noch nicht gespeichert …", en="Waiting for the kernel, not saved yet …"
     ),
     "not_saved": Text(
-        de="Nicht gespeichert: Bitte führen Sie diese Zelle neu aus. Ihr Text bleibt erhalten.",
-        en="Not saved: please run this cell again. Your text will be kept.",
+        de="Nicht gespeichert: Bitte führen Sie alle Zellen neu aus (Menü „Run“, dann „Run All Cells“). "
+        "Ihr Text bleibt erhalten.",
+        en="Not saved: please run all cells again (menu 'Run', then 'Run All Cells'). Your text will be kept.",
     ),
     "asleep": Text(
-        de="Der Rechenkern wurde neu gestartet. Bitte führen Sie diese Zelle neu aus; Ihre Antwort ist noch da.",
-        en="The kernel was restarted. Please run this cell again; your answer is still there.",
+        de="Der Rechenkern wurde neu gestartet. Bitte führen Sie alle Zellen neu aus (Menü „Run“, dann „Run All "
+        "Cells“); Ihre Antwort ist noch da.",
+        en="The kernel was restarted. Please run all cells again (menu 'Run', then 'Run All Cells'); "
+        "your answer is still there.",
     ),
     "open": Text(de="Noch offen:", en="Still open:"),
     "broken": _BROKEN,

@@ -43,7 +43,7 @@ def test_a_change_that_changes_nothing_writes_nothing(answers):
     assert answers.path("rally").stat().st_mtime_ns == before
 
 
-texts = st.text(max_size=40).filter(lambda t: t.isprintable() or "\n" in t)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 values = st.dictionaries(st.sampled_from(["value", "reason", "after"]), st.one_of(texts, st.dictionaries(texts, texts)))
 
 

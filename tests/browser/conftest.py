@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(items):
 class Server:
     """`geo-lesson start` in a workspace; can be killed and started again on the same port."""
 
-    def __init__(self, workspace, home, theme):
+    def __init__(self, workspace, home, theme, windowing=None):
         self.workspace, self.home = workspace, home
         names = {"CONFIG_DIR": "config", "DATA_DIR": "data", "RUNTIME_DIR": "runtime"}
         self.env = os.environ | {f"JUPYTER_{name}": str(home / folder) for name, folder in names.items()}
@@ -44,6 +44,8 @@ class Server:
         self.settings(
             "@jupyterlab/apputils-extension", "themes", {"theme": f"JupyterLab {theme}", "adaptive-theme": False}
         )
+        if windowing:
+            self.settings("@jupyterlab/notebook-extension", "tracker", {"windowingMode": windowing})
         self.start()
 
     def settings(self, extension, name, values):
@@ -159,14 +161,15 @@ def browser():
 
 @pytest.fixture
 def lab(browser, workspace, tmp_path_factory):
-    """Call it with a path, a theme and a width; it gives a Notebook. More calls open more tabs of the same server."""
+    """Call it with a path, a theme and a width; it gives a Notebook. More calls open more tabs of the same server.
+
+    All cells stay in the page, so that every face can be looked at; windowing=None leaves JupyterLab's own setting.
+    """
     servers, contexts = {}, []
 
-    def open_notebook(path, theme="Light", width=1280, settings=None):
+    def open_notebook(path, theme="Light", width=1280, windowing="none"):
         if theme not in servers:
-            servers[theme] = Server(workspace, tmp_path_factory.mktemp("home"), theme)
-        for (extension, name), values in (settings or {}).items():
-            servers[theme].settings(extension, name, values)
+            servers[theme] = Server(workspace, tmp_path_factory.mktemp("home"), theme, windowing)
         contexts.append(browser.new_context(viewport={"width": width, "height": 1000}, locale="en-GB"))
         return Notebook(contexts[-1].new_page(), servers[theme], path)
 

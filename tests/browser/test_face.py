@@ -48,6 +48,7 @@ def test_axe_finds_nothing_before_and_after_answering(lab, path, width, theme):
     language = "de" if german else "en"
     for title, name in ((one, "one"), (notebook.face(example), "three")):
         title.scroll_into_view_if_needed()
+        notebook.page.wait_for_timeout(300)
         notebook.picture(f"face-{name}-{language}-{theme}-{width}")
 
 

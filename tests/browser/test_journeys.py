@@ -239,12 +239,15 @@ def test_a_server_that_has_gone_is_said(lab):
 
 def test_scrolled_away_and_back_nothing_is_lost(lab):
     """With JupyterLab's default windowing, a face that leaves the page comes back as it was."""
-    notebook = lab(EN)
+    notebook = lab(EN, windowing=None)
     words = WORDS["en"]
-    notebook.run_all()
+    notebook.menu("Run", "Run All Cells")
+    notebook.page.locator(".geo-exercise").first.wait_for()
+    notebook.wait_idle()
+    panel = notebook.page.locator(".jp-WindowedPanel-outer").first
+    panel.evaluate("e => { e.scrollTop = 900 }")
     one = notebook.face(words["one"])
     one.get_by_label(words["low"]).fill("3000")
-    panel = notebook.page.locator(".jp-WindowedPanel-outer").first
     for place in ("e.scrollTop = e.scrollHeight", "e.scrollTop = 0", "e.scrollTop = e.scrollHeight"):
         panel.evaluate(f"e => {{ {place} }}")
         notebook.page.wait_for_timeout(700)
