@@ -319,7 +319,7 @@ class View {
       if (this.edited) unsaved.put(this.task.key, { values: this.read(), revision: this.revision });
       else {
         unsaved.drop(this.task.key);
-        this.say(`${this.words.saved} ${new Date().toLocaleTimeString(this.task.language, { hour: "2-digit", minute: "2-digit" })}`);
+        this.say(`${this.words.saved} ${new Date().toLocaleTimeString(this.task.language, { hour: "2-digit", minute: "2-digit", hour12: false })}`);
       }
     }
     if (acknowledgement.asks) this.ask(acknowledgement.asks);
