@@ -2,10 +2,15 @@
 
 import subprocess
 import sys
+from itertools import combinations
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from geo_lesson.comparison import (
+    DIMENSIONS,
+    VERDICTS,
     agreement,
     compare,
     conflicts,
@@ -15,7 +20,7 @@ from geo_lesson.comparison import (
     relations,
     roots,
 )
-from geo_lesson.model import Claim, Origin, Reading, Vocabulary
+from geo_lesson.model import BOUNDS, Claim, Origin, Reading, Vocabulary
 
 
 def label(words):
@@ -366,3 +371,86 @@ def test_comparing_loads_neither_pandas_nor_babel():
     """The first call of a notebook stays quick."""
     look = "import sys, geo_lesson.comparison; print({'pandas', 'babel', 'yaml'} & sys.modules.keys())"
     assert subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True).stdout == "set()\n"
+
+
+def some(values, at_least=0):
+    return st.lists(st.sampled_from(values), unique=True, min_size=at_least, max_size=3).map(tuple)
+
+
+FIGURES = st.sampled_from([0, 3, 500, 2600, 3000, 10000, 10900, 12000, 15000])
+FIELDS = {
+    "bound": some(BOUNDS),
+    "counted": some(["soldiers", "combat_troops", "officers"]),
+    "status": some(list(VOCABULARY.statuses)),
+    "place": some(list(VOCABULARY.places)),
+    "as_of": some(["earlier", "now", "soon", "2024", "2024-10", "2024-10-28", "2024-12-31"]),
+}
+
+
+@st.composite
+def claims(draw, of="a"):
+    low, high = sorted((draw(FIGURES), draw(FIGURES)))
+    ends = draw(st.sampled_from([{"value": low}, {"value": low}, {"low": low, "high": high}, {}]))
+    return Claim(id=of, **ends, **{field: draw(values) for field, values in FIELDS.items()})
+
+
+@given(claims("a"), claims("b"))
+def test_the_verdict_does_not_depend_on_who_comes_first(a, b):
+    """Two claims contradict each other or neither does; only part and whole change places."""
+    one, other = compare(a, b, VOCABULARY), compare(b, a, VOCABULARY)
+    mirrored = {"within": "contains", "contains": "within"}
+    assert one.verdict == other.verdict
+    for dimension in DIMENSIONS:
+        assert {mirrored.get(r, r) for r in one.dimensions[dimension]} == set(other.dimensions[dimension])
+
+
+@given(claims())
+def test_no_claim_contradicts_itself(a):
+    """Whatever a claim leaves open, it is compatible with itself; without a figure there is nothing to compare."""
+    assert compare(a, a, VOCABULARY).verdict == ("compatible" if a.ends else "not comparable")
+
+
+@given(claims("a"), claims("b"), st.sampled_from(BOUNDS[1:]))
+def test_a_wider_bound_never_creates_a_contradiction(a, b, bound):
+    """What held for an exact figure holds for about, at least, at most and unclear."""
+    exact, wider = (a.model_copy(update={"bound": (one,)}) for one in ("exact", bound))
+    assume(compare(exact, b, VOCABULARY).verdict != "contradictory")
+    assert compare(wider, b, VOCABULARY).verdict != "contradictory"
+
+
+@given(claims("a"), claims("b"), st.data())
+def test_picking_never_turns_compatible_into_contradictory(a, b, data):
+    """A reading that only picks from what a claim allows finds no contradiction where there was none."""
+    assume(compare(a, b, VOCABULARY).verdict == "compatible")
+    picked = {field: (data.draw(st.sampled_from(getattr(a, field))),) for field in FIELDS if getattr(a, field)}
+    chosen = reading(set={"a": picked})
+    assert faithful(chosen, [a, b], VOCABULARY)
+    assert compare(a, b, VOCABULARY, chosen).verdict in ("compatible", "not comparable")
+
+
+@given(claims("plan"), claims("stock"), some(["expected", "additional"], 1), some(["sent", "present", "in_combat"], 1))
+def test_no_plan_contradicts_a_stock(plan, stock, plans, stocks):
+    """However large a stock is, it refutes no plan."""
+    plan, stock = plan.model_copy(update={"status": plans}), stock.model_copy(update={"status": stocks})
+    assert compare(plan, stock, VOCABULARY).verdict != "contradictory"
+
+
+@given(st.lists(claims(), min_size=2, max_size=6), st.randoms())
+def test_the_order_of_the_rows_does_not_matter(drawn, random):
+    """Conflicts are the pairs that compare finds contradictory, whatever the order of the table."""
+    table = [c.model_copy(update={"id": f"c{n}"}) for n, c in enumerate(drawn)]
+    pairs = [(a.id, b.id) for a, b in combinations(table, 2) if compare(a, b, VOCABULARY).verdict == "contradictory"]
+    random.shuffle(table)
+    assert conflicts(table, VOCABULARY) == pairs
+
+
+@given(claims("a"), claims("b"))
+def test_every_reason_opens_with_its_verdict(a, b):
+    """Whatever is compared, both languages give the verdict and a whole sentence, with nothing left to fill in."""
+    compared = compare(a, b, VOCABULARY)
+    for language in ("de", "en"):
+        reason = compared.reason[language]
+        assert reason.lower().startswith(VERDICTS[compared.verdict][language] + ": ")
+        assert reason.endswith(".")
+        assert not set("{}") & set(reason)
+        assert "None" not in reason
