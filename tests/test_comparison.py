@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from geo_lesson.comparison import (
     DIMENSIONS,
@@ -317,6 +318,7 @@ def test_an_unclear_or_missing_bound_is_every_bound():
         ("2024-10", "2024-12-31", "within"),
         ("2024-10", "2024-10-28", "same within contains"),
         ("2024-10", "2024-10-31", "same within"),
+        ("2024-10-31", "2024-10", "same contains"),
         ("2024-10", "2024-10", "same"),
         ("2025", "2024-10-31", "contains"),
         ("", "2024-10-31", "same within contains different"),
@@ -365,6 +367,37 @@ def test_a_reading_brings_its_claims_of_the_record_into_the_comparison():
     assert conflicts(ARTICLE, VOCABULARY, taking, [stock]) == [("C999", "c10000"), ("C999", "c3000")]
     assert conflicts([*ARTICLE, stock], VOCABULARY, taking) == [("C999", "c10000"), ("C999", "c3000")]
     assert conflicts(ARTICLE, VOCABULARY, None, [stock]) == []
+
+
+def test_a_claim_reads_the_cells_of_a_table():
+    """A row is taken as it was written: alternatives apart by a bar, figures as people write them, empty cells."""
+    row = {
+        "id": "row",
+        "value": "12.000",
+        "low": "",
+        "high": "",
+        "bound": "exact|at_least",
+        "counted": "",
+        "as_of": "now",
+    }
+    read = Claim.model_validate(row)
+    assert (read.ends, read.bound, read.counted, read.as_of) == ((12000, 12000), ("exact", "at_least"), (), ("now",))
+
+
+@pytest.mark.parametrize(
+    "figures", [{"low": 5}, {"low": 5, "high": 4}, {"value": 5, "low": 5, "high": 6}, {"value": "2,5"}]
+)
+def test_a_claim_has_one_figure_or_two_ends_or_none(figures):
+    """A single end, ends the wrong way round, both kinds at once and a broken number are refused."""
+    with pytest.raises(ValidationError):
+        Claim(id="broken", **figures)
+
+
+@pytest.mark.parametrize("units", [{"a": {"within": "b"}, "b": {"within": "a"}}, {"a": {"within": "lost"}}])
+def test_nesting_comes_to_an_end(units):
+    """Units, statuses and places that nest in a circle, or in something unknown, are refused."""
+    with pytest.raises(ValidationError, match='"a" lies within'):
+        Vocabulary(units=units)
 
 
 def test_comparing_loads_neither_pandas_nor_babel():
