@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from geo_lesson.comparison import (
-    DIMENSIONS,
-    VERDICTS,
     agreement,
     compare,
     conflicts,
@@ -22,6 +20,7 @@ from geo_lesson.comparison import (
     roots,
 )
 from geo_lesson.model import BOUNDS, Claim, Origin, Reading, Vocabulary
+from geo_lesson.reasons import DIMENSIONS, VERDICTS
 
 
 def label(words):
