@@ -1,10 +1,12 @@
 """The commands. They end with 0 if all is well, 1 if something has to be mended, 2 if they were not called rightly."""
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
 from geo_lesson.language import LANGUAGES, Text, system_language
+from geo_lesson.problems import LessonError
 from geo_lesson.server import lay_workspace, run_lab, workspace_at
 
 
@@ -29,31 +31,88 @@ def _language(arguments):
 def _parser(language):
     parser = argparse.ArgumentParser(prog="geo-lesson", description=_ABOUT[language])
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    start = commands.add_parser("start", help=_START[language], description=_START[language])
+
+    def command(name, run, about):
+        added = commands.add_parser(name, help=about[language], description=about[language])
+        added.add_argument("--language", choices=LANGUAGES, default=language, help=_LANGUAGE[language])
+        added.set_defaults(run=run)
+        return added
+
+    start = command("start", _start, _START)
     start.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=_FOLDER[language])
     start.add_argument("--no-browser", action="store_true", help=_NO_BROWSER[language])
-    start.set_defaults(run=_start)
-    for command in commands.choices.values():
-        command.add_argument("--language", choices=LANGUAGES, default=language, help=_LANGUAGE[language])
+    check = command("check", _check, _CHECK)
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=_PATHS[language])
+    check.add_argument("--json", action="store_true", help=_JSON[language])
+    schema = command("schema", _schema, _SCHEMA)
+    schema.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=_SCHEMA_FOLDER[language])
     return parser
 
 
 def _start(options):
     folder = options.folder.resolve() if options.folder else workspace_at(Path.cwd()) or Path.cwd()
     if folder.exists() and not folder.is_dir():
-        print(_NO_FOLDER.fill(folder=str(folder))[options.language], file=sys.stderr)
-        return 2
+        return _complain(_NO_FOLDER.fill(folder=str(folder)), options, 2)
     try:
         laid = lay_workspace(folder)
     except OSError as error:
-        print(
-            _NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error))[options.language], file=sys.stderr
-        )
-        return 1
+        return _complain(_NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
     if laid:
         print(_LAID.fill(n=len(laid), folder=str(folder))[options.language])
     run_lab(folder, options.language, open_browser=not options.no_browser)
     return 0
+
+
+def _check(options):
+    from geo_lesson.notebooks import notebook_problems  # start needs no models
+    from geo_lesson.references import lesson_problems
+
+    paths = options.paths or [workspace_at(Path.cwd()) or Path.cwd()]
+    if gone := [path for path in paths if not path.exists()]:
+        return _complain(_NOT_THERE.fill(path=str(gone[0])), options, 2)
+    problems = []
+    for path in dict.fromkeys(part for named in paths for part in _parts(named.resolve())):
+        data = (workspace_at(path.parent) or path.parent) / "data"
+        problems += notebook_problems(path, data) if path.suffix == ".ipynb" else lesson_problems(path)
+    told = LessonError(problems).told(options.language, Path.cwd().resolve())
+    if options.json:
+        print(json.dumps([_plain(problem) for problem in told.problems], ensure_ascii=False, indent=1))
+    else:
+        where = ", ".join(str(path) for path in options.paths) or "."
+        print(told.report(options.language, where))
+    return 1 if problems else 0
+
+
+def _parts(path):
+    """What there is to check at a path: a notebook, a lesson, or all lessons and notebooks of a workspace."""
+    if path.is_file() or (path / "lesson.yaml").exists():
+        return [path]
+    lessons = [found.parent for found in (*path.glob("data/*/lesson.yaml"), *path.glob("*/lesson.yaml"))]
+    notebooks = [found for found in path.glob("notebooks/**/*.ipynb") if ".ipynb_checkpoints" not in found.parts]
+    return sorted([*lessons, *notebooks]) or [path]
+
+
+def _plain(problem):
+    texts = {"message": problem.message, "fix": problem.fix}
+    said = {name: text and {of: text[of] for of in LANGUAGES} for name, text in texts.items()}
+    return {"file": problem.place.file.as_posix(), "line": problem.place.line, **said}
+
+
+def _schema(options):
+    from geo_lesson.schemas import write_schemas
+
+    folder = options.folder or (workspace_at(Path.cwd()) or Path.cwd()) / "data" / "schemas"
+    try:
+        written = write_schemas(folder)
+    except OSError as error:
+        return _complain(_NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
+    print("\n".join(str(path) for path in written))
+    return 0
+
+
+def _complain(text, options, code):
+    print(text[options.language], file=sys.stderr)
+    return code
 
 
 _ABOUT = Text(
@@ -64,12 +123,27 @@ _START = Text(
     de="öffnet JupyterLab mit dem ersten Notebook; legt vorher an, was im Ordner fehlt",
     en="opens JupyterLab on the first notebook; lays what the folder lacks first",
 )
+_CHECK = Text(
+    de="nennt alles, was in Lektionen und Notebooks nicht stimmt, mit Datei, Zeile und Abhilfe",
+    en="names everything that is wrong in lessons and notebooks, with file, line and mend",
+)
+_SCHEMA = Text(
+    de="schreibt die JSON-Schemata, mit denen Editoren beim Bearbeiten helfen",
+    en="writes the JSON Schemas with which editors help while you type",
+)
 _FOLDER = Text(
     de="Arbeitsordner; ohne Angabe der, in dem Sie sich befinden", en="the workspace; where you are, if left out"
 )
 _NO_BROWSER = Text(de="nur die Adresse nennen", en="only say the address")
+_PATHS = Text(
+    de="Ordner einer Lektion, Arbeitsordner oder Notebook; ohne Angabe der Arbeitsordner, in dem Sie sich befinden",
+    en="the folder of a lesson, a workspace or a notebook; the workspace you are in, if left out",
+)
+_JSON = Text(de="als JSON ausgeben, für Programme", en="print JSON, for programs")
+_SCHEMA_FOLDER = Text(de="Zielordner; ohne Angabe data/schemas", en="where to; data/schemas, if left out")
 _LANGUAGE = Text(de="Sprache; ohne Angabe die Ihres Rechners", en="language; that of your machine, if left out")
 _NO_FOLDER = Text(de="{folder} ist kein Ordner.", en="{folder} is not a folder.")
+_NOT_THERE = Text(de="{path} gibt es nicht.", en="There is no {path}.")
 _NOT_LAID = Text(
     de="In {folder} lässt sich nichts anlegen ({reason}). Bitte wählen Sie einen anderen Ordner.",
     en="Nothing can be laid in {folder} ({reason}). Please choose another folder.",

@@ -1,5 +1,7 @@
-"""Files as people wrote them: text in UTF-8, YAML with the line of every value. What cannot be read is a problem."""
+"""Files as people wrote them: text, YAML and tables, with the line of every value. What cannot be read is a problem."""
 
+import csv
+import difflib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,13 +12,14 @@ from geo_lesson.problems import LessonError, Place, Problem
 
 LARGEST = 1_000_000
 DEEPEST = 20
+_MOST = 12
 # The loader in C where PyYAML has it; both leave every scalar the text it is.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass
 class Document:
-    """A YAML file as plain data, all scalars as text.
+    """A file as plain data, all scalars as text; a table is a list of rows, each a map from column to cell.
 
     lines maps a path of keys and positions, such as ("options", 0, "id"), to its line, counted from 1.
     """
@@ -76,6 +79,64 @@ def read_yaml(path):
     if problems:
         raise LessonError(problems)
     return document
+
+
+def read_table(path, columns, required):
+    """A table with a header, its cells set apart by comma or semicolon, as a Document.
+
+    columns: those there may be; required: those there must be. Raises LessonError with every problem of the header and
+    of the form of the rows.
+    """
+    text = read_text(path)
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text), strict=True)
+    document, problems = Document(path, []), []
+    try:
+        header = [name.strip() for name in next(reader, [])]
+        problems += _header_problems(path, header, columns, required)
+        start = reader.line_num + 1
+        for cells in reader:
+            line, start = start, reader.line_num + 1
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) != len(header):
+                message = (_TOO_MANY if len(cells) > len(header) else _TOO_FEW).fill(n=len(cells), all=len(header))
+                problems.append(Problem(Place(path, line), message, _QUOTE_CELL))
+                continue
+            row = len(document.value)
+            document.value.append({name: cell.strip() for name, cell in zip(header, cells, strict=True)})
+            document.lines |= {(row,): line, **{(row, name): line for name in header}}
+    except csv.Error:
+        problems.append(Problem(Place(path, reader.line_num), _NO_TABLE, _QUOTE_CELL))
+    if problems:
+        raise LessonError(problems)
+    return document
+
+
+def _delimiter(text):
+    """Excel writes semicolons where the decimal sign is a comma."""
+    first = text.split("\n", 1)[0]
+    return ";" if first.count(";") > first.count(",") else ","
+
+
+def _header_problems(path, header, columns, required):
+    place = Place(path, 1)
+    if not any(header):
+        return [Problem(Place(path), _EMPTY, _WRITE_FILE)]
+    problems = [Problem(place, _COLUMN_TWICE.fill(key=name), _REMOVE_ONE) for name in header if header.count(name) > 1]
+    for name in header:
+        if name not in columns:
+            problems.append(Problem(place, _NO_COLUMN.fill(key=name), nearest(name, columns)))
+    missing = [name for name in required if name not in header]
+    return problems[:20] + [
+        Problem(place, _COLUMN_MISSING.fill(key=name), _ADD_COLUMN.fill(key=name)) for name in missing
+    ]
+
+
+def nearest(written, allowed):
+    """The mend for a word that is not allowed: the nearest one that is, and all of them, or the first dozen."""
+    near = difflib.get_close_matches(str(written), allowed, n=1)
+    words = ", ".join([*(f'"{word}"' for word in sorted(allowed)[:_MOST]), *["…"][: len(allowed) > _MOST]])
+    return _NEAR.fill(near=near[0], allowed=words) if near else _ALLOWED.fill(allowed=words)
 
 
 def _plain(node, location, document, problems, seen):
@@ -142,3 +203,26 @@ _TWICE = Text(
     en='"{key}" stands in line {first} already, it cannot stand twice',
 )
 _REMOVE_ONE = Text(de="Löschen Sie eines von beiden.", en="delete one of the two")
+_TOO_MANY = Text(
+    de="Diese Zeile hat {n} Felder, die Tabelle aber nur {all} Spalten.",
+    en="this row has {n} fields, but the table has only {all} columns",
+)
+_TOO_FEW = Text(
+    de="Diese Zeile hat nur {n} Felder, die Tabelle aber {all} Spalten.",
+    en="this row has only {n} fields, but the table has {all} columns",
+)
+_QUOTE_CELL = Text(
+    de='Setzen Sie Zellen, in denen das Trennzeichen oder ein " vorkommt, in Anführungszeichen: "so, zum Beispiel".',
+    en='put cells that hold the separator or a " into quotation marks: "like, this"',
+)
+_NO_TABLE = Text(
+    de="Ab hier stimmen die Anführungszeichen der Tabelle nicht.",
+    en="from here on the quotation marks of the table do not match",
+)
+_NO_COLUMN = Text(de="Die Spalte „{key}“ gibt es hier nicht.", en='unknown column "{key}"')
+_COLUMN_TWICE = Text(de="Die Spalte „{key}“ steht mehrmals da.", en='the column "{key}" stands there more than once')
+_COLUMN_MISSING = Text(de="Es fehlt die Spalte „{key}“.", en='the column "{key}" is missing')
+_ADD_COLUMN = Text(de="Ergänzen Sie die Spalte {key}.", en="add the column {key}")
+UNKNOWN = Text(de="{what} unbekannt: „{id}“", en='unknown {what} "{id}"')
+_NEAR = Text(de="Meinten Sie „{near}“? Erlaubt sind: {allowed}", en='did you mean "{near}"? allowed are: {allowed}')
+_ALLOWED = Text(de="Erlaubt sind: {allowed}", en="allowed are: {allowed}")

@@ -55,6 +55,15 @@ class Reason(Data):
     model: LocalText | None = None
 
 
+Condition = Literal["span_below", "span_above", "contains_all", "low_below", "high_above", "otherwise"]
+_WRITTEN = Literal["otherwise"] | dict[Condition, Whole | tuple[Whole, ...]]
+
+
+def _condition(value):
+    """`when: otherwise` needs no number."""
+    return {"otherwise": ()} if value == "otherwise" else value
+
+
 class Pattern(Data):
     """Feedback on the shape of an answer, from a closed vocabulary; the first pattern that fits is the one shown.
 
@@ -64,15 +73,8 @@ class Pattern(Data):
     `otherwise`  whatever came this far
     """
 
-    when: dict[Literal["span_below", "span_above", "contains_all", "low_below", "high_above", "otherwise"], object]
+    when: Annotated[dict[Condition, object], BeforeValidator(_condition, json_schema_input_type=_WRITTEN)]
     feedback: LocalText
-
-    @model_validator(mode="before")
-    @classmethod
-    def _one_condition(cls, value):
-        if isinstance(value, dict) and value.get("when") == "otherwise":
-            return value | {"when": {"otherwise": ()}}
-        return value
 
     @model_validator(mode="after")
     def _numbers(self):
@@ -120,7 +122,9 @@ class Exercise(Data):
     operator: LocalText | None = None
     prompt: LocalText
     sentences: tuple[SentenceId, ...] = ()
-    confidence: Annotated[Confidence | None, BeforeValidator(_confidence)] = None
+    confidence: Annotated[Confidence | None, BeforeValidator(_confidence, json_schema_input_type=bool | Confidence)] = (
+        None
+    )
     reason: Reason | None = None
     hints: tuple[LocalText, ...] = ()
     takeaway: LocalText | None = None

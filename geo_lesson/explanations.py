@@ -1,11 +1,11 @@
 """What pydantic finds in a document, said to the person who wrote it: which entry, what is wrong, how to mend it."""
 
-import difflib
 import re
 import typing
 
 from pydantic import BaseModel
 
+from geo_lesson.documents import nearest
 from geo_lesson.language import Text
 from geo_lesson.problems import Place, Problem
 
@@ -23,16 +23,16 @@ def _explain(document, error, model):
     values = {"key": str(path[-1]) if path else "kind", "written": str(found)[:60]}
     values |= {name: str(value) for name, value in context.items()}
     message, fix = _SAID.get(kind, (_DOES_NOT_FIT, None))
-    where = _where(document.value, location)
+    place = where(document.value, location)
     if kind == "extra_forbidden":
-        where = _where(document.value, location[:-1])
-        message, fix = _UNKNOWN_KEY, _nearest(values["key"], _keys(model, document.value, location[:-1]))
+        place = where(document.value, location[:-1])
+        message, fix = _UNKNOWN_KEY, nearest(values["key"], _keys(model, document.value, location[:-1]))
     elif kind in ("literal_error", "union_tag_invalid"):
-        message, fix = _NOT_A_WORD, _nearest(values["written"], _words(context))
+        message, fix = _NOT_A_WORD, nearest(values["written"], _words(context))
     elif kind == "union_tag_not_found":
         values["key"] = "kind"
     said = message.fill(**values)
-    said = Text(de=f"{where}{said.de}", en=f"{where}{said.en}")
+    said = Text(de=f"{place}{said.de}", en=f"{place}{said.en}")
     return Problem(Place(document.path, document.line(location)), said, fix and fix.fill(**values))
 
 
@@ -53,7 +53,7 @@ def _located(value, path):
     return tuple(location), value
 
 
-def _where(value, location):
+def where(value, location):
     """The way to a place in words: `"options", "b", "feedback": `. Entries that have an id are named by it."""
     names = [_named(value, "")]
     for step in location:
@@ -65,12 +65,6 @@ def _where(value, location):
 
 def _named(value, otherwise):
     return value["id"] if isinstance(value, dict) and isinstance(value.get("id"), str) else otherwise
-
-
-def _nearest(written, allowed):
-    near = difflib.get_close_matches(written, allowed, n=1)
-    words = ", ".join(f'"{word}"' for word in sorted(allowed))
-    return _NEAR.fill(near=near[0], allowed=words) if near else _ALLOWED.fill(allowed=words)
 
 
 def _keys(model, value, location):
@@ -104,8 +98,6 @@ def _models(annotation):
 _DOES_NOT_FIT = Text(de="Der Eintrag „{written}“ passt hier nicht.", en='the entry "{written}" does not fit here')
 _UNKNOWN_KEY = Text(de="Den Eintrag „{key}“ gibt es hier nicht.", en='unknown key "{key}"')
 _NOT_A_WORD = Text(de="„{written}“ ist hier kein erlaubtes Wort.", en='"{written}" is not an allowed word here')
-_NEAR = Text(de="Meinten Sie „{near}“? Erlaubt sind: {allowed}", en='did you mean "{near}"? allowed are: {allowed}')
-_ALLOWED = Text(de="Erlaubt sind: {allowed}", en="allowed are: {allowed}")
 _MISSING = (
     Text(de="Es fehlt „{key}“.", en='"{key}" is missing'),
     Text(de="Ergänzen Sie  {key}: …", en="add  {key}: …"),
@@ -136,6 +128,10 @@ _NOT_WHOLE = (
     Text(de="„{written}“ ist keine ganze Zahl aus Ziffern.", en='"{written}" is not a whole number in digits'),
     Text(de="Schreiben Sie nur Ziffern, zum Beispiel 12000.", en="write digits only, for example 12000"),
 )
+_NOT_DECIMAL = (
+    Text(de="„{written}“ ist keine Dezimalzahl.", en='"{written}" is not a decimal number'),
+    Text(de="Schreiben Sie sie mit Punkt, zum Beispiel 51.7304.", en="write it with a point, for example 51.7304"),
+)
 _TOO_FEW = (
     Text(de="Hier fehlen Einträge.", en="entries are missing here"),
     Text(de="Mindestens: {min_length}", en="at least: {min_length}"),
@@ -157,6 +153,46 @@ _SAID = {
     "bool_parsing": (
         Text(de="„{written}“ ist weder true noch false.", en='"{written}" is neither true nor false'),
         Text(de="Schreiben Sie true oder false.", en="write true or false"),
+    ),
+    "day": (
+        Text(de="„{written}“ ist kein Datum.", en='"{written}" is not a date'),
+        Text(
+            de="Schreiben Sie Jahr, Monat und Tag so: 2024-10-28; der Tag oder Monat und Tag dürfen fehlen.",
+            en="write year, month and day like this: 2024-10-28; the day, or month and day, may be left out",
+        ),
+    ),
+    "address": (
+        Text(de="„{written}“ ist keine Internetadresse.", en='"{written}" is not a web address'),
+        Text(de="Sie beginnt mit https:// und hat keine Leerzeichen.", en="it begins with https:// and has no spaces"),
+    ),
+    "one_end": (
+        Text(de="low und high gehören zusammen.", en="low and high belong together"),
+        Text(
+            de="Füllen Sie beide aus; eine einzelne Zahl steht in value.",
+            en="fill in both; a single figure stands in value",
+        ),
+    ),
+    "low_above_high": (
+        Text(de="low ({low}) ist größer als high ({high}).", en="low ({low}) is above high ({high})"),
+        Text(de="Tauschen Sie die beiden.", en="swap the two"),
+    ),
+    "value_and_range": (
+        Text(de="Neben low und high bleibt value leer.", en="beside low and high, value stays empty"),
+        Text(de="Löschen Sie value, oder low und high.", en="delete value, or low and high"),
+    ),
+    "float_parsing": _NOT_DECIMAL,
+    "float_type": _NOT_DECIMAL,
+    "less_than_equal": (
+        Text(de="„{written}“ ist zu groß.", en='"{written}" is too large'),
+        Text(de="Höchstens: {le}", en="at most: {le}"),
+    ),
+    "greater_than_equal": (
+        Text(de="„{written}“ ist zu klein.", en='"{written}" is too small'),
+        Text(de="Mindestens: {ge}", en="at least: {ge}"),
+    ),
+    "less_than": (
+        Text(de="„{written}“ ist zu groß.", en='"{written}" is too large'),
+        Text(de="Kleiner als: {lt}", en="less than: {lt}"),
     ),
     "text_not_map": (
         Text(de="Hier wird ein Text je Sprache erwartet.", en="one text per language is expected here"),

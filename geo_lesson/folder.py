@@ -1,29 +1,44 @@
 """A lesson folder, read piece by piece: one broken file stops nobody who did not ask for it."""
 
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from geo_lesson.documents import read_text, read_yaml
+from geo_lesson.claims import ArticleClaim, Drift, Origin, RecordedClaim, Source
+from geo_lesson.documents import read_table, read_text, read_yaml
 from geo_lesson.exercises import EXERCISE, AnyExercise
 from geo_lesson.explanations import explain
+from geo_lesson.glossary import Term
 from geo_lesson.language import LANGUAGES, Text
-from geo_lesson.model import Article, Outline, Paragraph, Sentence
+from geo_lesson.model import Article, Paragraph, Sentence
+from geo_lesson.outline import Outline
 from geo_lesson.problems import LessonError, Place, Problem
+from geo_lesson.vocabulary import Location, Vocabulary
 
-_OUTLINE = TypeAdapter(Outline)
+# The tables of a lesson; it may do without any of them.
+TABLES = {
+    "claims.csv": ArticleClaim,
+    "record.csv": RecordedClaim,
+    "sources.csv": Source,
+    "origins.csv": Origin,
+    "drift.csv": Drift,
+    "places.csv": Location,
+}
 
 
 class Content:
-    """A lesson folder; lesson.yaml is read at once, the article and the exercises when they are asked for.
+    """A lesson folder; lesson.yaml is read at once, everything else when it is asked for, once.
 
-    Every method raises LessonError with all the problems of the file it reads.
+    Everything raises LessonError with all the problems of the file it reads. What one file says of another is not
+    looked at here: that is for `references`.
     """
 
     def __init__(self, folder: Path):
         self.folder = folder
-        document = read_yaml(folder / "lesson.yaml")
-        self.outline = _validated(document, _OUTLINE, Outline, _languages(document.value))
+        self.documents = {}
+        document = self._document("lesson.yaml")
+        self.outline = _validated(document, Outline, _languages(document.value))
 
     def article(self, language):
         """The working text in one language, its sentences numbered W1, W2 … in their order."""
@@ -48,12 +63,40 @@ class Content:
         if id not in known:
             message, fix = _NO_EXERCISE.fill(id=id), _CHOOSE_ONE.fill(known=", ".join(f'"{k}"' for k in known))
             raise LessonError([Problem(Place(self.folder / "lesson.yaml"), message, fix)])
-        document = read_yaml(self.folder / "exercises" / f"{id}.yaml")
-        exercise = _validated(document, EXERCISE, AnyExercise, self.outline.languages)
+        document = self._document(f"exercises/{id}.yaml")
+        exercise = _validated(document, AnyExercise, self.outline.languages, EXERCISE)
         if exercise.id != id:
             place = Place(document.path, document.line(("id",)))
             raise LessonError([Problem(place, _OTHER_ID.fill(id=exercise.id), _SAME_ID.fill(id=id))])
         return exercise
+
+    def table(self, name):
+        """The rows of a table, one of TABLES, as a tuple of its model; empty where the lesson has no such table."""
+        model = TABLES[name]
+        if name not in self.documents and not (self.folder / name).exists():
+            return ()
+        required = [column for column, field in model.model_fields.items() if field.is_required()]
+        if name not in self.documents:
+            self.documents[name] = read_table(self.folder / name, list(model.model_fields), required)
+        return _validated(self.documents[name], tuple[model, ...], self.outline.languages)
+
+    @cached_property
+    def glossary(self):
+        """The terms of the glossary, in the order of the file; empty where the lesson has none."""
+        if not (self.folder / "glossary.yaml").exists():
+            return ()
+        return _validated(self._document("glossary.yaml"), tuple[Term, ...], self.outline.languages)
+
+    @cached_property
+    def vocabulary(self):
+        """What the claims of this lesson are compared by. Its nesting must end, or pydantic's error is raised."""
+        names = ("rounding", "about", "times", "units", "statuses")
+        places = {place.id: place for place in self.table("places.csv")}
+        return Vocabulary(**{name: getattr(self.outline, name) for name in names}, places=places)
+
+    def _document(self, name):
+        self.documents[name] = read_yaml(self.folder / name)
+        return self.documents[name]
 
 
 def find(name, start):
@@ -66,9 +109,9 @@ def find(name, start):
     raise LessonError([Problem(Place(start), _NO_LESSON.fill(name=name), fix)])
 
 
-def _validated(document, adapter, model, languages):
+def _validated(document, model, languages, adapter=None):
     try:
-        return adapter.validate_python(document.value, context={"languages": tuple(languages)})
+        return (adapter or TypeAdapter(model)).validate_python(document.value, context={"languages": tuple(languages)})
     except ValidationError as error:
         raise LessonError(explain(document, error.errors(include_url=False), model)) from None
 

@@ -4,10 +4,13 @@ import threading
 from pathlib import Path
 
 from geo_lesson.answers import Answers, NotSaved, pseudonym
+from geo_lesson.comparison import agreement, compare, conflicts, corroborates
+from geo_lesson.documents import nearest
 from geo_lesson.folder import Content, find
 from geo_lesson.language import LANGUAGES, Text, system_language
 from geo_lesson.pages import Page
-from geo_lesson.problems import LessonError
+from geo_lesson.problems import LessonError, Place, Problem
+from geo_lesson.reasons import AGREEMENTS, DIMENSIONS
 from geo_lesson.session import Session
 
 # One lesson per folder, language and student: running the first cell again leaves the faces on the page alive.
@@ -39,6 +42,26 @@ def open_lesson(name, language=None, student=None):
     return _OPEN.setdefault(key, Lesson(content, language, student))
 
 
+class Compared:
+    """A comparison as a notebook shows it: the verdict, the reason, and each dimension in a table."""
+
+    def __init__(self, comparison, language):
+        self.comparison, self.language = comparison, language
+        self.dimensions, self.verdict, self.reason = comparison.dimensions, comparison.verdict, comparison.reason
+
+    def __repr__(self):
+        return self.reason[self.language]
+
+    def _repr_mimebundle_(self, **_):
+        language = self.language
+        rows = [
+            (DIMENSIONS[name][language], AGREEMENTS[agreement(found)][language])
+            for name, found in self.dimensions.items()
+        ]
+        words = {"heads": [head[language] for head in (_DIMENSION, _AGREEMENT)], "reason": self.reason[language]}
+        return Page("comparison.html", repr(self), rows=rows, language=language, **words)._repr_mimebundle_()
+
+
 class Lesson:
     """A lesson as one student works on it, in one language."""
 
@@ -66,6 +89,78 @@ class Lesson:
         article = self._read(self.content.article, self.language)
         rows = [(s.id, p.heading, s.text) for p in article.paragraphs for s in p.sentences]
         return Table(rows, columns=["sentence", "heading", "text"])
+
+    @property
+    def claims(self):
+        """The claims of the article as a DataFrame, one row each.
+
+        id, sentence, quote, label: str.   value, low, high: Int64, missing where no figure is stated.
+        bound, counted, status, place, as_of: str, what the text allows, set apart by |.   source, basis: str.
+        """
+        rows = self._rows("claims.csv")
+        for row in rows:
+            row |= {name: row[f"{name}_{self.language}"] for name in ("quote", "label")}
+        return self._table(rows, [*_CLAIM[:1], "sentence", "quote", "label", *_CLAIM[1:]])
+
+    @property
+    def record(self):
+        """The claims that others made, as a DataFrame, one row each; a notebook shows the main columns.
+
+        As in `claims`, and stated_on: datetime64.   card: str, the number of the source card.   *_wording: str, the
+        record's own words for the ids.   person, wording, title, producer, url, published, accessed, remark: str.
+        """
+        rows = self._rows("record.csv")
+        shown = ["id", "stated_on", *_CLAIM[1:-2], "source", "wording", "producer", "url"]
+        further = [column for column in rows[0] if column not in ("stated_on", *_CLAIM)] if rows else []
+        columns = ["id", "stated_on", *_CLAIM[1:], *further]
+        return self._table(rows, columns, shown)
+
+    def _rows(self, name):
+        return [row.model_dump() for row in self._read(self.content.table, name)]
+
+    def _table(self, rows, columns, shown=None):
+        from geo_lesson.tables import Table
+
+        cells = [[" | ".join(row[c]) if isinstance(row[c], tuple) else row[c] for c in columns] for row in rows]
+        table = Table(cells, columns=columns).astype(dict.fromkeys(("value", "low", "high"), "Int64"))
+        if "stated_on" in columns:
+            table["stated_on"] = table["stated_on"].astype("datetime64[s]")
+        table.shown = shown
+        return table
+
+    def compare(self, a, b, reading=None):
+        """Whether two claims, named by id, can both be true, as the text stands or in one reading, and why.
+
+        Returns a Compared with the dimensions, the verdict and the reason. Raises LessonError for an unknown id.
+        """
+        found = compare(self._claim(a), self._claim(b), self._vocabulary(), self._reading(reading))
+        return Compared(found, self.language)
+
+    def corroborates(self, a, b, reading=None):
+        """Whether two claims support each other: compatible, comparable, and from separate roots."""
+        origins = self._read(self.content.table, "origins.csv")
+        return corroborates(self._claim(a), self._claim(b), self._vocabulary(), origins, self._reading(reading))
+
+    def conflicts(self, reading=None):
+        """All pairs of the article's claims that contradict each other, as pairs of ids."""
+        claims, record = (self._read(self.content.table, name) for name in ("claims.csv", "record.csv"))
+        return conflicts(claims, self._vocabulary(), self._reading(reading), record)
+
+    def _claim(self, id):
+        rows = [row for name in ("claims.csv", "record.csv") for row in self._read(self.content.table, name)]
+        return self._named(id, {row.id: row for row in rows}, "claims.csv")
+
+    def _reading(self, id):
+        return id and self._named(id, self.content.outline.readings, "lesson.yaml")
+
+    def _vocabulary(self):
+        return self._read(lambda _: self.content.vocabulary, None)
+
+    def _named(self, id, known, name):
+        if id not in known:
+            problem = Problem(Place(self.content.folder / name), _NOT_HERE.fill(id=str(id)), nearest(id, list(known)))
+            raise LessonError([problem]).told(self.language, _workspace(self.content.folder))
+        return known[id]
 
     def exercise(self, id):
         """The exercise of that id, to be answered; it shows the answer given last."""
@@ -142,6 +237,10 @@ def _student(content, language):
             question = error.text[language]
 
 
+_CLAIM = ("id", "value", "low", "high", "bound", "counted", "status", "place", "as_of", "source", "basis")
+_DIMENSION = Text(de="Verglichen wird", en="What is compared")
+_AGREEMENT = Text(de="gleich?", en="the same?")
+_NOT_HERE = Text(de="„{id}“ gibt es hier nicht.", en='there is no "{id}" here')
 _WHO = Text(
     de="Mehrere arbeiten mit diesem Konto. Bitte geben Sie Ihr Pseudonym ein, nicht Ihren Namen:",
     en="Several people use this account. Please type your pseudonym, not your name:",

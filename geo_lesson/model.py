@@ -1,8 +1,12 @@
-"""What a lesson's files say, as frozen models: unknown keys are refused, every text is there in each language."""
+"""The ground of all models: what a text, a whole number, a day, an address and an id are; and the article."""
 
+import calendar
+import re
+from datetime import date
+from functools import lru_cache
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from geo_lesson.language import LANGUAGES, Text
@@ -42,9 +46,52 @@ def _whole(value):
     raise PydanticCustomError("whole_number", "whole number expected", {"written": str(value)[:40]})
 
 
-LocalText = Annotated[Text, BeforeValidator(_local_text)]
+def or_none(written):
+    """An empty cell of a table says nothing."""
+    return None if written == "" else written
+
+
+@lru_cache
+def period(written):
+    """The first and the last day of a date that may lack its day, or day and month. Raises ValueError.
+
+    >>> period("2024-02")
+    (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
+    """
+    match = _DATE.fullmatch(written)
+    if match is None:
+        raise ValueError(f'not a date: "{written}"')
+    year, month, day = (part and int(part) for part in match.groups())
+    last = month or 12
+    if not 1 <= last <= 12:
+        raise ValueError(f'no such month: "{written}"')
+    return date(year, month or 1, day or 1), date(year, last, day or calendar.monthrange(year, last)[1])
+
+
+def _day(written):
+    if written:
+        try:
+            period(written)
+        except (ValueError, TypeError):
+            raise PydanticCustomError("day", "not a date", {"written": str(written)[:40]}) from None
+    return written
+
+
+def _address(written):
+    if written and not re.fullmatch(r"https?://[\w.-]+(:\d+)?(/\S*)?", str(written)):
+        raise PydanticCustomError("address", "not an address", {"written": str(written)[:80]})
+    return written
+
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+Day = Annotated[str, BeforeValidator(_day)]
+Address = Annotated[str, BeforeValidator(_address)]
+LocalText = Annotated[
+    Text, BeforeValidator(_local_text, json_schema_input_type=Annotated[str | dict[Literal["de", "en"], str], "text"])
+]
 Whole = Annotated[int, BeforeValidator(_whole)]
-WordId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+WordId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=60)]
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([_-][A-Za-z0-9]+)*$", max_length=60)]
 SentenceId = Annotated[str, StringConstraints(pattern=r"^W[1-9][0-9]{0,2}$")]
 
 
@@ -72,26 +119,3 @@ class Article(Data):
     def sentences(self):
         """All sentences in their order."""
         return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph.sentences)
-
-
-class Chapter(Data):
-    """One notebook: its goals and, in order, the exercises it asks for."""
-
-    id: WordId
-    title: LocalText
-    minutes: Whole
-    goals: tuple[LocalText, ...] = ()
-    exercises: tuple[WordId, ...]
-
-
-class Outline(Data):
-    """What lesson.yaml says: the lesson's name, its label, its leading question and its chapters."""
-
-    id: WordId
-    version: Annotated[str, Field(min_length=1, max_length=20)]
-    languages: Annotated[tuple[Literal["de", "en"], ...], Field(min_length=1)] = LANGUAGES
-    shared_account: bool = False
-    title: LocalText
-    question: LocalText
-    label: LocalText
-    chapters: Annotated[tuple[Chapter, ...], Field(min_length=1)]

@@ -42,10 +42,11 @@ class LessonError(Exception):
         self.language = language
         super().__init__(self.report(language))
 
-    def report(self, language):
-        """All problems, then their number."""
-        count = (_ONE if len(self.problems) == 1 else _MANY).fill(n=len(self.problems))
-        return "\n".join([*(p.report(language) for p in self.problems), count[language]])
+    def report(self, language, where=""):
+        """All problems, then their number, and where they were looked for."""
+        count = {0: _NONE, 1: _ONE}.get(len(self.problems), _MANY).fill(n=len(self.problems))
+        where = where and _IN.fill(where=where)[language]
+        return "\n".join([*(p.report(language) for p in self.problems), f"{count[language]}{where}"])
 
     def told(self, language, base=None):
         """The same error for a reader of that language; files in the folder `base` are named from there."""
@@ -62,5 +63,7 @@ def _named_from(base, problem):
 
 
 _FIX = Text(de="Abhilfe", en="fix")
+_IN = Text(de=" in {where}", en=" in {where}")
+_NONE = Text(de="Keine Probleme", en="No problems")
 _ONE = Text(de="1 Problem", en="1 problem")
 _MANY = Text(de="{n} Probleme", en="{n} problems")

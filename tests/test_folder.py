@@ -43,7 +43,7 @@ def test_a_broken_exercise_stops_no_other(folder):
 @pytest.mark.parametrize(
     ("old", "new", "said", "fix"),
     [
-        ("minutes: 6", "minuts: 6", ['1: "three-numbers-one-rally": "minutes" is missing'], None),
+        ("minutes: 6", "minuts: 6", ['2: "three-numbers-one-rally": "minutes" is missing'], None),
         (
             "    correct: true\n",
             "    corect: true\n",
@@ -59,13 +59,13 @@ def test_a_broken_exercise_stops_no_other(folder):
         (
             "kind: single-choice",
             "kind: single-choise",
-            ['2: "three-numbers-one-rally", "kind": "single-choise" is not an allowed word here'],
+            ['3: "three-numbers-one-rally", "kind": "single-choise" is not an allowed word here'],
             'did you mean "single-choice"? allowed are: "range", "single-choice"',
         ),
         (
             "minutes: 6",
             "minutes: 6.000",
-            ['3: "three-numbers-one-rally", "minutes": "6.000" is not a whole number'],
+            ['4: "three-numbers-one-rally", "minutes": "6.000" is not a whole number'],
             None,
         ),
         (
@@ -134,7 +134,7 @@ def test_an_id_is_never_a_path(folder, name):
 def test_the_id_inside_must_be_that_of_the_file(folder):
     """A copied file whose id was forgotten is said."""
     report = broken(folder, RALLY, "id: three-numbers-one-rally", "id: three-figures", rally)
-    assert report[0].startswith(f'{RALLY}:1: the exercise is called "three-figures" here')
+    assert report[0].startswith(f'{RALLY}:2: the exercise is called "three-figures" here')
 
 
 def test_a_lesson_of_one_language_has_plain_strings(folder):

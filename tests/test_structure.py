@@ -10,10 +10,10 @@ PACKAGE = Path(__file__).parent.parent / "geo_lesson"
 ORDER = [
     {"language"},
     {"problems", "model", "pages"},
-    {"documents", "explanations", "exercises", "answers", "tables"},
-    {"folder", "session"},
-    {"widgets", "server"},
-    {"lesson"},
+    {"documents", "exercises", "answers", "tables", "vocabulary", "claims", "glossary", "quotes"},
+    {"explanations", "notebooks", "reasons", "outline", "session"},
+    {"comparison", "folder", "schemas", "widgets", "server"},
+    {"references", "lesson"},
     {"cli", "__init__"},
     {"__main__"},
 ]

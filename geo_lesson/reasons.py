@@ -1,0 +1,150 @@
+"""The sentence that gives the reason for a verdict, in both languages."""
+
+from functools import lru_cache
+
+from geo_lesson.language import Text
+
+DIMENSIONS = {
+    "counted": Text(de="Wer oder was wird gezählt?", en="Who or what is counted?"),
+    "status": Text(de="Status", en="Status"),
+    "place": Text(de="Ort", en="Place"),
+    "as_of": Text(de="Zeitbezug", en="Time reference"),
+    "bound": Text(de="Art der Zahl", en="Kind of number"),
+}
+AGREEMENTS = {
+    "same": Text(de="= gleich", en="= the same"),
+    "different": Text(de="≠ verschieden", en="≠ different"),
+    "unclear": Text(de="? bleibt offen", en="? left open"),
+}
+VERDICTS = {
+    "compatible": Text(de="vereinbar", en="compatible"),
+    "contradictory": Text(de="unvereinbar", en="contradictory"),
+    "not comparable": Text(de="nicht vergleichbar", en="not comparable"),
+    "undetermined": Text(de="offen", en="undetermined"),
+}
+
+
+def reason(a, b, dimensions, fillings, verdict):
+    """The sentence that says why two claims come to a verdict; fillings: each way to read them, with its verdict."""
+    apart = [dimension for dimension in _SCOPING if "same" not in dimensions[dimension]]
+    decide = _deciding(fillings) or [dimension for dimension in _SCOPING if len(dimensions[dimension]) > 1]
+    words = {"a": _figure(a), "b": _figure(b), "assumed": _assumed(fillings)}
+    if verdict == "not comparable":
+        decide = [dimension for dimension in apart if dimensions[dimension] == ("different",)] or apart
+        sentence = _APART
+    elif decide:
+        sentence = _OPEN_ASSUMING if words["assumed"] else _OPEN[verdict]
+    elif apart:
+        decide, sentence = apart, _PART[verdict]
+        part, whole = ("a", "b") if dimensions[apart[0]] == ("within",) else ("b", "a")
+        words |= {"part": words[part], "whole": words[whole]}
+    else:
+        decide, sentence = _SCOPING, _SAME[verdict]
+    return sentence.fill(dimensions=_joined(tuple(_QUOTED[dimension] for dimension in decide)), **words)
+
+
+def _deciding(fillings):
+    """The dimensions in which another choice changes the verdict while all others stay."""
+    decide = []
+    for position, dimension in enumerate(DIMENSIONS):
+        by_others = {}
+        for filling, verdict in fillings.items():
+            by_others.setdefault(filling[:position] + filling[position + 1 :], set()).add(verdict)
+        if any(len(verdicts) > 1 for verdicts in by_others.values()):
+            decide.append(dimension)
+    return decide
+
+
+def _assumed(fillings):
+    """What a contradiction would rest on, as the end of a sentence; None if on nothing."""
+    resting = [filling for filling, verdict in fillings.items() if verdict == "undetermined"]
+    nobody_left = any(as_of != "same" for _, _, _, as_of, _ in resting)
+    plan_kept = any(against_fact for _, (_, against_fact), *_ in resting)
+    return _joined((_NOBODY_LEFT,) * nobody_left + (_PLAN_KEPT,) * plan_kept) if resting else None
+
+
+@lru_cache(maxsize=1024)
+def _joined(texts):
+    joined = {}
+    for language, word in (("de", "und"), ("en", "and")):
+        *first, last = (text[language] for text in texts)
+        joined[language] = f"{', '.join(first)} {word} {last}" if first else last
+    return Text(**joined)
+
+
+def _figure(claim):
+    return _written(claim.ends, claim.bound[0] if len(claim.bound) == 1 else "exact")
+
+
+@lru_cache(maxsize=1024)
+def _written(ends, bound):
+    low, high = ends
+    return _BOUNDED[bound].fill(n=low if low == high else _RANGE.fill(low=low, high=high))
+
+
+_SCOPING = tuple(DIMENSIONS)[:-1]
+_QUOTED = {dimension: Text(de=f"„{name.de}“", en=f"'{name.en}'") for dimension, name in DIMENSIONS.items()}
+_RANGE = Text(de="{low} bis {high}", en="{low} to {high}")
+_BOUNDED = {
+    "exact": Text(de="{n}", en="{n}"),
+    "about": Text(de="etwa {n}", en="about {n}"),
+    "at_least": Text(de="mindestens {n}", en="at least {n}"),
+    "at_most": Text(de="höchstens {n}", en="at most {n}"),
+    "unclear": Text(de="{n}", en="{n}"),
+}
+_NOBODY_LEFT = Text(de="inzwischen niemand weggegangen ist", en="nobody has left in between")
+_PLAN_KEPT = Text(de="der Plan eingehalten wurde", en="the plan was kept")
+NO_FIGURE = Text(
+    de="Nicht vergleichbar: Mindestens eine der beiden Angaben nennt keine Zahl, also gibt es nichts zu vergleichen.",
+    en="Not comparable: at least one of the two claims states no figure, so there is nothing to compare.",
+)
+_APART = Text(
+    de="Nicht vergleichbar: Nach {dimensions} ist keine der beiden Angaben ein Teil der anderen.",
+    en="Not comparable: by {dimensions}, neither of the two claims is a part of the other.",
+)
+_SAME = {
+    "compatible": Text(
+        de="Vereinbar: {dimensions} sind gleich, und {a} und {b} können beide stimmen.",
+        en="Compatible: {dimensions} are the same, and {a} and {b} can both be true.",
+    ),
+    "contradictory": Text(
+        de="Unvereinbar: {dimensions} sind gleich, doch {a} und {b} schließen einander aus.",
+        en="Contradictory: {dimensions} are the same, but {a} and {b} exclude each other.",
+    ),
+}
+_PART = {
+    "compatible": Text(
+        de="Vereinbar: Nach {dimensions} ist {part} ein Teil von {whole}, und der Teil passt in das Ganze.",
+        en="Compatible: by {dimensions}, {part} is a part of {whole}, and the part fits into the whole.",
+    ),
+    "contradictory": Text(
+        de="Unvereinbar: Nach {dimensions} ist {part} ein Teil von {whole}, doch der Teil wäre größer als das Ganze.",
+        en="Contradictory: by {dimensions}, {part} is a part of {whole}, but the part would be larger than the whole.",
+    ),
+    "undetermined": Text(
+        de="Offen: Nach {dimensions} wäre {part} ein Teil von {whole} und doch größer. "
+        "Ein Widerspruch ist das nur, wenn {assumed}.",
+        en="Undetermined: by {dimensions}, {part} would be a part of {whole} and yet larger. "
+        "That is a contradiction only if {assumed}.",
+    ),
+}
+_OPEN = {
+    "compatible": Text(
+        de="Vereinbar: Wie auch immer man {dimensions} liest, {a} und {b} widersprechen einander nicht.",
+        en="Compatible: however one reads {dimensions}, {a} and {b} do not contradict each other.",
+    ),
+    "contradictory": Text(
+        de="Unvereinbar: Wie auch immer man {dimensions} liest, {a} und {b} schließen einander aus.",
+        en="Contradictory: however one reads {dimensions}, {a} and {b} exclude each other.",
+    ),
+    "undetermined": Text(
+        de="Offen: Ob {a} und {b} einander widersprechen, hängt davon ab, wie man {dimensions} liest.",
+        en="Undetermined: whether {a} and {b} contradict each other depends on how one reads {dimensions}.",
+    ),
+}
+_OPEN_ASSUMING = Text(
+    de="Offen: Ob {a} und {b} einander widersprechen, hängt davon ab, wie man {dimensions} liest, "
+    "und von der Annahme, dass {assumed}.",
+    en="Undetermined: whether {a} and {b} contradict each other depends on how one reads {dimensions}, "
+    "and on the assumption that {assumed}.",
+)

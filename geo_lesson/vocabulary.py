@@ -1,0 +1,137 @@
+"""The words that make claims comparable: who is counted, in which state, where and when, and how these nest."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from geo_lesson.model import Data, LocalText, Whole, WordId, or_none, period
+
+RELATIONS = ("same", "within", "contains", "different")
+
+
+ParentId = Annotated[WordId | None, BeforeValidator(or_none)]
+Latitude = Annotated[Annotated[float, Field(ge=-90, le=90)] | None, BeforeValidator(or_none)]
+Longitude = Annotated[Annotated[float, Field(ge=-180, le=180)] | None, BeforeValidator(or_none)]
+
+
+class Unit(Data):
+    """Who or what is counted; combat troops lie within soldiers."""
+
+    within: ParentId = None
+    label: LocalText | None = None
+
+
+class Status(Data):
+    """The state in which they are counted; in training lies within present. A plan says what is still to come."""
+
+    label: LocalText
+    within: ParentId = None
+    plan: bool = False
+
+
+class Location(Data):
+    """A place on the map, within a larger one; in degrees north and east, empty where no point can be given."""
+
+    id: WordId
+    within: ParentId = None
+    name_de: str = ""
+    name_en: str = ""
+    latitude: Latitude = None
+    longitude: Longitude = None
+    precision: str = ""
+    remark: str = ""
+    coordinate_source: str = ""
+
+
+class Vocabulary(Data):
+    """The words and measures by which a lesson compares claims.
+
+    `units`, `statuses` and `places` are looked up by id and nest by `within`. `times` are the article's undated times,
+    the earliest first. `rounding` is the coarsest step to which round figures are taken to be rounded; `about` is the
+    share by which a figure with that bound may be off.
+    """
+
+    rounding: Annotated[Whole, Field(ge=1)] = 1000
+    about: Annotated[float, Field(ge=0, lt=1)] = 0.10
+    times: tuple[WordId, ...] = ()
+    units: dict[WordId, Unit] = Field(default={})
+    statuses: dict[WordId, Status] = Field(default={})
+    places: dict[WordId, Location] = Field(default={})
+
+    def relations(self, dimension, x, y):
+        """Every relation that x can have to y: ids nest, and an earlier time lies within a later one.
+
+        dimension: counted, status, place or as_of. An undated time may be the same as a date, earlier or later, and a
+        date without its day is any day of it. Raises ValueError for an id or a time that has no meaning here.
+
+        >>> sorted(Vocabulary(times=["now", "soon"]).relations("as_of", "now", "2024-10-28"))
+        ['contains', 'same', 'within']
+        """
+        if dimension == "as_of":
+            return self._time_relations(x, y)
+        nodes = self._nodes(dimension)
+        for known in (x, y):
+            if known not in nodes:
+                raise ValueError(f'unknown {dimension} "{known}"')
+        if x == y:
+            return {"same"}
+        return {"within" if _nests(x, y, nodes) else "contains" if _nests(y, x, nodes) else "different"}
+
+    def refines(self, dimension, finer, stated):
+        """Whether `finer` only says more precisely what is stated: it lies within it, and turns no plan into a fact.
+
+        An undated time is refined by a date, a month by one of its days, the bound `unclear` by any other.
+
+        >>> Vocabulary().refines("as_of", "2024-10-28", "2024-10")
+        True
+        """
+        if finer == stated:
+            return True
+        if dimension == "bound":
+            return stated == "unclear"
+        if dimension == "as_of":
+            if finer in self.times or stated in self.times:
+                return finer not in self.times
+            (start, end), (first, last) = period(stated), period(finer)
+            return start <= first and last <= end
+        turned = dimension == "status" and self.statuses[finer].plan != self.statuses[stated].plan
+        return not turned and self.relations(dimension, finer, stated) == {"within"}
+
+    def _nodes(self, dimension):
+        return {"counted": self.units, "status": self.statuses, "place": self.places}[dimension]
+
+    def _time_relations(self, x, y):
+        undated = [time in self.times for time in (x, y)]
+        periods = [period(time) for time in (x, y) if time not in self.times]
+        if x == y:
+            return {"same"}
+        if all(undated):
+            return {"within" if self.times.index(x) < self.times.index(y) else "contains"}
+        if any(undated):
+            return {"same", "within", "contains"}
+        (start, end), (other_start, other_end) = periods
+        possible = {"same": start <= other_end and other_start <= end, "within": start < other_end}
+        possible["contains"] = other_start < end
+        return {relation for relation in possible if possible[relation]}
+
+    @model_validator(mode="after")
+    def _nesting_ends(self):
+        for nodes in (self.units, self.statuses, self.places):
+            for start in nodes:
+                seen, at = {start}, nodes[start].within
+                while at is not None:
+                    if at not in nodes or at in seen:
+                        what = "itself" if at in seen else "something unknown"
+                        told = {"id": start, "at": at, "what": what}
+                        raise PydanticCustomError("within", '"{id}" lies within {what}: "{at}"', told)
+                    seen.add(at)
+                    at = nodes[at].within
+        return self
+
+
+def _nests(inner, outer, nodes):
+    at = nodes[inner].within
+    while at is not None and at != outer:
+        at = nodes[at].within
+    return at is not None
