@@ -55,11 +55,12 @@ class Claim(Data):
     @model_validator(mode="after")
     def _one_figure_or_two_ends(self):
         if (self.low is None) != (self.high is None):
-            raise PydanticCustomError("one_end", "low and high stand together; a single figure stands in value")
+            raise PydanticCustomError("one_end", "low and high stand together", {"at": ("low",)})
         if self.low is not None and self.value is not None:
-            raise PydanticCustomError("value_and_range", "beside low and high, value stays empty")
+            raise PydanticCustomError("value_and_range", "beside low and high, value stays empty", {"at": ("value",)})
         if self.low is not None and self.low > self.high:
-            raise PydanticCustomError("low_above_high", "low above high", {"low": self.low, "high": self.high})
+            told = {"low": self.low, "high": self.high, "at": ("low",)}
+            raise PydanticCustomError("low_above_high", "low above high", told)
         return self
 
 

@@ -1,6 +1,7 @@
 """The commands. They end with 0 if all is well, 1 if something has to be mended, 2 if they were not called rightly."""
 
 import argparse
+import io
 import json
 import sys
 from pathlib import Path
@@ -12,6 +13,9 @@ from geo_lesson.server import lay_workspace, run_lab, workspace_at
 
 def main(arguments=None):
     """Run one command; returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a Windows console lacks some of what our sentences hold
     arguments = sys.argv[1:] if arguments is None else arguments
     options = _parser(_language(arguments)).parse_args(arguments)
     return options.run(options)
@@ -76,7 +80,7 @@ def _check(options):
         problems += notebook_problems(path, data) if path.suffix == ".ipynb" else lesson_problems(path)
     told = LessonError(problems).told(options.language, Path.cwd().resolve())
     if options.json:
-        print(json.dumps([_plain(problem) for problem in told.problems], ensure_ascii=False, indent=1))
+        print(json.dumps([_plain(problem) for problem in told.problems], indent=1))
     else:
         where = ", ".join(str(path) for path in options.paths) or "."
         print(told.report(options.language, where))
@@ -84,11 +88,14 @@ def _check(options):
 
 
 def _parts(path):
-    """What there is to check at a path: a notebook, a lesson, or all lessons and notebooks of a workspace."""
-    if path.is_file() or (path / "lesson.yaml").exists():
+    """What there is to check at a path: a notebook, the lesson it is or lies in, or all there is in a workspace."""
+    if path.suffix == ".ipynb" and path.is_file():
         return [path]
+    if lesson := next((up for up in (path, *path.parents) if (up / "lesson.yaml").exists()), None):
+        return [lesson]
     lessons = [found.parent for found in (*path.glob("data/*/lesson.yaml"), *path.glob("*/lesson.yaml"))]
-    notebooks = [found for found in path.glob("notebooks/**/*.ipynb") if ".ipynb_checkpoints" not in found.parts]
+    notebooks = [*path.glob("notebooks/**/*.ipynb")] or [*path.glob("*.ipynb"), *path.glob("*/*.ipynb")]
+    notebooks = [found for found in notebooks if ".ipynb_checkpoints" not in found.parts]
     return sorted([*lessons, *notebooks]) or [path]
 
 

@@ -2,17 +2,21 @@
 
 import csv
 import difflib
+import io
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
-from geo_lesson.language import Text
-from geo_lesson.problems import LessonError, Place, Problem
+from geo_lesson.language import LANGUAGES, Text
+from geo_lesson.problems import LessonError, Place, Problem, shortened
 
 LARGEST = 1_000_000
 DEEPEST = 20
 _MOST = 12
+# Control characters and odd line ends, that no editor shows and YAML refuses or takes for the end of a line.
+_INVISIBLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]")
 # The loader in C where PyYAML has it; both leave every scalar the text it is.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -36,10 +40,10 @@ class Document:
         return self.lines.get(location, 1)
 
 
-def read_text(path):
-    """The text of a file in UTF-8, with or without a byte order mark. Raises LessonError."""
+def read_text(path, largest=LARGEST):
+    """The text of a file in UTF-8, with or without a byte order mark, its lines ended by "\\n". Raises LessonError."""
     try:
-        if path.stat().st_size > LARGEST:
+        if path.stat().st_size > largest:
             raise LessonError([Problem(Place(path), _TOO_LARGE, _SHORTEN)])
         raw = path.read_bytes()
     except FileNotFoundError:
@@ -50,18 +54,31 @@ def read_text(path):
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
+        line = _one_line_end(raw[: error.start].decode("latin-1")).count("\n") + 1
         raise LessonError([Problem(Place(path, line), _NOT_UTF8, _SAVE_UTF8)]) from None
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise LessonError([Problem(Place(path, line), _NUL, _RETYPE)])
+    return _one_line_end(text)
+
+
+def read_typed(path):
+    """The text of a file that people type, in which nothing is invisible. Raises LessonError."""
+    text = read_text(path)
+    if found := _INVISIBLE.search(text):
+        line = text[: found.start()].count("\n") + 1
+        name = "NUL" if found.group() == "\0" else f"U+{ord(found.group()):04X}"
+        raise LessonError([Problem(Place(path, line), _UNSEEN.fill(name=name), _RETYPE)])
     return text
+
+
+def _one_line_end(text):
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_yaml(path):
     """A YAML file as a Document. Raises LessonError with every duplicate key, or the first place that is no YAML."""
-    text = read_text(path)
+    text = read_typed(path)
     try:
+        if line := _too_deep(text):
+            raise LessonError([Problem(Place(path, line), _ALIAS, _WRITE_OUT)])
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -73,7 +90,7 @@ def read_yaml(path):
     except (yaml.YAMLError, RecursionError):
         raise LessonError([Problem(Place(path), _NO_YAML, _LOOK)]) from None
     if node is None:
-        raise LessonError([Problem(Place(path), _EMPTY, _WRITE_FILE)])
+        raise LessonError([Problem(Place(path), _EMPTY, _FILL_FILE)])
     document, problems = Document(path), []
     document.value = _plain(node, (), document, problems, set())
     if problems:
@@ -87,26 +104,30 @@ def read_table(path, columns, required):
     columns: those there may be; required: those there must be. Raises LessonError with every problem of the header and
     of the form of the rows.
     """
-    text = read_text(path)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text), strict=True)
-    document, problems = Document(path, []), []
+    text = read_typed(path)
+    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True)
+    document, problems, header, start = Document(path, []), [], None, 1
     try:
-        header = [name.strip() for name in next(reader, [])]
-        problems += _header_problems(path, header, columns, required)
-        start = reader.line_num + 1
         for cells in reader:
             line, start = start, reader.line_num + 1
-            if not any(cell.strip() for cell in cells):
+            cells = [cell.strip() for cell in cells]
+            if not any(cells):
                 continue
-            if len(cells) != len(header):
-                message = (_TOO_MANY if len(cells) > len(header) else _TOO_FEW).fill(n=len(cells), all=len(header))
-                problems.append(Problem(Place(path, line), message, _QUOTE_CELL))
-                continue
-            row = len(document.value)
-            document.value.append({name: cell.strip() for name, cell in zip(header, cells, strict=True)})
-            document.lines |= {(row,): line, **{(row, name): line for name in header}}
+            if header is None:
+                header = cells
+                problems += _header_problems(Place(path, line), header, columns, required)
+                if problems:
+                    break  # What the rows hold is not known then.
+            elif len(cells) != len(header):
+                problems.append(_other_length(Place(path, line), header, cells))
+            else:
+                row = len(document.value)
+                document.value.append(dict(zip(header, cells, strict=True)))
+                document.lines |= {(row,): line, **{(row, name): line for name in header}}
     except csv.Error:
-        problems.append(Problem(Place(path, reader.line_num), _NO_TABLE, _QUOTE_CELL))
+        problems.append(Problem(Place(path, start), _NO_TABLE, _DOUBLE_QUOTES))
+    if header is None and not problems:
+        problems.append(Problem(Place(path), _EMPTY, _FILL_FILE))
     if problems:
         raise LessonError(problems)
     return document
@@ -114,29 +135,65 @@ def read_table(path, columns, required):
 
 def _delimiter(text):
     """Excel writes semicolons where the decimal sign is a comma."""
-    first = text.split("\n", 1)[0]
+    first = text.lstrip().split("\n", 1)[0]
     return ";" if first.count(";") > first.count(",") else ","
 
 
-def _header_problems(path, header, columns, required):
-    place = Place(path, 1)
-    if not any(header):
-        return [Problem(Place(path), _EMPTY, _WRITE_FILE)]
-    problems = [Problem(place, _COLUMN_TWICE.fill(key=name), _REMOVE_ONE) for name in header if header.count(name) > 1]
-    for name in header:
-        if name not in columns:
-            problems.append(Problem(place, _NO_COLUMN.fill(key=name), nearest(name, columns)))
+def _header_problems(place, header, columns, required):
+    if len(header) == 1 and "\t" in header[0]:
+        return [Problem(place, _TABS, _SAVE_CSV)]
+    twice = [name for name in dict.fromkeys(header) if name and header.count(name) > 1]
+    problems = [Problem(place, _COLUMN_TWICE.fill(key=shortened(name)), _REMOVE_COLUMN) for name in twice]
+    unknown = [name for name in dict.fromkeys(header) if name and name not in columns]
     missing = [name for name in required if name not in header]
-    return problems[:20] + [
-        Problem(place, _COLUMN_MISSING.fill(key=name), _ADD_COLUMN.fill(key=name)) for name in missing
-    ]
+    for name in unknown[:_MOST]:
+        near = difflib.get_close_matches(name, columns, n=1)
+        missing = [column for column in missing if column not in near]
+        problems.append(Problem(place, _NO_COLUMN.fill(key=shortened(name)), nearest(name, columns)))
+    if "" in header:
+        problems.append(Problem(place, _COLUMN_NAMELESS, _NAME_COLUMN))
+    return problems + [Problem(place, _COLUMN_MISSING.fill(key=name), _ADD_COLUMN.fill(key=name)) for name in missing]
+
+
+def _other_length(place, header, cells):
+    """A row with more or fewer fields than the table has columns, named by its id, or by the claim it is about."""
+    row = dict(zip(header, cells, strict=False))
+    id = row.get("id") or row.get("claim")
+    message = (_TOO_MANY if len(cells) > len(header) else _TOO_FEW).fill(n=len(cells), all=len(header))
+    if id:
+        message = Text(*(f'"{shortened(id)}": {message[of]}' for of in LANGUAGES))
+    return Problem(place, message, _QUOTE_CELL if len(cells) > len(header) else _ADD_SEPARATORS)
 
 
 def nearest(written, allowed):
     """The mend for a word that is not allowed: the nearest one that is, and all of them, or the first dozen."""
-    near = difflib.get_close_matches(str(written), allowed, n=1)
-    words = ", ".join([*(f'"{word}"' for word in sorted(allowed)[:_MOST]), *["…"][: len(allowed) > _MOST]])
+    if not allowed:
+        return _NONE_YET
+    near = difflib.get_close_matches(shortened(str(written)), allowed, n=1)
+    words = listed(sorted(allowed)[:_MOST], more=len(allowed) > _MOST)
     return _NEAR.fill(near=near[0], allowed=words) if near else _ALLOWED.fill(allowed=words)
+
+
+def listed(words, more=False):
+    """Words one after the other, each in the quotation marks of the language; more: there are others."""
+    quoted = {"de": [f"„{word}“" for word in words], "en": [f'"{word}"' for word in words]}
+    return Text(*(", ".join([*quoted[of], *["…"][:more]]) for of in LANGUAGES))
+
+
+def _too_deep(text):
+    """The line from which on YAML is nested more deeply than a lesson ever is, or None.
+
+    Composing such a text would overflow the stack of the C loader, and end Python without a word.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                return event.start_mark.line + 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
 
 
 def _plain(node, location, document, problems, seen):
@@ -146,7 +203,7 @@ def _plain(node, location, document, problems, seen):
     if isinstance(node, yaml.ScalarNode):
         return node.value
     # An alias (*name) leads to a node seen before; repeated, a few of them can unfold to gigabytes.
-    if id(node) in seen or len(location) > DEEPEST:
+    if id(node) in seen:
         problems.append(Problem(Place(document.path, line), _ALIAS, _WRITE_OUT))
         return None
     seen.add(id(node))
@@ -154,10 +211,13 @@ def _plain(node, location, document, problems, seen):
         return [_plain(item, (*location, i), document, problems, seen) for i, item in enumerate(node.value)]
     value = {}
     for key_node, value_node in node.value:
-        key, line = str(key_node.value), key_node.start_mark.line + 1
+        key, line = key_node.value, key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            problems.append(Problem(Place(document.path, line), _NO_KEY, _QUOTE_BRACES))
+            continue
         if key in value:
             first = document.lines[(*location, key)]
-            message = _TWICE.fill(key=key, first=str(first))
+            message = _TWICE.fill(key=shortened(key), first=str(first))
             problems.append(Problem(Place(document.path, line), message, _REMOVE_ONE))
             continue
         document.lines[(*location, key)] = line
@@ -170,6 +230,10 @@ _WRITE_FILE = Text(
     de="Legen Sie sie an; eine Datei einer anderen Lektion zeigt, was hineingehört.",
     en="write it; a file of another lesson shows what belongs in it",
 )
+_FILL_FILE = Text(
+    de="Füllen Sie sie aus; eine Datei einer anderen Lektion zeigt, was hineingehört.",
+    en="fill it in; a file of another lesson shows what belongs in it",
+)
 _NOT_READABLE = Text(de="Die Datei lässt sich nicht lesen ({reason}).", en="the file cannot be read ({reason})")
 _ALLOW = Text(de="Prüfen Sie, ob Sie die Datei öffnen dürfen.", en="check that you may open the file")
 _TOO_LARGE = Text(de="Die Datei ist größer als 1 MB.", en="the file is larger than 1 MB")
@@ -181,7 +245,7 @@ _SAVE_UTF8 = Text(
     de="Speichern Sie die Datei im Editor noch einmal mit der Kodierung UTF-8.",
     en="save the file again in your editor, with the encoding UTF-8",
 )
-_NUL = Text(de="Hier steht ein unsichtbares NUL-Zeichen.", en="an invisible NUL character stands here")
+_UNSEEN = Text(de="Hier steht ein unsichtbares Zeichen ({name}).", en="an invisible character stands here ({name})")
 _RETYPE = Text(de="Löschen Sie die Zeile und schreiben Sie sie neu.", en="delete the line and type it again")
 _NO_YAML = Text(de="Hier stimmt die Schreibweise (YAML) nicht.", en="this is not valid YAML here")
 _LOOK = Text(
@@ -203,6 +267,13 @@ _TWICE = Text(
     en='"{key}" stands in line {first} already, it cannot stand twice',
 )
 _REMOVE_ONE = Text(de="Löschen Sie eines von beiden.", en="delete one of the two")
+_NO_KEY = Text(
+    de="Links vom Doppelpunkt steht hier kein einfaches Wort.", en="what stands before the colon here is not a word"
+)
+_QUOTE_BRACES = Text(
+    de="Setzen Sie einen Text, der mit { oder [ beginnt, in Anführungszeichen.",
+    en="put a text that begins with { or [ into quotation marks",
+)
 _TOO_MANY = Text(
     de="Diese Zeile hat {n} Felder, die Tabelle aber nur {all} Spalten.",
     en="this row has {n} fields, but the table has only {all} columns",
@@ -215,9 +286,31 @@ _QUOTE_CELL = Text(
     de='Setzen Sie Zellen, in denen das Trennzeichen oder ein " vorkommt, in Anführungszeichen: "so, zum Beispiel".',
     en='put cells that hold the separator or a " into quotation marks: "like, this"',
 )
+_ADD_SEPARATORS = Text(
+    de="Ergänzen Sie die fehlenden Trennzeichen; auch leere Zellen brauchen eines.",
+    en="add the missing separators; empty cells need them too",
+)
 _NO_TABLE = Text(
     de="Ab hier stimmen die Anführungszeichen der Tabelle nicht.",
     en="from here on the quotation marks of the table do not match",
+)
+_DOUBLE_QUOTES = Text(
+    de='Eine Zelle in Anführungszeichen endet mit ", und ein " in ihrem Text wird verdoppelt: "so ""etwa"" hier".',
+    en='a cell in quotation marks ends with a ", and a " in its text is doubled: "like ""this"" one"',
+)
+_TABS = Text(de="Die Spalten sind durch Tabulatoren getrennt.", en="the columns are set apart by tabs")
+_SAVE_CSV = Text(
+    de="Speichern Sie die Tabelle als CSV, mit Komma oder Semikolon als Trennzeichen.",
+    en="save the table as CSV, with comma or semicolon as the separator",
+)
+_COLUMN_NAMELESS = Text(de="Eine Spalte hat keinen Namen.", en="a column has no name")
+_NAME_COLUMN = Text(
+    de="Löschen Sie die Spalte, oder schreiben Sie ihren Namen in die erste Zeile.",
+    en="delete the column, or write its name into the first row",
+)
+_REMOVE_COLUMN = Text(
+    de="Löschen Sie eine davon, oder geben Sie ihr den richtigen Namen.",
+    en="delete one of them, or give it its right name",
 )
 _NO_COLUMN = Text(de="Die Spalte „{key}“ gibt es hier nicht.", en='unknown column "{key}"')
 _COLUMN_TWICE = Text(de="Die Spalte „{key}“ steht mehrmals da.", en='the column "{key}" stands there more than once')
@@ -225,4 +318,5 @@ _COLUMN_MISSING = Text(de="Es fehlt die Spalte „{key}“.", en='the column "{k
 _ADD_COLUMN = Text(de="Ergänzen Sie die Spalte {key}.", en="add the column {key}")
 UNKNOWN = Text(de="{what} unbekannt: „{id}“", en='unknown {what} "{id}"')
 _NEAR = Text(de="Meinten Sie „{near}“? Erlaubt sind: {allowed}", en='did you mean "{near}"? allowed are: {allowed}')
+_NONE_YET = Text(de="Bisher gibt es hier keine; legen Sie eine an.", en="there are none here yet; add one")
 _ALLOWED = Text(de="Erlaubt sind: {allowed}", en="allowed are: {allowed}")

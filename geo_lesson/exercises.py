@@ -7,7 +7,7 @@ answer says so with `correct=None`. Source of the terms: IMS QTI 3 (single choic
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from geo_lesson.language import Text, format_number, read_number
@@ -60,7 +60,9 @@ _WRITTEN = Literal["otherwise"] | dict[Condition, Whole | tuple[Whole, ...]]
 
 
 def _condition(value):
-    """`when: otherwise` needs no number."""
+    """`when: otherwise` needs no number; any other word alone is no condition."""
+    if isinstance(value, str) and value != "otherwise":
+        raise PydanticCustomError("one_condition", "one condition per pattern")
     return {"otherwise": ()} if value == "otherwise" else value
 
 
@@ -81,7 +83,12 @@ class Pattern(Data):
         if len(self.when) != 1:
             raise PydanticCustomError("one_condition", "one condition per pattern")
         for name, bound in self.when.items():
-            _BOUND[name == "contains_all" or name == "otherwise"].validate_python(bound)
+            try:
+                _BOUND[name == "contains_all" or name == "otherwise"].validate_python(bound)
+            except ValidationError as caught:
+                wrong = caught.errors()[0]
+                told = {**wrong.get("ctx", {}), "at": ("when", name, *wrong["loc"])}
+                raise PydanticCustomError(wrong["type"], "not what this condition needs", told) from None
         return self
 
     def fits(self, low, high):
@@ -107,9 +114,12 @@ _BOUND = {False: TypeAdapter(Whole), True: TypeAdapter(tuple[Whole, ...])}
 
 def _confidence(value):
     """`confidence: true` asks with the usual levels, `false` not at all."""
-    return (
-        {"true": {}, "false": None, True: {}, False: None}.get(value, value) if isinstance(value, str | bool) else value
-    )
+    usual = {"true": {}, "false": None, True: {}, False: None}
+    if not isinstance(value, str | bool):
+        return value
+    if value not in usual:
+        raise PydanticCustomError("confidence", "neither true nor false nor levels")
+    return usual[value]
 
 
 class Exercise(Data):
@@ -154,15 +164,15 @@ class SingleChoice(Exercise):
     @model_validator(mode="after")
     def _whole_key(self):
         ids = [option.id for option in self.options]
-        if twice := next((id for id in ids if ids.count(id) > 1), None):
-            raise PydanticCustomError("option_twice", "two options of one id", {"id": twice})
-        right = [option.id for option in self.options if option.correct]
+        if (twice := next((i for i, id in enumerate(ids) if id in ids[:i]), None)) is not None:
+            told = {"id": ids[twice], "at": ("options", twice, "id")}
+            raise PydanticCustomError("option_twice", "two options of one id", told)
+        right = [i for i, option in enumerate(self.options) if option.correct]
         if self.judged and not right:
-            raise PydanticCustomError("no_right_option", "no option is right")
+            raise PydanticCustomError("no_right_option", "no option is right", {"at": ("options",)})
         if right and not self.judged:
-            raise PydanticCustomError(
-                "right_but_not_judged", "nothing is judged, yet an option is right", {"id": right[0]}
-            )
+            told = {"id": ids[right[0]], "at": ("options", right[0], "correct")}
+            raise PydanticCustomError("right_but_not_judged", "nothing is judged, yet an option is right", told)
         return self
 
     def open_points(self, answer):
@@ -196,7 +206,8 @@ class Range(Exercise):
     @model_validator(mode="after")
     def _last_pattern(self):
         if "otherwise" not in self.patterns[-1].when:
-            raise PydanticCustomError("no_otherwise", "the last pattern must be otherwise")
+            told = {"at": ("patterns", len(self.patterns) - 1)}
+            raise PydanticCustomError("no_otherwise", "the last pattern must be otherwise", told)
         return self
 
     @property

@@ -2,38 +2,80 @@
 
 import re
 import typing
+from difflib import get_close_matches
 
 from pydantic import BaseModel
 
 from geo_lesson.documents import nearest
-from geo_lesson.language import Text
-from geo_lesson.problems import Place, Problem
+from geo_lesson.language import Text, read_number
+from geo_lesson.problems import Place, Problem, shortened
 
 
 def explain(document, errors, model):
     """Turn pydantic's errors about a document into problems with file and line. model: the model it was read as."""
-    return [_explain(document, error, model) for error in errors]
+    mistyped = set()
+    for error in errors:
+        if error["type"] == "extra_forbidden":
+            location, _ = _located(document.value, error["loc"][:-1])
+            near = get_close_matches(str(error["loc"][-1]), _keys(model, document.value, location), n=1)
+            mistyped.add((*error["loc"][:-1], *near))
+    return [_explain(document, error, model) for error in errors if not _follows(error, mistyped)]
+
+
+def _follows(error, mistyped):
+    """Whether an error only follows from another one: a key that is there, but mistyped; entries that do not count."""
+    if error["type"] == "missing":
+        return error["loc"] in mistyped
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def _explain(document, error, model):
-    kind, context, path = error["type"], error.get("ctx", {}), error["loc"]
-    if kind == "union_tag_invalid":
-        path = (*path, "kind")
-    location, found = _located(document.value, path)
-    values = {"key": str(path[-1]) if path else "kind", "written": str(found)[:60]}
-    values |= {name: str(value) for name, value in context.items()}
-    message, fix = _SAID.get(kind, (_DOES_NOT_FIT, None))
-    place = where(document.value, location)
+    kind, path, context = error["type"], error["loc"], dict(error.get("ctx", {}))
+    path = (*path, *context.pop("at", ()), *["kind"][: kind == "union_tag_invalid"])
+    in_key = path[-1:] == ("[key]",)
+    location, found = _located(document.value, path[: -1 if in_key else None])
+    written = error["input"] if isinstance(error["input"], str) else found
+    values = {"key": _step(path[-1]) if path else "", "written": _shown(written)}
+    values |= {name: f"{value:g}" if isinstance(value, float) else str(value) for name, value in context.items()}
+    message, fix = _message(kind, path, values, error)
+    place = location[:-1] if in_key else location
     if kind == "extra_forbidden":
-        place = where(document.value, location[:-1])
-        message, fix = _UNKNOWN_KEY, nearest(values["key"], _keys(model, document.value, location[:-1]))
-    elif kind in ("literal_error", "union_tag_invalid"):
-        message, fix = _NOT_A_WORD, nearest(values["written"], _words(context))
-    elif kind == "union_tag_not_found":
-        values["key"] = "kind"
-    said = message.fill(**values)
+        place = location[:-1]
+        message, fix = _UNKNOWN_KEY, nearest(path[-1], _keys(model, document.value, place))
+    said, place = message.fill(**values), where(document.value, place)
     said = Text(de=f"{place}{said.de}", en=f"{place}{said.en}")
-    return Problem(Place(document.path, document.line(location)), said, fix and fix.fill(**values))
+    return Problem(Place(document.path, document.line(location)), said, fix.fill(**values))
+
+
+def _message(kind, path, values, error):
+    """What is wrong and how to mend it, by pydantic's name for the error."""
+    if kind in _NUMBERS and error["input"] == "":
+        return _NO_VALUE, _SAID[kind][1]
+    if kind == "whole_number" and (meant := read_number(values["written"])) is not None:
+        values["meant"] = str(meant)
+        return _SEVERAL_READINGS
+    if kind in ("literal_error", "union_tag_invalid"):
+        return _NOT_A_WORD, nearest(values["written"], _words(error["ctx"]))
+    if kind == "union_tag_not_found":
+        values["key"] = "kind"
+    if kind == "missing" and isinstance(path[-1], int):
+        return _NO_ENTRY
+    if kind == "string_pattern_mismatch" and not error["input"]:
+        return _NO_ID
+    if kind == "string_pattern_mismatch" and "W" in error["ctx"]["pattern"]:
+        return _NOT_A_SENTENCE
+    if kind == "string_pattern_mismatch" and "A-Z" in error["ctx"]["pattern"]:
+        return _NOT_AN_ID[0], _LETTERS
+    return _SAID.get(kind, _DOES_NOT_FIT)
+
+
+def _shown(written):
+    """What was written, as it may stand in a sentence."""
+    return {dict: "{…}", list: "[…]"}.get(type(written)) or shortened(str(written))
+
+
+def _step(step):
+    return str(step + 1) if isinstance(step, int) else shortened(step)
 
 
 def _words(context):
@@ -59,33 +101,46 @@ def where(value, location):
     for step in location:
         value = value[step]
         names.append(_named(value, str(step + 1)) if isinstance(step, int) else step)
-    names = [f'"{name}"' for name in names if name]
+    names = [f'"{shortened(name)}"' for name in names if name]
     return f"{', '.join(names)}: " if names else ""
 
 
 def _named(value, otherwise):
-    return value["id"] if isinstance(value, dict) and isinstance(value.get("id"), str) else otherwise
+    """An entry's id; a row of origins.csv has none, and is named by the claim it is about."""
+    ids = (value.get(key) for key in ("id", "claim")) if isinstance(value, dict) else ()
+    return next((id for id in ids if id and isinstance(id, str)), otherwise)
 
 
 def _keys(model, value, location):
     """The keys that the model allows at a place, found by walking its annotations along the way."""
-    candidates = _of_kind(_models(model), value)
+    annotations = _of_kind(model, value)
     for step in location:
         value = value[step]
-        if not isinstance(step, int):
-            fields = [c.model_fields[step] for c in candidates if step in c.model_fields]
-            candidates = [inner for field in fields for inner in _models(field.annotation)]
-        candidates = _of_kind(candidates, value)
-    return sorted({key for candidate in candidates for key in candidate.model_fields})
+        annotations = [inner for annotation in annotations for inner in _inside(annotation, step)]
+    return sorted({key for annotation in annotations for found in _models(annotation) for key in found.model_fields})
 
 
-def _of_kind(models, value):
-    """Of several models, those for the kind that the data name; all of them where that decides nothing."""
+def _of_kind(model, value):
+    """Of several models, those for the kind that the data name; the model itself where that decides nothing."""
     kind = value.get("kind") if isinstance(value, dict) else None
     fitting = [
-        m for m in models if "kind" in m.model_fields and kind in typing.get_args(m.model_fields["kind"].annotation)
+        m
+        for m in _models(model)
+        if "kind" in m.model_fields and kind in typing.get_args(m.model_fields["kind"].annotation)
     ]
-    return fitting or models
+    return fitting or [model]
+
+
+def _inside(annotation, step):
+    """The annotations one step inside an annotation: a model's field, the values of a map, the items of a list."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation.model_fields[step].annotation] if step in annotation.model_fields else []
+    inner = typing.get_args(annotation)
+    if typing.get_origin(annotation) is dict:
+        return [inner[1]]
+    if typing.get_origin(annotation) is tuple:
+        return list(inner)
+    return [found for one in inner for found in _inside(one, step)]
 
 
 def _models(annotation):
@@ -95,7 +150,11 @@ def _models(annotation):
     return [model for inner in typing.get_args(annotation) for model in _models(inner)]
 
 
-_DOES_NOT_FIT = Text(de="Der Eintrag „{written}“ passt hier nicht.", en='the entry "{written}" does not fit here')
+_LOOK_ELSEWHERE = Text(de="Sehen Sie in einer anderen Datei dieser Art nach.", en="look at another file of this kind")
+_DOES_NOT_FIT = (
+    Text(de="Der Eintrag „{written}“ passt hier nicht.", en='the entry "{written}" does not fit here'),
+    _LOOK_ELSEWHERE,
+)
 _UNKNOWN_KEY = Text(de="Den Eintrag „{key}“ gibt es hier nicht.", en='unknown key "{key}"')
 _NOT_A_WORD = Text(de="„{written}“ ist hier kein erlaubtes Wort.", en='"{written}" is not an allowed word here')
 _MISSING = (
@@ -109,11 +168,30 @@ _NOT_AN_ID = (
         en="use lower-case letters, digits and hyphens, for example first-impression",
     ),
 )
+_NO_ID = (
+    Text(de="Die Kennung fehlt.", en="the id is missing"),
+    Text(
+        de="Ergänzen Sie eine aus Kleinbuchstaben, Ziffern und Bindestrichen, zum Beispiel first-impression.",
+        en="add one of lower-case letters, digits and hyphens, for example first-impression",
+    ),
+)
+_LETTERS = Text(
+    de="Nehmen Sie Buchstaben ohne Umlaute, Ziffern und Bindestriche, zum Beispiel c3000.",
+    en="use letters without accents, digits and hyphens, for example c3000",
+)
+_NOT_A_SENTENCE = (
+    Text(de="„{written}“ ist keine Nummer eines Satzes.", en='"{written}" is not the number of a sentence'),
+    Text(de="Schreiben Sie W und die Nummer, zum Beispiel W6.", en="write W and the number, for example W6"),
+)
+_NO_ENTRY = (
+    Text(de="Hier fehlt der Eintrag Nummer {key}.", en="entry number {key} is missing here"),
+    Text(de="Ergänzen Sie ihn.", en="add it"),
+)
 _NOT_A_LIST = (
     Text(de="Hier wird eine Liste erwartet.", en="a list is expected here"),
     Text(
-        de="Schreiben Sie jeden Eintrag in eine eigene Zeile, mit  -  davor.",
-        en="write each entry on a line of its own, after a  -",
+        de="Schreiben Sie  [erster, zweiter] , oder jeden Eintrag in eine eigene Zeile mit  -  davor.",
+        en="write  [first, second] , or each entry on a line of its own after a  -",
     ),
 )
 _NOT_A_MAP = (
@@ -121,20 +199,42 @@ _NOT_A_MAP = (
         de="Hier werden Einträge der Form  wort: wert  erwartet.",
         en="entries of the form  word: value  are expected here",
     ),
-    Text(de="Sehen Sie in einer anderen Datei dieser Art nach.", en="look at another file of this kind"),
+    _LOOK_ELSEWHERE,
 )
-_NOT_A_TEXT = (Text(de="Hier wird ein Text erwartet.", en="a text is expected here"), None)
+_NOT_A_TEXT = (
+    Text(de="Hier wird ein Text erwartet.", en="a text is expected here"),
+    Text(
+        de="Schreiben Sie einen Text in eine Zeile; enthält er einen Doppelpunkt, dann in Anführungszeichen.",
+        en="write a text on one line; if it holds a colon, in quotation marks",
+    ),
+)
 _NOT_WHOLE = (
     Text(de="„{written}“ ist keine ganze Zahl aus Ziffern.", en='"{written}" is not a whole number in digits'),
     Text(de="Schreiben Sie nur Ziffern, zum Beispiel 12000.", en="write digits only, for example 12000"),
 )
+_SEVERAL_READINGS = (
+    Text(
+        de="„{written}“ lässt sich verschieden lesen: Punkt und Komma bedeuten nicht überall dasselbe.",
+        en='"{written}" can be read in more than one way: point and comma do not mean the same everywhere',
+    ),
+    Text(
+        de="Ist {meant} gemeint? Dann schreiben Sie  {meant} , nur mit Ziffern.",
+        en="is {meant} meant? then write  {meant} , in digits only",
+    ),
+)
+_NUMBERS = ("whole_number", "int_parsing", "float_parsing", "bool_parsing")
+_NO_VALUE = Text(de="Hier fehlt ein Wert.", en="a value is missing here")
 _NOT_DECIMAL = (
     Text(de="„{written}“ ist keine Dezimalzahl.", en='"{written}" is not a decimal number'),
-    Text(de="Schreiben Sie sie mit Punkt, zum Beispiel 51.7304.", en="write it with a point, for example 51.7304"),
+    Text(de="Schreiben Sie sie mit Punkt, zum Beispiel 51.25.", en="write it with a point, for example 51.25"),
 )
 _TOO_FEW = (
-    Text(de="Hier fehlen Einträge.", en="entries are missing here"),
+    Text(de="Hier stehen zu wenige Einträge.", en="there are too few entries here"),
     Text(de="Mindestens: {min_length}", en="at least: {min_length}"),
+)
+_TOO_MANY_DIGITS = (
+    Text(de="Diese Zahl hat zu viele Ziffern.", en="this number has too many digits"),
+    Text(de="Prüfen Sie, ob eine Zahl gemeint ist.", en="check whether a number is meant"),
 )
 _SAID = {
     "missing": _MISSING,
@@ -150,6 +250,31 @@ _SAID = {
     "int_type": _NOT_WHOLE,
     "whole_number": _NOT_WHOLE,
     "too_short": _TOO_FEW,
+    "too_long": (
+        Text(de="Hier stehen zu viele Einträge.", en="there are too many entries here"),
+        Text(de="Höchstens: {max_length}", en="at most: {max_length}"),
+    ),
+    "string_too_short": (
+        Text(de="Hier fehlt ein Text.", en="a text is missing here"),
+        Text(de="Ergänzen Sie ihn.", en="add it"),
+    ),
+    "string_too_long": (
+        Text(de="„{written}“ ist zu lang.", en='"{written}" is too long'),
+        Text(de="Höchstens {max_length} Zeichen.", en="at most {max_length} characters"),
+    ),
+    "confidence": (
+        Text(
+            de="„{written}“ passt nicht zu confidence, der Frage nach der Sicherheit.",
+            en='"{written}" does not fit confidence, the question of how sure one is',
+        ),
+        Text(
+            de="Schreiben Sie  confidence: true , oder Stufen in Prozent:  confidence: {{levels: [50, 75, 95]}}",
+            en="write  confidence: true , or levels in percent:  confidence: {{levels: [50, 75, 95]}}",
+        ),
+    ),
+    "whole_too_long": _TOO_MANY_DIGITS,
+    "int_parsing_size": _TOO_MANY_DIGITS,
+    "finite_number": _NOT_DECIMAL,
     "bool_parsing": (
         Text(de="„{written}“ ist weder true noch false.", en='"{written}" is neither true nor false'),
         Text(de="Schreiben Sie true oder false.", en="write true or false"),
@@ -204,15 +329,13 @@ _SAID = {
     ),
     "text_unknown": (
         Text(de="„{language}“ ist keine Sprache dieser Lektion.", en='"{language}" is not a language of this lesson'),
-        Text(
-            de="Die Sprachen stehen in lesson.yaml unter languages.",
-            en="the languages stand in lesson.yaml under languages",
-        ),
+        Text(de="Schreiben Sie je eine Zeile für: {languages}", en="write one line for each of: {languages}"),
     ),
     "one_condition": (
         Text(de="Ein Muster braucht genau eine Bedingung.", en="a pattern needs exactly one condition"),
         Text(
-            de="Machen Sie aus mehreren Bedingungen mehrere Muster.", en="make several patterns of several conditions"
+            de="Schreiben Sie zum Beispiel  when: {{span_below: 1000}} ; mehrere Bedingungen sind mehrere Muster.",
+            en="write, for example,  when: {{span_below: 1000}} ; several conditions are several patterns",
         ),
     ),
     "no_otherwise": (

@@ -1,12 +1,13 @@
 """A lesson folder, read piece by piece: one broken file stops nobody who did not ask for it."""
 
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from geo_lesson.claims import ArticleClaim, Drift, Origin, RecordedClaim, Source
-from geo_lesson.documents import read_table, read_text, read_yaml
+from geo_lesson.documents import listed, read_table, read_typed, read_yaml
 from geo_lesson.exercises import EXERCISE, AnyExercise
 from geo_lesson.explanations import explain
 from geo_lesson.glossary import Term
@@ -31,26 +32,33 @@ class Content:
     """A lesson folder; lesson.yaml is read at once, everything else when it is asked for, once.
 
     Everything raises LessonError with all the problems of the file it reads. What one file says of another is not
-    looked at here: that is for `references`.
+    looked at here: that is for `references`. outline: stands in for lesson.yaml where that cannot be read.
     """
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, outline=None):
         self.folder = folder
         self.documents = {}
+        self.outline = outline or self._outline()
+
+    def _outline(self):
         document = self._document("lesson.yaml")
-        self.outline = _validated(document, Outline, _languages(document.value))
+        return _validated(document, Outline, languages_in(document.value))
 
     def article(self, language):
         """The working text in one language, its sentences numbered W1, W2 … in their order."""
         path = self.folder / f"article.{language}.md"
         paragraphs, number = [], 0
-        for position, line in enumerate(read_text(path).splitlines(), start=1):
-            if line.startswith("## "):
+        for position, line in enumerate(read_typed(path).splitlines(), start=1):
+            if line.startswith("## ") and line[3:].strip():
                 paragraphs.append((line[3:].strip(), []))
+            elif line.startswith("#"):
+                raise LessonError([Problem(Place(path, position), _ODD_HEADING, _WRITE_HEADING)])
             elif line.strip() and not paragraphs:
                 raise LessonError([Problem(Place(path, position), _NO_HEADING, _ADD_HEADING)])
             elif line.strip():
                 number += 1
+                if number > _MOST_SENTENCES:
+                    raise LessonError([Problem(Place(path, position), _TOO_LONG, _SHORTEN)])
                 paragraphs[-1][1].append(Sentence(id=f"W{number}", text=line.strip()))
         if not number:
             raise LessonError([Problem(Place(path), _NO_SENTENCE, _ADD_SENTENCE)])
@@ -61,7 +69,7 @@ class Content:
         """The exercise of that id, from exercises/<id>.yaml; lesson.yaml must name it in a chapter."""
         known = [known for chapter in self.outline.chapters for known in chapter.exercises]
         if id not in known:
-            message, fix = _NO_EXERCISE.fill(id=id), _CHOOSE_ONE.fill(known=", ".join(f'"{k}"' for k in known))
+            message, fix = _NO_EXERCISE.fill(id=id), _CHOOSE_ONE.fill(known=listed(known))
             raise LessonError([Problem(Place(self.folder / "lesson.yaml"), message, fix)])
         document = self._document(f"exercises/{id}.yaml")
         exercise = _validated(document, AnyExercise, self.outline.languages, EXERCISE)
@@ -79,6 +87,14 @@ class Content:
         if name not in self.documents:
             self.documents[name] = read_table(self.folder / name, list(model.model_fields), required)
         return _validated(self.documents[name], tuple[model, ...], self.outline.languages)
+
+    def sound_rows(self, name):
+        """The rows of a table that has been read which are right in themselves, by their position."""
+        adapter, rows = TypeAdapter(TABLES[name]), {}
+        for i, cells in enumerate(self.documents[name].value):
+            with suppress(ValidationError):
+                rows[i] = adapter.validate_python(cells, context={"languages": tuple(self.outline.languages)})
+        return rows
 
     @cached_property
     def glossary(self):
@@ -105,7 +121,7 @@ def find(name, start):
         if (folder / "data" / name / "lesson.yaml").is_file():
             return folder / "data" / name
     lessons = sorted(found.parent.name for up in (start, *start.parents) for found in up.glob("data/*/lesson.yaml"))
-    fix = _CHOOSE_ONE.fill(known=", ".join(f'"{lesson}"' for lesson in lessons)) if lessons else _START_HERE
+    fix = _CHOOSE_ONE.fill(known=listed(lessons)) if lessons else _START_HERE
     raise LessonError([Problem(Place(start), _NO_LESSON.fill(name=name), fix)])
 
 
@@ -116,14 +132,22 @@ def _validated(document, model, languages, adapter=None):
         raise LessonError(explain(document, error.errors(include_url=False), model)) from None
 
 
-def _languages(value):
-    """The languages that lesson.yaml names, as far as they make sense before it has been checked."""
+def languages_in(value):
+    """The languages that lesson.yaml names; both where that makes no sense, before it has been checked."""
     named = value.get("languages") if isinstance(value, dict) else None
-    return [language for language in named or () if language in LANGUAGES] or LANGUAGES
+    return named if isinstance(named, list) and named and all(of in LANGUAGES for of in named) else LANGUAGES
 
 
 _NO_HEADING = Text(de="Der Text beginnt ohne Überschrift.", en="the text begins without a heading")
 _ADD_HEADING = Text(de="Beginnen Sie mit einer Zeile  ## Überschrift", en="begin with a line  ## Heading")
+_ODD_HEADING = Text(de="Diese Überschrift ist nicht zu erkennen.", en="this heading cannot be recognised")
+_WRITE_HEADING = Text(
+    de="Schreiben Sie zwei Rauten, ein Leerzeichen und die Überschrift:  ## Überschrift",
+    en="write two hash signs, a space and the heading:  ## Heading",
+)
+_MOST_SENTENCES = 999
+_TOO_LONG = Text(de="Der Text hat mehr als 999 Sätze.", en="the text has more than 999 sentences")
+_SHORTEN = Text(de="Kürzen Sie ihn.", en="shorten it")
 _NO_SENTENCE = Text(de="Der Text hat keinen Satz.", en="the text has no sentence")
 _ADD_SENTENCE = Text(de="Schreiben Sie jeden Satz in eine eigene Zeile.", en="write each sentence on a line of its own")
 _NO_EXERCISE = Text(de="Es gibt hier keine Aufgabe „{id}“.", en='there is no exercise "{id}" here')

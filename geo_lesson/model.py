@@ -28,7 +28,8 @@ def _local_text(value, info):
     if not isinstance(value, dict):
         raise PydanticCustomError("text_not_map", "one text per language", {"languages": ", ".join(languages)})
     if unknown := [key for key in value if key not in languages]:
-        raise PydanticCustomError("text_unknown", "language not of this lesson", {"language": unknown[0]})
+        told = {"language": str(unknown[0]), "languages": ", ".join(languages)}
+        raise PydanticCustomError("text_unknown", "language not of this lesson", told)
     if missing := [key for key in languages if not str(value.get(key, "")).strip()]:
         raise PydanticCustomError("text_missing", "text missing", {"language": ", ".join(missing)})
     if not all(isinstance(text, str) for text in value.values()):
@@ -40,10 +41,12 @@ def _local_text(value, info):
 def _whole(value):
     """Digits only: in a file, 12.000 could be meant as twelve or as twelve thousand, so it is asked, not guessed."""
     if isinstance(value, str) and value.isascii() and value.isdigit():
+        if len(value) > _MOST_DIGITS:
+            raise PydanticCustomError("whole_too_long", "too many digits", {"digits": _MOST_DIGITS})
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
-    raise PydanticCustomError("whole_number", "whole number expected", {"written": str(value)[:40]})
+    raise PydanticCustomError("whole_number", "whole number expected")
 
 
 def or_none(written):
@@ -62,10 +65,11 @@ def period(written):
     if match is None:
         raise ValueError(f'not a date: "{written}"')
     year, month, day = (part and int(part) for part in match.groups())
-    last = month or 12
-    if not 1 <= last <= 12:
+    if month is not None and not 1 <= month <= 12:
         raise ValueError(f'no such month: "{written}"')
-    return date(year, month or 1, day or 1), date(year, last, day or calendar.monthrange(year, last)[1])
+    first = date(year, month or 1, 1 if day is None else day)
+    last = month or 12
+    return first, date(year, last, calendar.monthrange(year, last)[1] if day is None else day)
 
 
 def _day(written):
@@ -73,16 +77,17 @@ def _day(written):
         try:
             period(written)
         except (ValueError, TypeError):
-            raise PydanticCustomError("day", "not a date", {"written": str(written)[:40]}) from None
+            raise PydanticCustomError("day", "not a date") from None
     return written
 
 
 def _address(written):
-    if written and not re.fullmatch(r"https?://[\w.-]+(:\d+)?(/\S*)?", str(written)):
-        raise PydanticCustomError("address", "not an address", {"written": str(written)[:80]})
+    if written and not re.fullmatch(r"https?://[\w.-]+(:\d+)?([/?#]\S*)?", str(written)):
+        raise PydanticCustomError("address", "not an address")
     return written
 
 
+_MOST_DIGITS = 15
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 Day = Annotated[str, BeforeValidator(_day)]
 Address = Annotated[str, BeforeValidator(_address)]

@@ -35,7 +35,7 @@ class Outline(Data):
     label: LocalText
     chapters: Annotated[tuple[Chapter, ...], Field(min_length=1)]
     rounding: Annotated[Whole, Field(ge=1)] = 1000
-    about: Annotated[float, Field(ge=0, lt=1)] = 0.10
+    about: Annotated[float, Field(ge=0, lt=1, allow_inf_nan=False)] = 0.10
     times: tuple[WordId, ...] = ()
     units: dict[WordId, Unit] = Field(default={})
     statuses: dict[WordId, Status] = Field(default={})

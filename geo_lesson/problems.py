@@ -56,12 +56,18 @@ class LessonError(Exception):
         return self.report(self.language).splitlines()
 
 
+def shortened(written):
+    """The beginning of what was written, for a problem that nobody wants to scroll through."""
+    return written if len(written) <= _LONGEST else f"{written[: _LONGEST - 1]}…"
+
+
 def _named_from(base, problem):
     if base is None or not problem.place.file.is_relative_to(base):
         return problem
     return replace(problem, place=replace(problem.place, file=problem.place.file.relative_to(base)))
 
 
+_LONGEST = 80
 _FIX = Text(de="Abhilfe", en="fix")
 _IN = Text(de=" in {where}", en=" in {where}")
 _NONE = Text(de="Keine Probleme", en="No problems")

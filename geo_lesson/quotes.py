@@ -3,28 +3,71 @@
 import re
 
 from geo_lesson.language import Text
+from geo_lesson.problems import shortened
+
+_NUMBER = r"\d(?:[\d.,'’\s]{0,20}\d)?"
 
 
-def misquoted(quote, id, text):
-    """What is wrong with a quote from the sentence `id`, and the mend: empty, not unique, other digits, or other words.
+def times_in(quote, text):
+    """How often a quote stands in a text; the end of a longer number is not the number that is quoted.
 
-    >>> misquoted("12.000 Soldaten", "W6", "Es kommen 12,000 Soldaten.")[0].en
-    'the quote has other digits than W6: here "12.000 Soldaten", there "12,000 Soldaten"'
+    >>> times_in("500 guests", "At last 500 guests had come."), times_in("500 guests", "At last 1,500 guests had come.")
+    (1, 0)
     """
     if not quote:
+        return 0
+    before = r"(?<!\d)(?<!\d[.,'’])" if quote[0].isdigit() else ""
+    after = r"(?![.,'’]?\d)" if quote[-1].isdigit() else ""
+    return len(re.findall(f"{before}{re.escape(quote)}{after}", text))
+
+
+def misquoted(quote, id, sentences):
+    """What is wrong with a quote from the sentence `id`, and the mend; None where it stands there, once.
+
+    sentences: the text of each sentence by its id. It may be empty, not unique, from another sentence, or have other
+    digits or other words.
+
+    >>> misquoted("12.000 Soldaten", "W6", {"W6": "Es kommen 12,000 Soldaten."})[0].en
+    'the quote has other digits than W6: here "12.000 Soldaten", there "12,000 Soldaten"'
+    """
+    text = sentences[id]
+    n = times_in(quote, text)
+    if n == 1:
+        return None
+    if not quote:
         return _NO_QUOTE.fill(id=id), _COPY.fill(text=text)
-    if quote in text:
-        return _NOT_UNIQUE.fill(quote=quote, id=id, n=text.count(quote)), _LONGER
-    digits = re.sub(r"\d+(?:\\\W\d+)*", lambda _: r"\d[\d.,  ]*", re.escape(quote))
-    if re.search(r"\d", quote) and (near := re.search(digits, text)):
-        return _OTHER_DIGITS.fill(quote=quote, found=near.group(), id=id), _COPY.fill(text=text)
+    other = next((other for other, words in sentences.items() if times_in(quote, words)), None)
+    found, quote = _with_other_digits(quote, text), shortened(quote)
+    if n > 1:
+        return _NOT_UNIQUE.fill(quote=quote, id=id, n=n), _LONGER
+    if other:
+        return _ELSEWHERE.fill(quote=quote, id=id, other=other), _NAME_OTHER.fill(text=text, other=other)
+    if found:
+        return _OTHER_DIGITS.fill(quote=quote, found=found, id=id), _COPY.fill(text=text)
     return _NOT_IN_SENTENCE.fill(quote=quote, id=id), _COPY.fill(text=text)
+
+
+def _with_other_digits(quote, text):
+    """The words of the quote as they stand in the text with other digits, or nothing."""
+    words = re.split(_NUMBER, quote)
+    found = len(words) > 1 and re.search(_NUMBER.join(map(re.escape, words)), text)
+    return found and found.group()
 
 
 _NO_QUOTE = Text(de="Das Zitat aus {id} fehlt.", en="the quote from {id} is missing")
 _NOT_IN_SENTENCE = Text(de="„{quote}“ steht nicht in {id}.", en='"{quote}" does not stand in {id}')
-_NOT_UNIQUE = Text(de="„{quote}“ steht in {id} {n} Mal.", en='"{quote}" stands in {id} {n} times')
-_LONGER = Text(de="Nehmen Sie ein Wort mehr dazu.", en="take one more word")
+_ELSEWHERE = Text(
+    de="„{quote}“ steht nicht in {id}, sondern in {other}.", en='"{quote}" does not stand in {id}, but in {other}'
+)
+_NAME_OTHER = Text(
+    de="Schreiben Sie {other} in die Spalte sentence, oder kopieren Sie die Wörter aus dem Satz: {text}",
+    en="write {other} in the column sentence, or copy the words out of the sentence: {text}",
+)
+_NOT_UNIQUE = Text(de="„{quote}“ steht {n} Mal in {id}.", en='"{quote}" stands {n} times in {id}')
+_LONGER = Text(
+    de="Nehmen Sie ein Wort mehr dazu, sodass die Stelle eindeutig ist.",
+    en="take one more word, so that only one place can be meant",
+)
 _OTHER_DIGITS = Text(
     de="Das Zitat hat andere Ziffern als {id}: hier „{quote}“, dort „{found}“.",
     en='the quote has other digits than {id}: here "{quote}", there "{found}"',

@@ -1,28 +1,42 @@
 """What the files of a lesson say of each other: every id that is named is there, every quote stands in its sentence."""
 
-import re
-from itertools import chain
+from contextlib import suppress
 
-from geo_lesson.documents import UNKNOWN, nearest, read_text
+from geo_lesson.circles import circles, way
+from geo_lesson.documents import UNKNOWN, listed, nearest, read_yaml
 from geo_lesson.explanations import where
-from geo_lesson.folder import TABLES, Content
-from geo_lesson.language import Text
+from geo_lesson.folder import TABLES, Content, languages_in
+from geo_lesson.language import LANGUAGES, Text
+from geo_lesson.markup import markup_in_article, markup_in_document, without_markup
 from geo_lesson.model import period
-from geo_lesson.problems import LessonError, Place, Problem
+from geo_lesson.outline import Chapter, Outline
+from geo_lesson.problems import LessonError, Place, Problem, shortened
 from geo_lesson.quotes import misquoted
-
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 
 
 def lesson_problems(folder):
-    """Every problem of a lesson folder, in its files and between them; an empty list where all is well."""
+    """Every problem of a lesson folder, in its files and between them; an empty list where all is well.
+
+    Where lesson.yaml cannot be read, the other files are still looked at, each for itself.
+    """
     if not (folder / "lesson.yaml").exists():
         return [Problem(Place(folder), _NO_LESSON, _WRITE_LESSON)]
     try:
         content = Content(folder)
     except LessonError as error:
-        return error.problems
-    return _Check(content).problems
+        return error.problems + _Check(Content(folder, _stand_in(folder))).problems
+    check = _Check(content)
+    check.compare()
+    return check.problems
+
+
+def _stand_in(folder):
+    """An outline that names every exercise, in the languages of the lesson as far as they can be known."""
+    languages = [of for of in LANGUAGES if (folder / f"article.{of}.md").exists()] or LANGUAGES
+    with suppress(LessonError):
+        languages = languages_in(read_yaml(folder / "lesson.yaml").value)
+    exercises = sorted(path.stem for path in (folder / "exercises").glob("*.yaml"))
+    return Outline.model_construct(languages=languages, chapters=[Chapter.model_construct(exercises=exercises)])
 
 
 class _Check:
@@ -30,10 +44,19 @@ class _Check:
 
     def __init__(self, content):
         self.content, self.outline, self.problems = content, content.outline, []
+        self.empty = set()
         self.articles = {of: self._read(content.article, of) for of in self.outline.languages}
-        self.tables = {name: self._read(content.table, name) or () for name in TABLES}
-        self._read(lambda: content.glossary)
+        self.tables = {name: self._table(name) for name in TABLES}
+        self.glossary = self._read(lambda: content.glossary) or ()
         self.exercises = self._exercises()
+        for document in self.content.documents.values():
+            self.problems += markup_in_document(document)
+        for language in (of for of, article in self.articles.items() if article):
+            self.problems += markup_in_article(self.content.folder / f"article.{language}.md")
+
+    def compare(self):
+        """Look at what the files say of each other."""
+        self._chapters()
         self._articles()
         self._ids()
         self._nesting()
@@ -41,7 +64,6 @@ class _Check:
         self._quotes()
         self._origins()
         self._readings()
-        self._markup()
 
     def _read(self, read, *what):
         try:
@@ -50,169 +72,181 @@ class _Check:
             self.problems += error.problems
             return None
 
-    def _say(self, name, location, message, fix=None):
+    def _table(self, name):
+        """The sound rows of a table, by position; None where it is no table, so that nothing is held against it."""
+        rows = self._read(self.content.table, name)
+        if rows is None:
+            return self.content.sound_rows(name) if name in self.content.documents else None
+        return dict(enumerate(rows))
+
+    def _rows(self, name):
+        return (self.tables[name] or {}).items()
+
+    def _known(self, *names):
+        """The ids in some tables, those of faulty rows too; None where one of the tables could not be read."""
+        if any(self.tables[name] is None for name in names):
+            return None
+        documents = [self.content.documents[name] for name in names if name in self.content.documents]
+        return [row["id"] for document in documents for row in document.value]
+
+    def _say(self, name, location, message, fix):
         document = self.content.documents[name]
         place = where(document.value, location)
         message = Text(de=f"{place}{message.de}", en=f"{place}{message.en}")
         self.problems.append(Problem(Place(document.path, document.line(location)), message, fix))
 
+    def _look_up(self, name, location, what, id, known):
+        """Say it where an id is not among those known. Where there is none at all yet, say so once."""
+        word, home = _WORDS[what]
+        if known is None or id in known or home in self.empty:
+            return
+        if not known:
+            self.empty.add(home)
+        fix = nearest(id, list(dict.fromkeys(known))) if known else _NONE_YET.fill(home=home)
+        self._say(name, location, UNKNOWN.fill(what=word, id=shortened(id)), fix)
+
     def _exercises(self):
-        named, found = {}, {}
+        """The exercises that can be read, by id."""
+        files = {path.stem for path in (self.content.folder / "exercises").glob("*.yaml")}
+        named = dict.fromkeys(id for chapter in self.outline.chapters for id in chapter.exercises if id in files)
+        read = {id: self._read(self.content.exercise, id) for id in named}
+        return {id: exercise for id, exercise in read.items() if exercise}
+
+    def _chapters(self):
+        """Each exercise is in one chapter, and each that a chapter names is there."""
+        files = {path.stem: path for path in sorted((self.content.folder / "exercises").glob("*.yaml"))}
+        named = set()
         for i, chapter in enumerate(self.outline.chapters):
             for j, id in enumerate(chapter.exercises):
+                location = ("chapters", i, "exercises", j)
                 if id in named:
-                    self._say("lesson.yaml", ("chapters", i, "exercises", j), _TWICE.fill(id=id), _NAME_ONCE)
-                named[id] = ("chapters", i, "exercises", j)
-        files = {path.stem: path for path in sorted((self.content.folder / "exercises").glob("*.yaml"))}
-        for id, location in named.items():
-            if id not in files:
-                message = UNKNOWN.fill(what=_EXERCISE_WORD, id=id)
-                self._say("lesson.yaml", location, message, nearest(id, list(files)))
-            elif exercise := self._read(self.content.exercise, id):
-                found[id] = exercise
-        for id in sorted(files.keys() - named.keys()):
+                    self._say("lesson.yaml", location, _TWICE.fill(id=id), _NAME_ONCE)
+                if id not in files:
+                    self._say("lesson.yaml", location, _NO_FILE.fill(id=id), nearest(id, list(files)))
+                named.add(id)
+        for id in sorted(files.keys() - named):
             self.problems.append(Problem(Place(files[id]), _NOT_NAMED.fill(id=id), _NAME_IT.fill(id=id)))
-        return found
 
     def _articles(self):
         """Both languages have the same sentences, and the sentences that exercises show are there."""
-        shapes = {
-            of: [len(p.sentences) for p in article.paragraphs] for of, article in self.articles.items() if article
-        }
-        if len({tuple(shape) for shape in shapes.values()}) > 1:
+        shapes = self._shapes()
+        if len(set(shapes.values())) > 1:
             (one, first), (other, second) = shapes.items()
-            said = {"one": one, "n": sum(first), "p": len(first), "other": other, "m": sum(second), "q": len(second)}
-            place = Place(self.content.folder / f"article.{other}.md")
-            self.problems.append(Problem(place, _OTHER_SHAPE.fill(**said), _SAME_SHAPE))
+            said = _OTHER_SHAPE.fill(one=one, first=first, other=other, second=second)
+            self.problems.append(Problem(Place(self.content.folder / f"article.{other}.md"), said, _SAME_SHAPE))
         known = [s.id for article in self.articles.values() if article for s in article.sentences]
         for id, exercise in self.exercises.items():
             for i, sentence in enumerate(exercise.sentences):
-                if known and sentence not in known:
-                    self._unknown(f"exercises/{id}.yaml", ("sentences", i), _SENTENCE_WORD, sentence, known)
+                self._look_up(f"exercises/{id}.yaml", ("sentences", i), "sentence", sentence, known or None)
+
+    def _shapes(self):
+        """How many sentences stand under each heading, by language."""
+        read = {of: article for of, article in self.articles.items() if article}
+        return {of: " + ".join(str(len(p.sentences)) for p in article.paragraphs) for of, article in read.items()}
 
     def _ids(self):
-        """No id stands twice, in a table or between claims, record and sources, which name each other."""
-        groups = [("claims.csv", "record.csv", "sources.csv"), ("drift.csv",), ("places.csv",)]
-        for group in groups:
-            first = {}
-            for name in group:
-                for i, row in enumerate(self.tables[name]):
-                    if row.id in first:
-                        document = self.content.documents[first[row.id][0]]
-                        place = f"{first[row.id][0]}:{document.line((first[row.id][1],))}"
-                        self._say(name, (i, "id"), _ID_TWICE.fill(id=row.id, place=place), _OTHER_ID)
-                    first.setdefault(row.id, (name, i))
+        """No id stands twice: in a file, or between claims, record and sources, which name each other."""
+        for group in (("claims.csv", "record.csv", "sources.csv"), ("drift.csv",), ("places.csv",)):
+            read = [name for name in group if name in self.content.documents]
+            ids = {(name, i, "id"): row["id"] for name in read for i, row in enumerate(self._value(name))}
+            self._once(ids)
+        self._once({("glossary.yaml", i, "id"): term.id for i, term in enumerate(self.glossary)})
+        self._once({("lesson.yaml", "chapters", i, "id"): c.id for i, c in enumerate(self.outline.chapters)})
+
+    def _value(self, name):
+        return self.content.documents[name].value
+
+    def _once(self, ids):
+        first = {}
+        for (name, *location), id in ids.items():
+            if id and id in first:
+                self._say(name, location, _ID_TWICE.fill(id=shortened(id), place=first[id]), _OTHER_ID)
+            first.setdefault(id, f"{name}:{self.content.documents[name].line(location)}")
 
     def _nesting(self):
         """What lies within something lies within something that is there, and never within itself."""
         for key, nodes in (("units", self.outline.units), ("statuses", self.outline.statuses)):
-            self._nested("lesson.yaml", {id: (node.within, (key, id, "within")) for id, node in nodes.items()})
-        rows = enumerate(self.tables["places.csv"])
-        self._nested("places.csv", {row.id: (row.within, (i, "within")) for i, row in rows})
+            within = {id: (node.within, (key, id, "within")) for id, node in nodes.items()}
+            self._nested("lesson.yaml", within, list(nodes))
+        places = {row.id: (row.within, (i, "within")) for i, row in self._rows("places.csv")}
+        self._nested("places.csv", places, self._known("places.csv"))
 
-    def _nested(self, name, nodes):
-        for id, (within, location) in nodes.items():
-            if within is not None and within not in nodes:
-                self._unknown(name, location, _ENTRY_WORD, within, list(nodes))
-            path = [id]
-            while (at := nodes[path[-1]][0]) in nodes and at not in path:
-                path.append(at)
-            if at == id:
-                self._say(name, location, _CIRCLE.fill(way=" → ".join([*path, id])), _BREAK_CIRCLE)
+    def _nested(self, name, nodes, known):
+        for within, location in nodes.values():
+            if within is not None:
+                self._look_up(name, location, "entry", within, known)
+        for circle in circles({id: within for id, (within, _) in nodes.items()}):
+            said = _CIRCLE.fill(way=" → ".join([*circle, circle[0]]))
+            self._say(name, nodes[circle[0]][1], said, _BREAK_CIRCLE)
+
+    def _vocabulary(self):
+        """The words by which claims are compared, by the field they stand in."""
+        units, statuses = list(self.outline.units), list(self.outline.statuses)
+        return {"counted": units, "status": statuses, "place": self._known("places.csv")}
 
     def _claims(self):
         """Claims use the lesson's words and name sources that are there."""
-        times = list(self.outline.times)
-        words = {
-            "counted": list(self.outline.units),
-            "status": list(self.outline.statuses),
-            "place": [row.id for row in self.tables["places.csv"]],
-        }
-        sources = [row.id for row in self.tables["sources.csv"]]
+        sources, vocabulary = self._known("sources.csv"), self._vocabulary()
         for name in ("claims.csv", "record.csv"):
-            for i, row in enumerate(self.tables[name]):
-                for dimension, known in words.items():
-                    for word in getattr(row, dimension):
-                        if word not in known:
-                            self._unknown(name, (i, dimension), _WORDS[dimension], word, known)
-                for time in row.as_of:
-                    if time not in times and not _is_date(time):
-                        self._say(name, (i, "as_of"), _NO_TIME.fill(written=time), _TIMES.fill(times=", ".join(times)))
-                if row.source and row.source not in sources:
-                    self._unknown(name, (i, "source"), _SOURCE_WORD, row.source, sources)
+            for i, row in self._rows(name):
+                self._words(name, (i,), {field: getattr(row, field) for field in (*vocabulary, "as_of")}, vocabulary)
+                if row.source:
+                    self._look_up(name, (i, "source"), "source", row.source, sources)
+
+    def _words(self, name, at, fields, vocabulary):
+        """The words in the fields of a claim, or of what a reading writes into it, are the lesson's."""
+        for field, words in fields.items():
+            for word in words if field in vocabulary else ():
+                self._look_up(name, (*at, field), field, word, vocabulary[field])
+        times = self.outline.times
+        for time in fields.get("as_of", ()):
+            if time not in times and not _is_date(time):
+                fix = _TIMES.fill(times=listed(times)) if times else _DATE
+                self._say(name, (*at, "as_of"), _NO_TIME.fill(written=shortened(time)), fix)
 
     def _quotes(self):
         """The quotes of the article's claims stand in their sentences exactly, and once."""
-        for language, article in self.articles.items():
-            texts = {s.id: s.text for s in article.sentences} if article else {}
-            for i, row in enumerate(self.tables["claims.csv"] if texts else ()):
-                quote, location = getattr(row, f"quote_{language}"), (i, f"quote_{language}")
-                if row.sentence not in texts:
-                    if language == self.outline.languages[0]:
-                        self._unknown("claims.csv", (i, "sentence"), _SENTENCE_WORD, row.sentence, list(texts))
-                elif texts[row.sentence].count(quote) != 1 or not quote:
-                    self._say("claims.csv", location, *misquoted(quote, row.sentence, texts[row.sentence]))
+        texts = {of: {s.id: without_markup(s.text) for s in a.sentences} for of, a in self.articles.items() if a}
+        shifted = len(set(self._shapes().values())) > 1
+        known = list(dict.fromkeys(id for sentences in texts.values() for id in sentences))
+        for i, row in self._rows("claims.csv"):
+            self._look_up("claims.csv", (i, "sentence"), "sentence", row.sentence, known or None)
+            for language, sentences in texts.items():
+                quote = getattr(row, f"quote_{language}")
+                said = row.sentence in sentences and misquoted(quote, row.sentence, sentences)
+                # Where the sentences of one language are counted differently, that has been said once for all.
+                if said and not (shifted and any(quote in text for text in sentences.values())):
+                    self._say("claims.csv", (i, f"quote_{language}"), *said)
 
     def _origins(self):
-        claims = [row.id for name in ("claims.csv", "record.csv") for row in self.tables[name]]
-        known = claims + [row.id for row in self.tables["sources.csv"]]
+        claims = self._known("claims.csv", "record.csv")
+        roots = self._known("claims.csv", "record.csv", "sources.csv")
         behind = {}
-        for i, row in enumerate(self.tables["origins.csv"]):
-            if row.claim not in claims:
-                self._unknown("origins.csv", (i, "claim"), _CLAIM_WORD, row.claim, claims)
-            if row.relies_on not in known:
-                self._unknown("origins.csv", (i, "relies_on"), _ROOT_WORD, row.relies_on, known)
-            if way := _way(behind, row.relies_on, row.claim):
-                circle = " → ".join([row.claim, *way])
-                self._say("origins.csv", (i, "relies_on"), _CIRCLE.fill(way=circle), _BREAK_CIRCLE)
+        for i, row in self._rows("origins.csv"):
+            self._look_up("origins.csv", (i, "claim"), "claim", row.claim, claims)
+            self._look_up("origins.csv", (i, "relies_on"), "root", row.relies_on, roots)
+            if circle := way(behind, row.relies_on, row.claim):
+                said = _CIRCLE.fill(way=" → ".join([row.claim, *circle]))
+                self._say("origins.csv", (i, "relies_on"), said, _BREAK_CIRCLE)
             else:
                 behind.setdefault(row.claim, []).append(row.relies_on)
-        for i, row in enumerate(self.tables["drift.csv"]):
+        for i, row in self._rows("drift.csv"):
             for claim in row.claim:
-                if claim not in claims:
-                    self._unknown("drift.csv", (i, "claim"), _CLAIM_WORD, claim, claims)
+                self._look_up("drift.csv", (i, "claim"), "claim", claim, claims)
 
     def _readings(self):
-        claims, record, sources = (
-            [row.id for row in self.tables[name]] for name in ("claims.csv", "record.csv", "sources.csv")
-        )
-        known = {"counted": self.outline.units, "status": self.outline.statuses, "place": self._places()}
+        claims, record = self._known("claims.csv", "record.csv"), self._known("record.csv")
+        roots = self._known("claims.csv", "record.csv", "sources.csv")
         for id, reading in self.outline.readings.items():
             at = ("readings", id)
             for claim, filling in reading.set.items():
-                if claim not in claims + record:
-                    self._unknown("lesson.yaml", (*at, "set", claim), _CLAIM_WORD, claim, claims)
-                for dimension in known.keys() & filling.fields.keys():
-                    for word in filling.fields[dimension]:
-                        if word not in known[dimension]:
-                            place = (*at, "set", claim, dimension)
-                            self._unknown("lesson.yaml", place, _WORDS[dimension], word, list(known[dimension]))
+                self._look_up("lesson.yaml", (*at, "set", claim), "claim", claim, claims)
+                self._words("lesson.yaml", (*at, "set", claim), filling.fields, self._vocabulary())
             for i, claim in enumerate(reading.record):
-                if claim not in record:
-                    self._unknown("lesson.yaml", (*at, "record", i), _CLAIM_WORD, claim, record)
+                self._look_up("lesson.yaml", (*at, "record", i), "recorded", claim, record)
             for i, (claim, root) in enumerate(reading.origins):
-                if claim not in claims + record:
-                    self._unknown("lesson.yaml", (*at, "origins", i, 0), _CLAIM_WORD, claim, claims)
-                if root not in claims + record + sources:
-                    self._unknown("lesson.yaml", (*at, "origins", i, 1), _ROOT_WORD, root, sources)
-
-    def _places(self):
-        return [row.id for row in self.tables["places.csv"]]
-
-    def _markup(self):
-        """Texts are shown as they stand, so markup would be read aloud and printed."""
-        for name, document in self.content.documents.items():
-            for location, text in _texts(document.value):
-                if found := _TAG.search(text):
-                    self._say(name, location, _MARKUP.fill(tag=found.group()[:30]), _PLAIN)
-        for language, article in self.articles.items():
-            path = self.content.folder / f"article.{language}.md"
-            for number, line in enumerate(read_text(path).splitlines() if article else (), start=1):
-                if found := _TAG.search(line):
-                    self.problems.append(Problem(Place(path, number), _MARKUP.fill(tag=found.group()[:30]), _PLAIN))
-
-    def _unknown(self, name, location, what, id, known):
-        self._say(name, location, UNKNOWN.fill(what=what, id=id), nearest(id, list(dict.fromkeys(known))))
+                self._look_up("lesson.yaml", (*at, "origins", i, 0), "claim", claim, claims)
+                self._look_up("lesson.yaml", (*at, "origins", i, 1), "root", root, roots)
 
 
 def _is_date(written):
@@ -222,41 +256,23 @@ def _is_date(written):
         return False
 
 
-def _way(edges, start, goal):
-    """A way along the edges from start to goal, or nothing."""
-    ways = [[start]]
-    seen = set()
-    while ways:
-        way = ways.pop()
-        if way[-1] == goal:
-            return way
-        if way[-1] not in seen:
-            seen.add(way[-1])
-            ways += [[*way, further] for further in edges.get(way[-1], ())]
-    return None
-
-
-def _texts(value, location=()):
-    """Every text in plain data, with its place."""
-    if isinstance(value, str):
-        yield location, value
-    elif isinstance(value, dict):
-        yield from chain.from_iterable(_texts(inner, (*location, key)) for key, inner in value.items())
-    elif isinstance(value, list):
-        yield from chain.from_iterable(_texts(inner, (*location, i)) for i, inner in enumerate(value))
-
-
-_EXERCISE_WORD = Text(de="Aufgabe", en="exercise")
-_SENTENCE_WORD = Text(de="Satz", en="sentence")
-_SOURCE_WORD = Text(de="Quelle", en="source")
-_CLAIM_WORD = Text(de="Angabe", en="claim")
-_ROOT_WORD = Text(de="Angabe oder Quelle", en="claim or source")
-_ENTRY_WORD = Text(de="Eintrag", en="entry")
+_CLAIM = Text(de="Angabe", en="claim")
+# What an id stands for, and where its like are written down.
 _WORDS = {
-    "counted": Text(de="Einheit", en="unit"),
-    "status": Text(de="Status", en="status"),
-    "place": Text(de="Ort", en="place"),
+    "sentence": (Text(de="Satz", en="sentence"), "article.de.md"),
+    "source": (Text(de="Quelle", en="source"), "sources.csv"),
+    "claim": (_CLAIM, "claims.csv"),
+    "recorded": (_CLAIM, "record.csv"),
+    "root": (Text(de="Angabe oder Quelle", en="claim or source"), "sources.csv"),
+    "entry": (Text(de="Eintrag", en="entry"), "lesson.yaml"),
+    "counted": (Text(de="Einheit", en="unit"), "lesson.yaml (units)"),
+    "status": (Text(de="Status", en="status"), "lesson.yaml (statuses)"),
+    "place": (Text(de="Ort", en="place"), "places.csv"),
 }
+_NONE_YET = Text(
+    de="In {home} steht noch nichts. Ergänzen Sie dort alles, was die anderen Dateien nennen.",
+    en="nothing stands in {home} yet; add there all that the other files name",
+)
 _NO_LESSON = Text(
     de="Das ist kein Ordner einer Lektion: lesson.yaml fehlt.",
     en="this is not the folder of a lesson: lesson.yaml is missing",
@@ -267,14 +283,20 @@ _WRITE_LESSON = Text(
 )
 _TWICE = Text(de="Die Aufgabe „{id}“ steht schon in einem Kapitel.", en='the exercise "{id}" is in a chapter already')
 _NAME_ONCE = Text(de="Nennen Sie sie nur einmal.", en="name it once only")
+_NO_FILE = Text(
+    de="Zur Aufgabe „{id}“ fehlt die Datei exercises/{id}.yaml.",
+    en='the file exercises/{id}.yaml of the exercise "{id}" is missing',
+)
 _NOT_NAMED = Text(de="Kein Kapitel nennt die Aufgabe „{id}“.", en='no chapter names the exercise "{id}"')
 _NAME_IT = Text(
     de="Nennen Sie {id} in lesson.yaml in einem Kapitel, oder löschen Sie die Datei.",
     en="name {id} in a chapter in lesson.yaml, or delete the file",
 )
 _OTHER_SHAPE = Text(
-    de="Der Text hat in „{one}“ {n} Sätze unter {p} Überschriften, in „{other}“ {m} unter {q}.",
-    en='the text has {n} sentences under {p} headings in "{one}", but {m} under {q} in "{other}"',
+    de="Die beiden Sprachen sind verschieden gegliedert. Sätze unter den Überschriften: {first} in „{one}“, "
+    "{second} in „{other}“.",
+    en='the two languages are divided differently; sentences under the headings: {first} in "{one}", '
+    '{second} in "{other}"',
 )
 _SAME_SHAPE = Text(
     de="Jeder Satz steht in beiden Sprachen in einer eigenen Zeile, in derselben Reihenfolge.",
@@ -292,8 +314,4 @@ _TIMES = Text(
     de="Schreiben Sie ein Datum wie 2024-10-28 oder eine Zeit aus lesson.yaml: {times}",
     en="write a date such as 2024-10-28, or a time from lesson.yaml: {times}",
 )
-_MARKUP = Text(de="Hier steht HTML: {tag}", en="HTML stands here: {tag}")
-_PLAIN = Text(
-    de="Texte werden gezeigt, wie sie dastehen. Schreiben Sie sie ohne Auszeichnung.",
-    en="texts are shown as they stand; write them without markup",
-)
+_DATE = Text(de="Schreiben Sie ein Datum wie 2024-10-28.", en="write a date such as 2024-10-28")

@@ -11,8 +11,8 @@ RELATIONS = ("same", "within", "contains", "different")
 
 
 ParentId = Annotated[WordId | None, BeforeValidator(or_none)]
-Latitude = Annotated[Annotated[float, Field(ge=-90, le=90)] | None, BeforeValidator(or_none)]
-Longitude = Annotated[Annotated[float, Field(ge=-180, le=180)] | None, BeforeValidator(or_none)]
+Latitude = Annotated[Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)] | None, BeforeValidator(or_none)]
+Longitude = Annotated[Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)] | None, BeforeValidator(or_none)]
 
 
 class Unit(Data):
@@ -53,7 +53,7 @@ class Vocabulary(Data):
     """
 
     rounding: Annotated[Whole, Field(ge=1)] = 1000
-    about: Annotated[float, Field(ge=0, lt=1)] = 0.10
+    about: Annotated[float, Field(ge=0, lt=1, allow_inf_nan=False)] = 0.10
     times: tuple[WordId, ...] = ()
     units: dict[WordId, Unit] = Field(default={})
     statuses: dict[WordId, Status] = Field(default={})

@@ -47,7 +47,7 @@ def test_every_duplicate_key_is_named_with_both_lines(tmp_path):
         ("a: [b\nc: d\n", "x.yaml:2: this is not valid YAML here"),
         ("", "x.yaml: the file is empty"),
         ("# only a remark\n", "x.yaml: the file is empty"),
-        ("a: b\0c\n", "x.yaml:1: an invisible NUL character"),
+        ("a: b\0c\n", "x.yaml:1: an invisible character stands here (NUL)"),
         ("a: b\nü: ä".encode("cp1252"), "x.yaml:2: a character here is not saved as UTF-8"),
         ("a: &x [1]\nb: *x\n", "x.yaml:1: aliases"),
         ("[" * 30 + "]" * 30, "x.yaml:1: aliases (*name) and very deep nesting"),

@@ -10,9 +10,9 @@ PACKAGE = Path(__file__).parent.parent / "geo_lesson"
 ORDER = [
     {"language"},
     {"problems", "model", "pages"},
-    {"documents", "exercises", "answers", "tables", "vocabulary", "claims", "glossary", "quotes"},
+    {"documents", "exercises", "answers", "tables", "vocabulary", "claims", "glossary", "quotes", "circles"},
     {"explanations", "notebooks", "reasons", "outline", "session"},
-    {"comparison", "folder", "schemas", "widgets", "server"},
+    {"comparison", "folder", "markup", "schemas", "widgets", "server"},
     {"references", "lesson"},
     {"cli", "__init__"},
     {"__main__"},
