@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+LESSONS = Path(__file__).parent / "lessons"
+# Some of the lessons for the tests hold notebooks that are wrong on purpose.
+collect_ignore = ["lessons"]
 
 
 @pytest.fixture
@@ -14,3 +17,9 @@ def workspace(tmp_path):
     for part in ("notebooks", "data"):
         shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     return tmp_path
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A copy of the smallest lesson there is, in data/ of an empty folder."""
+    return shutil.copytree(LESSONS / "good" / "small", tmp_path / "data" / "small")
