@@ -118,6 +118,8 @@ def read_table(path, columns, required):
                 problems += _header_problems(Place(path, line), header, columns, required)
                 if problems:
                     break  # What the rows hold is not known then.
+            elif cells == header:
+                problems.append(Problem(Place(path, line), _HEADER_AGAIN, _DELETE_LINE))
             elif len(cells) != len(header):
                 problems.append(_other_length(Place(path, line), header, cells))
             else:
@@ -142,6 +144,8 @@ def _delimiter(text):
 def _header_problems(place, header, columns, required):
     if len(header) == 1 and "\t" in header[0]:
         return [Problem(place, _TABS, _SAVE_CSV)]
+    if not set(header) & set(columns):
+        return [Problem(place, _NO_HEADER, _ADD_HEADER.fill(columns=", ".join(required)))]
     twice = [name for name in dict.fromkeys(header) if name and header.count(name) > 1]
     problems = [Problem(place, _COLUMN_TWICE.fill(key=shortened(name)), _REMOVE_COLUMN) for name in twice]
     unknown = [name for name in dict.fromkeys(header) if name and name not in columns]
@@ -303,6 +307,18 @@ _SAVE_CSV = Text(
     de="Speichern Sie die Tabelle als CSV, mit Komma oder Semikolon als Trennzeichen.",
     en="save the table as CSV, with comma or semicolon as the separator",
 )
+_NO_HEADER = Text(
+    de="Die erste Zeile der Tabelle nennt keine ihrer Spalten.",
+    en="the first row of the table names none of its columns",
+)
+_ADD_HEADER = Text(
+    de="Schreiben Sie eine Zeile mit den Namen der Spalten darüber, mindestens: {columns}",
+    en="write a row with the names of the columns above it, at least: {columns}",
+)
+_HEADER_AGAIN = Text(
+    de="Die Namen der Spalten stehen hier noch einmal.", en="the names of the columns stand here again"
+)
+_DELETE_LINE = Text(de="Löschen Sie diese Zeile.", en="delete this row")
 _COLUMN_NAMELESS = Text(de="Eine Spalte hat keinen Namen.", en="a column has no name")
 _NAME_COLUMN = Text(
     de="Löschen Sie die Spalte, oder schreiben Sie ihren Namen in die erste Zeile.",

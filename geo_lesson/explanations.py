@@ -236,6 +236,10 @@ _TOO_MANY_DIGITS = (
     Text(de="Diese Zahl hat zu viele Ziffern.", en="this number has too many digits"),
     Text(de="Prüfen Sie, ob eine Zahl gemeint ist.", en="check whether a number is meant"),
 )
+_NOT_TRUE_OR_FALSE = (
+    Text(de="„{written}“ ist weder true noch false.", en='"{written}" is neither true nor false'),
+    Text(de="Schreiben Sie true oder false.", en="write true or false"),
+)
 _SAID = {
     "missing": _MISSING,
     "union_tag_not_found": _MISSING,
@@ -275,10 +279,8 @@ _SAID = {
     "whole_too_long": _TOO_MANY_DIGITS,
     "int_parsing_size": _TOO_MANY_DIGITS,
     "finite_number": _NOT_DECIMAL,
-    "bool_parsing": (
-        Text(de="„{written}“ ist weder true noch false.", en='"{written}" is neither true nor false'),
-        Text(de="Schreiben Sie true oder false.", en="write true or false"),
-    ),
+    "bool_parsing": _NOT_TRUE_OR_FALSE,
+    "bool_type": _NOT_TRUE_OR_FALSE,
     "day": (
         Text(de="„{written}“ ist kein Datum.", en='"{written}" is not a date'),
         Text(
