@@ -23,7 +23,8 @@ class Table(pandas.DataFrame):
         wanted = getattr(self, "shown", None) or self.columns
         shown = self[[column for column in wanted if column in self.columns]].head(self._LONGEST)
         rows = [[_cell(cell) for cell in row] for row in shown.itertuples(index=False)]
-        return render("table.html", columns=[str(column) for column in shown.columns], rows=rows)
+        more = f"… ({len(self)})" if len(self) > self._LONGEST else ""
+        return render("table.html", columns=[str(column) for column in shown.columns], rows=rows, more=more)
 
 
 def _cell(value):

@@ -111,6 +111,52 @@ def test_the_sentences_are_a_dataframe(here):
     assert found._repr_html_().count("<th ") == 3
 
 
+def test_the_claims_are_a_dataframe_in_the_readers_language(here):
+    """Eighteen claims, three of them with a figure; figures are whole numbers, missing ones are missing."""
+    claims = open_lesson("troops", "de").claims
+    assert dict(claims.dtypes.astype(str))["value"] == "Int64"
+    figures = claims.dropna(subset=["value"]).set_index("id")
+    assert dict(figures.value) == {"c12000": 12000, "c3000": 3000, "c10000": 10000}
+    assert (figures.quote["c12000"], figures.bound["c3000"]) == ("von an 12.000", "exact | at_least")
+    assert "of up 12,000" in set(open_lesson("troops", "en").claims.quote)
+
+
+def test_the_record_is_a_dataframe_with_days_and_links(here):
+    """85 statements with a day each, sorted by it if one likes; the notebook shows the main columns with links."""
+    record = open_lesson("troops", "en").record
+    assert len(record) == 85
+    assert str(record.stated_on.dtype) == "datetime64[s]"
+    assert record.sort_values("stated_on").id.iloc[0] == "C001"
+    html = record._repr_html_()
+    assert html.count("<th ") == 14
+    assert html.count("<a href=") == (record.url != "").sum()
+
+
+def test_comparing_says_the_verdict_and_the_reason(here):
+    """As the text stands it is open whether 3,000 and 10,000 contradict; in reading R3 they do."""
+    lesson = open_lesson("troops", "de")
+    assert lesson.compare("c3000", "c10000").verdict == "undetermined"
+    assert repr(lesson.compare("c3000", "c10000")).startswith("Offen: Ob 3.000 und 10.000 einander widersprechen,")
+    assert lesson.compare("c3000", "c10000", reading="R3").verdict == "contradictory"
+    assert lesson.conflicts("R3") == [("c10000", "c3000")]
+    assert lesson.conflicts() == []
+    assert "Wer oder was wird gezählt?" in lesson.compare("c3000", "C031")._repr_mimebundle_()["text/html"]
+
+
+def test_agreeing_figures_from_one_root_do_not_corroborate(here):
+    """12,000 and 3,000 came from the same mouth; being compatible is not a confirmation."""
+    assert not open_lesson("troops", "en").corroborates("c12000", "c3000", reading="R2")
+    assert open_lesson("troops", "en").corroborates("c3000", "c10000", reading="R2")
+
+
+def test_an_unknown_claim_or_reading_is_named(here):
+    """A typo in the notebook ends in a short list."""
+    lesson = open_lesson("troops", "en")
+    for call in (lambda: lesson.compare("c300", "c10000"), lambda: lesson.compare("c3000", "c10000", reading="R33")):
+        with pytest.raises(LessonError, match="did you mean"):
+            call()
+
+
 def test_the_first_exercise_needs_neither_pandas_nor_matplotlib(here):
     """What takes long to load is loaded when a table or a figure is asked for."""
     source = (
