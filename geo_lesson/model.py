@@ -15,7 +15,7 @@ from geo_lesson.language import LANGUAGES, Text
 class Data(BaseModel):
     """The ground of all models here: frozen, and closed to keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def _local_text(value, info):

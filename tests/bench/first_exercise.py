@@ -1,9 +1,10 @@
-"""How long until the first exercise can be answered, beside the floor `import anywidget`: run with `uv run python FILE`.
+"""How long until the first exercise can be answered, beside the floor `import anywidget`; `uv run python FILE` runs it.
 
 Each run takes fresh kernels, in turn; what is printed are medians in seconds and the median of the ratios pair by pair.
 """
 
 import statistics
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -22,7 +23,7 @@ lesson.exercise("first-impression")
 
 def seconds(source):
     """From a kernel that is ready to the end of the cells."""
-    manager, client = start_new_kernel(cwd=str(ROOT / "notebooks" / "de"))
+    manager, client = start_new_kernel(cwd=str(ROOT / "notebooks" / "de"), stderr=subprocess.DEVNULL)
     try:
         start = time.perf_counter()
         reply = client.execute_interactive(source, output_hook=lambda _: None)
