@@ -125,7 +125,7 @@ class Lesson:
         table = Table(cells, columns=columns).astype(dict.fromkeys(("value", "low", "high"), "Int64"))
         if "stated_on" in columns:
             table["stated_on"] = table["stated_on"].astype("datetime64[s]")
-        table.shown = shown
+        table.shown, table.language = shown, self.language
         return table
 
     def compare(self, a, b, reading=None):

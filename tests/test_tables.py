@@ -16,8 +16,8 @@ def test_every_column_has_a_header_and_rows_have_no_number():
     table = Table({"id": ["a", None], "day": pandas.to_datetime(["2024-10-28", None])})
     html = table._repr_html_()
     assert html.count("<th ") == 2
-    assert html.count("<td></td>") == 2
-    assert "<td>2024-10-28</td>" in html
+    assert html.count('<td class="geo-short"></td>') == 2
+    assert ">2024-10-28</td>" in html
 
 
 def test_links_can_be_followed_and_other_texts_cannot():
@@ -42,4 +42,13 @@ def test_long_tables_are_cut_and_say_so():
     """A page of thousands of rows helps nobody; the last row says how many there are."""
     html = Table({"n": range(1000)})._repr_html_()
     assert html.count("<tr>") <= 203
-    assert "1000" in html
+    assert "(1,000)" in html
+
+
+def test_numbers_are_written_as_the_language_does():
+    """12.000 in German, also after sorting; columns without any value are not shown."""
+    table = Table({"value": [12000, 3000], "low": [None, None]})
+    table.language = "de"
+    html = table.sort_values("value")._repr_html_()
+    assert html.index("3.000") < html.index("12.000")
+    assert ">low<" not in html

@@ -1,23 +1,12 @@
 """The face in real JupyterLab: by keyboard alone, for assistive technology, in light and dark, wide and narrow."""
 
 import re
-from pathlib import Path
 
-import axe_playwright_python
 import pytest
 import yaml
 from playwright.sync_api import expect
 
 DE, EN = "notebooks/de/0_start.ipynb", "notebooks/en/0_start.ipynb"
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-
-
-def violations(page, inside=".jp-Cell-outputArea"):
-    """What axe finds; the body gets a height, or axe takes everything for clipped and skips the contrast."""
-    page.evaluate("document.body.style.height = '100vh'")
-    page.evaluate(AXE)
-    found = page.evaluate("async where => (await axe.run({include: [[where]]})).violations", inside)
-    return [(v["id"], [node["html"][:200] for node in v["nodes"]][:3]) for v in found]
 
 
 def answer(notebook, exercise, option, sure):
@@ -34,7 +23,7 @@ def test_axe_finds_nothing_before_and_after_answering(lab, path, width, theme):
     """In both languages and themes, wide and narrow: empty, with problems shown, and with every box open."""
     notebook = lab(path, theme=theme, width=width)
     notebook.run_all()
-    assert violations(notebook.page) == []
+    assert notebook.violations() == []
     german = path == DE
     one = notebook.face("Erster Eindruck" if german else "First impression")
     one.get_by_role("button", name=re.compile("Submit|Antwort abgeben")).click()
@@ -44,7 +33,7 @@ def test_axe_finds_nothing_before_and_after_answering(lab, path, width, theme):
     answer(notebook, example, re.compile("5.000, denn|5,000 is right"), "95 %")
     for summary in notebook.page.locator(".geo-exercise summary").all():
         summary.click()
-    assert violations(notebook.page) == []
+    assert notebook.violations() == []
     language = "de" if german else "en"
     for title, name in ((one, "one"), (notebook.face(example), "three")):
         title.scroll_into_view_if_needed()
