@@ -223,7 +223,7 @@ _SAID = {
         Text(de="Schreiben Sie dort  when: otherwise", en="write  when: otherwise  there"),
     ),
     "option_twice": (
-        Text(de="Zwei Antworten haben die Kennung „{id}“.", en='two options have the id "{id}"'),
+        Text(de="Zwei Einträge haben die Kennung „{id}“.", en='two entries have the id "{id}"'),
         Text(de="Geben Sie einer eine andere Kennung.", en="give one of them another id"),
     ),
     "no_right_option": (
@@ -232,6 +232,17 @@ _SAID = {
             de="Schreiben Sie  correct: true  zur richtigen Antwort, oder  judged: false , wenn keine richtig ist.",
             en="write  correct: true  at the right option, or  judged: false  if none is right",
         ),
+    ),
+    "several_right": (
+        Text(de="Mehrere Antworten sind als richtig gekennzeichnet.", en="several options are marked as right"),
+        Text(
+            de="Lassen Sie nur eine, oder schreiben Sie  kind: multiple-choice",
+            en="leave only one, or write  kind: multiple-choice",
+        ),
+    ),
+    "no_such_value": (
+        Text(de="„{row}“ nennt „{value}“, das es hier nicht gibt.", en='"{row}" names "{value}", which is not here'),
+        Text(de="Es gibt: {known}", en="there are: {known}"),
     ),
     "right_but_not_judged": (
         Text(

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from geo_lesson.answers import NotSaved, Record
-from geo_lesson.exercises import Remark
+from geo_lesson.kinds.base import Remark
 from geo_lesson.language import Text, format_time
 
 # The id of this kernel, to tell its writing from that of another one.
@@ -165,11 +165,12 @@ class Session:
     def _feedback(self, answer):
         value = answer.get("value")
         if not self.exercise.is_answered(value):
-            return {"correct": None, "remarks": [{"text": _CHANGED[self.language]}], "others": []}
+            return {"correct": None, "summary": None, "remarks": [{"text": _CHANGED[self.language]}], "others": []}
         feedback = self.exercise.judge(value)
         afterword = (Remark(self.exercise.afterword),) if self.exercise.afterword else ()
         return {
             "correct": feedback.correct,
+            "summary": feedback.summary and feedback.summary[self.language],
             "remarks": [self._remark(remark) for remark in (*feedback.remarks, *afterword)],
             "others": [self._remark(remark) for remark in feedback.others],
         }

@@ -98,7 +98,6 @@ class Desk:
     def task(self):
         """What the face shows from the start, as plain data in the student's language. It holds no key."""
         exercise, language = self.session.exercise, self.session.language
-        options = getattr(exercise, "options", ())
         reason = exercise.reason if exercise.reason and exercise.reason.when == "before" else None
         return {
             "id": exercise.id,
@@ -109,9 +108,7 @@ class Desk:
             "minutes": exercise.minutes,
             "prompt": [" ".join(p.split()) for p in exercise.prompt[language].split("\n\n")],
             "sentences": [{"id": s.id, "text": s.text} for s in self.sentences],
-            "options": [{"id": option.id, "text": option.text[language]} for option in options],
-            "fields": list(getattr(exercise, "fields", ())),
-            "unit": exercise.unit[language] if hasattr(exercise, "unit") else "",
+            **exercise.asked(language),
             "confidence": [str(level) for level in exercise.confidence.levels] if exercise.confidence else [],
             "reason": reason.prompt[language] if reason else None,
             "hints": len(exercise.hints),

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from geo_lesson.exercises import Range, SingleChoice
 from geo_lesson.folder import Content
+from geo_lesson.kinds.choice import SingleChoice
+from geo_lesson.kinds.range import Range
 from geo_lesson.language import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
