@@ -90,7 +90,7 @@ class Content:
     @cached_property
     def vocabulary(self):
         """What the claims of this lesson are compared by. Its nesting must end, or pydantic's error is raised."""
-        names = ("rounding", "about", "times", "units", "statuses")
+        names = ("rounding", "about", "times", "accumulates", "units", "statuses")
         places = {place.id: place for place in self.table("places.csv")}
         return Vocabulary(**{name: getattr(self.outline, name) for name in names}, places=places)
 
