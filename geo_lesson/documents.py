@@ -62,6 +62,7 @@ def read_yaml(path):
     """A YAML file as a Document. Raises LessonError with every duplicate key, or the first place that is no YAML."""
     text = read_text(path)
     try:
+        _forbid_what_unfolds(path, text)
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -75,10 +76,24 @@ def read_yaml(path):
     if node is None:
         raise LessonError([Problem(Place(path), _EMPTY, _WRITE_FILE)])
     document, problems = Document(path), []
-    document.value = _plain(node, (), document, problems, set())
+    document.value = _plain(node, (), document, problems)
     if problems:
         raise LessonError(problems)
     return document
+
+
+def quoted(words):
+    """Words one after the other, each in the quotation marks of the language."""
+    return Text(de=", ".join(f"„{word}“" for word in words), en=", ".join(f'"{word}"' for word in words))
+
+
+def _forbid_what_unfolds(path, text):
+    """Aliases (*name), which can unfold to gigabytes, and nesting so deep that composing it would crash."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST or isinstance(event, yaml.AliasEvent):
+            raise LessonError([Problem(Place(path, event.start_mark.line + 1), _ALIAS, _WRITE_OUT)])
 
 
 def read_table(path, columns, required):
@@ -135,33 +150,31 @@ def _header_problems(path, header, columns, required):
 def nearest(written, allowed):
     """The mend for a word that is not allowed: the nearest one that is, and all of them, or the first dozen."""
     near = difflib.get_close_matches(str(written), allowed, n=1)
-    words = ", ".join([*(f'"{word}"' for word in sorted(allowed)[:_MOST]), *["…"][: len(allowed) > _MOST]])
+    words = quoted([*sorted(allowed)[:_MOST], *["…"][: len(allowed) > _MOST]])
     return _NEAR.fill(near=near[0], allowed=words) if near else _ALLOWED.fill(allowed=words)
 
 
-def _plain(node, location, document, problems, seen):
+def _plain(node, location, document, problems):
     """Turn a node into plain data, noting lines and problems on the way."""
     line = node.start_mark.line + 1
     document.lines.setdefault(location, line)
     if isinstance(node, yaml.ScalarNode):
         return node.value
-    # An alias (*name) leads to a node seen before; repeated, a few of them can unfold to gigabytes.
-    if id(node) in seen or len(location) > DEEPEST:
-        problems.append(Problem(Place(document.path, line), _ALIAS, _WRITE_OUT))
-        return None
-    seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*location, i), document, problems, seen) for i, item in enumerate(node.value)]
+        return [_plain(item, (*location, i), document, problems) for i, item in enumerate(node.value)]
     value = {}
     for key_node, value_node in node.value:
-        key, line = str(key_node.value), key_node.start_mark.line + 1
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            problems.append(Problem(Place(document.path, line), _NO_YAML, _LOOK))
+            continue
+        key = key_node.value
         if key in value:
-            first = document.lines[(*location, key)]
-            message = _TWICE.fill(key=key, first=str(first))
+            message = _TWICE.fill(key=key, first=str(document.lines[(*location, key)]))
             problems.append(Problem(Place(document.path, line), message, _REMOVE_ONE))
             continue
         document.lines[(*location, key)] = line
-        value[key] = _plain(value_node, (*location, key), document, problems, seen)
+        value[key] = _plain(value_node, (*location, key), document, problems)
     return value
 
 
@@ -181,7 +194,7 @@ _SAVE_UTF8 = Text(
     de="Speichern Sie die Datei im Editor noch einmal mit der Kodierung UTF-8.",
     en="save the file again in your editor, with the encoding UTF-8",
 )
-_NUL = Text(de="Hier steht ein unsichtbares NUL-Zeichen.", en="an invisible NUL character stands here")
+_NUL = Text(de="Hier steht ein unsichtbares NUL-Zeichen.", en="there is an invisible NUL character here")
 _RETYPE = Text(de="Löschen Sie die Zeile und schreiben Sie sie neu.", en="delete the line and type it again")
 _NO_YAML = Text(de="Hier stimmt die Schreibweise (YAML) nicht.", en="this is not valid YAML here")
 _LOOK = Text(
@@ -190,7 +203,7 @@ _LOOK = Text(
     en="look at this line and the one before: colon, indentation, quotation marks; "
     "a text with a colon in it belongs in quotation marks",
 )
-_TAB = Text(de="Hier steht ein Tabulator.", en="a tab stands here")
+_TAB = Text(de="Hier steht ein Tabulator.", en="there is a tab here")
 _USE_SPACES = Text(de="Rücken Sie mit Leerzeichen ein.", en="indent with spaces")
 _EMPTY = Text(de="Die Datei ist leer.", en="the file is empty")
 _ALIAS = Text(
@@ -200,7 +213,7 @@ _ALIAS = Text(
 _WRITE_OUT = Text(de="Schreiben Sie den Inhalt aus.", en="write the content out")
 _TWICE = Text(
     de="„{key}“ steht schon in Zeile {first}, ein zweites Mal geht es nicht.",
-    en='"{key}" stands in line {first} already, it cannot stand twice',
+    en='"{key}" is in line {first} already; it may appear only once',
 )
 _REMOVE_ONE = Text(de="Löschen Sie eines von beiden.", en="delete one of the two")
 _TOO_MANY = Text(

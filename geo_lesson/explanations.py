@@ -12,22 +12,37 @@ from geo_lesson.problems import Place, Problem
 
 def explain(document, errors, model):
     """Turn pydantic's errors about a document into problems with file and line. model: the model it was read as."""
-    return [_explain(document, error, model) for error in errors]
+    return [_explain(document, error, model) for error in errors if not _follows(error, errors)]
+
+
+def _follows(error, errors):
+    """Whether an error only follows from another: a list left short by broken entries, a text in a wrong language."""
+    path = error["loc"]
+    if error["type"] == "too_short":
+        return any(len(e["loc"]) > len(path) and e["loc"][: len(path)] == path for e in errors)
+    return error["type"].startswith("text_") and any(e["loc"][:1] == ("languages",) for e in errors)
 
 
 def _explain(document, error, model):
     kind, context, path = error["type"], error.get("ctx", {}), error["loc"]
+    wrong_key = path[-1:] == ("[key]",)
     if kind == "union_tag_invalid":
         path = (*path, "kind")
+    elif wrong_key:
+        path = path[:-1]
+    path = (*path, *context.get("at", ()))
     location, found = _located(document.value, path)
-    values = {"key": str(path[-1]) if path else "kind", "written": str(found)[:60]}
+    found = path[-1] if wrong_key else found
+    values = {"key": str(path[-1]) if path else "kind", "written": found[:60] if isinstance(found, str) else "…"}
     values |= {name: str(value) for name, value in context.items()}
-    message, fix = _SAID.get(kind, (_DOES_NOT_FIT, None))
+    message, fix = _SAID.get(kind, (_DOES_NOT_FIT, _LOOK_ELSEWHERE))
+    if kind == "string_pattern_mismatch" and "W" in str(context.get("pattern")):
+        message, fix = _NOT_A_SENTENCE
     place = where(document.value, location)
     if kind == "extra_forbidden":
         place = where(document.value, location[:-1])
         message, fix = _UNKNOWN_KEY, nearest(values["key"], _keys(model, document.value, location[:-1]))
-    elif kind in ("literal_error", "union_tag_invalid"):
+    elif kind in ("literal_error", "union_tag_invalid", "not_a_word"):
         message, fix = _NOT_A_WORD, nearest(values["written"], _words(context))
     elif kind == "union_tag_not_found":
         values["key"] = "kind"
@@ -96,6 +111,13 @@ def _models(annotation):
 
 
 _DOES_NOT_FIT = Text(de="Der Eintrag „{written}“ passt hier nicht.", en='the entry "{written}" does not fit here')
+_LOOK_ELSEWHERE = Text(
+    de="Sehen Sie nach, wie es in einer anderen Datei dieser Art steht.", en="look how another file of this kind has it"
+)
+_NOT_A_SENTENCE = (
+    Text(de="„{written}“ ist keine Satznummer.", en='"{written}" is not the number of a sentence'),
+    Text(de="Schreiben Sie zum Beispiel W5.", en="write W5, for example"),
+)
 _UNKNOWN_KEY = Text(de="Den Eintrag „{key}“ gibt es hier nicht.", en='unknown key "{key}"')
 _NOT_A_WORD = Text(de="„{written}“ ist hier kein erlaubtes Wort.", en='"{written}" is not an allowed word here')
 _MISSING = (
@@ -126,7 +148,11 @@ _NOT_A_MAP = (
 _NOT_A_TEXT = (Text(de="Hier wird ein Text erwartet.", en="a text is expected here"), None)
 _NOT_WHOLE = (
     Text(de="„{written}“ ist keine ganze Zahl aus Ziffern.", en='"{written}" is not a whole number in digits'),
-    Text(de="Schreiben Sie nur Ziffern, zum Beispiel 12000.", en="write digits only, for example 12000"),
+    Text(de="Schreiben Sie nur Ziffern, zum Beispiel 5 oder 12000.", en="write digits only, for example 5 or 12000"),
+)
+_NOT_BOOL = (
+    Text(de="Hier wird true oder false erwartet.", en="true or false is expected here"),
+    Text(de="Schreiben Sie true oder false.", en="write true or false"),
 )
 _NOT_DECIMAL = (
     Text(de="„{written}“ ist keine Dezimalzahl.", en='"{written}" is not a decimal number'),
@@ -150,9 +176,22 @@ _SAID = {
     "int_type": _NOT_WHOLE,
     "whole_number": _NOT_WHOLE,
     "too_short": _TOO_FEW,
-    "bool_parsing": (
-        Text(de="„{written}“ ist weder true noch false.", en='"{written}" is neither true nor false'),
-        Text(de="Schreiben Sie true oder false.", en="write true or false"),
+    "bool_type": _NOT_BOOL,
+    "bool_parsing": _NOT_BOOL,
+    "string_too_long": (
+        Text(de="„{written}“ ist zu lang.", en='"{written}" is too long'),
+        Text(de="Höchstens {max_length} Zeichen.", en="{max_length} characters at most"),
+    ),
+    "string_too_short": (
+        Text(de="Hier fehlt etwas.", en="something is missing here"),
+        Text(de="Ergänzen Sie es.", en="add it"),
+    ),
+    "levels": (
+        Text(
+            de="Die Stufen müssen aufsteigen und zwischen 1 und 100 liegen.",
+            en="the levels must rise and lie between 1 and 100",
+        ),
+        Text(de="Schreiben Sie zum Beispiel [50, 65, 80, 95].", en="write [50, 65, 80, 95], for example"),
     ),
     "day": (
         Text(de="„{written}“ ist kein Datum.", en='"{written}" is not a date'),
@@ -217,8 +256,8 @@ _SAID = {
     ),
     "no_otherwise": (
         Text(
-            de="Das letzte Muster muss für alle übrigen Antworten gelten.",
-            en="the last pattern must be for all other answers",
+            de="Das letzte Muster, und nur dieses, gilt für alle übrigen Antworten.",
+            en="the last pattern, and only that, is for all other answers",
         ),
         Text(de="Schreiben Sie dort  when: otherwise", en="write  when: otherwise  there"),
     ),

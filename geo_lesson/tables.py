@@ -38,3 +38,39 @@ class Table(pandas.DataFrame):
         if isinstance(value, Integral) and not isinstance(value, bool):
             return format_number(int(value), self.language)
         return f"{value:%Y-%m-%d}" if isinstance(value, pandas.Timestamp) else str(value)
+
+
+def claims_table(claims, language):
+    """The claims of the article, one row each.
+
+    id, sentence, quote, label: str.   value, low, high: Int64, missing where no figure is stated.
+    bound, counted, status, place, as_of: str, what the text allows, set apart by |.   source, basis: str.
+    """
+    rows = [claim.model_dump() for claim in claims]
+    for row in rows:
+        row |= {name: row[f"{name}_{language}"] for name in ("quote", "label")}
+    return _table(rows, ["id", "sentence", "quote", "label", *_CLAIM[1:]], language)
+
+
+def record_table(claims, language):
+    """The claims that others made, one row each; a notebook shows the main columns.
+
+    As in `claims_table`, and stated_on: datetime64.   card: str, the number of the source card.   *_wording: str, the
+    record's own words for the ids.   person, wording, title, producer, url, published, accessed, remark: str.
+    """
+    rows = [claim.model_dump() for claim in claims]
+    further = [column for column in rows[0] if column not in ("stated_on", *_CLAIM)] if rows else []
+    shown = ["id", "stated_on", *_CLAIM[1:-2], "source", "wording", "producer", "url"]
+    table = _table(rows, ["id", "stated_on", *_CLAIM[1:], *further], language, shown)
+    table["stated_on"] = table["stated_on"].astype("datetime64[s]")
+    return table
+
+
+def _table(rows, columns, language, shown=None):
+    cells = [[" | ".join(row[c]) if isinstance(row[c], tuple) else row[c] for c in columns] for row in rows]
+    table = Table(cells, columns=columns).astype(dict.fromkeys(("value", "low", "high"), "Int64"))
+    table.shown, table.language = shown, language
+    return table
+
+
+_CLAIM = ("id", "value", "low", "high", "bound", "counted", "status", "place", "as_of", "source", "basis")

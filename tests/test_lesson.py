@@ -4,7 +4,6 @@ import sys
 import pytest
 
 from geo_lesson import LessonError, open_lesson
-from geo_lesson.answers import NotSaved
 
 
 @pytest.fixture
@@ -78,22 +77,51 @@ def test_a_shared_account_asks_for_a_pseudonym(here, monkeypatch):
     asked = []
     monkeypatch.setattr("builtins.input", lambda prompt: asked.append(prompt) or next(typed))
     lesson = open_lesson("troops", "de")
-    assert lesson.answers.folder == here / "answers/troops/Blauer Fuchs"
+    assert lesson.answers.folder == here / "answers/troops/blauer fuchs"
+    assert open_lesson("troops", "de") is lesson
     assert asked[0].startswith("Mehrere arbeiten mit diesem Konto.")
     assert asked[1].startswith("Bitte wählen Sie ein Pseudonym")
 
 
 def test_a_pseudonym_given_by_hand_is_checked(here):
     """`student=` is no way out of the answers folder."""
-    with pytest.raises(NotSaved):
+    with pytest.raises(LessonError, match="Pseudonym"):
         open_lesson("troops", "de", student="../../x")
+
+
+def test_where_nobody_can_be_asked_the_notebook_runs_all_the_same(here, monkeypatch):
+    """An export of a shared account has nobody to ask."""
+    path = here / "data/troops/lesson.yaml"
+    path.write_text(path.read_text().replace("shared_account: false", "shared_account: true"))
+    monkeypatch.setattr("builtins.input", lambda prompt: (_ for _ in ()).throw(EOFError()))
+    assert open_lesson("troops", "de").student == "me"
+
+
+def test_one_broken_file_stops_neither_progress_nor_the_notice(here):
+    """A broken exercise and a broken answer are rows of the table; the answer is set aside only by its own face."""
+    lesson = open_lesson("troops", "en")
+    (here / "data/troops/exercises/do-the-figures-tally.yaml").write_text("{")
+    lesson.answers.folder.mkdir(parents=True)
+    lesson.answers.path("first-impression").write_bytes(b"{")
+    said = repr(lesson.progress())
+    assert "▲ cannot be read: do-the-figures-tally" in said
+    assert "▲ cannot be read: First impression" in said
+    assert "could not be read" in lesson.exercise("first-impression").shown["notices"][0]
+
+
+def test_a_sentence_that_is_not_there_is_said(here):
+    """An exercise shows what it names, or says with its line that it cannot."""
+    path = here / "data/troops/exercises/do-the-figures-tally.yaml"
+    path.write_text(path.read_text().replace("[W5, W6, W7, W8]", "[W5, W99]"))
+    with pytest.raises(LessonError, match=r'do-the-figures-tally\.yaml:\d+: there is no "W99" here'):
+        open_lesson("troops", "en").exercise("do-the-figures-tally")
 
 
 def test_a_lesson_that_is_not_there_is_said_in_the_readers_language(here):
     """The list of lessons there are comes with it."""
     with pytest.raises(LessonError) as caught:
         open_lesson("troop", "de")
-    assert caught.value._render_traceback_()[1] == '    Abhilfe: Es gibt: "troops"'
+    assert caught.value._render_traceback_()[1] == "    Abhilfe: Es gibt: „troops“"
 
 
 def test_another_language_is_a_mistake_of_the_caller(here):

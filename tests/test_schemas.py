@@ -50,4 +50,4 @@ def test_the_command_writes_the_schemas_and_names_them(tmp_path, capsys):
     assert [Path(line).name for line in capsys.readouterr().out.split()] == list(SCHEMAS)
     (tmp_path / "x").write_text("")
     assert main(["schema", str(tmp_path / "x"), "--language", "en"]) == 1
-    assert "Nothing can be laid" in capsys.readouterr().err
+    assert "Cannot create anything" in capsys.readouterr().err

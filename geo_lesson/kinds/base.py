@@ -8,7 +8,7 @@ that has no right answer says so with `correct=None`. Source of the terms: IMS Q
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from geo_lesson.language import Text
@@ -45,6 +45,12 @@ class Confidence(Data):
     levels: Annotated[tuple[Whole, ...], Field(min_length=2)] = LEVELS
     counts: bool = False
 
+    @model_validator(mode="after")
+    def _rising(self):
+        if list(self.levels) != sorted(set(self.levels)) or not 1 <= self.levels[0] <= self.levels[-1] <= 100:
+            raise PydanticCustomError("levels", "levels must rise", {"at": ("levels",)})
+        return self
+
 
 class Reason(Data):
     """A short text of the student's own, beside the answer (`before`) or once it is given (`after`).
@@ -69,7 +75,7 @@ class Exercise(Data):
 
     id: WordId
     title: LocalText
-    minutes: Whole
+    minutes: Annotated[Whole, Field(ge=1)]
     demand: tuple[Annotated[int, Field(ge=1, le=3)], ...] = ()
     operator: LocalText | None = None
     prompt: LocalText
@@ -92,7 +98,8 @@ class Exercise(Data):
 
 
 def no_twins(entries, what):
-    """Refuse two entries of one id; `what` names the entries in the message."""
+    """Refuse two entries of one id; `what` is the key that they stand under."""
     ids = [entry.id for entry in entries]
-    if twice := next((id for id in ids if ids.count(id) > 1), None):
-        raise PydanticCustomError("option_twice", "two entries of one id", {"id": twice, "what": what})
+    for i, id in enumerate(ids):
+        if id in ids[:i]:
+            raise PydanticCustomError("option_twice", "two entries of one id", {"id": id, "at": (what, i, "id")})

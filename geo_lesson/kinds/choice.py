@@ -27,7 +27,7 @@ class _Choice(Exercise):
 
     @model_validator(mode="after")
     def _whole_key(self):
-        no_twins(self.options, "option")
+        no_twins(self.options, "options")
         right = [option.id for option in self.options if option.correct]
         if self.judged and not right:
             raise PydanticCustomError("no_right_option", "no option is right")

@@ -52,7 +52,7 @@ class _Cells(Exercise):
 
     @model_validator(mode="after")
     def _known_values(self):
-        no_twins(self.rows, "row")
+        no_twins(self.rows, "rows")
         known = {column.id: [value.id for value in column.values] for column in self._columns()}
         for (row, column), values in self._key().items():
             if column not in known:

@@ -49,7 +49,7 @@ class MarkText(Exercise):
 
     @model_validator(mode="after")
     def _known_layers(self):
-        no_twins(self.layers, "layer")
+        no_twins(self.layers, "layers")
         known = [layer.id for layer in self.layers]
         words = ", ".join(known)
         for id in [*self.need, *(id for target in self.targets for id in target.layers)]:
@@ -131,7 +131,7 @@ class MarkText(Exercise):
         return "; ".join(said) or "–"
 
     def asked(self, language):
-        """The layers, and the lines of the article with their words, in each language: marks stay where they were made."""
+        """The layers, and the lines of the article with their words, in each language."""
         lines = {
             of: [{"id": id, "words": text.split()} for id, text in found.items()] for of, found in self._lines.items()
         }

@@ -33,7 +33,7 @@ class Order(Exercise):
 
     @model_validator(mode="after")
     def _known_items(self):
-        no_twins(self.items, "item")
+        no_twins(self.items, "items")
         known = [item.id for item in self.items if not item.decoy]
         for pair in self.binding:
             for id in pair:

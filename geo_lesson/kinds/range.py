@@ -9,13 +9,29 @@ from geo_lesson.kinds.base import Exercise, Feedback, Remark
 from geo_lesson.language import Text, format_number, read_number
 from geo_lesson.model import Data, LocalText, Whole
 
-Condition = Literal["span_below", "span_above", "contains_all", "low_below", "high_above", "otherwise"]
-_WRITTEN = Literal["otherwise"] | dict[Condition, Whole | tuple[Whole, ...]]
+_CONDITIONS = {
+    "span_below": lambda low, high, bound: high - low < bound,
+    "span_above": lambda low, high, bound: high - low > bound,
+    "contains_all": lambda low, high, bound: all(low <= number <= high for number in bound),
+    "low_below": lambda low, high, bound: low < bound,
+    "high_above": lambda low, high, bound: high > bound,
+    "otherwise": lambda low, high, bound: True,
+}
+_NUMBER, _NUMBERS = TypeAdapter(Whole), TypeAdapter(Annotated[tuple[Whole, ...], Field(min_length=1)])
+_WRITTEN = Literal["otherwise"] | dict[Literal[*_CONDITIONS], Whole | tuple[Whole, ...]]
 
 
 def _condition(value):
-    """`when: otherwise` needs no number."""
-    return {"otherwise": ()} if value == "otherwise" else value
+    """The one condition of a pattern, as its name and its number, numbers, or nothing."""
+    if value == "otherwise":
+        return "otherwise", None
+    if not isinstance(value, dict) or len(value) != 1:
+        raise PydanticCustomError("one_condition", "one condition per pattern")
+    ((name, bound),) = value.items()
+    if name not in _CONDITIONS or name == "otherwise":
+        words = " or ".join(f"'{word}'" for word in _CONDITIONS)
+        raise PydanticCustomError("not_a_word", "", {"expected": words, "written": str(name)[:60], "at": (name,)})
+    return name, (_NUMBERS if name == "contains_all" else _NUMBER).validate_python(bound)
 
 
 class Pattern(Data):
@@ -27,16 +43,8 @@ class Pattern(Data):
     `otherwise`  whatever came this far
     """
 
-    when: Annotated[dict[Condition, object], BeforeValidator(_condition, json_schema_input_type=_WRITTEN)]
+    when: Annotated[tuple[str, object], BeforeValidator(_condition, json_schema_input_type=_WRITTEN)]
     feedback: LocalText
-
-    @model_validator(mode="after")
-    def _numbers(self):
-        if len(self.when) != 1:
-            raise PydanticCustomError("one_condition", "one condition per pattern")
-        for name, bound in self.when.items():
-            _BOUND[name == "contains_all" or name == "otherwise"].validate_python(bound)
-        return self
 
     def fits(self, low, high):
         """Whether the range from low to high has this shape.
@@ -44,19 +52,8 @@ class Pattern(Data):
         >>> Pattern(when={"span_below": "1000"}, feedback=Text("eng", "narrow")).fits(2500, 3000)
         True
         """
-        ((name, bound),) = self.when.items()
-        bound = [int(b) for b in bound] if isinstance(bound, list | tuple) else int(bound)
-        return {
-            "span_below": lambda: high - low < bound,
-            "span_above": lambda: high - low > bound,
-            "contains_all": lambda: all(low <= b <= high for b in bound),
-            "low_below": lambda: low < bound,
-            "high_above": lambda: high > bound,
-            "otherwise": lambda: True,
-        }[name]()
-
-
-_BOUND = {False: TypeAdapter(Whole), True: TypeAdapter(tuple[Whole, ...])}
+        name, bound = self.when
+        return _CONDITIONS[name](low, high, bound)
 
 
 class Range(Exercise):
@@ -72,8 +69,8 @@ class Range(Exercise):
 
     @model_validator(mode="after")
     def _last_pattern(self):
-        if "otherwise" not in self.patterns[-1].when:
-            raise PydanticCustomError("no_otherwise", "the last pattern must be otherwise")
+        if [i for i, pattern in enumerate(self.patterns) if pattern.when[0] == "otherwise"] != [len(self.patterns) - 1]:
+            raise PydanticCustomError("no_otherwise", "the last pattern must be otherwise", {"at": ("patterns",)})
         return self
 
     @property
@@ -126,8 +123,8 @@ _FILL_IN = {
     "high": Text(de="Bitte geben Sie eine obere Grenze an.", en="Please give an upper limit."),
 }
 _NOT_A_NUMBER = Text(
-    de="„{written}“ lässt sich nicht eindeutig lesen. Bitte schreiben Sie eine ganze Zahl, zum Beispiel 2.000.",
-    en="'{written}' can be read in more than one way. Please write a whole number, for example 2,000.",
+    de="„{written}“ lässt sich nicht als ganze Zahl lesen. Bitte schreiben Sie zum Beispiel 2.000.",
+    en="'{written}' could not be read as a whole number. Please write it like this: 2,000.",
 )
 _LARGE = Text(de="Diese Zahl ist größer, als es hier sinnvoll ist.", en="This number is larger than makes sense here.")
 _LOW_ABOVE_HIGH = Text(

@@ -3,6 +3,7 @@
 
 const PAUSE_MS = 500; // after the last key, before a draft is sent
 const WAITING_MS = 1500; // without an acknowledgement: say that the kernel is awaited
+const RETRY_MS = 5000; // after something could not be saved, before it is tried again
 const LOST_MS = 6000; // without an acknowledgement from a kernel that is not busy: say that nothing is saved
 const FOCUSABLE = new Set(["button", "input", "select", "summary", "textarea"]);
 
@@ -20,7 +21,16 @@ function element(tag, attributes = {}, ...children) {
 }
 
 /** Nothing is ever written into a field while someone is in it. */
-const hasFocus = (node) => node.contains(document.activeElement);
+const hasFocus = (node) => document.hasFocus() && node.contains(document.activeElement);
+
+/** Whether two maps of values say the same, in whatever order. */
+const same = (a, b) => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+const sorted = (value) =>
+  value && typeof value === "object"
+    ? Object.keys(value)
+        .sort()
+        .map((key) => [key, sorted(value[key])])
+    : value;
 
 /** A place beside a field that says what is missing there. */
 function asking(id) {
@@ -361,7 +371,7 @@ const unsaved = {
     try {
       sessionStorage.setItem(`geo_lesson ${key}`, JSON.stringify(entry));
     } catch {
-      /* as above */
+      this.drop(key); // too long for it: better nothing than an older text
     }
   },
   drop(key) {
@@ -380,12 +390,14 @@ class View {
     this.words = this.task.words;
     this.id = `geo-${crypto.getRandomValues(new Uint32Array(2)).join("")}`;
     this.number = 0; // of the last message
-    this.acknowledged = 0; // number of the last message known to be on disk
-    this.edited = false; // something stands here that no message has carried yet
-    this.revision = model.get("shown").revision;
+    this.acknowledged = 0; // number of the last message that has come back
+    this.carried = 0; // number of the last message that carried what stands here
+    this.edited = false; // something stands here that no message has carried yet, or that could not be saved
+    this.base = 0; // revision of the draft that stands here
+    this.behind = null; // a newer draft, waiting until nobody is in a field that it changes
     this.drawn = {};
     this.build(el);
-    this.write(model.get("draft"));
+    this.take(model.get("draft"));
     this.show();
     this.listen();
     this.recover();
@@ -403,7 +415,7 @@ class View {
     const asked = Object.values(this.fields).map((field) => field.node);
     this.fields.after = textField({ id: `${id}-after`, label: "", lines: 3 });
     this.submitButton = element("button", { type: "submit" }, words.submit);
-    this.hintButton = element("button", { type: "button", onclick: () => this.send("hint") }, words.hint);
+    this.hintButton = element("button", { type: "button", onclick: () => this.askHint() }, words.hint);
     this.boxes = Object.fromEntries(
       ["notices", "hints", "feedback", "model", "takeaway", "history", "kept"].map((name) => [name, element("div")]),
     );
@@ -417,11 +429,12 @@ class View {
       this.submitButton,
       task.hints ? this.hintButton : null,
     );
+    this.afterButton = element("button", { type: "submit" });
     this.afterForm = element(
       "form",
       { novalidate: true, hidden: true, class: "geo-box", onsubmit: (event) => this.submit(event, "reason") },
       this.fields.after.node,
-      element("button", { type: "submit" }, words.compare),
+      this.afterButton,
     );
     this.section = element(
       "section",
@@ -445,7 +458,11 @@ class View {
   }
 
   heading() {
-    const minutes = element("span", { class: "geo-minutes" }, ` · ${this.task.minutes} ${this.words.minutes}`);
+    const minutes = element(
+      "span",
+      { class: "geo-minutes" },
+      ` · ${this.task.minutes} ${this.task.minutes === 1 ? this.words.minute : this.words.minutes}`,
+    );
     return element("h3", { id: `${this.id}-title` }, this.task.title, minutes);
   }
 
@@ -458,7 +475,7 @@ class View {
   }
 
   listen() {
-    this.section.addEventListener("input", () => this.change());
+    this.section.addEventListener("input", (event) => this.change(event));
     // JupyterLab forbids line breaks in a cell's output from a listener on the field itself; it never hears of ours.
     const ours = (event) => event.inputType === "insertLineBreak" && event.stopPropagation();
     this.section.addEventListener("beforeinput", ours, true);
@@ -479,38 +496,60 @@ class View {
     for (const [name, field] of Object.entries(this.fields)) field.write(values[name]);
   }
 
-  change() {
+  /** Show a draft; a field that someone is in is left alone, and caught up with when it is left. */
+  take(draft) {
+    this.behind = draft;
+    this.catchUp();
+  }
+
+  catchUp() {
+    if (!this.behind) return;
+    this.write(this.behind.values);
+    if (!same(this.read(), this.behind.values)) return;
+    this.base = this.behind.revision;
+    this.behind = null;
+  }
+
+  change(event) {
     this.edited = true;
-    unsaved.put(this.task.key, { values: this.read(), revision: this.revision });
+    for (const place of Object.values(this.places())) if (place.node?.contains(event.target)) place.say?.("");
+    unsaved.put(this.task.key, { values: this.read(), revision: this.base });
     if (!this.asleep) this.say("saving");
+    this.flushIn(PAUSE_MS);
+  }
+
+  flushIn(milliseconds) {
     clearTimeout(this.pause);
-    this.pause = setTimeout(() => this.flush(), PAUSE_MS);
+    this.pause = setTimeout(() => this.flush(), milliseconds);
   }
 
   flush() {
     clearTimeout(this.pause);
-    if (this.edited) this.send("draft", { values: this.read() });
+    if (this.edited) this.carry("draft");
+    else this.catchUp();
   }
 
   submit(event, step) {
     event.preventDefault();
     clearTimeout(this.pause);
-    this.send("submit", { values: this.read(), step });
+    this.carry("submit", { step });
   }
 
-  /** Take up what an earlier view of this tab could not save. */
+  askHint() {
+    this.flush();
+    this.send("hint");
+  }
+
+  /** Take up what an earlier view of this tab could not save; if the answer has moved on since, keep it beside. */
   recover() {
     const lost = unsaved.get(this.task.key);
     if (!lost) return;
-    if (lost.revision === this.revision) {
+    if (same(lost.values, this.read())) unsaved.drop(this.task.key);
+    else if (lost.revision === this.base) {
       this.write(lost.values);
       this.edited = true;
       this.flush();
-    } else {
-      unsaved.drop(this.task.key);
-      const same = JSON.stringify(lost.values) === JSON.stringify(this.model.get("draft"));
-      if (!same) this.send("keep", { values: lost.values });
-    }
+    } else this.keeping = this.send("keep", { values: lost.values });
   }
 
   // The way to Python and back
@@ -523,24 +562,32 @@ class View {
     }
   }
 
-  send(type, content = {}) {
-    const number = ++this.number;
+  /** Send what stands in the fields, and the revision it was made from. */
+  carry(type, content = {}) {
     this.edited = false;
-    this.tell({ type, number, ...content });
-    if (this.asleep) return this.say("asleep", true);
-    this.say("saving");
-    this.watch(number, Date.now());
+    this.values = this.read();
+    this.carried = this.number + 1;
+    this.send(type, { values: this.values, revision: this.base, ...content });
   }
 
-  /** Until the message is acknowledged, say how it stands. */
-  watch(number, since) {
-    setTimeout(() => {
-      if (this.acknowledged >= number || this.asleep || this.left) return;
+  send(type, content = {}) {
+    if (this.acknowledged === this.number) this.since = Date.now();
+    const number = ++this.number;
+    this.tell({ type, number, ...content });
+    if (this.asleep) this.say("asleep", true);
+    else this.watch("saving");
+    return number;
+  }
+
+  /** Until every message has come back, say how it stands. */
+  watch(word) {
+    this.say(word, word === "not_saved");
+    clearTimeout(this.watcher);
+    this.watcher = setTimeout(() => {
+      if (this.acknowledged >= this.number || this.asleep || this.left) return;
       const kernel = this.model.widget_manager?.kernel;
       const busy = kernel?.status === "busy" && kernel?.connectionStatus === "connected";
-      if (busy || Date.now() - since < LOST_MS) this.say("waiting");
-      else this.say("not_saved", true);
-      this.watch(number, since);
+      this.watch(busy || Date.now() - this.since < LOST_MS ? "waiting" : "not_saved");
     }, WAITING_MS);
   }
 
@@ -549,36 +596,50 @@ class View {
     if (message.type === "draft" && (message.to === this.id || (!message.to && message.not !== this.id))) {
       this.wake();
       if (this.edited || this.acknowledged < this.number) return;
-      this.revision = Math.max(this.revision, message.revision);
-      this.write(message.values);
+      this.model.set("draft", { values: message.values, revision: message.revision });
+      this.take(message);
     }
   }
 
-  /** A message has come back: everything up to it is on disk, or the reason why not is said. */
-  settle(acknowledgement) {
+  /** A message has come back: what it carried is on disk, or the reason why not is said and it is tried again. */
+  settle({ number, problem, revision, asks }) {
+    this.acknowledged = Math.max(this.acknowledged, number ?? 0);
     this.wake();
-    this.acknowledged = Math.max(this.acknowledged, acknowledgement.number);
-    if (acknowledgement.problem) return this.say(acknowledgement.problem, true);
-    this.revision = acknowledgement.revision;
-    if (this.acknowledged === this.number) {
-      if (this.edited) unsaved.put(this.task.key, { values: this.read(), revision: this.revision });
-      else {
-        unsaved.drop(this.task.key);
-        this.say(
-          `${this.words.saved} ${new Date().toLocaleTimeString(this.task.language, { hour: "2-digit", minute: "2-digit", hour12: false })}`,
-        );
-      }
+    if (problem) {
+      this.edited ||= number === this.carried;
+      this.flushIn(RETRY_MS);
+      return this.say(problem, true);
     }
-    if (acknowledgement.asks) this.ask(acknowledgement.asks);
+    if (number === this.keeping) unsaved.drop(this.task.key);
+    if (number === this.carried) {
+      this.base = revision;
+      this.behind = null;
+      this.model.set("draft", { values: this.values, revision });
+      if (this.edited) unsaved.put(this.task.key, { values: this.read(), revision });
+      else unsaved.drop(this.task.key);
+    }
+    if (this.acknowledged === this.number && !this.edited) this.say(this.words.saved.replace("{}", this.now()));
+    if (asks) this.ask(asks);
+  }
+
+  now() {
+    return new Date().toLocaleTimeString(this.task.language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  }
+
+  /** Every place beside which something can be said to be missing, the fields of a number kind each for itself. */
+  places() {
+    return { ...this.fields.value.parts, ...this.fields };
   }
 
   /** Say beside the fields what is missing, and bring the student to the first of them. */
   ask(asks) {
-    const places = { ...this.fields.value.parts, ...this.fields };
+    const places = this.places();
     for (const [name, place] of Object.entries(places)) place.say?.(asks[name]);
     const first = Object.keys(places).find((name) => asks[name] && places[name].focus);
     if (!first) return;
-    places[first].focus();
+    // Whoever has gone on to something else is not called back.
+    if (document.activeElement === document.body || this.section.contains(document.activeElement))
+      places[first].focus();
     this.live.textContent = `${this.words.open} ${Object.values(asks).join(" ")}`;
   }
 
@@ -603,7 +664,8 @@ class View {
     if (!this.asleep) return;
     this.asleep = false;
     this.section.classList.remove("geo-asleep");
-    this.say("");
+    if (this.acknowledged < this.number) this.watch("waiting");
+    else this.say("");
   }
 
   leave() {
@@ -630,7 +692,9 @@ class View {
     );
     this.draw("kept", shown.kept.length ? shown.kept : null, (lines) => this.folded(this.words.kept, lines));
     this.afterForm.hidden = !shown.after;
-    if (shown.after) this.afterForm.querySelector("label").textContent = shown.after.prompt;
+    if (!shown.after) return;
+    this.afterForm.querySelector("label").textContent = shown.after.prompt;
+    this.afterButton.textContent = shown.after.compares ? this.words.compare : this.words.save;
   }
 
   /** Fill a box anew only if what it says has changed, so that nothing jumps or closes while someone types. */

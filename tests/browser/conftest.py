@@ -141,6 +141,11 @@ class Notebook:
     def cells(self):
         return self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell").count()
 
+    def sources(self):
+        """What stands in the cells, in their order: the collapsed first lines of code, and the prose."""
+        cells = self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell-inputArea, .jp-InputPlaceholder")
+        return cells.all_text_contents()
+
     def strangers(self):
         """Requests to anywhere but this machine."""
         addresses = [urlsplit(url) for url in self.requests]
