@@ -7,6 +7,7 @@ from geo_lesson.answers import Answers, NotSaved, pseudonym
 from geo_lesson.comparison import agreement, compare, conflicts, corroborates
 from geo_lesson.documents import nearest
 from geo_lesson.folder import Content, find
+from geo_lesson.kinds.mark import MarkText
 from geo_lesson.language import LANGUAGES, Text, system_language
 from geo_lesson.pages import Page
 from geo_lesson.problems import LessonError, Place, Problem
@@ -169,6 +170,9 @@ class Lesson:
         exercise = self._read(self.content.exercise, id)
         article = self._read(self.content.article, self.language) if exercise.sentences else None
         sentences = [s for s in article.sentences if s.id in exercise.sentences] if article else []
+        if isinstance(exercise, MarkText):
+            articles = {of: self._read(self.content.article, of) for of in self.content.outline.languages}
+            exercise = exercise.with_lines({of: article.lines for of, article in articles.items()})
         if id in self._desks:
             self._desks[id].session.reopen(exercise)
             self._desks[id].sentences = sentences

@@ -116,6 +116,15 @@ class Article(Data):
     paragraphs: tuple[Paragraph, ...]
 
     @property
+    def lines(self):
+        """Every line by its id: headings H1, H2 … and sentences W1, W2 …, in their order."""
+        found = {}
+        for number, paragraph in enumerate(self.paragraphs, start=1):
+            found[f"H{number}"] = paragraph.heading
+            found |= {sentence.id: sentence.text for sentence in paragraph.sentences}
+        return found
+
+    @property
     def sentences(self):
         """All sentences in their order."""
         return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph.sentences)

@@ -1,17 +1,14 @@
 """What the files of a lesson say of each other: every id that is named is there, every quote stands in its sentence."""
 
-import re
-from itertools import chain
-
-from geo_lesson.documents import UNKNOWN, nearest, read_text
+from geo_lesson.documents import UNKNOWN, nearest
 from geo_lesson.explanations import where
 from geo_lesson.folder import TABLES, Content
+from geo_lesson.kinds.mark import MarkText
 from geo_lesson.language import Text
+from geo_lesson.markup import markup_problems
 from geo_lesson.model import period
 from geo_lesson.problems import LessonError, Place, Problem
 from geo_lesson.quotes import misquoted
-
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 
 
 def lesson_problems(folder):
@@ -41,7 +38,7 @@ class _Check:
         self._quotes()
         self._origins()
         self._readings()
-        self._markup()
+        self.problems += markup_problems(content.documents.values(), self.articles, content.folder)
 
     def _read(self, read, *what):
         try:
@@ -86,9 +83,23 @@ class _Check:
             self.problems.append(Problem(place, _OTHER_SHAPE.fill(**said), _SAME_SHAPE))
         known = [s.id for article in self.articles.values() if article for s in article.sentences]
         for id, exercise in self.exercises.items():
+            if isinstance(exercise, MarkText):
+                self._targets(f"exercises/{id}.yaml", exercise)
             for i, sentence in enumerate(exercise.sentences):
                 if known and sentence not in known:
                     self._unknown(f"exercises/{id}.yaml", ("sentences", i), _SENTENCE_WORD, sentence, known)
+
+    def _targets(self, name, exercise):
+        """What is to be marked stands in its line exactly, and once, in every language."""
+        for language, article in self.articles.items():
+            lines = article.lines if article else {}
+            for i, target in enumerate(exercise.targets if lines else ()):
+                quote = target.quote[language]
+                if target.line not in lines:
+                    self._unknown(name, ("targets", i, "in"), _SENTENCE_WORD, target.line, list(lines))
+                elif lines[target.line].count(quote) != 1:
+                    location = ("targets", i, "quote", language)
+                    self._say(name, location, *misquoted(quote, target.line, lines[target.line]))
 
     def _ids(self):
         """No id stands twice, in a table or between claims, record and sources, which name each other."""
@@ -199,18 +210,6 @@ class _Check:
     def _places(self):
         return [row.id for row in self.tables["places.csv"]]
 
-    def _markup(self):
-        """Texts are shown as they stand, so markup would be read aloud and printed."""
-        for name, document in self.content.documents.items():
-            for location, text in _texts(document.value):
-                if found := _TAG.search(text):
-                    self._say(name, location, _MARKUP.fill(tag=found.group()[:30]), _PLAIN)
-        for language, article in self.articles.items():
-            path = self.content.folder / f"article.{language}.md"
-            for number, line in enumerate(read_text(path).splitlines() if article else (), start=1):
-                if found := _TAG.search(line):
-                    self.problems.append(Problem(Place(path, number), _MARKUP.fill(tag=found.group()[:30]), _PLAIN))
-
     def _unknown(self, name, location, what, id, known):
         self._say(name, location, UNKNOWN.fill(what=what, id=id), nearest(id, list(dict.fromkeys(known))))
 
@@ -234,16 +233,6 @@ def _way(edges, start, goal):
             seen.add(way[-1])
             ways += [[*way, further] for further in edges.get(way[-1], ())]
     return None
-
-
-def _texts(value, location=()):
-    """Every text in plain data, with its place."""
-    if isinstance(value, str):
-        yield location, value
-    elif isinstance(value, dict):
-        yield from chain.from_iterable(_texts(inner, (*location, key)) for key, inner in value.items())
-    elif isinstance(value, list):
-        yield from chain.from_iterable(_texts(inner, (*location, i)) for i, inner in enumerate(value))
 
 
 _EXERCISE_WORD = Text(de="Aufgabe", en="exercise")
@@ -291,9 +280,4 @@ _NO_TIME = Text(
 _TIMES = Text(
     de="Schreiben Sie ein Datum wie 2024-10-28 oder eine Zeit aus lesson.yaml: {times}",
     en="write a date such as 2024-10-28, or a time from lesson.yaml: {times}",
-)
-_MARKUP = Text(de="Hier steht HTML: {tag}", en="HTML stands here: {tag}")
-_PLAIN = Text(
-    de="Texte werden gezeigt, wie sie dastehen. Schreiben Sie sie ohne Auszeichnung.",
-    en="texts are shown as they stand; write them without markup",
 )

@@ -131,6 +131,24 @@ WORDS = {
     "low": Text(de="Untere Grenze", en="Lower limit"),
     "best": Text(de="Am ehesten", en="Most likely"),
     "high": Text(de="Obere Grenze", en="Upper limit"),
+    "choose_some": Text(de="Ihre Antworten (mehrere möglich)", en="Your answers (several possible)"),
+    "assign": Text(de="Ihre Zuordnung", en="Your choices"),
+    "pick": Text(de="bitte wählen", en="please choose"),
+    "order": Text(de="Ihre Reihenfolge", en="Your order"),
+    "place": Text(de="Platz", en="Place"),
+    "left_out": Text(de="weglassen", en="leave out"),
+    "layer": Text(de="Womit markieren Sie?", en="What do you mark with?"),
+    "text": Text(de="Der Text, Wort für Wort", en="The text, word by word"),
+    "how_to_mark": Text(
+        de="Mit der Maus: auf ein Wort klicken oder über mehrere ziehen; noch einmal klicken löscht. Mit der Tastatur: "
+        "Pfeiltasten bewegen, Umschalt und Pfeil erweitern, die Leertaste markiert oder löscht.",
+        en="With the mouse: click a word or drag across several; click again to remove. With the keyboard: arrow keys "
+        "move, Shift and an arrow extend, the space bar marks or removes.",
+    ),
+    "other_language": Text(
+        de="Ihre Markierungen stehen im englischen Text, in dem Sie sie gemacht haben.",
+        en="Your marks stand in the German text, in which you made them.",
+    ),
     "confidence": Text(de="Wie sicher sind Sie sich?", en="How sure are you?"),
     "submit": Text(de="Antwort abgeben", en="Submit answer"),
     "again": Text(de="Noch einmal abgeben", en="Submit again"),
