@@ -38,7 +38,7 @@ def test_progress_says_what_is_open(here):
     """Open, begun, answered, answered twice."""
     lesson = open_lesson("troops", "en")
     session = lesson._desks[lesson.exercise("do-the-figures-tally") and "do-the-figures-tally"].session
-    assert "0 of 3 exercises answered" in repr(lesson.progress())
+    assert "0 of 14 exercises answered" in repr(lesson.progress())
     answer = {"value": "contradiction", "confidence": "50"}
     session.handle({"type": "draft", "view": "v", "number": 1, "values": answer})
     assert "… begun: Do the figures tally?" in repr(lesson.progress())
