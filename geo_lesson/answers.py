@@ -14,10 +14,13 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from geo_lesson.language import Text
 
 VERSION = 1
-LARGEST = 8_000_000
+LARGEST = 64_000_000  # bytes of a file: a few very long texts, every attempt of them
+LONGEST = 2_000_000  # characters of one answer
 PSEUDONYM_LENGTH = 40
 
 
@@ -35,7 +38,7 @@ class Record:
 
     draft: what stands in the fields, not handed over yet.   attempts: what was handed over, the first one first.
     hints: how many are opened.   writer: the kernel that wrote last.   revision: grows by one with every change.
-    kept: drafts that another window would have overwritten.
+    drafted: the revision with which the draft last changed.   kept: drafts that another window would have overwritten.
     """
 
     exercise: str
@@ -44,6 +47,7 @@ class Record:
     language: str = ""
     version: int = VERSION
     revision: int = 0
+    drafted: int = 0
     writer: str = ""
     draft: dict = field(default_factory=dict)
     attempts: tuple = ()
@@ -56,6 +60,17 @@ class Answers:
 
     def __init__(self, folder: Path):
         self.folder = folder
+
+    def peek(self, exercise):
+        """The record as it is, without setting anything aside. Raises NotSaved where it cannot be read."""
+        try:
+            return self._read(exercise)
+        except FileNotFoundError:
+            return Record(exercise)
+        except (ValueError, TypeError, RecursionError):
+            raise NotSaved(_UNREADABLE) from None
+        except OSError as error:
+            raise NotSaved(_because(error)) from error
 
     def read(self, exercise):
         """Return (record, notice). An unreadable file is set aside under a new name, and the notice says so.
@@ -76,11 +91,8 @@ class Answers:
 
         Raises NotSaved, with everything on disk as it was.
         """
-        from filelock import FileLock, Timeout  # not needed before the first answer
-
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / ".lock", timeout=10):
+            with self._lock():
                 before, notice = self.read(exercise)
                 after = change(before)
                 if after != before:
@@ -95,10 +107,12 @@ class Answers:
     def probe(self):
         """Try whether answers can be kept here at all; raises NotSaved if not, and leaves nothing behind."""
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            probe = self.folder / ".probe"
-            probe.write_bytes(b"")
-            probe.unlink(missing_ok=True)
+            with self._lock():
+                probe = self.folder / ".probe"
+                probe.write_bytes(b"")
+                probe.unlink(missing_ok=True)
+        except Timeout as error:
+            raise NotSaved(_LOCKED) from error
         except OSError as error:
             raise NotSaved(_because(error)) from error
 
@@ -111,6 +125,10 @@ class Answers:
             return self.folder.rename(target)
         except OSError as error:
             raise NotSaved(_because(error)) from error
+
+    def _lock(self):
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return FileLock(self.folder / ".lock", timeout=10)
 
     def path(self, exercise):
         """Where the answers to an exercise lie."""
@@ -128,7 +146,7 @@ class Answers:
     def _write(self, exercise, record):
         content = json.dumps(asdict(record), ensure_ascii=False, indent=1).encode("utf-8", "replace")
         if len(content) > LARGEST:
-            raise NotSaved(_LARGE)
+            raise NotSaved(TOO_LONG)
         temporary = self.folder / f".{exercise}.json.new"
         try:
             with temporary.open("wb") as file:
@@ -155,9 +173,10 @@ def pseudonym(written):
     """Turn what was typed into the name of a folder, or raise NotSaved with what to type instead.
 
     >>> pseudonym("  Blauer Fuchs 7 ")
-    'Blauer Fuchs 7'
+    'blauer fuchs 7'
     """
-    name = " ".join(unicodedata.normalize("NFC", str(written)).split())
+    # Windows and macOS take Anna and anna for one folder, and COM¹ for a device.
+    name = " ".join(unicodedata.normalize("NFKC", str(written)).casefold().split())
     if not re.fullmatch(r"[^\W_](?:[\w -]*\w)?", name) or len(name) > PSEUDONYM_LENGTH or name.upper() in _RESERVED:
         raise NotSaved(_PSEUDONYM)
     return name
@@ -172,7 +191,9 @@ def _record(data, exercise):
     lists_of_maps = [*record.attempts, *record.kept]
     if (
         record.exercise != exercise
-        or not all(isinstance(n, int) and n >= 0 for n in (record.version, record.revision, record.hints))
+        or not all(
+            isinstance(n, int) and n >= 0 for n in (record.version, record.revision, record.drafted, record.hints)
+        )
         or not all(isinstance(entry, dict) and isinstance(entry.get("answer"), dict) for entry in lists_of_maps)
         or not isinstance(record.draft, dict)
         or not all(isinstance(entry.get("at"), str) for entry in lists_of_maps)
@@ -217,10 +238,10 @@ _READ_ONLY = Text(
     en="Nothing may be written in this folder. Please tell your teacher.",
 )
 _LOCKED = Text(
-    de="Ein anderes Programm hält den Ordner der Antworten fest. Bitte versuchen Sie es gleich noch einmal.",
-    en="Another program is holding the folder of answers. Please try again in a moment.",
+    de="Ein anderes Programm greift gerade auf den Ordner mit den Antworten zu. Bitte versuchen Sie es gleich wieder.",
+    en="Another program is using the answers folder. Please try again in a moment.",
 )
-_LARGE = Text(
+TOO_LONG = Text(
     de="Der Text ist zu lang zum Speichern. Bitte kürzen Sie ihn.",
     en="The text is too long to be saved. Please shorten it.",
 )
@@ -229,6 +250,7 @@ _NEWER = Text(
     de="Diese Antworten stammen aus einer neueren Version von geo_lesson. Bitte aktualisieren Sie das Paket.",
     en="These answers come from a newer version of geo_lesson. Please update the package.",
 )
+_UNREADABLE = Text(de="Die gespeicherte Antwort ist nicht lesbar.", en="The saved answer cannot be read.")
 _SET_ASIDE = Text(
     de="Die gespeicherte Antwort war nicht lesbar. Die Datei ist aufgehoben: „{name}“. Sie können hier neu beginnen.",
     en="The saved answer could not be read. The file has been kept: '{name}'. You can start afresh here.",

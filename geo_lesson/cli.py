@@ -54,16 +54,22 @@ def _parser(language):
 
 
 def _start(options):
-    folder = options.folder.resolve() if options.folder else workspace_at(Path.cwd()) or Path.cwd()
-    if folder.exists() and not folder.is_dir():
-        return _complain(_NO_FOLDER.fill(folder=str(folder)), options, 2)
+    wanted = (options.folder or Path.cwd()).resolve()
+    if wanted.exists() and not wanted.is_dir():
+        return _complain(_NO_FOLDER.fill(folder=str(wanted)), options, 2)
+    # In a workspace, that one is opened. Where other files lie, a folder of our own is made: no home is strewn.
+    strewn = not options.folder and any(wanted.iterdir())
+    folder = workspace_at(wanted) or (wanted / "geo_lesson" if strewn else wanted)
     try:
-        laid = lay_workspace(folder)
+        laid = [] if workspace_at(folder) else lay_workspace(folder)
     except OSError as error:
         return _complain(_NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
     if laid:
         print(_LAID.fill(n=len(laid), folder=str(folder))[options.language])
-    run_lab(folder, options.language, open_browser=not options.no_browser)
+    try:
+        run_lab(folder, options.language, open_browser=not options.no_browser)
+    except KeyboardInterrupt:  # Ctrl-C before the server has begun to listen for it
+        print()
     return 0
 
 
@@ -127,8 +133,8 @@ _ABOUT = Text(
     en="A lesson in source criticism: three numbers, one report.",
 )
 _START = Text(
-    de="öffnet JupyterLab mit dem ersten Notebook; legt vorher an, was im Ordner fehlt",
-    en="opens JupyterLab on the first notebook; lays what the folder lacks first",
+    de="öffnet JupyterLab mit dem ersten Notebook; richtet vorher einen Arbeitsordner ein, wo keiner ist",
+    en="opens JupyterLab on the first notebook; sets up a workspace first where there is none",
 )
 _CHECK = Text(
     de="nennt alles, was in Lektionen und Notebooks nicht stimmt, mit Datei, Zeile und Abhilfe",
@@ -141,7 +147,7 @@ _SCHEMA = Text(
 _FOLDER = Text(
     de="Arbeitsordner; ohne Angabe der, in dem Sie sich befinden", en="the workspace; where you are, if left out"
 )
-_NO_BROWSER = Text(de="nur die Adresse nennen", en="only say the address")
+_NO_BROWSER = Text(de="nur die Adresse nennen", en="only print the address")
 _PATHS = Text(
     de="Ordner einer Lektion, Arbeitsordner oder Notebook; ohne Angabe der Arbeitsordner, in dem Sie sich befinden",
     en="the folder of a lesson, a workspace or a notebook; the workspace you are in, if left out",
@@ -153,6 +159,6 @@ _NO_FOLDER = Text(de="{folder} ist kein Ordner.", en="{folder} is not a folder."
 _NOT_THERE = Text(de="{path} gibt es nicht.", en="There is no {path}.")
 _NOT_LAID = Text(
     de="In {folder} lässt sich nichts anlegen ({reason}). Bitte wählen Sie einen anderen Ordner.",
-    en="Nothing can be laid in {folder} ({reason}). Please choose another folder.",
+    en="Cannot create anything in {folder} ({reason}). Please choose another folder.",
 )
-_LAID = Text(de="{n} Dateien angelegt in {folder}", en="{n} files laid in {folder}")
+_LAID = Text(de="{n} Dateien angelegt in {folder}", en="{n} files created in {folder}")

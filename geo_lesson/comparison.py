@@ -152,7 +152,7 @@ def relations(dimension, a, b, vocabulary):
     if dimension == "bound":
         found = {"same" if x == y else "different" for x in _bounds(a) for y in _bounds(b)}
     elif not ours or not theirs:
-        return RELATIONS
+        return RELATIONS if vocabulary.accumulates or dimension != "as_of" else ("same", "different")
     else:
         found = {relation for x in ours for y in theirs for relation in vocabulary.relations(dimension, x, y)}
     return tuple(relation for relation in RELATIONS if relation in found)

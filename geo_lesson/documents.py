@@ -77,8 +77,7 @@ def read_yaml(path):
     """A YAML file as a Document. Raises LessonError with every duplicate key, or the first place that is no YAML."""
     text = read_typed(path)
     try:
-        if line := _too_deep(text):
-            raise LessonError([Problem(Place(path, line), _ALIAS, _WRITE_OUT)])
+        _forbid_what_unfolds(path, text)
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -92,10 +91,25 @@ def read_yaml(path):
     if node is None:
         raise LessonError([Problem(Place(path), _EMPTY, _FILL_FILE)])
     document, problems = Document(path), []
-    document.value = _plain(node, (), document, problems, set())
+    document.value = _plain(node, (), document, problems)
     if problems:
         raise LessonError(problems)
     return document
+
+
+def quoted(words, more=False):
+    """Words one after the other, each in the quotation marks of the language; more: there are others."""
+    marked = {"de": [f"„{word}“" for word in words], "en": [f'"{word}"' for word in words]}
+    return Text(*(", ".join([*marked[of], *["…"][:more]]) for of in LANGUAGES))
+
+
+def _forbid_what_unfolds(path, text):
+    """Aliases (*name), which can unfold to gigabytes, and nesting so deep that composing it would crash."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST or isinstance(event, yaml.AliasEvent):
+            raise LessonError([Problem(Place(path, event.start_mark.line + 1), _ALIAS, _WRITE_OUT)])
 
 
 def read_table(path, columns, required):
@@ -174,45 +188,18 @@ def nearest(written, allowed):
     if not allowed:
         return _NONE_YET
     near = difflib.get_close_matches(shortened(str(written)), allowed, n=1)
-    words = listed(sorted(allowed)[:_MOST], more=len(allowed) > _MOST)
+    words = quoted(sorted(allowed)[:_MOST], more=len(allowed) > _MOST)
     return _NEAR.fill(near=near[0], allowed=words) if near else _ALLOWED.fill(allowed=words)
 
 
-def listed(words, more=False):
-    """Words one after the other, each in the quotation marks of the language; more: there are others."""
-    quoted = {"de": [f"„{word}“" for word in words], "en": [f'"{word}"' for word in words]}
-    return Text(*(", ".join([*quoted[of], *["…"][:more]]) for of in LANGUAGES))
-
-
-def _too_deep(text):
-    """The line from which on YAML is nested more deeply than a lesson ever is, or None.
-
-    Composing such a text would overflow the stack of the C loader, and end Python without a word.
-    """
-    depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > DEEPEST:
-                return event.start_mark.line + 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-    return None
-
-
-def _plain(node, location, document, problems, seen):
+def _plain(node, location, document, problems):
     """Turn a node into plain data, noting lines and problems on the way."""
     line = node.start_mark.line + 1
     document.lines.setdefault(location, line)
     if isinstance(node, yaml.ScalarNode):
         return node.value
-    # An alias (*name) leads to a node seen before; repeated, a few of them can unfold to gigabytes.
-    if id(node) in seen:
-        problems.append(Problem(Place(document.path, line), _ALIAS, _WRITE_OUT))
-        return None
-    seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*location, i), document, problems, seen) for i, item in enumerate(node.value)]
+        return [_plain(item, (*location, i), document, problems) for i, item in enumerate(node.value)]
     value = {}
     for key_node, value_node in node.value:
         key, line = key_node.value, key_node.start_mark.line + 1
@@ -225,7 +212,7 @@ def _plain(node, location, document, problems, seen):
             problems.append(Problem(Place(document.path, line), message, _REMOVE_ONE))
             continue
         document.lines[(*location, key)] = line
-        value[key] = _plain(value_node, (*location, key), document, problems, seen)
+        value[key] = _plain(value_node, (*location, key), document, problems)
     return value
 
 
@@ -249,7 +236,7 @@ _SAVE_UTF8 = Text(
     de="Speichern Sie die Datei im Editor noch einmal mit der Kodierung UTF-8.",
     en="save the file again in your editor, with the encoding UTF-8",
 )
-_UNSEEN = Text(de="Hier steht ein unsichtbares Zeichen ({name}).", en="an invisible character stands here ({name})")
+_UNSEEN = Text(de="Hier steht ein unsichtbares Zeichen ({name}).", en="there is an invisible character here ({name})")
 _RETYPE = Text(de="Löschen Sie die Zeile und schreiben Sie sie neu.", en="delete the line and type it again")
 _NO_YAML = Text(de="Hier stimmt die Schreibweise (YAML) nicht.", en="this is not valid YAML here")
 _LOOK = Text(
@@ -258,17 +245,20 @@ _LOOK = Text(
     en="look at this line and the one before: colon, indentation, quotation marks; "
     "a text with a colon in it belongs in quotation marks",
 )
-_TAB = Text(de="Hier steht ein Tabulator.", en="a tab stands here")
+_TAB = Text(de="Hier steht ein Tabulator.", en="there is a tab here")
 _USE_SPACES = Text(de="Rücken Sie mit Leerzeichen ein.", en="indent with spaces")
 _EMPTY = Text(de="Die Datei ist leer.", en="the file is empty")
 _ALIAS = Text(
     de="Verweise (*name) und sehr tiefe Schachtelung sind hier nicht erlaubt.",
     en="aliases (*name) and very deep nesting are not allowed here",
 )
-_WRITE_OUT = Text(de="Schreiben Sie den Inhalt aus.", en="write the content out")
+_WRITE_OUT = Text(
+    de="Schreiben Sie den Inhalt aus. Ein Text, der mit * beginnt, gehört in Anführungszeichen.",
+    en="write the content out; a text that begins with * belongs in quotation marks",
+)
 _TWICE = Text(
     de="„{key}“ steht schon in Zeile {first}, ein zweites Mal geht es nicht.",
-    en='"{key}" stands in line {first} already, it cannot stand twice',
+    en='"{key}" is in line {first} already; it may appear only once',
 )
 _REMOVE_ONE = Text(de="Löschen Sie eines von beiden.", en="delete one of the two")
 _NO_KEY = Text(
@@ -316,7 +306,7 @@ _ADD_HEADER = Text(
     en="write a row with the names of the columns above it, at least: {columns}",
 )
 _HEADER_AGAIN = Text(
-    de="Die Namen der Spalten stehen hier noch einmal.", en="the names of the columns stand here again"
+    de="Die Namen der Spalten stehen hier noch einmal.", en="the names of the columns are repeated here"
 )
 _DELETE_LINE = Text(de="Löschen Sie diese Zeile.", en="delete this row")
 _COLUMN_NAMELESS = Text(de="Eine Spalte hat keinen Namen.", en="a column has no name")
@@ -329,7 +319,7 @@ _REMOVE_COLUMN = Text(
     en="delete one of them, or give it its right name",
 )
 _NO_COLUMN = Text(de="Die Spalte „{key}“ gibt es hier nicht.", en='unknown column "{key}"')
-_COLUMN_TWICE = Text(de="Die Spalte „{key}“ steht mehrmals da.", en='the column "{key}" stands there more than once')
+_COLUMN_TWICE = Text(de="Die Spalte „{key}“ steht mehrmals da.", en='there is more than one column "{key}"')
 _COLUMN_MISSING = Text(de="Es fehlt die Spalte „{key}“.", en='the column "{key}" is missing')
 _ADD_COLUMN = Text(de="Ergänzen Sie die Spalte {key}.", en="add the column {key}")
 UNKNOWN = Text(de="{what} unbekannt: „{id}“", en='unknown {what} "{id}"')

@@ -19,13 +19,16 @@ def explain(document, errors, model):
             location, _ = _located(document.value, error["loc"][:-1])
             near = get_close_matches(str(error["loc"][-1]), _keys(model, document.value, location), n=1)
             mistyped.add((*error["loc"][:-1], *near))
-    return [_explain(document, error, model) for error in errors if not _follows(error, mistyped)]
+    wrong_languages = any(error["loc"][:1] == ("languages",) for error in errors)
+    return [_explain(document, error, model) for error in errors if not _follows(error, mistyped, wrong_languages)]
 
 
-def _follows(error, mistyped):
-    """Whether an error only follows from another one: a key that is there, but mistyped; entries that do not count."""
+def _follows(error, mistyped, wrong_languages):
+    """Whether an error only follows from another: a key is there, but mistyped; entries or languages do not count."""
     if error["type"] == "missing":
         return error["loc"] in mistyped
+    if error["type"].startswith("text_"):
+        return wrong_languages
     return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
@@ -54,18 +57,19 @@ def _message(kind, path, values, error):
     if kind == "whole_number" and (meant := read_number(values["written"])) is not None:
         values["meant"] = str(meant)
         return _SEVERAL_READINGS
-    if kind in ("literal_error", "union_tag_invalid"):
+    if kind in ("literal_error", "union_tag_invalid", "not_a_word"):
         return _NOT_A_WORD, nearest(values["written"], _words(error["ctx"]))
+    if kind == "no_such_value":
+        return _NO_SUCH_VALUE, nearest(values["value"], error["ctx"]["known"])
     if kind == "union_tag_not_found":
         values["key"] = "kind"
     if kind == "missing" and isinstance(path[-1], int):
         return _NO_ENTRY
     if kind == "string_pattern_mismatch" and not error["input"]:
         return _NO_ID
-    if kind == "string_pattern_mismatch" and "W" in error["ctx"]["pattern"]:
-        return _NOT_A_SENTENCE
-    if kind == "string_pattern_mismatch" and "A-Z" in error["ctx"]["pattern"]:
-        return _NOT_AN_ID[0], _LETTERS
+    if kind == "string_pattern_mismatch":
+        pattern = error["ctx"]["pattern"]
+        return next((said for part, said in _BY_PATTERN.items() if part in pattern), _NOT_AN_ID)
     return _SAID.get(kind, _DOES_NOT_FIT)
 
 
@@ -117,7 +121,8 @@ def _keys(model, value, location):
     for step in location:
         value = value[step]
         annotations = [inner for annotation in annotations for inner in _inside(annotation, step)]
-    return sorted({key for annotation in annotations for found in _models(annotation) for key in found.model_fields})
+    fields = [field for one in annotations for found in _models(one) for field in found.model_fields.items()]
+    return sorted({field.alias or name for name, field in fields})
 
 
 def _of_kind(model, value):
@@ -175,14 +180,35 @@ _NO_ID = (
         en="add one of lower-case letters, digits and hyphens, for example first-impression",
     ),
 )
-_LETTERS = Text(
-    de="Nehmen Sie Buchstaben ohne Umlaute, Ziffern und Bindestriche, zum Beispiel c3000.",
-    en="use letters without accents, digits and hyphens, for example c3000",
-)
-_NOT_A_SENTENCE = (
-    Text(de="„{written}“ ist keine Nummer eines Satzes.", en='"{written}" is not the number of a sentence'),
-    Text(de="Schreiben Sie W und die Nummer, zum Beispiel W6.", en="write W and the number, for example W6"),
-)
+# What is to be said of an id that does not fit its pattern, by a part of the pattern.
+_BY_PATTERN = {
+    "[WH]": (
+        Text(
+            de="„{written}“ ist weder die Nummer eines Satzes noch die einer Überschrift.",
+            en='"{written}" is the number neither of a sentence nor of a heading',
+        ),
+        Text(
+            de="Schreiben Sie W oder H und die Nummer, zum Beispiel W6 oder H2.",
+            en="write W or H and the number, for example W6 or H2",
+        ),
+    ),
+    "^W": (
+        Text(de="„{written}“ ist keine Satznummer.", en='"{written}" is not the number of a sentence'),
+        Text(de="Schreiben Sie W und die Nummer, zum Beispiel W6.", en="write W and the number, for example W6"),
+    ),
+    "^[A-Z]$": (
+        _NOT_AN_ID[0],
+        Text(de="Nehmen Sie einen Großbuchstaben, zum Beispiel A.", en="use one capital letter, for example A"),
+    ),
+    "A-Z": (
+        _NOT_AN_ID[0],
+        Text(
+            de="Nehmen Sie Buchstaben ohne Umlaute, Ziffern und Bindestriche, zum Beispiel c3000.",
+            en="use letters without accents, digits and hyphens, for example c3000",
+        ),
+    ),
+}
+_NO_SUCH_VALUE = Text(de="„{value}“ gibt es hier nicht.", en='there is no "{value}" here')
 _NO_ENTRY = (
     Text(de="Hier fehlt der Eintrag Nummer {key}.", en="entry number {key} is missing here"),
     Text(de="Ergänzen Sie ihn.", en="add it"),
@@ -210,7 +236,7 @@ _NOT_A_TEXT = (
 )
 _NOT_WHOLE = (
     Text(de="„{written}“ ist keine ganze Zahl aus Ziffern.", en='"{written}" is not a whole number in digits'),
-    Text(de="Schreiben Sie nur Ziffern, zum Beispiel 12000.", en="write digits only, for example 12000"),
+    Text(de="Schreiben Sie nur Ziffern, zum Beispiel 5 oder 12000.", en="write digits only, for example 5 or 12000"),
 )
 _SEVERAL_READINGS = (
     Text(
@@ -257,6 +283,16 @@ _SAID = {
     "too_long": (
         Text(de="Hier stehen zu viele Einträge.", en="there are too many entries here"),
         Text(de="Höchstens: {max_length}", en="at most: {max_length}"),
+    ),
+    "levels": (
+        Text(
+            de="Die Stufen müssen aufsteigen und zwischen 1 und 100 liegen.",
+            en="the levels must rise and lie between 1 and 100",
+        ),
+        Text(
+            de="Schreiben Sie zum Beispiel  levels: [50, 65, 80, 95]",
+            en="write, for example,  levels: [50, 65, 80, 95]",
+        ),
     ),
     "string_too_short": (
         Text(de="Hier fehlt ein Text.", en="a text is missing here"),
@@ -342,13 +378,16 @@ _SAID = {
     ),
     "no_otherwise": (
         Text(
-            de="Das letzte Muster muss für alle übrigen Antworten gelten.",
-            en="the last pattern must be for all other answers",
+            de="Das letzte Muster, und nur dieses, gilt für alle übrigen Antworten.",
+            en="the last pattern, and only that, is for all other answers",
         ),
-        Text(de="Schreiben Sie dort  when: otherwise", en="write  when: otherwise  there"),
+        Text(
+            de="Schreiben Sie im letzten Muster, und nur dort,  when: otherwise",
+            en="write  when: otherwise  in the last pattern, and only there",
+        ),
     ),
     "option_twice": (
-        Text(de="Zwei Antworten haben die Kennung „{id}“.", en='two options have the id "{id}"'),
+        Text(de="Zwei Einträge haben die Kennung „{id}“.", en='two entries have the id "{id}"'),
         Text(de="Geben Sie einer eine andere Kennung.", en="give one of them another id"),
     ),
     "no_right_option": (
@@ -356,6 +395,13 @@ _SAID = {
         Text(
             de="Schreiben Sie  correct: true  zur richtigen Antwort, oder  judged: false , wenn keine richtig ist.",
             en="write  correct: true  at the right option, or  judged: false  if none is right",
+        ),
+    ),
+    "several_right": (
+        Text(de="Mehrere Antworten sind als richtig gekennzeichnet.", en="several options are marked as right"),
+        Text(
+            de="Lassen Sie nur eine, oder schreiben Sie  kind: multiple-choice",
+            en="leave only one, or write  kind: multiple-choice",
         ),
     ),
     "right_but_not_judged": (

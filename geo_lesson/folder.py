@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from geo_lesson.claims import ArticleClaim, Drift, Origin, RecordedClaim, Source
-from geo_lesson.documents import listed, read_table, read_typed, read_yaml
+from geo_lesson.documents import quoted, read_table, read_typed, read_yaml
 from geo_lesson.exercises import EXERCISE, AnyExercise
 from geo_lesson.explanations import explain
 from geo_lesson.glossary import Term
@@ -69,7 +69,7 @@ class Content:
         """The exercise of that id, from exercises/<id>.yaml; lesson.yaml must name it in a chapter."""
         known = [known for chapter in self.outline.chapters for known in chapter.exercises]
         if id not in known:
-            message, fix = _NO_EXERCISE.fill(id=id), _CHOOSE_ONE.fill(known=listed(known))
+            message, fix = _NO_EXERCISE.fill(id=id), _CHOOSE_ONE.fill(known=quoted(known))
             raise LessonError([Problem(Place(self.folder / "lesson.yaml"), message, fix)])
         document = self._document(f"exercises/{id}.yaml")
         exercise = _validated(document, AnyExercise, self.outline.languages, EXERCISE)
@@ -106,7 +106,7 @@ class Content:
     @cached_property
     def vocabulary(self):
         """What the claims of this lesson are compared by. Its nesting must end, or pydantic's error is raised."""
-        names = ("rounding", "about", "times", "units", "statuses")
+        names = ("rounding", "about", "times", "accumulates", "units", "statuses")
         places = {place.id: place for place in self.table("places.csv")}
         return Vocabulary(**{name: getattr(self.outline, name) for name in names}, places=places)
 
@@ -121,7 +121,7 @@ def find(name, start):
         if (folder / "data" / name / "lesson.yaml").is_file():
             return folder / "data" / name
     lessons = sorted(found.parent.name for up in (start, *start.parents) for found in up.glob("data/*/lesson.yaml"))
-    fix = _CHOOSE_ONE.fill(known=listed(lessons)) if lessons else _START_HERE
+    fix = _CHOOSE_ONE.fill(known=quoted(dict.fromkeys(lessons))) if lessons else _START_HERE
     raise LessonError([Problem(Place(start), _NO_LESSON.fill(name=name), fix)])
 
 
@@ -151,7 +151,7 @@ _SHORTEN = Text(de="Kürzen Sie ihn.", en="shorten it")
 _NO_SENTENCE = Text(de="Der Text hat keinen Satz.", en="the text has no sentence")
 _ADD_SENTENCE = Text(de="Schreiben Sie jeden Satz in eine eigene Zeile.", en="write each sentence on a line of its own")
 _NO_EXERCISE = Text(de="Es gibt hier keine Aufgabe „{id}“.", en='there is no exercise "{id}" here')
-_CHOOSE_ONE = Text(de="Es gibt: {known}", en="there are: {known}")
+_CHOOSE_ONE = Text(de="Es gibt: {known}", en="available: {known}")
 _OTHER_ID = Text(
     de="Die Aufgabe heißt hier „{id}“, die Datei aber anders.",
     en='the exercise is called "{id}" here, but the file is not',

@@ -4,17 +4,20 @@ import threading
 from pathlib import Path
 
 from geo_lesson.answers import Answers, NotSaved, pseudonym
-from geo_lesson.comparison import agreement, compare, conflicts, corroborates
+from geo_lesson.compared import Compared
+from geo_lesson.comparison import compare, conflicts, corroborates
 from geo_lesson.documents import nearest
 from geo_lesson.folder import Content, find
+from geo_lesson.kinds.mark import MarkText
 from geo_lesson.language import LANGUAGES, Text, system_language
 from geo_lesson.pages import Page
 from geo_lesson.problems import LessonError, Place, Problem
-from geo_lesson.reasons import AGREEMENTS, DIMENSIONS
 from geo_lesson.session import Session
 
 # One lesson per folder, language and student: running the first cell again leaves the faces on the page alive.
 _OPEN = {}
+# On a shared account: who works in this kernel, by lesson folder.
+_STUDENTS = {}
 
 
 def open_lesson(name, language=None, student=None):
@@ -35,31 +38,14 @@ def open_lesson(name, language=None, student=None):
         content = Content(folder)
     except LessonError as error:
         raise error.told(language, _workspace(folder)) from None
-    student = pseudonym(student) if student else _student(content, language)
+    try:
+        student = pseudonym(student) if student else _student(content, language)
+    except NotSaved as error:
+        raise LessonError([Problem(Place(Path("answers")), error.text)], language) from None
     key = (content.folder, language, student)
     if key in _OPEN:
         _OPEN[key].content = content
     return _OPEN.setdefault(key, Lesson(content, language, student))
-
-
-class Compared:
-    """A comparison as a notebook shows it: the verdict, the reason, and each dimension in a table."""
-
-    def __init__(self, comparison, language):
-        self.comparison, self.language = comparison, language
-        self.dimensions, self.verdict, self.reason = comparison.dimensions, comparison.verdict, comparison.reason
-
-    def __repr__(self):
-        return self.reason[self.language]
-
-    def _repr_mimebundle_(self, **_):
-        language = self.language
-        rows = [
-            (DIMENSIONS[name][language], AGREEMENTS[agreement(found)][language])
-            for name, found in self.dimensions.items()
-        ]
-        words = {"heads": [head[language] for head in (_DIMENSION, _AGREEMENT)], "reason": self.reason[language]}
-        return Page("comparison.html", repr(self), rows=rows, language=language, **words)._repr_mimebundle_()
 
 
 class Lesson:
@@ -92,41 +78,17 @@ class Lesson:
 
     @property
     def claims(self):
-        """The claims of the article as a DataFrame, one row each.
+        """The claims of the article as a DataFrame, one row each; see `tables.claims_table` for columns and dtypes."""
+        from geo_lesson.tables import claims_table
 
-        id, sentence, quote, label: str.   value, low, high: Int64, missing where no figure is stated.
-        bound, counted, status, place, as_of: str, what the text allows, set apart by |.   source, basis: str.
-        """
-        rows = self._rows("claims.csv")
-        for row in rows:
-            row |= {name: row[f"{name}_{self.language}"] for name in ("quote", "label")}
-        return self._table(rows, [*_CLAIM[:1], "sentence", "quote", "label", *_CLAIM[1:]])
+        return claims_table(self._read(self.content.table, "claims.csv"), self.language)
 
     @property
     def record(self):
-        """The claims that others made, as a DataFrame, one row each; a notebook shows the main columns.
+        """The claims that others made, as a DataFrame, one row each; see `tables.record_table` for columns."""
+        from geo_lesson.tables import record_table
 
-        As in `claims`, and stated_on: datetime64.   card: str, the number of the source card.   *_wording: str, the
-        record's own words for the ids.   person, wording, title, producer, url, published, accessed, remark: str.
-        """
-        rows = self._rows("record.csv")
-        shown = ["id", "stated_on", *_CLAIM[1:-2], "source", "wording", "producer", "url"]
-        further = [column for column in rows[0] if column not in ("stated_on", *_CLAIM)] if rows else []
-        columns = ["id", "stated_on", *_CLAIM[1:], *further]
-        return self._table(rows, columns, shown)
-
-    def _rows(self, name):
-        return [row.model_dump() for row in self._read(self.content.table, name)]
-
-    def _table(self, rows, columns, shown=None):
-        from geo_lesson.tables import Table
-
-        cells = [[" | ".join(row[c]) if isinstance(row[c], tuple) else row[c] for c in columns] for row in rows]
-        table = Table(cells, columns=columns).astype(dict.fromkeys(("value", "low", "high"), "Int64"))
-        if "stated_on" in columns:
-            table["stated_on"] = table["stated_on"].astype("datetime64[s]")
-        table.shown = shown
-        return table
+        return record_table(self._read(self.content.table, "record.csv"), self.language)
 
     def compare(self, a, b, reading=None):
         """Whether two claims, named by id, can both be true, as the text stands or in one reading, and why.
@@ -168,7 +130,10 @@ class Lesson:
 
         exercise = self._read(self.content.exercise, id)
         article = self._read(self.content.article, self.language) if exercise.sentences else None
-        sentences = [s for s in article.sentences if s.id in exercise.sentences] if article else []
+        sentences = self._beside(exercise, article) if article else []
+        if isinstance(exercise, MarkText):
+            articles = {of: self._read(self.content.article, of) for of in self.content.outline.languages}
+            exercise = exercise.with_lines({of: article.lines for of, article in articles.items()})
         if id in self._desks:
             self._desks[id].session.reopen(exercise)
             self._desks[id].sentences = sentences
@@ -178,22 +143,39 @@ class Lesson:
             self._desks[id] = Desk(session, sentences, self.answers.folder)
         return self._desks[id].face()
 
+    def _beside(self, exercise, article):
+        known = {sentence.id: sentence for sentence in article.sentences}
+        document = self.content.documents[f"exercises/{exercise.id}.yaml"]
+        for i, id in enumerate(exercise.sentences):
+            if id not in known:
+                place = Place(document.path, document.line(("sentences", i)))
+                problem = Problem(place, _NOT_HERE.fill(id=id), nearest(id, list(known)))
+                raise LessonError([problem]).told(self.language, _workspace(self.content.folder))
+        return [known[id] for id in exercise.sentences]
+
     def progress(self):
         """Which exercises are answered, begun or open, as a table."""
         rows = []
         for chapter in self.content.outline.chapters:
             for id in chapter.exercises:
-                exercise = self._read(self.content.exercise, id)
-                rows.append((chapter.title[self.language], exercise.title[self.language], self._state(id)))
+                rows.append((chapter.title[self.language], *self._standing(id)))
         done = sum(state.startswith("✓") for *_, state in rows)
         caption = _PROGRESS.fill(done=done, all=len(rows))[self.language]
         heads = [head[self.language] for head in (_CHAPTER, _EXERCISE, _STATE)]
         plain = "\n".join([caption, *(f"{state}: {title}" for _, title, state in rows)])
         return Page("progress.html", plain, caption=caption, heads=heads, rows=rows, language=self.language)
 
+    def _standing(self, id):
+        """Title and state of an exercise; one that cannot be read is said to be so, and stops no other."""
+        try:
+            title = self.content.exercise(id).title[self.language]
+        except LessonError:
+            return id, _UNREADABLE[self.language]
+        return title, self._state(id)
+
     def _state(self, id):
         try:
-            record, _ = self.answers.read(id)
+            record = self.answers.peek(id)
         except NotSaved:
             return _UNREADABLE[self.language]
         attempts = sum(entry.get("step") == "answer" for entry in record.attempts)
@@ -226,20 +208,20 @@ def _workspace(folder):
 
 
 def _student(content, language):
-    """Who works here: "me", or on a shared account the pseudonym that is typed in."""
+    """Who works here: "me", or on a shared account the pseudonym that is typed in, once for each kernel."""
     if not content.outline.shared_account:
         return "me"
     question = _WHO[language]
-    while True:
+    while content.folder not in _STUDENTS:
         try:
-            return pseudonym(input(question + " "))
+            _STUDENTS[content.folder] = pseudonym(input(question + " "))
         except NotSaved as error:
             question = error.text[language]
+        except (EOFError, RuntimeError):  # nobody can be asked, for instance in an export
+            return "me"
+    return _STUDENTS[content.folder]
 
 
-_CLAIM = ("id", "value", "low", "high", "bound", "counted", "status", "place", "as_of", "source", "basis")
-_DIMENSION = Text(de="Verglichen wird", en="What is compared")
-_AGREEMENT = Text(de="gleich?", en="the same?")
 _NOT_HERE = Text(de="„{id}“ gibt es hier nicht.", en='there is no "{id}" here')
 _WHO = Text(
     de="Mehrere arbeiten mit diesem Konto. Bitte geben Sie Ihr Pseudonym ein, nicht Ihren Namen:",

@@ -46,7 +46,7 @@ def _texts(value, location=()):
         yield from chain.from_iterable(_texts(inner, (*location, i)) for i, inner in enumerate(value))
 
 
-_MARKUP = Text(de="Hier steht HTML: {tag}", en="HTML stands here: {tag}")
+_MARKUP = Text(de="Hier steht HTML: {tag}", en="there is HTML here: {tag}")
 _PLAIN = Text(
     de="Texte werden gezeigt, wie sie dastehen. Schreiben Sie sie ohne Auszeichnung.",
     en="texts are shown as they stand; write them without markup",

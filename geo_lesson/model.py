@@ -15,7 +15,7 @@ from geo_lesson.language import LANGUAGES, Text
 class Data(BaseModel):
     """The ground of all models here: frozen, and closed to keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def _local_text(value, info):
@@ -119,6 +119,15 @@ class Article(Data):
 
     language: str
     paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def lines(self):
+        """Every line by its id: headings H1, H2 … and sentences W1, W2 …, in their order."""
+        found = {}
+        for number, paragraph in enumerate(self.paragraphs, start=1):
+            found[f"H{number}"] = paragraph.heading
+            found |= {sentence.id: sentence.text for sentence in paragraph.sentences}
+        return found
 
     @property
     def sentences(self):

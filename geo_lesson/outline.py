@@ -23,7 +23,7 @@ class Chapter(Data):
 class Outline(Data):
     """The lesson's name, its label, its leading question and chapters; then what its claims are compared by.
 
-    `rounding`, `about`, `times`, `units` and `statuses` are explained in `vocabulary.Vocabulary`.
+    `rounding`, `about`, `times`, `accumulates`, `units` and `statuses` are explained in `vocabulary.Vocabulary`.
     """
 
     id: WordId
@@ -37,6 +37,7 @@ class Outline(Data):
     rounding: Annotated[Whole, Field(ge=1)] = 1000
     about: Annotated[float, Field(ge=0, lt=1, allow_inf_nan=False)] = 0.10
     times: tuple[WordId, ...] = ()
+    accumulates: bool = True
     units: dict[WordId, Unit] = Field(default={})
     statuses: dict[WordId, Status] = Field(default={})
     readings: dict[Id, Reading] = Field(default={})

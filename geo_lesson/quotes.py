@@ -21,11 +21,11 @@ def times_in(quote, text):
     return len(re.findall(f"{before}{re.escape(quote)}{after}", text))
 
 
-def misquoted(quote, id, sentences):
+def misquoted(quote, id, sentences, key="sentence"):
     """What is wrong with a quote from the sentence `id`, and the mend; None where it stands there, once.
 
-    sentences: the text of each sentence by its id. It may be empty, not unique, from another sentence, or have other
-    digits or other words.
+    sentences: the text of each sentence by its id; key: where the id is written. The quote may be empty, not unique,
+    from another sentence, or have other digits or other words.
 
     >>> misquoted("12.000 Soldaten", "W6", {"W6": "Es kommen 12,000 Soldaten."})[0].en
     'the quote has other digits than W6: here "12.000 Soldaten", there "12,000 Soldaten"'
@@ -35,16 +35,16 @@ def misquoted(quote, id, sentences):
     if n == 1:
         return None
     if not quote:
-        return _NO_QUOTE.fill(id=id), _COPY.fill(text=text)
+        return _NO_QUOTE.fill(id=id), _COPY.fill(id=id, text=text)
     other = next((other for other, words in sentences.items() if times_in(quote, words)), None)
     found, quote = _with_other_digits(quote, text), shortened(quote)
     if n > 1:
         return _NOT_UNIQUE.fill(quote=quote, id=id, n=n), _LONGER
     if other:
-        return _ELSEWHERE.fill(quote=quote, id=id, other=other), _NAME_OTHER.fill(text=text, other=other)
+        return _ELSEWHERE.fill(quote=quote, id=id, other=other), _NAME_OTHER.fill(id=id, text=text, other=other, key=key)
     if found:
-        return _OTHER_DIGITS.fill(quote=quote, found=found, id=id), _COPY.fill(text=text)
-    return _NOT_IN_SENTENCE.fill(quote=quote, id=id), _COPY.fill(text=text)
+        return _OTHER_DIGITS.fill(quote=quote, found=found, id=id), _COPY.fill(id=id, text=text)
+    return _NOT_IN_SENTENCE.fill(quote=quote, id=id), _COPY.fill(id=id, text=text)
 
 
 def _with_other_digits(quote, text):
@@ -60,8 +60,8 @@ _ELSEWHERE = Text(
     de="„{quote}“ steht nicht in {id}, sondern in {other}.", en='"{quote}" does not stand in {id}, but in {other}'
 )
 _NAME_OTHER = Text(
-    de="Schreiben Sie {other} in die Spalte sentence, oder kopieren Sie die Wörter aus dem Satz: {text}",
-    en="write {other} in the column sentence, or copy the words out of the sentence: {text}",
+    de="Ändern Sie „{key}“ zu {other}, oder kopieren Sie die Wörter aus {id}: {text}",
+    en='change "{key}" to {other}, or copy the words out of {id}: {text}',
 )
 _NOT_UNIQUE = Text(de="„{quote}“ steht {n} Mal in {id}.", en='"{quote}" stands {n} times in {id}')
 _LONGER = Text(
@@ -72,4 +72,4 @@ _OTHER_DIGITS = Text(
     de="Das Zitat hat andere Ziffern als {id}: hier „{quote}“, dort „{found}“.",
     en='the quote has other digits than {id}: here "{quote}", there "{found}"',
 )
-_COPY = Text(de="Kopieren Sie die Wörter aus dem Satz: {text}", en="copy the words out of the sentence: {text}")
+_COPY = Text(de="Kopieren Sie die Wörter aus {id}: {text}", en="copy the words out of {id}: {text}")

@@ -29,6 +29,8 @@ def reason(a, b, dimensions, fillings, verdict):
     apart = [dimension for dimension in _SCOPING if "same" not in dimensions[dimension]]
     decide = _deciding(fillings) or [dimension for dimension in _SCOPING if len(dimensions[dimension]) > 1]
     words = {"a": _figure(a), "b": _figure(b), "assumed": _assumed(fillings)}
+    if words["a"] == words["b"]:  # 74,000 and 74,000: only the ids tell them apart
+        words |= {"a": _NAMED.fill(n=words["a"], id=a.id), "b": _NAMED.fill(n=words["b"], id=b.id)}
     if verdict == "not comparable":
         decide = [dimension for dimension in apart if dimensions[dimension] == ("different",)] or apart
         sentence = _APART
@@ -84,6 +86,7 @@ def _written(ends, bound):
 
 _SCOPING = tuple(DIMENSIONS)[:-1]
 _QUOTED = {dimension: Text(de=f"„{name.de}“", en=f"'{name.en}'") for dimension, name in DIMENSIONS.items()}
+_NAMED = Text(de="{n} ({id})", en="{n} ({id})")
 _RANGE = Text(de="{low} bis {high}", en="{low} to {high}")
 _BOUNDED = {
     "exact": Text(de="{n}", en="{n}"),

@@ -1,13 +1,15 @@
 """What the files of a lesson say of each other: every id that is named is there, every quote stands in its sentence."""
 
 from contextlib import suppress
+from functools import cached_property
 
 from geo_lesson.circles import circles, way
-from geo_lesson.documents import UNKNOWN, listed, nearest, read_yaml
-from geo_lesson.explanations import where
-from geo_lesson.folder import TABLES, Content, languages_in
+from geo_lesson.documents import nearest, quoted, read_yaml
+from geo_lesson.folder import Content, languages_in
+from geo_lesson.inventory import Inventory
+from geo_lesson.kinds.mark import MarkText
 from geo_lesson.language import LANGUAGES, Text
-from geo_lesson.markup import markup_in_article, markup_in_document, without_markup
+from geo_lesson.markup import without_markup
 from geo_lesson.model import period
 from geo_lesson.outline import Chapter, Outline
 from geo_lesson.problems import LessonError, Place, Problem, shortened
@@ -24,8 +26,8 @@ def lesson_problems(folder):
     try:
         content = Content(folder)
     except LessonError as error:
-        return error.problems + _Check(Content(folder, _stand_in(folder))).problems
-    check = _Check(content)
+        return error.problems + Inventory(Content(folder, _stand_in(folder))).problems
+    check = _Comparison(content)
     check.compare()
     return check.problems
 
@@ -39,20 +41,8 @@ def _stand_in(folder):
     return Outline.model_construct(languages=languages, chapters=[Chapter.model_construct(exercises=exercises)])
 
 
-class _Check:
-    """One run over a lesson: reads each file, then compares them; what cannot be read is compared with nothing."""
-
-    def __init__(self, content):
-        self.content, self.outline, self.problems = content, content.outline, []
-        self.empty = set()
-        self.articles = {of: self._read(content.article, of) for of in self.outline.languages}
-        self.tables = {name: self._table(name) for name in TABLES}
-        self.glossary = self._read(lambda: content.glossary) or ()
-        self.exercises = self._exercises()
-        for document in self.content.documents.values():
-            self.problems += markup_in_document(document)
-        for language in (of for of, article in self.articles.items() if article):
-            self.problems += markup_in_article(self.content.folder / f"article.{language}.md")
+class _Comparison(Inventory):
+    """What the files of a lesson say of each other; what cannot be read is compared with nothing."""
 
     def compare(self):
         """Look at what the files say of each other."""
@@ -65,53 +55,6 @@ class _Check:
         self._origins()
         self._readings()
 
-    def _read(self, read, *what):
-        try:
-            return read(*what)
-        except LessonError as error:
-            self.problems += error.problems
-            return None
-
-    def _table(self, name):
-        """The sound rows of a table, by position; None where it is no table, so that nothing is held against it."""
-        rows = self._read(self.content.table, name)
-        if rows is None:
-            return self.content.sound_rows(name) if name in self.content.documents else None
-        return dict(enumerate(rows))
-
-    def _rows(self, name):
-        return (self.tables[name] or {}).items()
-
-    def _known(self, *names):
-        """The ids in some tables, those of faulty rows too; None where one of the tables could not be read."""
-        if any(self.tables[name] is None for name in names):
-            return None
-        documents = [self.content.documents[name] for name in names if name in self.content.documents]
-        return [row["id"] for document in documents for row in document.value]
-
-    def _say(self, name, location, message, fix):
-        document = self.content.documents[name]
-        place = where(document.value, location)
-        message = Text(de=f"{place}{message.de}", en=f"{place}{message.en}")
-        self.problems.append(Problem(Place(document.path, document.line(location)), message, fix))
-
-    def _look_up(self, name, location, what, id, known):
-        """Say it where an id is not among those known. Where there is none at all yet, say so once."""
-        word, home = _WORDS[what]
-        if known is None or id in known or home in self.empty:
-            return
-        if not known:
-            self.empty.add(home)
-        fix = nearest(id, list(dict.fromkeys(known))) if known else _NONE_YET.fill(home=home)
-        self._say(name, location, UNKNOWN.fill(what=word, id=shortened(id)), fix)
-
-    def _exercises(self):
-        """The exercises that can be read, by id."""
-        files = {path.stem for path in (self.content.folder / "exercises").glob("*.yaml")}
-        named = dict.fromkeys(id for chapter in self.outline.chapters for id in chapter.exercises if id in files)
-        read = {id: self._read(self.content.exercise, id) for id in named}
-        return {id: exercise for id, exercise in read.items() if exercise}
-
     def _chapters(self):
         """Each exercise is in one chapter, and each that a chapter names is there."""
         files = {path.stem: path for path in sorted((self.content.folder / "exercises").glob("*.yaml"))}
@@ -120,29 +63,57 @@ class _Check:
             for j, id in enumerate(chapter.exercises):
                 location = ("chapters", i, "exercises", j)
                 if id in named:
-                    self._say("lesson.yaml", location, _TWICE.fill(id=id), _NAME_ONCE)
+                    self.say("lesson.yaml", location, _TWICE.fill(id=id), _NAME_ONCE)
                 if id not in files:
-                    self._say("lesson.yaml", location, _NO_FILE.fill(id=id), nearest(id, list(files)))
+                    self.say("lesson.yaml", location, _NO_FILE.fill(id=id), nearest(id, list(files)))
                 named.add(id)
         for id in sorted(files.keys() - named):
             self.problems.append(Problem(Place(files[id]), _NOT_NAMED.fill(id=id), _NAME_IT.fill(id=id)))
 
     def _articles(self):
         """Both languages have the same sentences, and the sentences that exercises show are there."""
-        shapes = self._shapes()
+        shapes = self._shapes
         if len(set(shapes.values())) > 1:
             (one, first), (other, second) = shapes.items()
             said = _OTHER_SHAPE.fill(one=one, first=first, other=other, second=second)
             self.problems.append(Problem(Place(self.content.folder / f"article.{other}.md"), said, _SAME_SHAPE))
         known = [s.id for article in self.articles.values() if article for s in article.sentences]
         for id, exercise in self.exercises.items():
+            if isinstance(exercise, MarkText):
+                self._targets(f"exercises/{id}.yaml", exercise)
             for i, sentence in enumerate(exercise.sentences):
-                self._look_up(f"exercises/{id}.yaml", ("sentences", i), "sentence", sentence, known or None)
+                self.look_up(f"exercises/{id}.yaml", ("sentences", i), "sentence", sentence, known or None)
 
+    @cached_property
     def _shapes(self):
         """How many sentences stand under each heading, by language."""
         read = {of: article for of, article in self.articles.items() if article}
         return {of: " + ".join(str(len(p.sentences)) for p in article.paragraphs) for of, article in read.items()}
+
+    def _targets(self, name, exercise):
+        """What is to be marked stands in its line exactly, and once, in every language."""
+        texts = self._texts
+        known = list(dict.fromkeys(id for lines in texts.values() for id in lines))
+        for i, target in enumerate(exercise.targets):
+            at = ("targets", i)
+            self.look_up(name, (*at, "in"), "line", target.line, known or None)
+            for language in texts:
+                self._quote(name, (*at, "quote", language), target.quote[language], target.line, language, "in")
+
+    @cached_property
+    def _texts(self):
+        """The lines of the articles that could be read, by language and id, as they will be without markup."""
+        read = {of: article.lines for of, article in self.articles.items() if article}
+        return {of: {id: without_markup(text) for id, text in lines.items()} for of, lines in read.items()}
+
+    def _quote(self, name, location, quote, line, language, key):
+        """A quote stands in its line exactly, and once; key: where the line is named."""
+        lines = {id: text for id, text in self._texts[language].items() if key == "in" or id.startswith("W")}
+        said = line in lines and misquoted(quote, line, lines, key)
+        # Where the sentences of one language are counted differently, that has been said once for all.
+        shifted = len(set(self._shapes.values())) > 1
+        if said and not (shifted and any(quote in text for text in lines.values())):
+            self.say(name, location, *said)
 
     def _ids(self):
         """No id stands twice: in a file, or between claims, record and sources, which name each other."""
@@ -160,7 +131,7 @@ class _Check:
         first = {}
         for (name, *location), id in ids.items():
             if id and id in first:
-                self._say(name, location, _ID_TWICE.fill(id=shortened(id), place=first[id]), _OTHER_ID)
+                self.say(name, location, _ID_TWICE.fill(id=shortened(id), place=first[id]), _OTHER_ID)
             first.setdefault(id, f"{name}:{self.content.documents[name].line(location)}")
 
     def _nesting(self):
@@ -168,85 +139,81 @@ class _Check:
         for key, nodes in (("units", self.outline.units), ("statuses", self.outline.statuses)):
             within = {id: (node.within, (key, id, "within")) for id, node in nodes.items()}
             self._nested("lesson.yaml", within, list(nodes))
-        places = {row.id: (row.within, (i, "within")) for i, row in self._rows("places.csv")}
-        self._nested("places.csv", places, self._known("places.csv"))
+        places = {row.id: (row.within, (i, "within")) for i, row in self.rows("places.csv")}
+        self._nested("places.csv", places, self.known("places.csv"))
 
     def _nested(self, name, nodes, known):
         for within, location in nodes.values():
             if within is not None:
-                self._look_up(name, location, "entry", within, known)
+                self.look_up(name, location, "entry", within, known)
         for circle in circles({id: within for id, (within, _) in nodes.items()}):
             said = _CIRCLE.fill(way=" → ".join([*circle, circle[0]]))
-            self._say(name, nodes[circle[0]][1], said, _BREAK_CIRCLE)
+            self.say(name, nodes[circle[0]][1], said, _BREAK_CIRCLE)
 
     def _vocabulary(self):
         """The words by which claims are compared, by the field they stand in."""
         units, statuses = list(self.outline.units), list(self.outline.statuses)
-        return {"counted": units, "status": statuses, "place": self._known("places.csv")}
+        return {"counted": units, "status": statuses, "place": self.known("places.csv")}
 
     def _claims(self):
         """Claims use the lesson's words and name sources that are there."""
-        sources, vocabulary = self._known("sources.csv"), self._vocabulary()
+        sources, vocabulary = self.known("sources.csv"), self._vocabulary()
         for name in ("claims.csv", "record.csv"):
-            for i, row in self._rows(name):
+            for i, row in self.rows(name):
                 self._words(name, (i,), {field: getattr(row, field) for field in (*vocabulary, "as_of")}, vocabulary)
                 if row.source:
-                    self._look_up(name, (i, "source"), "source", row.source, sources)
+                    self.look_up(name, (i, "source"), "source", row.source, sources)
 
     def _words(self, name, at, fields, vocabulary):
         """The words in the fields of a claim, or of what a reading writes into it, are the lesson's."""
         for field, words in fields.items():
             for word in words if field in vocabulary else ():
-                self._look_up(name, (*at, field), field, word, vocabulary[field])
+                self.look_up(name, (*at, field), field, word, vocabulary[field])
         times = self.outline.times
         for time in fields.get("as_of", ()):
             if time not in times and not _is_date(time):
-                fix = _TIMES.fill(times=listed(times)) if times else _DATE
-                self._say(name, (*at, "as_of"), _NO_TIME.fill(written=shortened(time)), fix)
+                fix = _TIMES.fill(times=quoted(times)) if times else _DATE
+                self.say(name, (*at, "as_of"), _NO_TIME.fill(written=shortened(time)), fix)
 
     def _quotes(self):
         """The quotes of the article's claims stand in their sentences exactly, and once."""
-        texts = {of: {s.id: without_markup(s.text) for s in a.sentences} for of, a in self.articles.items() if a}
-        shifted = len(set(self._shapes().values())) > 1
-        known = list(dict.fromkeys(id for sentences in texts.values() for id in sentences))
-        for i, row in self._rows("claims.csv"):
-            self._look_up("claims.csv", (i, "sentence"), "sentence", row.sentence, known or None)
-            for language, sentences in texts.items():
-                quote = getattr(row, f"quote_{language}")
-                said = row.sentence in sentences and misquoted(quote, row.sentence, sentences)
-                # Where the sentences of one language are counted differently, that has been said once for all.
-                if said and not (shifted and any(quote in text for text in sentences.values())):
-                    self._say("claims.csv", (i, f"quote_{language}"), *said)
+        read = {of: article for of, article in self.articles.items() if article}
+        known = list(dict.fromkeys(s.id for article in read.values() for s in article.sentences))
+        for i, row in self.rows("claims.csv"):
+            self.look_up("claims.csv", (i, "sentence"), "sentence", row.sentence, known or None)
+            for language in read:
+                column = f"quote_{language}"
+                self._quote("claims.csv", (i, column), getattr(row, column), row.sentence, language, "sentence")
 
     def _origins(self):
-        claims = self._known("claims.csv", "record.csv")
-        roots = self._known("claims.csv", "record.csv", "sources.csv")
+        claims = self.known("claims.csv", "record.csv")
+        roots = self.known("claims.csv", "record.csv", "sources.csv")
         behind = {}
-        for i, row in self._rows("origins.csv"):
-            self._look_up("origins.csv", (i, "claim"), "claim", row.claim, claims)
-            self._look_up("origins.csv", (i, "relies_on"), "root", row.relies_on, roots)
+        for i, row in self.rows("origins.csv"):
+            self.look_up("origins.csv", (i, "claim"), "claim", row.claim, claims)
+            self.look_up("origins.csv", (i, "relies_on"), "root", row.relies_on, roots)
             if circle := way(behind, row.relies_on, row.claim):
                 said = _CIRCLE.fill(way=" → ".join([row.claim, *circle]))
-                self._say("origins.csv", (i, "relies_on"), said, _BREAK_CIRCLE)
+                self.say("origins.csv", (i, "relies_on"), said, _BREAK_CIRCLE)
             else:
                 behind.setdefault(row.claim, []).append(row.relies_on)
-        for i, row in self._rows("drift.csv"):
+        for i, row in self.rows("drift.csv"):
             for claim in row.claim:
-                self._look_up("drift.csv", (i, "claim"), "claim", claim, claims)
+                self.look_up("drift.csv", (i, "claim"), "claim", claim, claims)
 
     def _readings(self):
-        claims, record = self._known("claims.csv", "record.csv"), self._known("record.csv")
-        roots = self._known("claims.csv", "record.csv", "sources.csv")
+        claims, record = self.known("claims.csv", "record.csv"), self.known("record.csv")
+        roots = self.known("claims.csv", "record.csv", "sources.csv")
         for id, reading in self.outline.readings.items():
             at = ("readings", id)
             for claim, filling in reading.set.items():
-                self._look_up("lesson.yaml", (*at, "set", claim), "claim", claim, claims)
+                self.look_up("lesson.yaml", (*at, "set", claim), "claim", claim, claims)
                 self._words("lesson.yaml", (*at, "set", claim), filling.fields, self._vocabulary())
             for i, claim in enumerate(reading.record):
-                self._look_up("lesson.yaml", (*at, "record", i), "recorded", claim, record)
+                self.look_up("lesson.yaml", (*at, "record", i), "recorded", claim, record)
             for i, (claim, root) in enumerate(reading.origins):
-                self._look_up("lesson.yaml", (*at, "origins", i, 0), "claim", claim, claims)
-                self._look_up("lesson.yaml", (*at, "origins", i, 1), "root", root, roots)
+                self.look_up("lesson.yaml", (*at, "origins", i, 0), "claim", claim, claims)
+                self.look_up("lesson.yaml", (*at, "origins", i, 1), "root", root, roots)
 
 
 def _is_date(written):
@@ -256,23 +223,6 @@ def _is_date(written):
         return False
 
 
-_CLAIM = Text(de="Angabe", en="claim")
-# What an id stands for, and where its like are written down.
-_WORDS = {
-    "sentence": (Text(de="Satz", en="sentence"), "article.de.md"),
-    "source": (Text(de="Quelle", en="source"), "sources.csv"),
-    "claim": (_CLAIM, "claims.csv"),
-    "recorded": (_CLAIM, "record.csv"),
-    "root": (Text(de="Angabe oder Quelle", en="claim or source"), "sources.csv"),
-    "entry": (Text(de="Eintrag", en="entry"), "lesson.yaml"),
-    "counted": (Text(de="Einheit", en="unit"), "lesson.yaml (units)"),
-    "status": (Text(de="Status", en="status"), "lesson.yaml (statuses)"),
-    "place": (Text(de="Ort", en="place"), "places.csv"),
-}
-_NONE_YET = Text(
-    de="In {home} steht noch nichts. Ergänzen Sie dort alles, was die anderen Dateien nennen.",
-    en="nothing stands in {home} yet; add there all that the other files name",
-)
 _NO_LESSON = Text(
     de="Das ist kein Ordner einer Lektion: lesson.yaml fehlt.",
     en="this is not the folder of a lesson: lesson.yaml is missing",

@@ -1,6 +1,7 @@
 """JupyterLab on the student's own machine: a workspace to work in, and a server that nobody else can reach."""
 
 import os
+import re
 import secrets
 import shutil
 import sys
@@ -9,8 +10,9 @@ from pathlib import Path
 from geo_lesson.language import Text
 
 _PACKAGE = Path(__file__).parent
+_OURS = re.compile(r"^\s*(from geo_lesson import|import geo_lesson)\b", re.M)
 _PARTS = ("notebooks", "data")
-_LEFT_BEHIND = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+_LEFT_BEHIND = {"__pycache__", ".ipynb_checkpoints"}
 
 
 def workspace_at(folder):
@@ -25,15 +27,13 @@ def workspace_at(folder):
 def lay_workspace(folder):
     """Copy notebooks and lessons into `folder`, leaving every file that is there as it is; returns the new files."""
     source = _PACKAGE / "workspace" if (_PACKAGE / "workspace").is_dir() else _PACKAGE.parent
+    wanted = [path for part in _PARTS for path in sorted((source / part).rglob("*")) if path.is_file()]
     laid = []
-
-    def copy(origin, target):
-        if not Path(target).exists():
-            laid.append(Path(shutil.copyfile(origin, target)))
-        return target
-
-    for part in _PARTS:
-        shutil.copytree(source / part, folder / part, copy_function=copy, ignore=_LEFT_BEHIND, dirs_exist_ok=True)
+    for path in wanted:
+        target = folder / path.relative_to(source)
+        if not target.exists() and not _LEFT_BEHIND & set(path.parts):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            laid.append(Path(shutil.copyfile(path, target)))
     return laid
 
 
@@ -60,7 +60,7 @@ def _settings(folder, language, token, open_browser):
         "--ServerApp.answer_yes=True",
         # Debian in a container has no other user than root; the server listens on loopback and wants its token.
         f"--ServerApp.allow_root={hasattr(os, 'geteuid') and os.geteuid() == 0}",
-        "--ServerApp.log_level=ERROR",
+        "--Application.log_level=ERROR",
         # Given here, the token is known before the server runs, and Jupyter leaves the announcement to us.
         f"--IdentityProvider.token={token}",
         f"--LabApp.default_url={first}",
@@ -80,12 +80,12 @@ def _has_display():
 def strip_outputs(model, **_):
     """Save our notebooks without outputs: tomorrow no face would stand behind them. Other notebooks are left alone."""
     content = model.get("content")
-    if model.get("type") != "notebook" or not isinstance(content, dict):
-        return
-    cells = [cell for cell in content.get("cells", ()) if cell.get("cell_type") == "code"]
-    if any("geo_lesson" in cell.get("source", "") for cell in cells):
-        content.get("metadata", {}).pop("widgets", None)
-        for cell in cells:
+    cells = content.get("cells") if model.get("type") == "notebook" and isinstance(content, dict) else None
+    code = [cell for cell in cells or () if isinstance(cell, dict) and cell.get("cell_type") == "code"]
+    if any(_OURS.search("".join(cell.get("source") or "")) for cell in code):
+        if isinstance(content.get("metadata"), dict):
+            content["metadata"].pop("widgets", None)
+        for cell in code:
             cell["outputs"], cell["execution_count"] = [], None
 
 

@@ -5,15 +5,18 @@ the exercise sent it), `number` (growing within a view) and mostly `values`:
 
 draft   what stands in the fields now               submit  hand over `step`: the answer, or the reason after it
 hint    open the next hint                          keep    a text that was overtaken by another window
+
+Draft and submit say with `revision` which draft they were made from. Where another window has changed the draft since,
+its text is kept beside the new one.
 """
 
 import uuid
 from dataclasses import replace
 from datetime import datetime
 
-from geo_lesson.answers import NotSaved, Record
-from geo_lesson.exercises import Remark
-from geo_lesson.language import Text, format_time
+from geo_lesson.answers import LONGEST, TOO_LONG, NotSaved, Record
+from geo_lesson.language import Text
+from geo_lesson.shown import after, hint_is_free, shown
 
 # The id of this kernel, to tell its writing from that of another one.
 WRITER = uuid.uuid4().hex
@@ -30,7 +33,7 @@ class Session:
         self.exercise = exercise
         self.language = language
         self._answers, self._lock, self._stamp = answers, lock, stamp
-        self._seen, self._notices = {}, []
+        self._seen, self._wrote, self._notices = {}, {}, []
         self.record = Record(exercise.id)
         self.reopen(exercise)
 
@@ -53,33 +56,53 @@ class Session:
         `problem` is a sentence if something was not kept, `asks` maps a field to what is missing there.
         """
         with self._lock:
-            view, number = str(message.get("view")), int(message["number"])
-            if number <= self._seen.get(view, 0):
+            act, view, number = str(message.get("type")), str(message.get("view")), int(message["number"])
+            seen = self._seen.setdefault(view, set())
+            late = number < max(seen, default=0)
+            if number in seen or (late and act == "draft"):
                 return self._acknowledge(message)
             try:
-                asks = self._act(message)
-                self._seen[view] = number
+                asks = self._act(act, view, message, late)
+                seen.add(number)
             except NotSaved as error:
                 return self._acknowledge(message, problem=_NOT_SAVED.fill(reason=error.text))
             return self._acknowledge(message, asks=asks)
 
-    def _act(self, message):
-        act, values = str(message.get("type")), _values(message.get("values"))
-        if act == "draft":
-            self._save(lambda record: replace(record, draft=values), values)
-        elif act == "keep":
+    def _act(self, act, view, message, late):
+        values = _values(message.get("values"))
+        if act == "keep":
             self._save(lambda record: _keep(record, values))
         elif act == "hint":
             self._save(lambda record: replace(record, hints=self._next_hint(record)))
-        elif act == "submit":
-            return self._submit(values, str(message.get("step")))
-        else:
+        elif act not in ("draft", "submit"):
             raise ValueError(f"unknown message: {act}")
-        return ()
+        elif not late:
+            self._draft(values, view, int(message.get("revision") or 0))
+        return self._submit(values, str(message.get("step"))) if act == "submit" else None
+
+    def _draft(self, values, view, base):
+        """Save what stands in the fields; a draft that this view has not seen is kept beside it."""
+        base = max(base, self._wrote.get(view, 0))
+
+        def change(record):
+            if record.drafted > base and record.draft not in ({}, values):
+                self._notice(_ELSEWHERE)
+                record = _keep(record, record.draft)
+            return replace(record, draft=values)
+
+        self._save(change)
+        self._wrote[view] = self.record.drafted
+
+    def _notice(self, text):
+        if text not in self._notices:
+            self._notices.append(text)
 
     def _submit(self, values, step):
+        if step not in ("answer", "reason") or (
+            step == "reason" and not after(self.exercise, self.record, self.language)
+        ):
+            raise ValueError(f"nothing to hand over: {step}")
         asks = self._open_points(values, step)
-        self._save(lambda record: replace(record, draft=values), values)
         if not asks:
             attempt = {"at": _now(), "step": step, "language": self.language, "answer": self._part(values, step)}
             self._save(lambda record: _attempt(record, attempt))
@@ -108,103 +131,43 @@ class Session:
             points.append(("reason", _WRITE))
         return tuple(points)
 
-    def _save(self, change, values=None):
+    def _save(self, change):
         """Apply a change to the record on disk; what another kernel wrote meanwhile stays, and is said."""
         known = self.record
 
         def whole(record):
-            other = record.writer != WRITER and record.revision > known.revision
-            if other:
-                self._notices = [*(n for n in self._notices if n != _ELSEWHERE), _ELSEWHERE]
-                if values is not None and record.draft not in ({}, known.draft, values):
-                    record = _keep(record, record.draft)
+            if record.writer != WRITER and record.revision > known.revision:
+                self._notice(_ELSEWHERE)
             changed = change(record)
+            if changed == record:
+                return record
             lesson, version = self._stamp
             stamp = {"lesson": lesson, "lesson_version": version, "language": self.language, "writer": WRITER}
-            return changed if changed == record and not other else replace(changed, **stamp)
+            drafted = record.drafted if changed.draft == record.draft else record.revision + 1
+            return replace(changed, drafted=drafted, **stamp)
 
         self.record, notice = self._answers.change(self.exercise.id, whole)
         if notice:
             self._notices.append(notice)
 
     def _next_hint(self, record):
-        return record.hints + 1 if self._hint_is_free(record) else record.hints
+        return record.hints + 1 if hint_is_free(self.exercise, record) else record.hints
 
-    def _hint_is_free(self, record):
-        return record.hints < len(self.exercise.hints) and (record.hints == 0 or bool(_answers_of(record)))
-
-    def _acknowledge(self, message, problem=None, asks=()):
+    def _acknowledge(self, message, problem=None, asks=None):
         return {
             "type": "ack",
             "view": message.get("view"),
             "number": message.get("number"),
-            "revision": self.record.revision,
+            "revision": self.record.drafted,
             "problem": problem and problem[self.language],
-            "asks": {field: text[self.language] for field, text in asks},
+            "asks": None if asks is None else {field: text[self.language] for field, text in asks},
         }
 
     def shown(self):
-        """Everything the face shows beside the fields, as plain data in the student's language.
-
-        It holds no key before an answer has been handed over.
-        """
+        """Everything the face shows beside the fields, as plain data in the student's language."""
         with self._lock:
-            given, record = _answers_of(self.record), self.record
-            return {
-                "revision": record.revision,
-                "feedback": self._feedback(given[-1]["answer"]) if given else None,
-                "history": [self._line(entry) for entry in given],
-                "hints": [hint[self.language] for hint in self.exercise.hints[: record.hints]],
-                "hint": self._hint_state(record),
-                "after": self._after(given),
-                "takeaway": self.exercise.takeaway[self.language] if given and self.exercise.takeaway else None,
-                "notices": [notice[self.language] for notice in self._notices],
-                "kept": [self._kept(entry) for entry in record.kept],
-            }
-
-    def _feedback(self, answer):
-        value = answer.get("value")
-        if not self.exercise.is_answered(value):
-            return {"correct": None, "remarks": [{"text": _CHANGED[self.language]}], "others": []}
-        feedback = self.exercise.judge(value)
-        afterword = (Remark(self.exercise.afterword),) if self.exercise.afterword else ()
-        return {
-            "correct": feedback.correct,
-            "remarks": [self._remark(remark) for remark in (*feedback.remarks, *afterword)],
-            "others": [self._remark(remark) for remark in feedback.others],
-        }
-
-    def _remark(self, remark):
-        about = remark.about and remark.about[self.language]
-        return {"about": about, "text": remark.text[self.language], "correct": remark.correct}
-
-    def _hint_state(self, record):
-        if record.hints >= len(self.exercise.hints):
-            return "none"
-        return "free" if self._hint_is_free(record) else "after attempt"
-
-    def _after(self, given):
-        reason = self.exercise.reason
-        if not given or not reason or reason.when != "after":
-            return None
-        written = [entry for entry in self.record.attempts if entry.get("step") == "reason"]
-        return {
-            "prompt": reason.prompt[self.language],
-            "model": reason.model[self.language] if written and reason.model else None,
-        }
-
-    def _line(self, entry):
-        """A past answer in one line: when, what, how sure."""
-        answer = entry["answer"]
-        said = [self.exercise.describe(answer.get("value"), self.language)]
-        if sure := answer.get("confidence"):
-            said.append(f"{sure} %")
-        return f"{_when(entry['at'], self.language)}: {', '.join(said)}"
-
-    def _kept(self, entry):
-        answer = entry["answer"]
-        said = [self.exercise.describe(answer.get("value"), self.language), answer.get("reason"), answer.get("after")]
-        return f"{_when(entry['at'], self.language)}: {' · '.join(str(s) for s in said if s and s != '–') or '–'}"
+            notices = [notice[self.language] for notice in self._notices]
+            return shown(self.exercise, self.record, self.language) | {"notices": notices}
 
 
 def _values(values):
@@ -219,11 +182,9 @@ def _values(values):
             clean[str(field)] = value
         else:
             raise ValueError(f"not a text: {field}")
+    if len(str(clean)) > LONGEST:
+        raise NotSaved(TOO_LONG)
     return clean
-
-
-def _answers_of(record):
-    return [entry for entry in record.attempts if entry.get("step") == "answer"]
 
 
 def _attempt(record, attempt):
@@ -244,13 +205,6 @@ def _now():
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
-def _when(iso, language):
-    try:
-        return format_time(datetime.fromisoformat(iso), language)
-    except ValueError:
-        return iso
-
-
 _HOW_SURE = Text(de="Bitte geben Sie an, wie sicher Sie sich sind.", en="Please say how sure you are.")
 _WRITE = Text(de="Bitte schreiben Sie hier einen Satz.", en="Please write a sentence here.")
 _NOT_SAVED = Text(
@@ -263,8 +217,4 @@ _NOT_WRITABLE = Text(
 _ELSEWHERE = Text(
     de="Diese Aufgabe wird auch in einem anderen Fenster bearbeitet. Beides ist gespeichert.",
     en="This exercise is being worked on in another window too. Both have been saved.",
-)
-_CHANGED = Text(
-    de="Die Aufgabe wurde seit Ihrer Antwort geändert. Ihre Antwort ist aufgehoben; bitte antworten Sie neu.",
-    en="The exercise has been changed since you answered it. Your answer has been kept; please answer again.",
 )

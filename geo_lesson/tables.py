@@ -1,7 +1,10 @@
 """DataFrames that read well in a notebook: every column has a header, texts are whole, links can be followed."""
 
+from numbers import Integral
+
 import pandas
 
+from geo_lesson.language import format_number
 from geo_lesson.pages import render
 
 
@@ -9,25 +12,65 @@ class Table(pandas.DataFrame):
     """A DataFrame whose HTML has a header for every column and no index column; in all else it is a DataFrame.
 
     pandas leaves the header of the index empty, which a screen reader reads as nothing, and cuts long texts. `shown`
-    names the columns to show, in their order; None shows all. At most 200 rows are shown.
+    names the columns to show, in their order (None: all); of these, columns without any value are left out. Whole
+    numbers are written as `language` does. At most 200 rows are shown.
     """
 
-    _metadata = ["shown"]  # noqa: RUF012 - pandas reads it like this
+    _metadata = ["shown", "language"]  # noqa: RUF012 - pandas reads it like this
     _LONGEST = 200
+    shown, language = None, "en"
 
     @property
     def _constructor(self):
         return Table
 
     def _repr_html_(self):
-        wanted = getattr(self, "shown", None) or self.columns
-        shown = self[[column for column in wanted if column in self.columns]].head(self._LONGEST)
-        rows = [[_cell(cell) for cell in row] for row in shown.itertuples(index=False)]
-        return render("table.html", columns=[str(column) for column in shown.columns], rows=rows)
+        wanted = [column for column in self.shown or self.columns if column in self.columns]
+        columns = [column for column in wanted if not self[column].isna().all()] or wanted
+        rows = [[self._cell(cell) for cell in row] for row in self[columns].head(self._LONGEST).itertuples(index=False)]
+        more = f"… ({format_number(len(self), self.language)})" if len(self) > self._LONGEST else ""
+        return render("table.html", columns=[str(column) for column in columns], rows=rows, more=more)
+
+    def _cell(self, value):
+        """What stands in a cell: nothing for a missing value, a day without its hour, everything else as text."""
+        if pandas.isna(value):
+            return ""
+        if isinstance(value, Integral) and not isinstance(value, bool):
+            return format_number(int(value), self.language)
+        return f"{value:%Y-%m-%d}" if isinstance(value, pandas.Timestamp) else str(value)
 
 
-def _cell(value):
-    """What stands in a cell: nothing for a missing value, a day without its hour, everything else as text."""
-    if pandas.isna(value):
-        return ""
-    return f"{value:%Y-%m-%d}" if isinstance(value, pandas.Timestamp) else str(value)
+def claims_table(claims, language):
+    """The claims of the article, one row each.
+
+    id, sentence, quote, label: str.   value, low, high: Int64, missing where no figure is stated.
+    bound, counted, status, place, as_of: str, what the text allows, set apart by |.   source, basis: str.
+    """
+    rows = [claim.model_dump() for claim in claims]
+    for row in rows:
+        row |= {name: row[f"{name}_{language}"] for name in ("quote", "label")}
+    return _table(rows, ["id", "sentence", "quote", "label", *_CLAIM[1:]], language)
+
+
+def record_table(claims, language):
+    """The claims that others made, one row each; a notebook shows the main columns.
+
+    As in `claims_table`, and stated_on: datetime64.   card: str, the number of the source card.   *_wording: str, the
+    record's own words for the ids.   person, wording, title, producer, url, published, accessed, remark: str.
+    """
+    rows = [claim.model_dump() for claim in claims]
+    further = [column for column in rows[0] if column not in ("stated_on", *_CLAIM)] if rows else []
+    shown = ["id", "stated_on", *_CLAIM[1:-2], "source", "wording", "producer", "url"]
+    table = _table(rows, ["id", "stated_on", *_CLAIM[1:], *further], language, shown)
+    table["stated_on"] = table["stated_on"].astype("datetime64[s]")
+    return table
+
+
+def _table(rows, columns, language, shown=None):
+    cells = [[" | ".join(row[c]) if isinstance(row[c], tuple) else row[c] for c in columns] for row in rows]
+    table = Table(cells, columns=columns).astype(dict.fromkeys(("value", "low", "high"), "Int64"))
+    table.shown, table.language = shown, language
+    return table
+
+
+_CLAIM = ("id", "value", "low", "high", "bound", "counted", "status", "place", "as_of", "source", "basis")

@@ -49,27 +49,32 @@ class Vocabulary(Data):
 
     `units`, `statuses` and `places` are looked up by id and nest by `within`. `times` are the article's undated times,
     the earliest first. `rounding` is the coarsest step to which round figures are taken to be rounded; `about` is the
-    share by which a figure with that bound may be off.
+    share by which a figure with that bound may be off. `accumulates`: who was counted earlier is among those counted
+    later, as with people sent; false where each day counts people of its own, as with crowds.
     """
 
     rounding: Annotated[Whole, Field(ge=1)] = 1000
     about: Annotated[float, Field(ge=0, lt=1, allow_inf_nan=False)] = 0.10
     times: tuple[WordId, ...] = ()
+    accumulates: bool = True
     units: dict[WordId, Unit] = Field(default={})
     statuses: dict[WordId, Status] = Field(default={})
     places: dict[WordId, Location] = Field(default={})
 
     def relations(self, dimension, x, y):
-        """Every relation that x can have to y: ids nest, and an earlier time lies within a later one.
+        """Every relation that x can have to y: ids nest; an earlier time lies within a later one if counts accumulate.
 
         dimension: counted, status, place or as_of. An undated time may be the same as a date, earlier or later, and a
         date without its day is any day of it. Raises ValueError for an id or a time that has no meaning here.
 
         >>> sorted(Vocabulary(times=["now", "soon"]).relations("as_of", "now", "2024-10-28"))
         ['contains', 'same', 'within']
+        >>> Vocabulary(accumulates=False).relations("as_of", "2024-07-27", "2024-07-28")
+        {'different'}
         """
         if dimension == "as_of":
-            return self._time_relations(x, y)
+            found = self._time_relations(x, y)
+            return found if self.accumulates or x == y else found & {"same"} | {"different"}
         nodes = self._nodes(dimension)
         for known in (x, y):
             if known not in nodes:

@@ -27,7 +27,7 @@ class Face(anywidget.AnyWidget):
 
     def __init__(self, desk):
         session = desk.session
-        super().__init__(task=desk.task(), shown=session.shown(), draft=session.record.draft)
+        super().__init__(task=desk.task(), shown=session.shown(), draft=desk.draft())
         self._desk, self._language = desk, session.language
         self.views = set()
         self.on_msg(self._on_message)
@@ -50,17 +50,24 @@ class Face(anywidget.AnyWidget):
 
 
 class Desk:
-    """All faces of one exercise, kept in step, and the words they use."""
+    """All faces of one exercise, kept in step, and the words they use.
+
+    sentences: those of the article that stand beside the task.   room: the folder of the student's answers; together
+    with exercise and language it names what a browser tab holds for this face.
+    """
 
     def __init__(self, session, sentences, room):
         self.session, self.sentences = session, sentences
-        self._key = hashlib.sha256(f"{room}/{session.exercise.id}".encode()).hexdigest()[:16]
+        self._key = hashlib.sha256(f"{room}/{session.exercise.id}/{session.language}".encode()).hexdigest()[:16]
         self._faces = []
 
     def face(self):
         """A new face; it shows what is on disk."""
         face = Face(self)
         self._faces.append(face)
+        # A reloaded page says no goodbye: of many faces only the newest can still have somebody before them.
+        while len(self._faces) > _MOST_FACES:
+            self._faces.pop(0).close()
         self._show()
         return face
 
@@ -69,19 +76,24 @@ class Desk:
         act, view = message.get("type"), message.get("view")
         if act == "here":
             face.views.add(view)
-            face.send({"type": "draft", "to": view, **self._draft()})
+            face.send({"type": "draft", "to": view, **self.draft()})
         elif act == "gone":
             self._leave(face, view)
         else:
+            before = self.session.record.draft
             acknowledgement = self.session.handle(message)
             self._show()
             face.send(acknowledgement)
-            if sum(len(f.views) for f in self._faces) > 1 and not acknowledgement["problem"]:
-                for other in self._faces:
-                    other.send({"type": "draft", "not": view, **self._draft()})
+            if not acknowledgement["problem"] and self.session.record.draft != before:
+                # Whoever has just sent this draft does not need it back; what another kernel wrote, it does.
+                own = view if act in ("draft", "submit") else None
+                if own is None or sum(len(f.views) for f in self._faces) > 1:
+                    for other in self._faces:
+                        other.send({"type": "draft", "not": own, **self.draft()})
 
-    def _draft(self):
-        return {"values": self.session.record.draft, "revision": self.session.record.revision}
+    def draft(self):
+        """What stands in the fields, and the revision with which it came to stand there."""
+        return {"values": self.session.record.draft, "revision": self.session.record.drafted}
 
     def _show(self):
         shown = self.session.shown()
@@ -90,15 +102,16 @@ class Desk:
 
     def _leave(self, face, view):
         """A view is gone; a face whose last view is gone is closed."""
+        if view not in face.views:
+            return
         face.views.discard(view)
-        if not face.views:
+        if not face.views and face in self._faces:
             self._faces.remove(face)
             face.close()
 
     def task(self):
         """What the face shows from the start, as plain data in the student's language. It holds no key."""
         exercise, language = self.session.exercise, self.session.language
-        options = getattr(exercise, "options", ())
         reason = exercise.reason if exercise.reason and exercise.reason.when == "before" else None
         return {
             "id": exercise.id,
@@ -109,9 +122,7 @@ class Desk:
             "minutes": exercise.minutes,
             "prompt": [" ".join(p.split()) for p in exercise.prompt[language].split("\n\n")],
             "sentences": [{"id": s.id, "text": s.text} for s in self.sentences],
-            "options": [{"id": option.id, "text": option.text[language]} for option in options],
-            "fields": list(getattr(exercise, "fields", ())),
-            "unit": exercise.unit[language] if hasattr(exercise, "unit") else "",
+            **exercise.asked(language),
             "confidence": [str(level) for level in exercise.confidence.levels] if exercise.confidence else [],
             "reason": reason.prompt[language] if reason else None,
             "hints": len(exercise.hints),
@@ -119,14 +130,16 @@ class Desk:
         }
 
 
+_MOST_FACES = 8
 _RUN_ME = Text(de="Bitte diese Zelle ausführen.", en="Please run this cell.")
 _BROKEN = Text(
-    de="Hier ist ein Fehler aufgetreten, die Eingabe ist nicht gespeichert. Bitte führen Sie alle Zellen neu aus "
+    de="Hier ist ein Fehler aufgetreten; die Eingabe ist nicht gespeichert. Bitte führen Sie alle Zellen neu aus "
     "(Menü „Run“, dann „Run All Cells“).",
     en="Something went wrong here and your entry is not saved. Please run all cells again "
     "(menu 'Run', then 'Run All Cells').",
 )
 WORDS = {
+    "minute": Text(de="Minute", en="minute"),
     "minutes": Text(de="Minuten", en="minutes"),
     "sentences": Text(de="Aus dem Text", en="From the text"),
     "choose": Text(de="Ihre Antwort", en="Your answer"),
@@ -134,6 +147,24 @@ WORDS = {
     "low": Text(de="Untere Grenze", en="Lower limit"),
     "best": Text(de="Am ehesten", en="Most likely"),
     "high": Text(de="Obere Grenze", en="Upper limit"),
+    "choose_some": Text(de="Ihre Antworten (mehrere möglich)", en="Your answers (several possible)"),
+    "assign": Text(de="Ihre Zuordnung", en="Your choices"),
+    "pick": Text(de="bitte wählen", en="please choose"),
+    "order": Text(de="Ihre Reihenfolge", en="Your order"),
+    "place": Text(de="Platz", en="Place"),
+    "left_out": Text(de="weglassen", en="leave out"),
+    "layer": Text(de="Womit markieren Sie?", en="What do you mark with?"),
+    "text": Text(de="Der Text, Wort für Wort", en="The text, word by word"),
+    "how_to_mark": Text(
+        de="Mit der Maus: auf ein Wort klicken oder über mehrere ziehen; noch einmal klicken löscht. Mit der Tastatur: "
+        "Pfeiltasten bewegen, Umschalt und Pfeil erweitern, die Leertaste markiert oder löscht.",
+        en="With the mouse: click a word or drag across several; click again to remove. With the keyboard: arrow keys "
+        "move, Shift and an arrow extend, the space bar marks or removes.",
+    ),
+    "other_language": Text(
+        de="Ihre Markierungen stehen im englischen Text, in dem Sie sie gemacht haben.",
+        en="Your marks stand in the German text, in which you made them.",
+    ),
     "confidence": Text(de="Wie sicher sind Sie sich?", en="How sure are you?"),
     "submit": Text(de="Antwort abgeben", en="Submit answer"),
     "again": Text(de="Noch einmal abgeben", en="Submit again"),
@@ -144,28 +175,27 @@ WORDS = {
     ),
     "feedback": Text(de="Rückmeldung", en="Feedback"),
     "right": Text(de="Das trifft zu.", en="That is right."),
-    "not_yet": Text(de="Das trifft noch nicht zu.", en="Not yet."),
+    "not_yet": Text(de="Noch nicht.", en="Not yet."),
     "not_judged": Text(de="Abgegeben, ohne Wertung.", en="Submitted, not scored."),
     "option_right": Text(de="trifft zu", en="right"),
     "option_wrong": Text(de="trifft nicht zu", en="not right"),
-    "others": Text(de="Was zu den anderen Antworten zu sagen ist", en="What there is to say about the other answers"),
+    "others": Text(de="Zu den anderen Antworten", en="About the other answers"),
     "history": Text(de="Ihre bisherigen Antworten", en="Your answers so far"),
     "compare": Text(de="Speichern und mit einem Beispiel vergleichen", en="Save and compare with an example"),
+    "save": Text(de="Speichern", en="Save"),
     "model": Text(de="Ein Beispiel zum Vergleich", en="An example to compare with"),
     "takeaway": Text(de="Merksatz", en="Remember"),
     "kept": Text(de="Aufgehobene Texte aus einem anderen Fenster", en="Texts kept from another window"),
     "saving": Text(de="Wird gespeichert …", en="Saving …"),
-    "saved": Text(de="Gespeichert um", en="Saved at"),
-    "waiting": Text(
-        de="Wartet auf den Rechenkern, noch nicht gespeichert …", en="Waiting for the kernel, not saved yet …"
-    ),
+    "saved": Text(de="Gespeichert um {} Uhr", en="Saved at {}"),
+    "waiting": Text(de="Wartet auf den Kernel, noch nicht gespeichert …", en="Waiting for the kernel, not saved yet …"),
     "not_saved": Text(
         de="Nicht gespeichert: Bitte führen Sie alle Zellen neu aus (Menü „Run“, dann „Run All Cells“). "
         "Ihr Text bleibt erhalten.",
         en="Not saved: please run all cells again (menu 'Run', then 'Run All Cells'). Your text will be kept.",
     ),
     "asleep": Text(
-        de="Der Rechenkern wurde neu gestartet. Bitte führen Sie alle Zellen neu aus (Menü „Run“, dann „Run All "
+        de="Der Kernel wurde neu gestartet. Bitte führen Sie alle Zellen neu aus (Menü „Run“, dann „Run All "
         "Cells“); Ihre Antwort ist noch da.",
         en="The kernel was restarted. Please run all cells again (menu 'Run', then 'Run All Cells'); "
         "your answer is still there.",

@@ -3,6 +3,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo_lesson import answers as module
 from geo_lesson.answers import Answers, NotSaved, Record, pseudonym
 
 
@@ -159,13 +161,20 @@ def test_a_folder_that_cannot_be_made_is_said_at_once(tmp_path):
         Answers(tmp_path / "answers" / "troops").probe()
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
-def test_a_read_only_folder_is_said_at_once(answers):
-    """Without the right to write, the probe names the reason."""
-    answers.folder.mkdir(parents=True)
-    answers.folder.chmod(0o500)
-    with pytest.raises(NotSaved, match="Nothing may be written"):
-        answers.probe()
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_a_read_only_folder_is_said_at_once():
+    """Without the right to write, the probe names the reason; tried as nobody where the tests run as root."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o555)
+        source = (
+            "import os, sys; from pathlib import Path; from geo_lesson.answers import Answers, NotSaved\n"
+            "os.geteuid() or os.setuid(65534)\n"
+            "try: Answers(Path(sys.argv[1]) / 'troops').probe()\n"
+            "except NotSaved as error: print(error.text.en)"
+        )
+        run = subprocess.run([sys.executable, "-c", source, folder], capture_output=True, text=True, check=True)
+        Path(folder).chmod(0o755)
+    assert run.stdout.startswith("Nothing may be written in this folder.")
 
 
 def test_an_answer_of_one_megabyte_is_kept_whole(answers):
@@ -175,12 +184,36 @@ def test_an_answer_of_one_megabyte_is_kept_whole(answers):
     assert answers.read("rally")[0].draft["after"] == text
 
 
-def test_an_absurdly_long_answer_is_refused_and_said(answers):
+def test_a_file_that_would_grow_beyond_all_measure_is_refused_and_said(answers, monkeypatch):
     """Above the limit nothing is written, and what was there stays."""
     earlier = write(answers, draft={"after": "short"})
+    monkeypatch.setattr(module, "LARGEST", 9_000)
     with pytest.raises(NotSaved, match="too long"):
-        write(answers, draft={"after": "x" * 9_000_000})
+        write(answers, draft={"after": "x" * 9_000})
     assert answers.read("rally")[0] == earlier
+
+
+def test_looking_at_an_answer_sets_nothing_aside(answers):
+    """Whoever only wants to know how far one has come leaves a broken file where it is."""
+    assert answers.peek("rally") == Record("rally")
+    answers.folder.mkdir(parents=True)
+    answers.path("rally").write_bytes(b"{")
+    with pytest.raises(NotSaved, match="cannot be read"):
+        answers.peek("rally")
+    assert answers.path("rally").read_bytes() == b"{"
+    kept = answers.read("rally")[1]
+    assert "has been kept" in kept.en
+
+
+def test_a_lock_that_cannot_be_had_is_said_at_once(answers, monkeypatch):
+    """Some network drives have no locks: the probe finds out before anyone has typed."""
+
+    def none(*_, **__):
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(module.FileLock, "acquire", none)
+    with pytest.raises(NotSaved, match="did not succeed"):
+        answers.probe()
 
 
 def test_threads_and_kernels_add_to_each_others_work(answers):
@@ -268,7 +301,7 @@ def test_starting_over_keeps_the_old_answers(answers):
 
 
 @pytest.mark.parametrize(
-    "written", ["", ".", "..", "a/b", "a\\b", "CON", "com1", "-x", "x.json", "x\0", "a" * 41, "~", "é\u0301/.."]
+    "written", ["", ".", "..", "a/b", "a\\b", "CON", "com1", "-x", "x.json", "x\0", "a" * 41, "~", "COM¹", "é\u0301/.."]
 )
 def test_a_pseudonym_is_never_a_path(written):
     """Nothing that could leave the folder, or that Windows refuses, is taken for a name."""

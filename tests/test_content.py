@@ -2,65 +2,259 @@
 
 import json
 import re
+from graphlib import TopologicalSorter
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from geo_lesson.exercises import Range, SingleChoice
 from geo_lesson.folder import Content
-from geo_lesson.language import LANGUAGES
+from geo_lesson.kinds.choice import MultipleChoice, SingleChoice
+from geo_lesson.kinds.grid import Classify, Grid
+from geo_lesson.kinds.mark import MarkText
+from geo_lesson.kinds.order import LEFT_OUT, Order
+from geo_lesson.kinds.range import Range
+from geo_lesson.language import LANGUAGES, Text
+from geo_lesson.lesson import Lesson
+from geo_lesson.model import Data
 
 ROOT = Path(__file__).parent.parent
 LESSONS = [Content(path.parent) for path in sorted(ROOT.glob("data/*/lesson.yaml"))]
+TROOPS = next(lesson for lesson in LESSONS if lesson.folder.name == "troops")
+
+
+def ready(lesson, id):
+    """An exercise as students meet it: one that marks the text knows the text."""
+    exercise = lesson.exercise(id)
+    if not isinstance(exercise, MarkText):
+        return exercise
+    return exercise.with_lines({language: lesson.article(language).lines for language in LANGUAGES})
+
+
 EXERCISES = [
-    pytest.param(lesson.exercise(id), id=id)
+    pytest.param(ready(lesson, id), id=id)
     for lesson in LESSONS
     for chapter in lesson.outline.chapters
     for id in chapter.exercises
 ]
 NOTEBOOKS = sorted(ROOT.glob("notebooks/*/*.ipynb"))
+# Texts that may break a rule, and why.
+EXCEPTIONS = {
+    "A stock figure for an undated 'now'.": "short: the German says no more, and longer words would not either",
+    "Read W6 aloud from 'flagged' to '12,000'. Could one of the small words stand elsewhere, or is one missing?": (
+        "a number that the German lacks: what has slipped in W6 differs between the languages"
+    ),
+}
 
 
 def feedback(exercise):
     """Every text that a student may get in answer."""
-    if isinstance(exercise, SingleChoice):
-        return [option.feedback for option in exercise.options]
-    assert isinstance(exercise, Range)
-    return [pattern.feedback for pattern in exercise.patterns]
+    match exercise:
+        case SingleChoice() | MultipleChoice():
+            entries = exercise.options
+        case Classify() | Grid():
+            entries = exercise.rows
+        case Order():
+            entries = exercise.items
+        case MarkText():
+            return [*(target.feedback for target in exercise.targets), exercise.elsewhere]
+        case Range():
+            entries = exercise.patterns
+    return [entry.feedback for entry in entries]
+
+
+def texts(value):
+    """Every text of an exercise that the page may show, with those of its rows, options and targets."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, Data):
+        for name in type(value).model_fields:
+            yield from texts(getattr(value, name))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts(part)
 
 
 def words(text):
     return len(re.findall(r"[\w’'.-]+", text))
 
 
+def lines(exercise, language):
+    """The lines of the text as a student marks them, by their id."""
+    return {line["id"]: " ".join(line["words"]) for line in exercise.asked(language)["lines"][language]}
+
+
+def marking(exercise, language, found):
+    """An answer that marks words of the text; found: (line, quote, layer) each."""
+    marks = []
+    for line, quote, layer in found:
+        before, _, _ = lines(exercise, language)[line].partition(quote)
+        first = len(before.split())
+        marks.append(f"{line} {first}-{first + len(quote.split()) - 1} {layer}")
+    return {"marks": "; ".join(marks), "language": language}
+
+
+def accepted(exercise):
+    """What each cell of a table accepts, by the name it has in an answer."""
+    if isinstance(exercise, Classify):
+        return {f"{row.id} value": row.accept for row in exercise.rows}
+    return {f"{row.id} {column}": values for row in exercise.rows for column, values in row.accept.items()}
+
+
+def placed(exercise, ids):
+    """The answer that puts the items into this order and leaves out what is no help."""
+    places = {id: str(place) for place, id in enumerate(ids, start=1)}
+    return {item.id: places.get(item.id, LEFT_OUT) for item in exercise.items}
+
+
+def in_order(exercise):
+    """The items in an order that keeps every binding pair."""
+    before = {item.id: set() for item in exercise.items if not item.decoy}
+    for first, second in exercise.binding:
+        before[second].add(first)
+    return list(TopologicalSorter(before).static_order())
+
+
+def model_answers(exercise, language):
+    """Answers that are right in every part; where a table accepts several values, each of them occurs."""
+    match exercise:
+        case SingleChoice():
+            yield next(option.id for option in exercise.options if option.correct)
+        case MultipleChoice():
+            yield {option.id: "yes" for option in exercise.options if option.correct}
+        case Classify() | Grid():
+            cells = accepted(exercise)
+            for turn in range(max(len(values) for values in cells.values())):
+                yield {cell: values[turn % len(values)] for cell, values in cells.items()}
+        case Order():
+            yield placed(exercise, in_order(exercise))
+        case MarkText():
+            yield marking(exercise, language, [(t.line, t.quote[language], t.layers[0]) for t in exercise.targets])
+
+
+def mistakes(exercise, language):
+    """Every single mistake: an answer that makes it, and the feedback that belongs to it."""
+    (right, *_) = model_answers(exercise, language)
+    match exercise:
+        case SingleChoice():
+            yield from ((option.id, option.feedback) for option in exercise.options if not option.correct)
+        case MultipleChoice():
+            yield from ((right | {o.id: "yes"}, o.feedback) for o in exercise.options if not o.correct)
+        case Classify() | Grid():
+            said = {row.id: row.feedback for row in exercise.rows}
+            columns = {"value": exercise.values} if isinstance(exercise, Classify) else {}
+            columns |= {} if columns else {column.id: column.values for column in exercise.columns}
+            for cell, values in accepted(exercise).items():
+                row, column = cell.split()
+                wrong = (value.id for value in columns[column] if value.id not in values)
+                yield from ((right | {cell: value}, said[row]) for value in wrong)
+        case Order():
+            said = {item.id: item.feedback for item in exercise.items}
+            for first, second in exercise.binding:
+                ids = in_order(exercise)
+                ids.insert(ids.index(first), ids.pop(ids.index(second)))
+                yield from ((placed(exercise, ids), said[id]) for id in (first, second))
+        case MarkText():
+            aimed_at = [target.line for target in exercise.targets]
+            line, text = next(entry for entry in lines(exercise, language).items() if entry[0] not in aimed_at)
+            yield marking(exercise, language, [(line, text.split()[0], exercise.layers[0].id)]), exercise.elsewhere
+
+
+def is_judged(exercise):
+    """Whether an exercise has a right answer at all."""
+    return not isinstance(exercise, Range) and getattr(exercise, "judged", True) and getattr(exercise, "binding", True)
+
+
+JUDGED = [param for param in EXERCISES if is_judged(param.values[0])]
+
+
 @pytest.mark.parametrize("exercise", EXERCISES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_feedback_gives_a_reason_and_stays_short(exercise, language):
-    """At least 40 characters, at most 45 words."""
+    """At least 40 characters, 20 for a mark in the text, at most 45 words."""
+    marks = [target.feedback for target in exercise.targets] if isinstance(exercise, MarkText) else []
     for text in feedback(exercise):
-        assert len(text[language]) >= 40
-        assert words(text[language]) <= 45
+        if text.en not in EXCEPTIONS:
+            assert len(text[language]) >= (20 if text in marks else 40)
+            assert words(text[language]) <= 45
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_answers_get_the_same_feedback(exercise, language):
+    """What is said belongs to the very option, row, item or place."""
+    said = [text[language] for text in feedback(exercise)]
+    assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize("exercise", JUDGED)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_model_answer_is_judged_right(exercise, language):
+    """Whoever finds everything is told so, and nothing they did is called wrong."""
+    for answer in model_answers(exercise, language):
+        assert exercise.is_answered(answer)
+        judged = exercise.judge(answer)
+        assert judged.correct is True
+        assert all(remark.correct is not False for remark in judged.remarks)
+        assert {remark.text for remark in judged.remarks} <= set(feedback(exercise))
+
+
+@pytest.mark.parametrize("exercise", JUDGED)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_mistake_gets_its_own_feedback(exercise, language):
+    """A wrong option, a wrong value in any cell, a pair the wrong way round, a mark beside the targets."""
+    tried = 0
+    for answer, said in mistakes(exercise, language):
+        assert exercise.is_answered(answer)
+        judged = exercise.judge(answer)
+        assert judged.correct is False
+        assert said in [remark.text for remark in judged.remarks if not remark.correct]
+        tried += 1
+    assert tried
+
+
+@pytest.mark.parametrize("exercise", [p for p in EXERCISES if isinstance(p.values[0], Order) and p not in JUDGED])
+def test_an_order_without_binding_pairs_is_not_judged(exercise):
+    """Any order gets the feedback on every item, and none is called right or wrong."""
+    judged = exercise.judge(placed(exercise, [item.id for item in exercise.items]))
+    assert judged.correct is None
+    assert {remark.correct for remark in judged.remarks} == {None}
+    assert [remark.text for remark in judged.remarks] == feedback(exercise)
+
+
+@pytest.mark.parametrize("exercise", [p for p in JUDGED if isinstance(p.values[0], Order | Grid)])
+def test_the_shown_order_does_not_give_the_key_away(exercise):
+    """Items to order are not shown in the right order, and the values of a column not in the order of its rows."""
+    if isinstance(exercise, Order):
+        assert exercise.judge(placed(exercise, [item.id for item in exercise.items])).correct is False
+    else:
+        for column in exercise.columns:
+            key = [row.accept[column.id][0] for row in exercise.rows if column.id in row.accept]
+            assert key != [value.id for value in column.values]
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_numbers_stand_as_each_language_writes_them(exercise):
     """12.000 in German, 12,000 in English, the same numbers in both."""
-    texts = [exercise.title, exercise.prompt, *exercise.hints, *feedback(exercise)]
-    for text in texts:
+    for text in texts(exercise):
         assert not re.search(r"\d,\d{3}", text.de)
         assert not re.search(r"\d\.\d{3}", text.en)
         thousands = [sorted(re.sub(r"\D", "", n) for n in re.findall(r"\d+[.,]\d{3}", text[of])) for of in LANGUAGES]
-        assert thousands[0] == thousands[1]
+        assert thousands[0] == thousands[1] or text.en in EXCEPTIONS
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_quotation_marks_follow_the_language(exercise):
     """„…“ in German, '…' in English."""
-    for text in [exercise.title, exercise.prompt, *exercise.hints, *feedback(exercise)]:
+    for text in texts(exercise):
         assert '"' not in text.de + text.en
         assert text.de.count("„") == text.de.count("“")
         assert not re.search("[„“”]", text.en)
+
+
+def test_every_exception_is_still_needed():
+    """An exception goes when its text goes."""
+    assert set(EXCEPTIONS) <= {text.en for param in EXERCISES for text in texts(param.values[0])}
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.outline.id)
@@ -86,10 +280,18 @@ def test_the_sentences_beside_a_task_exist(exercise):
 
 def test_the_rally_example_rejects_the_mean_and_the_shrug():
     """E03: taking the mean is rejected, and so is saying that nothing can be known."""
-    options = {option.id: option for option in LESSONS[0].exercise("three-numbers-one-rally").options}
+    options = {option.id: option for option in TROOPS.exercise("three-numbers-one-rally").options}
     assert [id for id, option in options.items() if option.correct] == ["all-can-be-true"]
     assert "Zufall" in options["mean"].feedback.de
     assert options["nothing-can-be-said"].feedback.en.startswith("Too cautious")
+
+
+def test_faulty_language_neither_refutes_the_numbers_nor_means_nothing():
+    """E07: bad grammar is no proof against a number, no proof of intent, and not without meaning either."""
+    options = {option.id: option for option in TROOPS.exercise("what-follows-from-errors").options}
+    assert [id for id, option in options.items() if option.correct] == ["unchecked-translation"]
+    assert "kein Gegenbeweis" in options["numbers-are-wrong"].feedback.de
+    assert options["errors-do-not-matter"].feedback.en.startswith("They do")
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: "/".join(path.parts[-2:]))
@@ -131,9 +333,45 @@ def test_every_notebook_has_a_twin_with_the_same_code(path):
     assert code(path) == code(twin)
 
 
-def test_every_exercise_of_a_chapter_stands_in_its_notebook():
-    """The first chapter's notebook asks for its exercises in the order of lesson.yaml."""
-    for path in NOTEBOOKS:
-        source = path.read_text(encoding="utf-8")
-        asked = re.findall(r'lesson\.exercise\(\\"([a-z0-9-]+)\\"\)', source)
-        assert asked in [list(chapter.exercises) for chapter in LESSONS[0].outline.chapters]
+def chapter_of(path):
+    """The chapter of a notebook, by its position: 1_origin is the second, since 0_start comes first."""
+    return TROOPS.outline.chapters[int(path.stem.partition("_")[0])]
+
+
+CHAPTERS = [path for path in NOTEBOOKS if re.match(r"\d_", path.stem)]
+
+
+def test_every_chapter_has_its_notebook():
+    """0_start, 1_origin …: the number is the position, the word the id, in each language."""
+    stems = [f"{position}_{chapter.id}" for position, chapter in enumerate(TROOPS.outline.chapters)]
+    for language in LANGUAGES:
+        assert [path.stem for path in CHAPTERS if path.parent.name == language] == stems
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: "/".join(path.parts[-2:]))
+def test_every_exercise_of_a_chapter_stands_in_its_notebook(path):
+    """A chapter's notebook asks for its exercises in the order of lesson.yaml, and shows how far one has come."""
+    source = path.read_text(encoding="utf-8")
+    assert re.findall(r'lesson\.exercise\(\\"([a-z0-9-]+)\\"\)', source) == list(chapter_of(path).exercises)
+    assert source.count("lesson.article()") == 1
+    assert source.count("lesson.progress()") == 1
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: "/".join(path.parts[-2:]))
+def test_a_notebook_bears_title_and_goals_of_its_chapter(path):
+    """What a notebook promises is what lesson.yaml says."""
+    chapter, language = chapter_of(path), path.parent.name
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    prose = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+    assert notebook["metadata"]["title"] == chapter.title[language]
+    assert prose[0].splitlines()[0] == f"# {chapter.title[language]}"
+    assert re.findall(r"^- (.*)$", "\n".join(prose), re.M) == [goal[language] for goal in chapter.goals]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_progress_runs_over_all_chapters(language):
+    """Whichever notebook asks, progress tells of every exercise of the lesson."""
+    for lesson in LESSONS:
+        told = repr(Lesson(lesson, language).progress()).splitlines()[1:]
+        titles = [lesson.exercise(id).title[language] for c in lesson.outline.chapters for id in c.exercises]
+        assert [line.partition(": ")[2] for line in told] == titles

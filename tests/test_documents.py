@@ -35,23 +35,26 @@ def test_a_byte_order_mark_is_no_problem(tmp_path):
 def test_every_duplicate_key_is_named_with_both_lines(tmp_path):
     """YAML would silently keep the last one."""
     said = report(tmp_path, "a: 1\nb: {c: 1, c: 2}\na: 3\n")
-    assert said.startswith('x.yaml:2: "c" stands in line 2 already')
-    assert 'x.yaml:3: "a" stands in line 1 already' in said
+    assert said.startswith('x.yaml:2: "c" is in line 2 already')
+    assert 'x.yaml:3: "a" is in line 1 already' in said
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
         ("a: b: c\n", "x.yaml:1: this is not valid YAML here"),
-        ("a:\n\t- b\n", "x.yaml:2: a tab stands here"),
+        ("a:\n\t- b\n", "x.yaml:2: there is a tab here"),
         ("a: [b\nc: d\n", "x.yaml:2: this is not valid YAML here"),
         ("", "x.yaml: the file is empty"),
         ("# only a remark\n", "x.yaml: the file is empty"),
-        ("a: b\0c\n", "x.yaml:1: an invisible character stands here (NUL)"),
+        ("a: b\0c\n", "x.yaml:1: there is an invisible character here (NUL)"),
         ("a: b\nü: ä".encode("cp1252"), "x.yaml:2: a character here is not saved as UTF-8"),
-        ("a: &x [1]\nb: *x\n", "x.yaml:1: aliases"),
+        ("a: &x [1]\nb: *x\n", "x.yaml:2: aliases"),
         ("[" * 30 + "]" * 30, "x.yaml:1: aliases (*name) and very deep nesting"),
         ("a: " + "x" * 1_000_001, "x.yaml: the file is larger than 1 MB"),
+        ("a: &x b\nc: *x\n", "x.yaml:2: aliases"),
+        ("? [a, b]\n: c\n", "x.yaml:1: what stands before the colon here is not a word"),
+        ("[" * 400_000, "x.yaml:1: aliases (*name) and very deep nesting"),
         ("--- a\n--- b\n", "x.yaml:2: this is not valid YAML here"),
     ],
 )

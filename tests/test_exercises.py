@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo_lesson.exercises import EXERCISE, LEVELS
+from geo_lesson.exercises import EXERCISE
+from geo_lesson.kinds.base import LEVELS
 from geo_lesson.language import Text
 
 

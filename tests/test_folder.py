@@ -66,7 +66,8 @@ def test_a_broken_exercise_stops_no_other(folder):
             "kind: single-choice",
             "kind: single-choise",
             ['3: "three-numbers-one-rally", "kind": "single-choise" is not an allowed word here'],
-            'did you mean "single-choice"? allowed are: "range", "single-choice"',
+            'did you mean "single-choice"? allowed are: "classify", "grid", "mark-text", "multiple-choice", "order", '
+            '"range", "single-choice"',
         ),
         (
             "minutes: 6",
@@ -126,7 +127,7 @@ def test_the_report_is_complete_in_german_too(folder):
 
 def test_an_exercise_that_no_chapter_names_is_not_there(folder):
     """The answer lists the ones there are."""
-    with pytest.raises(LessonError, match=r'no exercise "rally" here\n    fix: there are: "first-impression"'):
+    with pytest.raises(LessonError, match=r'no exercise "rally" here\n    fix: available: "first-impression"'):
         Content(folder).exercise("rally")
 
 
@@ -168,5 +169,5 @@ def test_an_article_needs_a_heading_and_a_sentence(folder, text, said):
 def test_a_lesson_is_found_from_any_folder_below_the_workspace(workspace):
     """A notebook finds its lesson from where it lies; elsewhere the error names what there is."""
     assert find("troops", workspace / "notebooks" / "de") == workspace / "data" / "troops"
-    with pytest.raises(LessonError, match=r'no lesson "trops".*\n    fix: there are: "troops"'):
+    with pytest.raises(LessonError, match=r'no lesson "trops".*\n    fix: available: "troops"'):
         find("trops", workspace / "notebooks")

@@ -4,7 +4,6 @@ import sys
 import pytest
 
 from geo_lesson import LessonError, open_lesson
-from geo_lesson.answers import NotSaved
 
 
 @pytest.fixture
@@ -39,7 +38,7 @@ def test_progress_says_what_is_open(here):
     """Open, begun, answered, answered twice."""
     lesson = open_lesson("troops", "en")
     session = lesson._desks[lesson.exercise("do-the-figures-tally") and "do-the-figures-tally"].session
-    assert "0 of 3 exercises answered" in repr(lesson.progress())
+    assert "0 of 14 exercises answered" in repr(lesson.progress())
     answer = {"value": "contradiction", "confidence": "50"}
     session.handle({"type": "draft", "view": "v", "number": 1, "values": answer})
     assert "… begun: Do the figures tally?" in repr(lesson.progress())
@@ -78,15 +77,44 @@ def test_a_shared_account_asks_for_a_pseudonym(here, monkeypatch):
     asked = []
     monkeypatch.setattr("builtins.input", lambda prompt: asked.append(prompt) or next(typed))
     lesson = open_lesson("troops", "de")
-    assert lesson.answers.folder == here / "answers/troops/Blauer Fuchs"
+    assert lesson.answers.folder == here / "answers/troops/blauer fuchs"
+    assert open_lesson("troops", "de") is lesson
     assert asked[0].startswith("Mehrere arbeiten mit diesem Konto.")
     assert asked[1].startswith("Bitte wählen Sie ein Pseudonym")
 
 
 def test_a_pseudonym_given_by_hand_is_checked(here):
     """`student=` is no way out of the answers folder."""
-    with pytest.raises(NotSaved):
+    with pytest.raises(LessonError, match="Pseudonym"):
         open_lesson("troops", "de", student="../../x")
+
+
+def test_where_nobody_can_be_asked_the_notebook_runs_all_the_same(here, monkeypatch):
+    """An export of a shared account has nobody to ask."""
+    path = here / "data/troops/lesson.yaml"
+    path.write_text(path.read_text().replace("shared_account: false", "shared_account: true"))
+    monkeypatch.setattr("builtins.input", lambda prompt: (_ for _ in ()).throw(EOFError()))
+    assert open_lesson("troops", "de").student == "me"
+
+
+def test_one_broken_file_stops_neither_progress_nor_the_notice(here):
+    """A broken exercise and a broken answer are rows of the table; the answer is set aside only by its own face."""
+    lesson = open_lesson("troops", "en")
+    (here / "data/troops/exercises/do-the-figures-tally.yaml").write_text("{")
+    lesson.answers.folder.mkdir(parents=True)
+    lesson.answers.path("first-impression").write_bytes(b"{")
+    said = repr(lesson.progress())
+    assert "▲ cannot be read: do-the-figures-tally" in said
+    assert "▲ cannot be read: First impression" in said
+    assert "could not be read" in lesson.exercise("first-impression").shown["notices"][0]
+
+
+def test_a_sentence_that_is_not_there_is_said(here):
+    """An exercise shows what it names, or says with its line that it cannot."""
+    path = here / "data/troops/exercises/do-the-figures-tally.yaml"
+    path.write_text(path.read_text().replace("[W5, W6, W7, W8]", "[W5, W99]"))
+    with pytest.raises(LessonError, match=r'do-the-figures-tally\.yaml:\d+: there is no "W99" here'):
+        open_lesson("troops", "en").exercise("do-the-figures-tally")
 
 
 def test_a_lesson_that_is_not_there_is_said_in_the_readers_language(here):
@@ -109,6 +137,52 @@ def test_the_sentences_are_a_dataframe(here):
     found = sentences[sentences.text.str.contains(r"\d")]
     assert list(found.sentence) == ["W2", "W6", "W7", "W8"]
     assert found._repr_html_().count("<th ") == 3
+
+
+def test_the_claims_are_a_dataframe_in_the_readers_language(here):
+    """Eighteen claims, three of them with a figure; figures are whole numbers, missing ones are missing."""
+    claims = open_lesson("troops", "de").claims
+    assert dict(claims.dtypes.astype(str))["value"] == "Int64"
+    figures = claims.dropna(subset=["value"]).set_index("id")
+    assert dict(figures.value) == {"c12000": 12000, "c3000": 3000, "c10000": 10000}
+    assert (figures.quote["c12000"], figures.bound["c3000"]) == ("von an 12.000", "exact | at_least")
+    assert "of up 12,000" in set(open_lesson("troops", "en").claims.quote)
+
+
+def test_the_record_is_a_dataframe_with_days_and_links(here):
+    """85 statements with a day each, sorted by it if one likes; the notebook shows the main columns with links."""
+    record = open_lesson("troops", "en").record
+    assert len(record) == 85
+    assert str(record.stated_on.dtype) == "datetime64[s]"
+    assert record.sort_values("stated_on").id.iloc[0] == "C001"
+    html = record._repr_html_()
+    assert html.count("<th ") == 14
+    assert html.count("<a href=") == (record.url != "").sum()
+
+
+def test_comparing_says_the_verdict_and_the_reason(here):
+    """As the text stands it is open whether 3,000 and 10,000 contradict; in reading R3 they do."""
+    lesson = open_lesson("troops", "de")
+    assert lesson.compare("c3000", "c10000").verdict == "undetermined"
+    assert repr(lesson.compare("c3000", "c10000")).startswith("Offen: Ob 3.000 und 10.000 einander widersprechen,")
+    assert lesson.compare("c3000", "c10000", reading="R3").verdict == "contradictory"
+    assert lesson.conflicts("R3") == [("c10000", "c3000")]
+    assert lesson.conflicts() == []
+    assert "Wer oder was wird gezählt?" in lesson.compare("c3000", "C031")._repr_mimebundle_()["text/html"]
+
+
+def test_agreeing_figures_from_one_root_do_not_corroborate(here):
+    """12,000 and 3,000 came from the same mouth; being compatible is not a confirmation."""
+    assert not open_lesson("troops", "en").corroborates("c12000", "c3000", reading="R2")
+    assert open_lesson("troops", "en").corroborates("c3000", "c10000", reading="R2")
+
+
+def test_an_unknown_claim_or_reading_is_named(here):
+    """A typo in the notebook ends in a short list."""
+    lesson = open_lesson("troops", "en")
+    for call in (lambda: lesson.compare("c300", "c10000"), lambda: lesson.compare("c3000", "c10000", reading="R33")):
+        with pytest.raises(LessonError, match="did you mean"):
+            call()
 
 
 def test_the_first_exercise_needs_neither_pandas_nor_matplotlib(here):

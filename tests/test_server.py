@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from geo_lesson import cli
 from geo_lesson.cli import main
 from geo_lesson.server import lay_workspace, strip_outputs, workspace_at
 
@@ -73,15 +74,16 @@ def test_start_lays_a_workspace_and_serves_it_until_ctrl_c(tmp_path):
         assert "Traceback" not in rest
 
 
+@pytest.mark.skipif(not Path("/proc/net/tcp6").exists(), reason="this system does not list its sockets in /proc")
 def test_only_this_machine_can_reach_the_server(tmp_path, workspace):
     """The server listens on loopback and on no other address of the machine."""
     with started(workspace, home=tmp_path) as (_, address, _):
         port = int(re.search(r":(\d+)/", address).group(1))
         assert address.startswith("http://127.0.0.1:")
-        others = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
-        for other in others - {"127.0.0.1"}:
-            with pytest.raises(OSError, match=r"refused|unreachable"):
-                socket.create_connection((other, port), timeout=5).close()
+        listening = [line.split()[1:4] for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+        ours = {local for local, _, state in listening if state == "0A" and int(local.split(":")[1], 16) == port}
+        assert ours == {f"0100007F:{port:04X}"}
+        assert f":{port:04X} " not in Path("/proc/net/tcp6").read_text()
 
 
 def test_a_port_that_is_taken_is_no_obstacle(tmp_path, workspace):
@@ -124,7 +126,17 @@ def test_saving_strips_the_outputs_of_our_notebooks_only(tmp_path, workspace):
     assert theirs["cells"][0]["outputs"] == [output]
 
 
-@pytest.mark.parametrize("model", [{}, {"type": "file", "content": "x"}, {"type": "notebook", "content": None}])
+@pytest.mark.parametrize(
+    "model",
+    [
+        {},
+        {"type": "file", "content": "x"},
+        {"type": "notebook", "content": None},
+        {"type": "notebook", "content": {"cells": None}},
+        {"type": "notebook", "content": {"cells": [None, {"cell_type": "code", "source": None}], "metadata": None}},
+        {"type": "notebook", "content": {"cells": [{"cell_type": "code", "source": "# geo_lesson", "outputs": [1]}]}},
+    ],
+)
 def test_what_is_no_notebook_is_left_alone(model):
     """Saving any other file passes through unchanged."""
     before = json.dumps(model)
@@ -140,6 +152,48 @@ def test_a_workspace_is_never_overwritten(tmp_path):
     (tmp_path / "notebooks/de/0_start.ipynb").unlink()
     assert [path.name for path in lay_workspace(tmp_path)] == ["0_start.ipynb"]
     assert lesson.read_text() == "changed"
+
+
+def test_start_sets_up_no_workspace_inside_a_workspace(workspace, monkeypatch):
+    """From any folder of it, the workspace itself is opened, and what a teacher deleted stays deleted."""
+    opened = []
+    monkeypatch.setattr(cli, "run_lab", lambda folder, *_, **__: opened.append(folder))
+    (workspace / "notebooks/en/0_start.ipynb").unlink()
+    inside = workspace / "notebooks" / "mine"
+    inside.mkdir()
+    assert main(["start", str(inside)]) == 0
+    assert opened == [workspace.resolve()]
+    assert not (workspace / "notebooks/en/0_start.ipynb").exists()
+    assert list(inside.iterdir()) == []
+
+
+def test_start_makes_a_folder_of_its_own_where_others_lie(tmp_path, monkeypatch):
+    """Started in somebody's home, it does not strew its files there."""
+    opened = []
+    monkeypatch.setattr(cli, "run_lab", lambda folder, *_, **__: opened.append(folder))
+    (tmp_path / "letter.txt").write_text("")
+    monkeypatch.chdir(tmp_path)
+    assert main(["start"]) == 0
+    assert opened == [tmp_path / "geo_lesson"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["geo_lesson", "letter.txt"]
+
+
+def test_ctrl_c_while_starting_is_no_traceback(workspace, monkeypatch):
+    """Whoever changes her mind in the first second sees no error."""
+
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "run_lab", interrupted)
+    assert main(["start", str(workspace)]) == 0
+
+
+def test_the_rights_of_a_teachers_folders_stay(tmp_path):
+    """A folder shared with a group stays shared when files are added to it."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data").chmod(0o770)
+    lay_workspace(tmp_path)
+    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o770
 
 
 def test_a_workspace_is_found_from_inside(workspace):
@@ -158,7 +212,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path, capsys):
     """A sentence with the reason and exit code 1."""
     (tmp_path / "x").write_text("")
     assert main(["start", str(tmp_path / "x" / "y"), "--language", "en"]) == 1
-    assert "Nothing can be laid in" in capsys.readouterr().err
+    assert "Cannot create anything in" in capsys.readouterr().err
 
 
 def test_help_speaks_both_languages(capsys):

@@ -18,12 +18,23 @@ class Desk:
         self.content = Content(workspace / "data" / "troops")
         self.answers = Answers(workspace / "answers")
         self.session = Session(self.content.exercise(id), self.answers, threading.RLock(), language, ("troops", "1"))
-        self.view, self.number = view, 0
+        self.view, self.number, self.base = view, 0, self.session.record.drafted
 
     def send(self, act, values=None, number=None, **more):
         self.number += 1
-        message = {"type": act, "view": self.view, "number": number or self.number, "values": values or {}, **more}
-        return self.session.handle(message)
+        base = {"revision": self.base} if act in ("draft", "submit") else {}
+        message = {
+            "type": act,
+            "view": self.view,
+            "number": number or self.number,
+            "values": values or {},
+            **base,
+            **more,
+        }
+        reply = self.session.handle(message)
+        if base and not reply["problem"]:
+            self.base = reply["revision"]
+        return reply
 
     def submit(self, values, step="answer"):
         return self.send("submit", values, step=step)
@@ -41,7 +52,7 @@ def desk(workspace):
 def test_a_draft_is_on_disk_when_it_is_acknowledged(desk):
     """The acknowledgement carries the number of the message and the new revision."""
     reply = desk.send("draft", {"value": "mean"})
-    assert (reply["number"], reply["problem"], reply["asks"]) == (1, None, {})
+    assert (reply["number"], reply["problem"], reply["asks"]) == (1, None, None)
     assert desk.answers.read("three-numbers-one-rally")[0].draft == {"value": "mean"}
 
 
@@ -103,7 +114,7 @@ def test_the_model_comes_after_the_students_own_sentence(desk):
     assert desk.shown["after"]["model"] is None
     assert desk.submit(RALLY, step="reason")["asks"] == {"after": "Please write a sentence here."}
     desk.submit(RALLY | {"after": "First 8,000 were expected."}, step="reason")
-    assert "reckoned with 8,000" in desk.shown["after"]["model"]
+    assert "expected 8,000" in desk.shown["after"]["model"]
     assert desk.session.record.attempts[-1]["answer"] == {"after": "First 8,000 were expected."}
 
 
@@ -113,6 +124,66 @@ def test_messages_that_arrive_late_or_twice_change_nothing(desk):
     reply = desk.send("draft", {"value": "two-are-untrue"}, number=4)
     assert reply["problem"] is None
     assert desk.session.record.draft == {"value": "mean"}
+
+
+def test_a_submission_that_arrives_late_still_counts(desk):
+    """Only late drafts are overtaken; an answer handed over is kept, and does not take the newer draft away."""
+    desk.send("draft", {"value": "two-are-untrue"}, number=5)
+    desk.send("submit", RALLY, number=4, step="answer")
+    assert [entry["answer"] for entry in desk.session.record.attempts] == [RALLY]
+    assert desk.session.record.draft == {"value": "two-are-untrue"}
+
+
+@pytest.mark.parametrize("step", ["bogus", "reason", ""])
+def test_only_what_is_asked_for_can_be_handed_over(desk, step):
+    """No other step becomes an attempt, and no reason comes before its answer."""
+    with pytest.raises(ValueError, match="nothing to hand over"):
+        desk.submit(RALLY | {"after": "x"}, step=step)
+    assert desk.session.record.attempts == ()
+
+
+def test_two_views_that_type_at_once_lose_nothing(workspace, desk):
+    """A view that has not seen the other's draft does not overwrite it silently: it is kept, and said."""
+    desk.send("draft", {"after": "a long text of the first view"}, revision=0)
+    desk.view = "v2"
+    desk.send("draft", {"value": "mean"}, number=1, revision=0)
+    assert desk.session.record.draft == {"value": "mean"}
+    assert any("a long text" in line for line in desk.shown["kept"])
+    assert any("another window" in notice for notice in desk.shown["notices"])
+
+
+def test_drafts_sent_faster_than_they_are_acknowledged_are_no_conflict(desk):
+    """One view's own drafts follow each other, whatever revision they still name."""
+    for word in ("a", "ab", "abc"):
+        desk.send("draft", {"after": word}, revision=0)
+    assert (desk.session.record.draft, desk.shown["kept"], desk.shown["notices"]) == ({"after": "abc"}, [], [])
+
+
+def test_a_hint_does_not_make_another_kernels_draft_disappear(workspace, desk, monkeypatch):
+    """Kernel B types, A asks for a hint and types: B's words are kept."""
+    desk.send("draft", {"value": "mean"})
+    other = Desk(workspace, view="other")
+    monkeypatch.setattr(module, "WRITER", "another kernel")
+    other.send("draft", {"after": "B's own words"})
+    monkeypatch.undo()
+    desk.send("hint")
+    desk.send("draft", {"value": "two-are-untrue"})
+    assert any("B's own words" in line for line in desk.shown["kept"])
+
+
+def test_two_languages_in_one_kernel_are_two_windows(workspace, desk):
+    """The German and the English notebook of one kernel keep each other's drafts."""
+    german = Desk(workspace, language="de", view="de")
+    desk.send("draft", {"after": "English words"})
+    german.send("draft", {"after": "deutsche Wörter"})
+    assert any("English words" in line for line in german.shown["kept"])
+
+
+def test_a_text_beyond_all_measure_is_refused_and_said(desk):
+    """Two million characters are no answer; what stood there before stays."""
+    desk.send("draft", {"after": "short"})
+    assert "too long" in desk.send("draft", {"after": "x" * 2_000_001})["problem"]
+    assert desk.session.record.draft == {"after": "short"}
 
 
 def test_two_views_number_their_messages_on_their_own(workspace, desk):

@@ -3,8 +3,9 @@
 
 const PAUSE_MS = 500; // after the last key, before a draft is sent
 const WAITING_MS = 1500; // without an acknowledgement: say that the kernel is awaited
+const RETRY_MS = 5000; // after something could not be saved, before it is tried again
 const LOST_MS = 6000; // without an acknowledgement from a kernel that is not busy: say that nothing is saved
-const FOCUSABLE = new Set(["button", "input", "summary", "textarea"]);
+const FOCUSABLE = new Set(["button", "input", "select", "summary", "textarea"]);
 
 /** Make an element; children are elements or texts, attributes named on… are listeners, null and false are left out. */
 function element(tag, attributes = {}, ...children) {
@@ -20,7 +21,16 @@ function element(tag, attributes = {}, ...children) {
 }
 
 /** Nothing is ever written into a field while someone is in it. */
-const hasFocus = (node) => node.contains(document.activeElement);
+const hasFocus = (node) => document.hasFocus() && node.contains(document.activeElement);
+
+/** Whether two maps of values say the same, in whatever order. */
+const same = (a, b) => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+const sorted = (value) =>
+  value && typeof value === "object"
+    ? Object.keys(value)
+        .sort()
+        .map((key) => [key, sorted(value[key])])
+    : value;
 
 /** A place beside a field that says what is missing there. */
 function asking(id) {
@@ -36,7 +46,9 @@ function asking(id) {
 function radios({ id, legend, options, inRow }) {
   const ask = asking(`${id}-ask`);
   const inputs = options.map((option) => element("input", { type: "radio", name: id, value: option.id }));
-  const labels = options.map((option, i) => element("label", { class: "geo-option" }, inputs[i], element("span", {}, option.text)));
+  const labels = options.map((option, i) =>
+    element("label", { class: "geo-option" }, inputs[i], element("span", {}, option.text)),
+  );
   const node = element(
     "fieldset",
     { "aria-describedby": ask.node.id },
@@ -55,10 +67,226 @@ function radios({ id, legend, options, inRow }) {
   };
 }
 
+/** Several of several, as check boxes in a fieldset; the value maps each chosen one to "yes". */
+function checkBoxes({ id, legend, options }) {
+  const ask = asking(`${id}-ask`);
+  const inputs = options.map((option) => element("input", { type: "checkbox", name: id, value: option.id }));
+  const labels = options.map((option, i) =>
+    element("label", { class: "geo-option" }, inputs[i], element("span", {}, option.text)),
+  );
+  const node = element(
+    "fieldset",
+    { "aria-describedby": ask.node.id },
+    element("legend", {}, legend),
+    labels,
+    ask.node,
+  );
+  return {
+    node,
+    say: ask.say,
+    focus: () => inputs[0].focus(),
+    read() {
+      const chosen = inputs.filter((input) => input.checked).map((input) => [input.value, "yes"]);
+      return chosen.length ? Object.fromEntries(chosen) : undefined;
+    },
+    write(value) {
+      if (!hasFocus(node)) inputs.forEach((input) => (input.checked = value?.[input.value] === "yes"));
+    },
+  };
+}
+
+/** A choice in each of several cells: a row is a group, a cell a labelled select; the value maps cells to choices. */
+function cells({ id, legend, pick, rows }) {
+  const ask = asking(`${id}-ask`);
+  const selects = {};
+  const select = (cell, options) => {
+    const empty = element("option", { value: "" }, `– ${pick} –`);
+    const choices = options.map((option) => element("option", { value: option.id }, option.text));
+    return (selects[cell] = element("select", { id: `${id}-${cell.replace(" ", "-")}` }, empty, choices));
+  };
+  const labelled = ({ cell, text, options }) => {
+    const field = select(cell, options);
+    return element("div", { class: "geo-cell" }, element("label", { for: field.id }, text), field);
+  };
+  const groups = rows.map((row) =>
+    row.cells.length === 1
+      ? labelled({ ...row.cells[0], text: row.text })
+      : element("fieldset", { class: "geo-cells" }, element("legend", {}, row.text), row.cells.map(labelled)),
+  );
+  const node = element(
+    "fieldset",
+    { "aria-describedby": ask.node.id },
+    element("legend", {}, legend),
+    groups,
+    ask.node,
+  );
+  const fields = () => Object.entries(selects);
+  return {
+    node,
+    say: ask.say,
+    focus: () => (fields().find(([, field]) => !field.value) ?? fields()[0])[1].focus(),
+    read() {
+      const chosen = fields().filter(([, field]) => field.value);
+      return chosen.length ? Object.fromEntries(chosen.map(([cell, field]) => [cell, field.value])) : undefined;
+    },
+    write(value) {
+      for (const [cell, field] of fields()) if (!hasFocus(field)) field.value = value?.[cell] ?? "";
+    },
+  };
+}
+
+/** Words to mark, in layers; the value is a text of marks ("W6 9-11 Z; …") and the language they were made in. */
+class Marker {
+  constructor({ id, task }) {
+    this.task = task;
+    this.id = id;
+    this.marks = [];
+    this.language = task.language;
+    this.ask = asking(`${id}-ask`);
+    this.note = element("p", { hidden: true }, task.words.other_language);
+    const options = task.layers.map((layer) => ({ id: layer.id, text: `${layer.id}: ${layer.text}` }));
+    this.layers = options.length > 1 ? radios({ id: `${id}-layer`, legend: task.words.layer, options }) : null;
+    this.layers?.write(options[0].id);
+    this.list = element("div", {
+      class: "geo-text",
+      role: "listbox",
+      "aria-multiselectable": "true",
+      "aria-label": task.words.text,
+      onkeydown: (event) => this.key(event),
+      onpointerdown: (event) => this.press(event),
+      onpointerup: (event) => this.release(event),
+    });
+    const how = element("p", { id: `${id}-how` }, task.words.how_to_mark);
+    this.list.setAttribute("aria-describedby", `${id}-how ${this.ask.node.id}`);
+    this.node = element("div", {}, how, this.layers?.node ?? null, this.note, this.list, this.ask.node);
+    this.draw();
+  }
+
+  say = (text) => this.ask.say(text);
+
+  focus = () => this.list.querySelector("[tabindex='0']").focus();
+
+  read = () => {
+    if (!this.marks.length) return undefined;
+    return {
+      language: this.language,
+      marks: this.marks.map((m) => `${m.line} ${m.first}-${m.last} ${m.layer}`).join("; "),
+    };
+  };
+
+  write = (value) => {
+    if (hasFocus(this.list)) return;
+    const found = [...(value?.marks ?? "").matchAll(/([WH]\d+) (\d+)-(\d+) ([A-Z])/g)];
+    this.marks = found.map(([, line, first, last, layer]) => ({ line, first: +first, last: +last, layer }));
+    const language = this.marks.length && this.task.lines[value.language] ? value.language : this.task.language;
+    if (language !== this.language) {
+      this.language = language;
+      this.draw();
+    } else this.paint();
+    this.note.hidden = this.language === this.task.language;
+  };
+
+  /** Lay out the lines; each word is an option, and one of them is in the tab order. */
+  draw() {
+    const lines = this.task.lines[this.language] ?? [];
+    this.words = [];
+    const groups = lines.map((line) => {
+      const options = line.words.map((text, at) => {
+        const word = element("span", { role: "option", tabindex: "-1", "data-lm-suppress-shortcuts": "true" }, text);
+        this.words.push({ node: word, line: line.id, at, text });
+        return [word, " "];
+      });
+      const label = element("span", { class: "geo-number", "aria-hidden": "true" }, line.id);
+      return element(
+        "div",
+        { role: "group", "aria-label": line.id, class: line.id.startsWith("H") ? "geo-heading" : null },
+        label,
+        " ",
+        options.flat(),
+      );
+    });
+    this.list.replaceChildren(...groups);
+    this.list.lang = this.language;
+    this.at = this.anchor = 0;
+    this.paint();
+  }
+
+  /** Show what is marked and what is selected: by letter, by underline and by colour. */
+  paint() {
+    const [from, to] = [Math.min(this.at, this.anchor), Math.max(this.at, this.anchor)];
+    this.words.forEach((word, i) => {
+      const marks = this.marks.filter((m) => m.line === word.line && m.first <= word.at && word.at <= m.last);
+      const ends = marks.filter((m) => m.last === word.at).map((m) => m.layer);
+      word.node.replaceChildren(word.text, ...(ends.length ? [element("sup", {}, ends.join(""))] : []));
+      word.node.setAttribute("aria-selected", String(marks.length > 0));
+      word.node.setAttribute("tabindex", i === this.at ? "0" : "-1");
+      word.node.classList.toggle("geo-chosen", from < to && from <= i && i <= to);
+      word.node.dataset.layer = marks.length ? this.task.layers.findIndex((layer) => layer.id === marks[0].layer) : "";
+    });
+  }
+
+  key(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: this.line(1), ArrowUp: this.line(-1) }[event.key];
+    if (step !== undefined) {
+      const next = Math.min(Math.max(this.at + step, 0), this.words.length - 1);
+      if (event.shiftKey && this.words[next].line !== this.words[this.anchor].line) return event.preventDefault();
+      this.at = next;
+      if (!event.shiftKey) this.anchor = next;
+      this.paint();
+      this.words[next].node.focus();
+    } else if (event.key === " " || event.key === "Enter") this.toggle();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** How far it is from here to the first word of the next or previous line. */
+  line(direction) {
+    const lines = [...new Set(this.words.map((word) => word.line))];
+    const wanted = lines[lines.indexOf(this.words[this.at].line) + direction];
+    const to = this.words.findIndex((word) => word.line === wanted);
+    return to < 0 ? 0 : to - this.at;
+  }
+
+  press(event) {
+    const at = this.wordAt(event);
+    if (at >= 0) this.anchor = this.at = at;
+  }
+
+  release(event) {
+    const at = this.wordAt(event);
+    if (at < 0) return;
+    if (this.words[at].line === this.words[this.anchor].line) this.at = at;
+    this.toggle();
+  }
+
+  wordAt(event) {
+    const option = event.target.closest("[role=option]");
+    return this.words.findIndex((word) => word.node === option);
+  }
+
+  /** Mark what is selected in the layer that is on, or remove the marks of that layer that it touches. */
+  toggle() {
+    const [from, to] = [Math.min(this.at, this.anchor), Math.max(this.at, this.anchor)].map((i) => this.words[i]);
+    const layer = this.layers?.read() ?? this.task.layers[0].id;
+    const touches = (m) => m.layer === layer && m.line === from.line && m.first <= to.at && from.at <= m.last;
+    if (this.marks.some(touches)) this.marks = this.marks.filter((m) => !touches(m));
+    else this.marks.push({ line: from.line, first: from.at, last: to.at, layer });
+    this.anchor = this.at;
+    this.paint();
+    this.list.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
 /** A line of text (or several), with its label and what is missing. */
 function textField({ id, label, lines, numeric }) {
   const ask = asking(`${id}-ask`);
-  const attributes = { id, "aria-describedby": ask.node.id, autocomplete: "off", inputmode: numeric ? "numeric" : null };
+  const attributes = {
+    id,
+    "aria-describedby": ask.node.id,
+    autocomplete: "off",
+    inputmode: numeric ? "numeric" : null,
+  };
   const input = lines
     ? element("textarea", { ...attributes, rows: lines })
     : element("input", { ...attributes, type: "text" });
@@ -83,7 +311,11 @@ function numberFields({ id, legend, fields, labels }) {
     "fieldset",
     {},
     element("legend", {}, legend),
-    element("div", { class: "geo-row" }, parts.map((part) => part.node)),
+    element(
+      "div",
+      { class: "geo-row" },
+      parts.map((part) => part.node),
+    ),
   );
   return {
     node,
@@ -96,9 +328,30 @@ function numberFields({ id, legend, fields, labels }) {
   };
 }
 
+function grid(task, id) {
+  const rows = task.rows.map((row) => {
+    const asked = task.columns.filter((column) => row.asked.includes(column.id));
+    return {
+      text: row.text,
+      cells: asked.map((c) => ({ cell: `${row.id} ${c.id}`, text: c.text, options: c.values })),
+    };
+  });
+  return cells({ id, legend: task.words.assign, pick: task.words.pick, rows });
+}
+
 /** How each kind asks for its value. */
 const KINDS = {
   "single-choice": (task, id) => radios({ id, legend: task.words.choose, options: task.options }),
+  "multiple-choice": (task, id) => checkBoxes({ id, legend: task.words.choose_some, options: task.options }),
+  classify: (task, id) => grid(task, id),
+  grid: (task, id) => grid(task, id),
+  order: (task, id) => {
+    const places = task.items.map((_, i) => ({ id: String(i + 1), text: `${task.words.place} ${i + 1}` }));
+    if (task.may_leave_out) places.push({ id: "out", text: task.words.left_out });
+    const rows = task.items.map((item) => ({ text: item.text, cells: [{ cell: item.id, options: places }] }));
+    return cells({ id, legend: task.words.order, pick: task.words.pick, rows });
+  },
+  "mark-text": (task, id) => new Marker({ id, task }),
   range: (task, id) => {
     const labels = Object.fromEntries(task.fields.map((field) => [field, `${task.words[field]} (${task.unit})`]));
     return numberFields({ id, legend: task.words.range, fields: task.fields, labels });
@@ -118,7 +371,7 @@ const unsaved = {
     try {
       sessionStorage.setItem(`geo_lesson ${key}`, JSON.stringify(entry));
     } catch {
-      /* as above */
+      this.drop(key); // too long for it: better nothing than an older text
     }
   },
   drop(key) {
@@ -137,12 +390,14 @@ class View {
     this.words = this.task.words;
     this.id = `geo-${crypto.getRandomValues(new Uint32Array(2)).join("")}`;
     this.number = 0; // of the last message
-    this.acknowledged = 0; // number of the last message known to be on disk
-    this.edited = false; // something stands here that no message has carried yet
-    this.revision = model.get("shown").revision;
+    this.acknowledged = 0; // number of the last message that has come back
+    this.carried = 0; // number of the last message that carried what stands here
+    this.edited = false; // something stands here that no message has carried yet, or that could not be saved
+    this.base = 0; // revision of the draft that stands here
+    this.behind = null; // a newer draft, waiting until nobody is in a field that it changes
     this.drawn = {};
     this.build(el);
-    this.write(model.get("draft"));
+    this.take(model.get("draft"));
     this.show();
     this.listen();
     this.recover();
@@ -160,7 +415,7 @@ class View {
     const asked = Object.values(this.fields).map((field) => field.node);
     this.fields.after = textField({ id: `${id}-after`, label: "", lines: 3 });
     this.submitButton = element("button", { type: "submit" }, words.submit);
-    this.hintButton = element("button", { type: "button", onclick: () => this.send("hint") }, words.hint);
+    this.hintButton = element("button", { type: "button", onclick: () => this.askHint() }, words.hint);
     this.boxes = Object.fromEntries(
       ["notices", "hints", "feedback", "model", "takeaway", "history", "kept"].map((name) => [name, element("div")]),
     );
@@ -174,11 +429,12 @@ class View {
       this.submitButton,
       task.hints ? this.hintButton : null,
     );
+    this.afterButton = element("button", { type: "submit" });
     this.afterForm = element(
       "form",
       { novalidate: true, hidden: true, class: "geo-box", onsubmit: (event) => this.submit(event, "reason") },
       this.fields.after.node,
-      element("button", { type: "submit" }, words.compare),
+      this.afterButton,
     );
     this.section = element(
       "section",
@@ -202,18 +458,24 @@ class View {
   }
 
   heading() {
-    const minutes = element("span", { class: "geo-minutes" }, ` · ${this.task.minutes} ${this.words.minutes}`);
+    const minutes = element(
+      "span",
+      { class: "geo-minutes" },
+      ` · ${this.task.minutes} ${this.task.minutes === 1 ? this.words.minute : this.words.minutes}`,
+    );
     return element("h3", { id: `${this.id}-title` }, this.task.title, minutes);
   }
 
   quoted() {
     if (!this.task.sentences.length) return null;
-    const lines = this.task.sentences.map((sentence) => element("p", {}, element("strong", {}, `${sentence.id} `), sentence.text));
+    const lines = this.task.sentences.map((sentence) =>
+      element("p", {}, element("strong", {}, `${sentence.id} `), sentence.text),
+    );
     return element("blockquote", { "aria-label": this.words.sentences }, lines);
   }
 
   listen() {
-    this.section.addEventListener("input", () => this.change());
+    this.section.addEventListener("input", (event) => this.change(event));
     // JupyterLab forbids line breaks in a cell's output from a listener on the field itself; it never hears of ours.
     const ours = (event) => event.inputType === "insertLineBreak" && event.stopPropagation();
     this.section.addEventListener("beforeinput", ours, true);
@@ -234,38 +496,60 @@ class View {
     for (const [name, field] of Object.entries(this.fields)) field.write(values[name]);
   }
 
-  change() {
+  /** Show a draft; a field that someone is in is left alone, and caught up with when it is left. */
+  take(draft) {
+    this.behind = draft;
+    this.catchUp();
+  }
+
+  catchUp() {
+    if (!this.behind) return;
+    this.write(this.behind.values);
+    if (!same(this.read(), this.behind.values)) return;
+    this.base = this.behind.revision;
+    this.behind = null;
+  }
+
+  change(event) {
     this.edited = true;
-    unsaved.put(this.task.key, { values: this.read(), revision: this.revision });
+    for (const place of Object.values(this.places())) if (place.node?.contains(event.target)) place.say?.("");
+    unsaved.put(this.task.key, { values: this.read(), revision: this.base });
     if (!this.asleep) this.say("saving");
+    this.flushIn(PAUSE_MS);
+  }
+
+  flushIn(milliseconds) {
     clearTimeout(this.pause);
-    this.pause = setTimeout(() => this.flush(), PAUSE_MS);
+    this.pause = setTimeout(() => this.flush(), milliseconds);
   }
 
   flush() {
     clearTimeout(this.pause);
-    if (this.edited) this.send("draft", { values: this.read() });
+    if (this.edited) this.carry("draft");
+    else this.catchUp();
   }
 
   submit(event, step) {
     event.preventDefault();
     clearTimeout(this.pause);
-    this.send("submit", { values: this.read(), step });
+    this.carry("submit", { step });
   }
 
-  /** Take up what an earlier view of this tab could not save. */
+  askHint() {
+    this.flush();
+    this.send("hint");
+  }
+
+  /** Take up what an earlier view of this tab could not save; if the answer has moved on since, keep it beside. */
   recover() {
     const lost = unsaved.get(this.task.key);
     if (!lost) return;
-    if (lost.revision === this.revision) {
+    if (same(lost.values, this.read())) unsaved.drop(this.task.key);
+    else if (lost.revision === this.base) {
       this.write(lost.values);
       this.edited = true;
       this.flush();
-    } else {
-      unsaved.drop(this.task.key);
-      const same = JSON.stringify(lost.values) === JSON.stringify(this.model.get("draft"));
-      if (!same) this.send("keep", { values: lost.values });
-    }
+    } else this.keeping = this.send("keep", { values: lost.values });
   }
 
   // The way to Python and back
@@ -278,24 +562,32 @@ class View {
     }
   }
 
-  send(type, content = {}) {
-    const number = ++this.number;
+  /** Send what stands in the fields, and the revision it was made from. */
+  carry(type, content = {}) {
     this.edited = false;
-    this.tell({ type, number, ...content });
-    if (this.asleep) return this.say("asleep", true);
-    this.say("saving");
-    this.watch(number, Date.now());
+    this.values = this.read();
+    this.carried = this.number + 1;
+    this.send(type, { values: this.values, revision: this.base, ...content });
   }
 
-  /** Until the message is acknowledged, say how it stands. */
-  watch(number, since) {
-    setTimeout(() => {
-      if (this.acknowledged >= number || this.asleep || this.left) return;
+  send(type, content = {}) {
+    if (this.acknowledged === this.number) this.since = Date.now();
+    const number = ++this.number;
+    this.tell({ type, number, ...content });
+    if (this.asleep) this.say("asleep", true);
+    else this.watch("saving");
+    return number;
+  }
+
+  /** Until every message has come back, say how it stands. */
+  watch(word) {
+    this.say(word, word === "not_saved");
+    clearTimeout(this.watcher);
+    this.watcher = setTimeout(() => {
+      if (this.acknowledged >= this.number || this.asleep || this.left) return;
       const kernel = this.model.widget_manager?.kernel;
       const busy = kernel?.status === "busy" && kernel?.connectionStatus === "connected";
-      if (busy || Date.now() - since < LOST_MS) this.say("waiting");
-      else this.say("not_saved", true);
-      this.watch(number, since);
+      this.watch(busy || Date.now() - this.since < LOST_MS ? "waiting" : "not_saved");
     }, WAITING_MS);
   }
 
@@ -304,34 +596,50 @@ class View {
     if (message.type === "draft" && (message.to === this.id || (!message.to && message.not !== this.id))) {
       this.wake();
       if (this.edited || this.acknowledged < this.number) return;
-      this.revision = Math.max(this.revision, message.revision);
-      this.write(message.values);
+      this.model.set("draft", { values: message.values, revision: message.revision });
+      this.take(message);
     }
   }
 
-  /** A message has come back: everything up to it is on disk, or the reason why not is said. */
-  settle(acknowledgement) {
+  /** A message has come back: what it carried is on disk, or the reason why not is said and it is tried again. */
+  settle({ number, problem, revision, asks }) {
+    this.acknowledged = Math.max(this.acknowledged, number ?? 0);
     this.wake();
-    this.acknowledged = Math.max(this.acknowledged, acknowledgement.number);
-    if (acknowledgement.problem) return this.say(acknowledgement.problem, true);
-    this.revision = acknowledgement.revision;
-    if (this.acknowledged === this.number) {
-      if (this.edited) unsaved.put(this.task.key, { values: this.read(), revision: this.revision });
-      else {
-        unsaved.drop(this.task.key);
-        this.say(`${this.words.saved} ${new Date().toLocaleTimeString(this.task.language, { hour: "2-digit", minute: "2-digit", hour12: false })}`);
-      }
+    if (problem) {
+      this.edited ||= number === this.carried;
+      this.flushIn(RETRY_MS);
+      return this.say(problem, true);
     }
-    if (acknowledgement.asks) this.ask(acknowledgement.asks);
+    if (number === this.keeping) unsaved.drop(this.task.key);
+    if (number === this.carried) {
+      this.base = revision;
+      this.behind = null;
+      this.model.set("draft", { values: this.values, revision });
+      if (this.edited) unsaved.put(this.task.key, { values: this.read(), revision });
+      else unsaved.drop(this.task.key);
+    }
+    if (this.acknowledged === this.number && !this.edited) this.say(this.words.saved.replace("{}", this.now()));
+    if (asks) this.ask(asks);
+  }
+
+  now() {
+    return new Date().toLocaleTimeString(this.task.language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  }
+
+  /** Every place beside which something can be said to be missing, the fields of a number kind each for itself. */
+  places() {
+    return { ...this.fields.value.parts, ...this.fields };
   }
 
   /** Say beside the fields what is missing, and bring the student to the first of them. */
   ask(asks) {
-    const places = { ...this.fields.value.parts, ...this.fields };
+    const places = this.places();
     for (const [name, place] of Object.entries(places)) place.say?.(asks[name]);
     const first = Object.keys(places).find((name) => asks[name] && places[name].focus);
     if (!first) return;
-    places[first].focus();
+    // Whoever has gone on to something else is not called back.
+    if (document.activeElement === document.body || this.section.contains(document.activeElement))
+      places[first].focus();
     this.live.textContent = `${this.words.open} ${Object.values(asks).join(" ")}`;
   }
 
@@ -356,7 +664,8 @@ class View {
     if (!this.asleep) return;
     this.asleep = false;
     this.section.classList.remove("geo-asleep");
-    this.say("");
+    if (this.acknowledged < this.number) this.watch("waiting");
+    else this.say("");
   }
 
   leave() {
@@ -371,15 +680,21 @@ class View {
     const shown = this.model.get("shown");
     this.submitButton.textContent = shown.feedback ? this.words.again : this.words.submit;
     this.hintButton.hidden = shown.hint !== "free";
-    this.draw("notices", shown.notices, (texts) => texts.map((text) => element("p", { class: "geo-problem" }, `▲ ${text}`)));
+    this.draw("notices", shown.notices, (texts) =>
+      texts.map((text) => element("p", { class: "geo-problem" }, `▲ ${text}`)),
+    );
     this.draw("hints", [shown.hints, shown.hint], ([hints, more]) => this.hints(hints, more));
     this.draw("feedback", shown.feedback, (feedback) => this.feedback(feedback));
     this.draw("takeaway", shown.takeaway, (text) => this.box(this.words.takeaway, text));
     this.draw("model", shown.after?.model, (text) => this.box(this.words.model, text));
-    this.draw("history", shown.history.length > 1 ? shown.history : null, (lines) => this.folded(this.words.history, lines));
+    this.draw("history", shown.history.length > 1 ? shown.history : null, (lines) =>
+      this.folded(this.words.history, lines),
+    );
     this.draw("kept", shown.kept.length ? shown.kept : null, (lines) => this.folded(this.words.kept, lines));
     this.afterForm.hidden = !shown.after;
-    if (shown.after) this.afterForm.querySelector("label").textContent = shown.after.prompt;
+    if (!shown.after) return;
+    this.afterForm.querySelector("label").textContent = shown.after.prompt;
+    this.afterButton.textContent = shown.after.compares ? this.words.compare : this.words.save;
   }
 
   /** Fill a box anew only if what it says has changed, so that nothing jumps or closes while someone types. */
@@ -391,12 +706,14 @@ class View {
   }
 
   hints(hints, more) {
-    const items = hints.map((hint, i) => element("p", {}, element("strong", {}, `${this.words.hint_number} ${i + 1}: `), hint));
+    const items = hints.map((hint, i) =>
+      element("p", {}, element("strong", {}, `${this.words.hint_number} ${i + 1}: `), hint),
+    );
     if (hints.length && more === "after attempt") items.push(element("p", {}, this.words.hint_later));
     return items.length ? element("div", { class: "geo-box" }, items) : [];
   }
 
-  feedback({ correct, remarks, others }) {
+  feedback({ correct, summary, remarks, others }) {
     const [symbol, words, look] = {
       true: ["✓", this.words.right, "geo-right"],
       false: ["✗", this.words.not_yet, "geo-not-yet"],
@@ -406,15 +723,27 @@ class View {
       "div",
       { class: `geo-box ${look}` },
       element("h4", {}, `${symbol} ${this.words.feedback}: ${words}`),
-      remarks.map((remark) => element("p", {}, remark.text)),
+      summary ? element("p", {}, summary) : null,
+      this.remarks(remarks),
       others.length ? this.others(others) : null,
     );
   }
 
-  others(remarks) {
+  /** One remark is a paragraph; several are named by what they are about. */
+  remarks(remarks) {
+    if (remarks.every((r) => !r.about) || remarks.length === 1) return remarks.map((r) => element("p", {}, r.text));
+    const named = remarks.filter((r) => r.about);
+    return [this.named(named), remarks.filter((r) => !r.about).map((r) => element("p", {}, r.text))].flat();
+  }
+
+  named(remarks) {
     const mark = { true: `✓ ${this.words.option_right}: `, false: `✗ ${this.words.option_wrong}: `, null: "" };
     const entries = remarks.map((r) => [element("dt", {}, `${mark[r.correct]}${r.about}`), element("dd", {}, r.text)]);
-    return element("details", {}, element("summary", {}, this.words.others), element("dl", {}, entries.flat()));
+    return element("dl", {}, entries.flat());
+  }
+
+  others(remarks) {
+    return element("details", {}, element("summary", {}, this.words.others), this.named(remarks));
   }
 
   box(title, text) {

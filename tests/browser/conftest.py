@@ -7,11 +7,14 @@ import shutil
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from urllib.parse import urlsplit
 
+import axe_playwright_python
 import pytest
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 ARGUMENTS = [
     "--no-sandbox",  # a container's root may not use the sandbox; only our own pages on loopback are opened
     "--disable-gpu",
@@ -138,10 +141,22 @@ class Notebook:
     def cells(self):
         return self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell").count()
 
+    def sources(self):
+        """What stands in the cells, in their order: the collapsed first lines of code, and the prose."""
+        cells = self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell-inputArea, .jp-InputPlaceholder")
+        return cells.all_text_contents()
+
     def strangers(self):
         """Requests to anywhere but this machine."""
         addresses = [urlsplit(url) for url in self.requests]
         return [a for a in addresses if a.scheme in ("http", "https", "ws", "wss") and a.hostname != "127.0.0.1"]
+
+    def violations(self, inside=".jp-Cell-outputArea"):
+        """What axe finds; the body gets a height, or axe takes everything for clipped and skips the contrast."""
+        self.page.evaluate("document.body.style.height = '100vh'")
+        self.page.evaluate(AXE)
+        found = self.page.evaluate("async where => (await axe.run({include: [[where]]})).violations", inside)
+        return [(v["id"], [node["html"][:200] for node in v["nodes"]][:3]) for v in found]
 
     def picture(self, name):
         folder = os.environ.get("GEO_LESSON_PICTURES")

@@ -1,0 +1,93 @@
+"""Each file of a lesson, read for itself: what cannot be read is a problem, and nothing is held against it."""
+
+from geo_lesson.documents import UNKNOWN, nearest
+from geo_lesson.explanations import where
+from geo_lesson.folder import TABLES
+from geo_lesson.language import Text
+from geo_lesson.markup import markup_in_article, markup_in_document
+from geo_lesson.problems import LessonError, Place, Problem, shortened
+
+
+class Inventory:
+    """All that a lesson folder holds: `articles`, `tables`, `glossary`, `exercises`; and `problems`, which grow."""
+
+    def __init__(self, content):
+        self.content, self.outline, self.problems = content, content.outline, []
+        self.empty = set()
+        self.articles = {of: self._read(content.article, of) for of in self.outline.languages}
+        self.tables = {name: self._table(name) for name in TABLES}
+        self.glossary = self._read(lambda: content.glossary) or ()
+        self.exercises = self._exercises()
+        for document in self.content.documents.values():
+            self.problems += markup_in_document(document)
+        for language in (of for of, article in self.articles.items() if article):
+            self.problems += markup_in_article(self.content.folder / f"article.{language}.md")
+
+    def _read(self, read, *what):
+        try:
+            return read(*what)
+        except LessonError as error:
+            self.problems += error.problems
+            return None
+
+    def _table(self, name):
+        """The sound rows of a table, by position; None where it is no table, so that nothing is held against it."""
+        rows = self._read(self.content.table, name)
+        if rows is None:
+            return self.content.sound_rows(name) if name in self.content.documents else None
+        return dict(enumerate(rows))
+
+    def rows(self, name):
+        """The sound rows of a table with their positions."""
+        return (self.tables[name] or {}).items()
+
+    def known(self, *names):
+        """The ids in some tables, those of faulty rows too; None where one of the tables could not be read."""
+        if any(self.tables[name] is None for name in names):
+            return None
+        documents = [self.content.documents[name] for name in names if name in self.content.documents]
+        return [row["id"] for document in documents for row in document.value]
+
+    def say(self, name, location, message, fix):
+        """Note a problem at a place in a document."""
+        document = self.content.documents[name]
+        place = where(document.value, location)
+        message = Text(de=f"{place}{message.de}", en=f"{place}{message.en}")
+        self.problems.append(Problem(Place(document.path, document.line(location)), message, fix))
+
+    def look_up(self, name, location, what, id, known):
+        """Say it where an id is not among those known. Where there is none at all yet, say so once."""
+        word, home = _WORDS[what]
+        if known is None or id in known or home in self.empty:
+            return
+        if not known:
+            self.empty.add(home)
+        fix = nearest(id, list(dict.fromkeys(known))) if known else _NONE_YET.fill(home=home)
+        self.say(name, location, UNKNOWN.fill(what=word, id=shortened(id)), fix)
+
+    def _exercises(self):
+        """The exercises that can be read, by id."""
+        files = {path.stem for path in (self.content.folder / "exercises").glob("*.yaml")}
+        named = dict.fromkeys(id for chapter in self.outline.chapters for id in chapter.exercises if id in files)
+        read = {id: self._read(self.content.exercise, id) for id in named}
+        return {id: exercise for id, exercise in read.items() if exercise}
+
+
+_CLAIM = Text(de="Angabe", en="claim")
+# What an id stands for, and where its like are written down.
+_WORDS = {
+    "sentence": (Text(de="Satz", en="sentence"), "article.de.md"),
+    "line": (Text(de="Satz oder Überschrift", en="sentence or heading"), "article.de.md"),
+    "source": (Text(de="Quelle", en="source"), "sources.csv"),
+    "claim": (_CLAIM, "claims.csv"),
+    "recorded": (_CLAIM, "record.csv"),
+    "root": (Text(de="Angabe oder Quelle", en="claim or source"), "sources.csv"),
+    "entry": (Text(de="Eintrag", en="entry"), "lesson.yaml"),
+    "counted": (Text(de="Einheit", en="unit"), "lesson.yaml (units)"),
+    "status": (Text(de="Status", en="status"), "lesson.yaml (statuses)"),
+    "place": (Text(de="Ort", en="place"), "places.csv"),
+}
+_NONE_YET = Text(
+    de="In {home} steht noch nichts. Ergänzen Sie dort alles, was die anderen Dateien nennen.",
+    en="nothing stands in {home} yet; add there all that the other files name",
+)

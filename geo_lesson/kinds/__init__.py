@@ -1,0 +1,1 @@
+"""The kinds of exercises; each is data and four verbs (see `base`)."""

@@ -1,0 +1,147 @@
+"""Mark words in the article, in one layer or several; a mark that overlaps its target is enough."""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import Field, PrivateAttr, StringConstraints, model_validator
+
+from geo_lesson.kinds.base import Exercise, Feedback, Remark, no_stranger, no_twins
+from geo_lesson.language import Text
+from geo_lesson.model import Data, LocalText, Whole
+
+_MARK = re.compile(r"([WH]\d{1,3}) (\d{1,3})-(\d{1,3}) ([A-Z])")
+LayerId = Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
+LineId = Annotated[str, StringConstraints(pattern=r"^[WH][1-9][0-9]{0,2}$")]
+
+
+class Layer(Data):
+    """One highlighter: its letter, and what it marks."""
+
+    id: LayerId
+    text: LocalText
+
+
+class Target(Data):
+    """A place worth marking: a quote that stands once in sentence W… or heading H…, and the layers that fit it."""
+
+    line: Annotated[LineId, Field(alias="in")]
+    layers: Annotated[tuple[LayerId, ...], Field(min_length=1)]
+    quote: LocalText
+    feedback: LocalText
+
+
+class MarkText(Exercise):
+    """Mark words of the article.
+
+    An answer maps "marks" to marks set apart by ";", each a line, the first and last word counted from 0, and a layer,
+    such as "W6 9-11 Z"; and "language" to the language they were made in, because words differ between languages.
+    `need` says how many targets of each layer make a good answer; a mark longer than `max_words` meets none.
+    """
+
+    kind: Literal["mark-text"]
+    layers: Annotated[tuple[Layer, ...], Field(min_length=1)]
+    need: dict[LayerId, Whole]
+    max_words: Whole = 12
+    targets: Annotated[tuple[Target, ...], Field(min_length=1)]
+    elsewhere: LocalText
+    _lines: dict = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _known_layers(self):
+        no_twins(self.layers, "layers")
+        known = [layer.id for layer in self.layers]
+        for id in self.need:
+            no_stranger(id, known, ("need", id, "[key]"))
+        for i, target in enumerate(self.targets):
+            for j, id in enumerate(target.layers):
+                no_stranger(id, known, ("targets", i, "layers", j))
+        return self
+
+    def with_lines(self, lines):
+        """The same exercise with the lines of the article, as {language: {line id: text}}; judging needs them."""
+        copy = self.model_copy()
+        copy._lines = lines
+        return copy
+
+    def _marks(self, answer):
+        """The marks as (line, first word, last word, layer), and the language they were made in."""
+        answer = answer if isinstance(answer, dict) else {}
+        found = [_MARK.fullmatch(mark.strip()) for mark in str(answer.get("marks", "")).split(";")]
+        marks = [(m[1], int(m[2]), int(m[3]), m[4]) for m in found if m]
+        language = answer.get("language") if answer.get("language") in self._lines else next(iter(self._lines), "de")
+        layers = [layer.id for layer in self.layers]
+        lines = {id: len(text.split()) for id, text in self._lines.get(language, {}).items()}
+        return [m for m in marks if m[3] in layers and m[1] <= m[2] < lines.get(m[0], 0)], language
+
+    def open_points(self, answer):
+        """Nothing marked yet, as one (field, sentence) pair."""
+        return () if self._marks(answer)[0] else (("value", _MARK_SOMETHING),)
+
+    def judge(self, answer):
+        """The marks with what there is to say of each, then the targets that no mark meets.
+
+        A mark meets a target if they share a word, the layer fits and the mark is not too long.
+        """
+        marks, language = self._marks(answer)
+        met, remarks = {}, []
+        for mark in marks:
+            targets = [t for t in self.targets if self._meets(mark, t, language)]
+            for target in targets:
+                met.setdefault(self.targets.index(target), set()).add(mark[3])
+            quote = self._quote(mark, language)
+            about = Text(de=f"{mark[3]}: „{quote}“", en=f"{mark[3]}: '{quote}'")
+            said = targets[0].feedback if targets else self._missed(mark)
+            remarks.append(Remark(said, about, True if targets else None))
+        others = [
+            Remark(t.feedback, Text(**{of: f"{'/'.join(t.layers)}: {t.quote[of]}" for of in ("de", "en")}))
+            for i, t in enumerate(self.targets)
+            if i not in met
+        ]
+        counts = {layer: sum(layer in layers for layers in met.values()) for layer in self.need}
+        enough = all(counts[layer] >= need for layer, need in self.need.items())
+        return Feedback(enough, tuple(remarks), tuple(others), self._summary(counts))
+
+    def _missed(self, mark):
+        return _TOO_LONG.fill(n=self.max_words) if mark[2] - mark[1] >= self.max_words else self.elsewhere
+
+    def _summary(self, counts):
+        said = [
+            _COUNT.fill(layer=id, n=counts[id], need=need, all=sum(id in t.layers for t in self.targets))
+            for id, need in self.need.items()
+        ]
+        return Text(**{of: " ".join(text[of] for text in said) for of in ("de", "en")})
+
+    def _meets(self, mark, target, language):
+        line, first, last, layer = mark
+        if line != target.line or layer not in target.layers or last - first >= self.max_words:
+            return False
+        text, quote = self._lines[language][line], target.quote[language]
+        start = text.find(quote)
+        words = [m.span() for m in re.finditer(r"\S+", text)]
+        return start >= 0 and words[first][0] < start + len(quote) and words[last][1] > start
+
+    def _quote(self, mark, language):
+        line, first, last, _ = mark
+        return " ".join(self._lines[language][line].split()[first : last + 1])
+
+    def describe(self, answer, language):
+        """The answer in words: what was marked in each layer, in the language it was marked in."""
+        marks, made_in = self._marks(answer)
+        said = [f"{m[3]} {m[0]}: {self._quote(m, made_in)}" for m in sorted(marks, key=lambda m: m[3])]
+        return "; ".join(said) or "–"
+
+    def asked(self, language):
+        """The layers, and the lines of the article with their words, in each language."""
+        lines = {
+            of: [{"id": id, "words": text.split()} for id, text in found.items()] for of, found in self._lines.items()
+        }
+        layers = [{"id": layer.id, "text": layer.text[language]} for layer in self.layers]
+        return {"layers": layers, "lines": lines}
+
+
+_MARK_SOMETHING = Text(de="Bitte markieren Sie mindestens eine Stelle.", en="Please mark at least one place.")
+_TOO_LONG = Text(
+    de="Diese Markierung ist sehr lang. Markieren Sie knapper: höchstens {n} Wörter.",
+    en="This mark is very long. Mark more tightly: {n} words at most.",
+)
+_COUNT = Text(de="{layer}: {n} von {all} gefunden (Richtwert {need}).", en="{layer}: {n} of {all} found (aim: {need}).")

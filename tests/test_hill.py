@@ -1,0 +1,243 @@
+"""The second case, a weekend in Munich: its words lie in its folder, and none of them in the library."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from geo_lesson import open_lesson
+from geo_lesson.cli import main
+from geo_lesson.comparison import compare, conflicts, corroborates, faithful, relations, roots
+from geo_lesson.folder import Content
+from geo_lesson.language import LANGUAGES
+from geo_lesson.references import lesson_problems
+from geo_lesson.vocabulary import Vocabulary
+
+FOLDER = Path(__file__).parent / "lessons" / "good" / "hill"
+HILL = Content(FOLDER)
+ARTICLE, RECORD, ORIGINS = (HILL.table(name) for name in ("claims.csv", "record.csv", "origins.csv"))
+CLAIMS = {claim.id: claim for claim in (*ARTICLE, *RECORD)}
+READINGS = HILL.outline.readings
+
+SAME = {
+    "de": "„Wer oder was wird gezählt?“, „Status“, „Ort“ und „Zeitbezug“ sind gleich",
+    "en": "'Who or what is counted?', 'Status', 'Place' and 'Time reference' are the same",
+}
+
+
+def compared(a, b, reading=None):
+    return compare(CLAIMS[a], CLAIMS[b], HILL.vocabulary, reading and READINGS[reading])
+
+
+def clash(de, en):
+    """The reason for a contradiction of two claims that count the same."""
+    return f"Unvereinbar: {SAME['de']}, doch {de} schließen einander aus.", (
+        f"Contradictory: {SAME['en']}, but {en} exclude each other."
+    )
+
+
+def fits(de, en):
+    """The reason for which a part fits into a whole by its place."""
+    return f"Vereinbar: Nach „Ort“ ist {de}, und der Teil passt in das Ganze.", (
+        f"Compatible: by 'Place', {en}, and the part fits into the whole."
+    )
+
+
+def apart(de, en):
+    """The reason for which neither claim is a part of the other."""
+    return f"Nicht vergleichbar: Nach {de} ist keine der beiden Angaben ein Teil der anderen.", (
+        f"Not comparable: by {en}, neither of the two claims is a part of the other."
+    )
+
+
+def by_time(de, en):
+    """The reason for a verdict that depends on the day."""
+    return f"Offen: Ob {de} einander widersprechen, hängt davon ab, wie man „Zeitbezug“ liest.", (
+        f"Undetermined: whether {en} contradict each other depends on how one reads 'Time reference'."
+    )
+
+
+DAY, PLACE = ("„Zeitbezug“", "'Time reference'"), ("„Ort“", "'Place'")
+CAPACITY = ("„Wer oder was wird gezählt?“ und „Status“", "'Who or what is counted?' and 'Status'")
+ALL_BUT_DAY = ("„Wer oder was wird gezählt?“, „Status“ und „Ort“", "'Who or what is counted?', 'Status' and 'Place'")
+HILL_IN_PARK = ("etwa 25.000 ein Teil von 40.000", "about 25,000 is a part of 40,000")
+TOO_LARGE = (
+    "Unvereinbar: Nach „Ort“ ist 40.000 ein Teil von etwa 25.000, doch der Teil wäre größer als das Ganze.",
+    "Contradictory: by 'Place', 40,000 is a part of about 25,000, but the part would be larger than the whole.",
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_check_finds_nothing_wrong(capsys, language):
+    """The command ends with 0 and says in its language that there are no problems."""
+    assert lesson_problems(FOLDER) == []
+    assert main(["check", str(FOLDER), "--language", language]) == 0
+    assert capsys.readouterr().out.startswith({"de": "Keine Probleme in ", "en": "No problems in "}[language])
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict", "reasons"),
+    [
+        ("H05", "H07", "compatible", fits(*HILL_IN_PARK)),
+        ("H05", "H11", "compatible", fits(*HILL_IN_PARK)),
+        ("H11-hill", "H11", "compatible", fits("25.000 ein Teil von 40.000", "25,000 is a part of 40,000")),
+        ("H11-greens", "H11", "compatible", fits("15.000 ein Teil von 40.000", "15,000 is a part of 40,000")),
+        ("H04", "H11", "contradictory", clash("etwa 25.000 und 40.000", "about 25,000 and 40,000")),
+        ("H04", "H07", "contradictory", clash("etwa 25.000 und 40.000", "about 25,000 and 40,000")),
+        ("H04", "H12", "contradictory", clash("etwa 25.000 und etwa 20.000", "about 25,000 and about 20,000")),
+        ("H11", "H12", "contradictory", clash("40.000 und etwa 20.000", "40,000 and about 20,000")),
+        ("H05", "H06", "contradictory", clash("etwa 25.000 und 40.000", "about 25,000 and 40,000")),
+        ("H11-hill", "H06", "contradictory", clash("25.000 und 40.000", "25,000 and 40,000")),
+        ("H11-greens", "H06", "not comparable", apart(*PLACE)),
+        ("H04", "H06", "contradictory", TOO_LARGE),
+        ("c25000", "c40000", "contradictory", TOO_LARGE),
+        ("H01", "H02", "not comparable", apart(*CAPACITY)),
+        ("H01", "H03", "not comparable", apart(*CAPACITY)),
+        ("H01", "H11", "not comparable", apart(*ALL_BUT_DAY)),
+        ("H02", "H11", "not comparable", apart(*PLACE)),
+        ("c74000", "c25000", "not comparable", apart(*PLACE)),
+        ("c74000", "c50000", "not comparable", apart(*PLACE)),
+        ("H05", "H08-hill", "not comparable", apart(*DAY)),
+        ("H06", "H08-hill", "not comparable", apart(*DAY)),
+        ("H11", "H08-hill", "not comparable", apart(*DAY)),
+        ("H02", "H03", "not comparable", apart(*DAY)),
+        ("c40000", "c28000", "not comparable", apart(*DAY)),
+        ("H09-outside", "H11", "undetermined", by_time("etwa 50.000 und 40.000", "about 50,000 and 40,000")),
+        ("c25000", "c50000", "undetermined", by_time("etwa 25.000 und etwa 50.000", "about 25,000 and about 50,000")),
+    ],
+)
+def test_the_verdict_and_the_reason_for_it(a, b, verdict, reasons):
+    """Part and whole, the same question answered twice, different things, different days: each with its sentence."""
+    found = compared(a, b)
+    assert (found.verdict, found.reason.de, found.reason.en) == (verdict, *reasons)
+    assert compared(b, a).verdict == verdict
+
+
+def test_the_hill_lies_within_the_park_and_beside_the_meadows():
+    """The place of 25,000 on the hill lies within that of 40,000 in the park; the stadium lies outside that park."""
+    assert compared("H05", "H07").dimensions["place"] == ("within",)
+    assert compared("H07", "H05").dimensions["place"] == ("contains",)
+    assert compared("H11-hill", "H11-greens").dimensions["place"] == ("different",)
+    assert compared("H02", "H07").dimensions["place"] == ("different",)
+
+
+def test_saturday_is_not_sunday():
+    """Where counts do not accumulate, another day or weekday is different, and only what is undated may be the same."""
+    days = [compared(*pair).dimensions["as_of"] for pair in (("H05", "H08-hill"), ("c40000", "c28000"))]
+    assert days == [("different",), ("different",)]
+    assert compared("H05", "H11-hill").dimensions["as_of"] == ("same",)
+    assert compared("c40000", "H06").dimensions["as_of"] == ("same", "different")
+    undated = CLAIMS["H05"].model_copy(update={"as_of": ()})
+    assert relations("as_of", undated, CLAIMS["H06"], HILL.vocabulary) == ("same", "different")
+
+
+@pytest.mark.parametrize(
+    ("time", "other", "expected"),
+    [
+        ("saturday", "saturday", {"same"}),
+        ("saturday", "sunday", {"different"}),
+        ("sunday", "saturday", {"different"}),
+        ("saturday", "2024-07-27", {"same", "different"}),
+        ("2024-07-27", "2024-07-27", {"same"}),
+        ("2024-07-27", "2024-07-28", {"different"}),
+        ("2024-07-28", "2024-07-27", {"different"}),
+        ("2024-07", "2024-07-27", {"same", "different"}),
+        ("2024-07", "2024-08", {"different"}),
+    ],
+)
+def test_without_accumulation_no_time_lies_within_another(time, other, expected):
+    """`accumulates: false`: times are the same or different; left out, an earlier time lies within a later one."""
+    times = ("saturday", "sunday")
+    assert Vocabulary(times=times, accumulates=False).relations("as_of", time, other) == expected
+    assert "different" not in Vocabulary(times=times).relations("as_of", time, other)
+
+
+def test_what_is_no_figure_and_what_is_a_difference_are_compared_with_nothing():
+    """More than half is no figure, and 10,000 more than the day before are no crowd of 10,000."""
+    assert "keine Zahl" in compared("H07-hill", "H07").reason.de
+    for other in ("H07", "H08-hill", "H08-meadows", "H09-outside"):
+        assert compared("H07-more", other).verdict == "not comparable"
+
+
+def test_all_who_came_contain_those_who_were_there():
+    """More than 200,000 over the weekend refute no figure of one day, whichever way the time is read."""
+    for part in ("H02", "H03", "H06", "H08-hill", "H11"):
+        assert compared("H10", part).verdict == "compatible"
+
+
+@pytest.mark.parametrize(
+    ("reading", "keeps_to_the_text", "found"),
+    [
+        (None, None, [("c25000", "c40000")]),
+        ("R2", True, [("c25000", "c40000")]),
+        ("R3", False, [("c25000", "c40000")]),
+        ("R4", False, []),
+    ],
+)
+def test_the_articles_contradiction_goes_when_both_lost_words_are_put_back(reading, keeps_to_the_text, found):
+    """25,000 outside against 40,000 on the hill: one place put right is not enough, both make part and whole."""
+    chosen = reading and READINGS[reading]
+    assert conflicts(ARTICLE, HILL.vocabulary, chosen) == found
+    assert chosen is None or faithful(chosen, CLAIMS.values(), HILL.vocabulary) is keeps_to_the_text
+    if reading == "R4":
+        assert (compared("c25000", "c40000", reading).reason.de, compared("c25000", "c40000", reading).reason.en) == (
+            fits(*HILL_IN_PARK)
+        )
+
+
+def test_the_police_breakdown_fits_the_total_that_was_moved_to_the_hill():
+    """Read as the whole park (R3), 40,000 'on the hill' hold both parts that the police name."""
+    assert [compared(part, "H06").verdict for part in ("H11-hill", "H11-greens")] == ["contradictory", "not comparable"]
+    for part in ("H05", "H11-hill", "H11-greens"):
+        assert compared(part, "H06", "R3").verdict == "compatible"
+
+
+def test_dated_the_article_meets_the_record():
+    """Saturday may be any date in the text; R1 says which, keeps to the text, and 25,000 then contradict 40,000."""
+    assert compared("c25000", "H11").verdict == "undetermined"
+    assert compared("c25000", "H11", "R1").verdict == "contradictory"
+    assert compared("c40000", "H08-hill", "R1").verdict == "not comparable"
+    assert faithful(READINGS["R1"], CLAIMS.values(), HILL.vocabulary)
+    assert ("H05", "c40000") in conflicts(ARTICLE, HILL.vocabulary, READINGS["R1"], RECORD)
+
+
+@pytest.mark.parametrize(("a", "b"), [("H05", "H11-hill"), ("H11-hill", "H11"), ("H06", "H11"), ("H04", "H05")])
+def test_reports_that_hang_on_one_police_figure_do_not_corroborate_each_other(a, b):
+    """They are compatible, but the root is one; with separate roots the same figures would support each other."""
+    assert compared(a, b).verdict == "compatible"
+    assert roots(a, ORIGINS) == roots(b, ORIGINS) == {"munich-police"}
+    assert not corroborates(CLAIMS[a], CLAIMS[b], HILL.vocabulary, ORIGINS)
+    separate = [edge.model_copy(update={"relies_on": f"{edge.claim}-itself"}) for edge in ORIGINS]
+    assert corroborates(CLAIMS[a], CLAIMS[b], HILL.vocabulary, separate)
+
+
+def test_a_figure_repeated_by_its_own_speaker_corroborates_nothing():
+    """74,000 on stage and 74,000 in her post hang on one person, and her 50,000 on reports that nobody knows."""
+    assert not corroborates(CLAIMS["H02"], CLAIMS["H13-saturday"], HILL.vocabulary, ORIGINS)
+    assert roots("c50000", ORIGINS) == roots("H13-hillside", ORIGINS) == {"reports"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_notebook_opens_the_second_case_like_the_first(tmp_path, monkeypatch, language):
+    """Article, tables, comparison and exercise come out of the folder alone."""
+    shutil.copytree(FOLDER, tmp_path / "data" / "hill")
+    monkeypatch.chdir(tmp_path)
+    lesson = open_lesson("hill", language)
+    assert len(lesson.sentences) == 9
+    assert (len(lesson.claims), len(lesson.record)) == (10, 21)
+    assert (
+        repr(lesson.compare("H05", "H06"))
+        == clash("etwa 25.000 und 40.000", "about 25,000 and 40,000")[LANGUAGES.index(language)]
+    )
+    assert lesson.compare("c25000", "c40000", reading="R4").verdict == "compatible"
+    assert lesson.conflicts() == [("c25000", "c40000")]
+    exercise = lesson.content.exercise("part-and-whole")
+    assert [option.id for option in exercise.options if option.correct] == ["not-both-as-printed"]
+    assert lesson.exercise("part-and-whole") is not None
+
+
+def test_the_library_has_no_word_of_this_case():
+    """No module names a hill, a park, a stadium or a concert."""
+    for path in (Path(__file__).parent.parent / "geo_lesson").glob("*.py"):
+        words = set(path.read_text(encoding="utf-8").lower().replace("_", " ").split())
+        assert not words & {"hill", "park", "stadium", "concert", "saturday", "sunday", "berg", "stadion"}, path.name
