@@ -106,7 +106,13 @@ function cells({ id, legend, pick, rows }) {
   };
   const labelled = ({ cell, text, options }) => {
     const field = select(cell, options);
-    return element("div", { class: "geo-cell" }, element("label", { for: field.id }, text), field);
+    const long = options.some((option) => option.text.length > 20);
+    return element(
+      "div",
+      { class: long ? "geo-cell geo-long" : "geo-cell" },
+      element("label", { for: field.id }, text),
+      field,
+    );
   };
   const groups = rows.map((row) =>
     row.cells.length === 1
@@ -346,7 +352,10 @@ const KINDS = {
   classify: (task, id) => grid(task, id),
   grid: (task, id) => grid(task, id),
   order: (task, id) => {
-    const places = task.items.map((_, i) => ({ id: String(i + 1), text: `${task.words.place} ${i + 1}` }));
+    const places = task.items.map((_, i) => ({
+      id: String(i + 1),
+      text: `${task.words.place} ${i + 1}${i ? "" : ` (${task.words.top})`}`,
+    }));
     if (task.may_leave_out) places.push({ id: "out", text: task.words.left_out });
     const rows = task.items.map((item) => ({ text: item.text, cells: [{ cell: item.id, options: places }] }));
     return cells({ id, legend: task.words.order, pick: task.words.pick, rows });
