@@ -106,13 +106,7 @@ function cells({ id, legend, pick, rows }) {
   };
   const labelled = ({ cell, text, options }) => {
     const field = select(cell, options);
-    const long = options.some((option) => option.text.length > 20);
-    return element(
-      "div",
-      { class: long ? "geo-cell geo-long" : "geo-cell" },
-      element("label", { for: field.id }, text),
-      field,
-    );
+    return element("div", { class: "geo-cell" }, element("label", { for: field.id }, text), field);
   };
   const groups = rows.map((row) =>
     row.cells.length === 1
