@@ -102,6 +102,18 @@ class _Cells(Exercise):
         chosen = [(column, given[(row.id, column)]) for column in self._accepted(row)]
         return ", ".join(self._values(column, [value], language)[0] if value else "–" for column, value in chosen)
 
+    def cells(self, answer, language):
+        """What was chosen, in words: {row id: {heading of the column: value}}; empty where nothing was chosen."""
+        given = self._given(answer)
+        found = {row.id: {} for row in self.rows}
+        for column in self._columns():
+            texts = {value.id: value.text[language] for value in column.values}
+            heading = (column.text or self.title)[language]
+            for row in self.rows:
+                if column.id in self._accepted(row):
+                    found[row.id][heading] = texts.get(given[(row.id, column.id)], "")
+        return found
+
     def describe(self, answer, language):
         """The answer in words, row by row."""
         given = self._given(answer)
