@@ -78,6 +78,7 @@ _CLAIM = Text(de="Angabe", en="claim")
 _WORDS = {
     "sentence": (Text(de="Satz", en="sentence"), "article.de.md"),
     "line": (Text(de="Satz oder Überschrift", en="sentence or heading"), "article.de.md"),
+    "exercise": (Text(de="Aufgabe", en="exercise"), "lesson.yaml (chapters)"),
     "source": (Text(de="Quelle", en="source"), "sources.csv"),
     "claim": (_CLAIM, "claims.csv"),
     "recorded": (_CLAIM, "record.csv"),

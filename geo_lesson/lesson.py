@@ -90,6 +90,25 @@ class Lesson:
 
         return record_table(self._read(self.content.table, "record.csv"), self.language)
 
+    def my_table(self):
+        """The student's own table of claims, from her latest answers: a DataFrame, all str, one row for each claim.
+
+        The first column names the claim; each exercise that lesson.yaml names under claims_table adds its columns.
+        """
+        from geo_lesson.tables import Table
+
+        rows = {}
+        for id in self.content.outline.claims_table:
+            exercise = self._read(self.content.exercise, id)
+            try:
+                answer = self.answers.peek(id).draft.get("value")
+            except NotSaved:
+                answer = None
+            cells = exercise.cells(answer, self.language)
+            for row in exercise.rows:
+                rows.setdefault(row.id, {_CLAIM[self.language]: row.text[self.language]}).update(cells[row.id])
+        return Table(list(rows.values())).fillna("")
+
     def compare(self, a, b, reading=None):
         """Whether two claims, named by id, can both be true, as the text stands or in one reading, and why.
 
@@ -222,6 +241,7 @@ def _student(content, language):
     return _STUDENTS[content.folder]
 
 
+_CLAIM = Text(de="Zahl", en="Number")
 _NOT_HERE = Text(de="„{id}“ gibt es hier nicht.", en='there is no "{id}" here')
 _WHO = Text(
     de="Mehrere arbeiten mit diesem Konto. Bitte geben Sie Ihr Pseudonym ein, nicht Ihren Namen:",

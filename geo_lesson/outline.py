@@ -24,6 +24,8 @@ class Outline(Data):
     """The lesson's name, its label, its leading question and chapters; then what its claims are compared by.
 
     `rounding`, `about`, `times`, `accumulates`, `units` and `statuses` are explained in `vocabulary.Vocabulary`.
+    `claims_table` names the exercises (classify or grid, their rows the claims) whose answers make each student's own
+    table of claims.
     """
 
     id: WordId
@@ -41,3 +43,4 @@ class Outline(Data):
     units: dict[WordId, Unit] = Field(default={})
     statuses: dict[WordId, Status] = Field(default={})
     readings: dict[Id, Reading] = Field(default={})
+    claims_table: tuple[WordId, ...] = ()

@@ -41,7 +41,9 @@ def misquoted(quote, id, sentences, key="sentence"):
     if n > 1:
         return _NOT_UNIQUE.fill(quote=quote, id=id, n=n), _LONGER
     if other:
-        return _ELSEWHERE.fill(quote=quote, id=id, other=other), _NAME_OTHER.fill(id=id, text=text, other=other, key=key)
+        return _ELSEWHERE.fill(quote=quote, id=id, other=other), _NAME_OTHER.fill(
+            id=id, text=text, other=other, key=key
+        )
     if found:
         return _OTHER_DIGITS.fill(quote=quote, found=found, id=id), _COPY.fill(id=id, text=text)
     return _NOT_IN_SENTENCE.fill(quote=quote, id=id), _COPY.fill(id=id, text=text)

@@ -7,6 +7,7 @@ from geo_lesson.circles import circles, way
 from geo_lesson.documents import nearest, quoted, read_yaml
 from geo_lesson.folder import Content, languages_in
 from geo_lesson.inventory import Inventory
+from geo_lesson.kinds.grid import Classify, Grid
 from geo_lesson.kinds.mark import MarkText
 from geo_lesson.language import LANGUAGES, Text
 from geo_lesson.markup import without_markup
@@ -47,6 +48,7 @@ class _Comparison(Inventory):
     def compare(self):
         """Look at what the files say of each other."""
         self._chapters()
+        self._claims_table()
         self._articles()
         self._ids()
         self._nesting()
@@ -69,6 +71,14 @@ class _Comparison(Inventory):
                 named.add(id)
         for id in sorted(files.keys() - named):
             self.problems.append(Problem(Place(files[id]), _NOT_NAMED.fill(id=id), _NAME_IT.fill(id=id)))
+
+    def _claims_table(self):
+        """The student's own table is made of exercises that give rows values."""
+        known = [id for chapter in self.outline.chapters for id in chapter.exercises]
+        for i, id in enumerate(self.outline.claims_table):
+            self.look_up("lesson.yaml", ("claims_table", i), "exercise", id, known)
+            if not isinstance(self.exercises.get(id), Classify | Grid | None):
+                self.say("lesson.yaml", ("claims_table", i), _NO_CELLS.fill(id=id), _NAME_CELLS)
 
     def _articles(self):
         """Both languages have the same sentences, and the sentences that exercises show are there."""
@@ -241,6 +251,11 @@ _NOT_NAMED = Text(de="Kein Kapitel nennt die Aufgabe „{id}“.", en='no chapte
 _NAME_IT = Text(
     de="Nennen Sie {id} in lesson.yaml in einem Kapitel, oder löschen Sie die Datei.",
     en="name {id} in a chapter in lesson.yaml, or delete the file",
+)
+_NO_CELLS = Text(de="Aus der Aufgabe „{id}“ wird keine Tabelle.", en='the exercise "{id}" makes no table')
+_NAME_CELLS = Text(
+    de="Nennen Sie hier nur Aufgaben mit  kind: classify  oder  kind: grid",
+    en="name only exercises of  kind: classify  or  kind: grid  here",
 )
 _OTHER_SHAPE = Text(
     de="Die beiden Sprachen sind verschieden gegliedert. Sätze unter den Überschriften: {first} in „{one}“, "

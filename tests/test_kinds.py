@@ -91,7 +91,11 @@ def test_a_row_may_accept_several_values():
         feedback = read(CLASSIFY).judge({"one value": "form", "two value": value})
         assert (feedback.correct, feedback.summary.de) == (True, "2 von 2 Zuordnungen sind vertretbar.")
     feedback = read(CLASSIFY).judge({"one value": "sense", "two value": "form"})
-    assert [(r.about.en, r.correct) for r in feedback.remarks] == [("one en", False), ("two en", True)]
+    assert [(r.about.en, r.correct) for r in feedback.remarks] == [
+        ("one en: 'sense en'", False),
+        ("two en: 'form en' – defensible: 'form en' or 'sense en'", True),
+    ]
+    assert feedback.remarks[1].text.de == "about two de"
 
 
 def test_a_grid_asks_only_the_cells_that_accept_something():
@@ -103,7 +107,7 @@ def test_a_grid_asks_only_the_cells_that_accept_something():
     feedback = exercise.judge({"one who": "form", "one when": "form", "two who": "sense"})
     assert [r.correct for r in feedback.remarks] == [False, True]
     assert exercise.describe({"one who": "form", "one when": "sense", "two who": "form"}, "en") == (
-        "one en: form en, sense en; two en: form en"
+        "one en: 'form en', 'sense en'; two en: 'form en'"
     )
 
 

@@ -160,6 +160,21 @@ def test_the_record_is_a_dataframe_with_days_and_links(here):
     assert html.count("<a href=") == (record.url != "").sum()
 
 
+def test_the_students_own_table_grows_from_her_answers(here):
+    """Empty before she has answered; then what she chose, right or wrong, in the language of the notebook."""
+    lesson = open_lesson("troops", "en")
+    table = lesson.my_table()
+    assert list(table["Number"]) == ["12,000", "3,000", "10,000"]
+    assert set(table.iloc[0, 1:]) == {""}
+    lesson.exercise("who-says-what")
+    session = lesson._desks["who-says-what"].session
+    column, value = session.exercise.columns[0], session.exercise.columns[0].values[0]
+    values = {"value": {f"c12000 {column.id}": value.id}}
+    session.handle({"type": "draft", "view": "v", "number": 1, "values": values})
+    assert lesson.my_table().iloc[0, 1] == value.text.en
+    assert open_lesson("troops", "de").my_table().iloc[0, 1] == value.text.de
+
+
 def test_comparing_says_the_verdict_and_the_reason(here):
     """As the text stands it is open whether 3,000 and 10,000 contradict; in reading R3 they do."""
     lesson = open_lesson("troops", "de")

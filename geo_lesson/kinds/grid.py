@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from geo_lesson.kinds.base import Exercise, Feedback, Remark, no_stranger, no_twins
-from geo_lesson.language import Text
+from geo_lesson.language import LANGUAGES, Text
 from geo_lesson.model import Data, LocalText, WordId
 
 
@@ -79,20 +79,44 @@ class _Cells(Exercise):
         """Each row with its feedback, right where every cell of it is defensible."""
         key, given = self._key(), self._given(answer)
         right = {cell: given[cell] in key[cell] for cell in key}
-        remarks = [
-            Remark(row.feedback, row.text, all(ok for (id, _), ok in right.items() if id == row.id))
-            for row in self.rows
-        ]
+        remarks = [self._remark(row, given, all(right[cell] for cell in key if cell[0] == row.id)) for row in self.rows]
         summary = _DEFENSIBLE.fill(n=sum(right.values()), all=len(right))
         return Feedback(all(right.values()), tuple(remarks), summary=summary)
 
+    def _remark(self, row, given, correct):
+        """What was chosen in a row, and where several values are defensible, which; with the row's feedback."""
+        several = {column: values for column, values in self._accepted(row).items() if len(values) > 1}
+        about = {}
+        for language in LANGUAGES:
+            both = [_OR[language].join(self._values(column, values, language)) for column, values in several.items()]
+            accepted = _ACCEPTED.fill(values="; ".join(both))[language] if both else ""
+            about[language] = f"{row.text[language]}: {self._said(row, given, language)}{accepted}"
+        return Remark(row.feedback, Text(**about), correct)
+
+    def _values(self, column, values, language):
+        texts = next({v.id: v.text[language] for v in c.values} for c in self._columns() if c.id == column)
+        return [f"„{texts.get(v, '–')}“" if language == "de" else f"'{texts.get(v, '–')}'" for v in values]
+
+    def _said(self, row, given, language):
+        chosen = [(column, given[(row.id, column)]) for column in self._accepted(row)]
+        return ", ".join(self._values(column, [value], language)[0] if value else "–" for column, value in chosen)
+
+    def cells(self, answer, language):
+        """What was chosen, in words: {row id: {heading of the column: value}}; empty where nothing was chosen."""
+        given = self._given(answer)
+        found = {row.id: {} for row in self.rows}
+        for column in self._columns():
+            texts = {value.id: value.text[language] for value in column.values}
+            heading = (column.text or self.title)[language]
+            for row in self.rows:
+                if column.id in self._accepted(row):
+                    found[row.id][heading] = texts.get(given[(row.id, column.id)], "")
+        return found
+
     def describe(self, answer, language):
         """The answer in words, row by row."""
-        texts = {column.id: {value.id: value.text[language] for value in column.values} for column in self._columns()}
-        said = {}
-        for (row, column), value in self._given(answer).items():
-            said.setdefault(row, []).append(texts[column].get(value, "–"))
-        return "; ".join(f"{row.text[language]}: {', '.join(said[row.id])}" for row in self.rows)
+        given = self._given(answer)
+        return "; ".join(f"{row.text[language]}: {self._said(row, given, language)}" for row in self.rows)
 
     def asked(self, language):
         """Columns with their values, and rows with the columns that are asked there."""
@@ -144,6 +168,8 @@ class Grid(_Cells):
         return row.accept
 
 
+_OR = Text(de=" oder ", en=" or ")
+_ACCEPTED = Text(de=" – vertretbar: {values}", en=" – defensible: {values}")
 _ONE_LEFT = Text(de="Ein Feld ist noch leer.", en="One field is still empty.")
 _LEFT = Text(de="{n} Felder sind noch leer.", en="{n} fields are still empty.")
 _DEFENSIBLE = Text(de="{n} von {all} Zuordnungen sind vertretbar.", en="{n} of {all} choices are defensible.")

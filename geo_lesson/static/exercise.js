@@ -346,7 +346,10 @@ const KINDS = {
   classify: (task, id) => grid(task, id),
   grid: (task, id) => grid(task, id),
   order: (task, id) => {
-    const places = task.items.map((_, i) => ({ id: String(i + 1), text: `${task.words.place} ${i + 1}` }));
+    const places = task.items.map((_, i) => ({
+      id: String(i + 1),
+      text: `${task.words.place} ${i + 1}${i ? "" : ` (${task.words.top})`}`,
+    }));
     if (task.may_leave_out) places.push({ id: "out", text: task.words.left_out });
     const rows = task.items.map((item) => ({ text: item.text, cells: [{ cell: item.id, options: places }] }));
     return cells({ id, legend: task.words.order, pick: task.words.pick, rows });

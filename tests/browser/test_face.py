@@ -180,7 +180,7 @@ def test_text_from_files_never_becomes_markup(lab, workspace):
     face.get_by_role("button", name=re.compile("Show a hint")).click()
     face.get_by_label(re.compile("Describe in one")).fill(ATTACK)
     face.get_by_role("button", name=re.compile("Save and compare")).click()
-    expect(face.get_by_text(re.compile("organisers expected"))).to_be_visible()
+    expect(face.get_by_role("heading", name="An example to compare with")).to_be_visible()
     for name in ("First impression", "Do the figures", "Example"):
         assert "<script>" in notebook.face(name).text_content()
     assert notebook.page.locator(".jp-Cell-outputArea").get_by_text(ATTACK).count() > 15

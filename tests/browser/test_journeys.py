@@ -71,7 +71,9 @@ def answer_all(notebook, words):
     expect(three.get_by_text(re.compile("^✓"))).to_be_visible()
     three.get_by_label(re.compile(words["own"])).fill(words["sentence"])
     three.get_by_role("button", name=words["compare"]).click()
-    expect(three.get_by_text(re.compile("rechnete das Organisationsteam|organisers expected"))).to_be_visible()
+    example = re.compile("An example to compare with|Ein Beispiel zum Vergleich")
+    expect(three.get_by_role("heading", name=example)).to_be_visible()
+    expect(three.get_by_text(words["saved"])).to_be_visible()
 
 
 def expect_all_there(notebook, words, sentence=None):
