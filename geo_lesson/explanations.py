@@ -397,6 +397,10 @@ _SAID = {
             en="write  correct: true  at the right option, or  judged: false  if none is right",
         ),
     ),
+    "no_right_number": (
+        Text(de="Keine Zahl ist als richtig gekennzeichnet.", en="no number is marked as right"),
+        Text(de="Schreiben Sie  correct: true  zur richtigen Zahl.", en="write  correct: true  at the right number"),
+    ),
     "several_right": (
         Text(de="Mehrere Antworten sind als richtig gekennzeichnet.", en="several options are marked as right"),
         Text(

@@ -66,8 +66,8 @@ def test_a_broken_exercise_stops_no_other(folder):
             "kind: single-choice",
             "kind: single-choise",
             ['3: "three-numbers-one-rally", "kind": "single-choise" is not an allowed word here'],
-            'did you mean "single-choice"? allowed are: "classify", "grid", "mark-text", "multiple-choice", "order", '
-            '"range", "single-choice"',
+            'did you mean "single-choice"? allowed are: "classify", "grid", "mark-text", "multiple-choice", "numbers", '
+            '"order", "range", "single-choice"',
         ),
         (
             "minutes: 6",

@@ -60,6 +60,21 @@ MARK = {
     ],
     "elsewhere": text("nothing here"),
 }
+NUMBERS = {
+    **BASE,
+    "kind": "numbers",
+    "fields": [
+        {
+            "id": "a",
+            "label": text("(a)"),
+            "answers": [
+                {"value": "2000", "correct": "true", "feedback": text("right")},
+                {"value": "9000", "feedback": text("other stock")},
+            ],
+            "otherwise": text("subtract"),
+        }
+    ],
+}
 LINES = {
     "de": {"H1": "Vielleicht viele", "W1": "Es kamen wohl viele, sagt die Stadt am Abend."},
     "en": {"H1": "Perhaps many", "W1": "There were probably many, says the city in the evening."},
@@ -175,8 +190,32 @@ def test_marks_are_judged_in_the_language_they_were_made_in():
 
 
 @pytest.mark.parametrize(
+    ("typed", "said", "correct"),
+    [
+        ("2.000", "right en", True),
+        ("2,000", "right en", True),
+        ("9 000", "other stock en", False),
+        ("7", "subtract en", False),
+    ],
+)
+def test_each_number_gets_the_feedback_of_its_way(typed, said, correct):
+    """Read as people write it; a known slip has its own feedback, any other number the sentence for all."""
+    (remark,) = read(NUMBERS).judge({"a": typed}).remarks
+    assert (remark.text.en, remark.correct) == (said, correct)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("", "type a number"), ("2,5", "could not be read"), ("viele", "could not be")]
+)
+def test_a_number_that_is_not_clear_is_asked_about(typed, said):
+    """Nothing is guessed."""
+    assert said in read(NUMBERS).open_points({"a": typed})[0][1].en
+
+
+@pytest.mark.parametrize(
     ("data", "changes"),
     [
+        (NUMBERS, {"fields": [NUMBERS["fields"][0] | {"answers": NUMBERS["fields"][0]["answers"][1:]}]}),
         (CLASSIFY, {"rows": [entry("one", accept=["shape"])]}),
         (CLASSIFY, {"rows": [entry("one", accept=[])]}),
         (CLASSIFY, {"rows": [entry("one", accept=["form"])] * 2}),
@@ -194,7 +233,7 @@ def test_a_key_that_cannot_work_is_refused(data, changes):
         read(data, **changes)
 
 
-@pytest.mark.parametrize("data", [SEVERAL, CLASSIFY, GRID, ORDER, MARK], ids=lambda data: data["kind"])
+@pytest.mark.parametrize("data", [SEVERAL, CLASSIFY, GRID, ORDER, MARK, NUMBERS], ids=lambda data: data["kind"])
 @given(
     st.one_of(
         st.none(),

@@ -11,7 +11,7 @@ ORDER = [
     {"language"},
     {"problems", "model", "pages"},
     {"kinds.base"},
-    {"kinds.choice", "kinds.grid", "kinds.mark", "kinds.order", "kinds.range", "kinds.__init__"},
+    {"kinds.choice", "kinds.grid", "kinds.mark", "kinds.number", "kinds.order", "kinds.range", "kinds.__init__"},
     {"documents", "exercises", "answers", "tables", "vocabulary", "claims", "glossary", "quotes", "shown", "circles"},
     {"explanations", "notebooks", "reasons", "outline", "session"},
     {"comparison", "folder", "markup", "schemas", "widgets", "server"},

@@ -119,11 +119,16 @@ class Range(Exercise):
         return " – ".join(format_number(n, language) for n in numbers) or "–"
 
     def asked(self, language):
-        """The number fields and what they count."""
-        return {"fields": list(self.fields), "unit": self.unit[language]}
+        """The number fields, each with its label and what is counted."""
+        return {"fields": [{"id": f, "label": f"{_LABELS[f][language]} ({self.unit[language]})"} for f in self.fields]}
 
 
 _TOO_LARGE = 10**12
+_LABELS = {
+    "low": Text(de="Untere Grenze", en="Lower limit"),
+    "best": Text(de="Am ehesten", en="Most likely"),
+    "high": Text(de="Obere Grenze", en="Upper limit"),
+}
 _FILL_IN = {
     "low": Text(de="Bitte geben Sie eine untere Grenze an.", en="Please give a lower limit."),
     "best": Text(de="Bitte geben Sie an, was am ehesten zutrifft.", en="Please give the likeliest number."),

@@ -305,26 +305,21 @@ function textField({ id, label, lines, numeric }) {
 }
 
 /** Several number fields under one legend; the value is a map from field to what was typed. */
-function numberFields({ id, legend, fields, labels }) {
-  const parts = fields.map((field) => textField({ id: `${id}-${field}`, label: labels[field], numeric: true }));
-  const node = element(
-    "fieldset",
-    {},
-    element("legend", {}, legend),
-    element(
-      "div",
-      { class: "geo-row" },
-      parts.map((part) => part.node),
-    ),
+function numberFields({ id, legend, fields }) {
+  const parts = fields.map((field) => textField({ id: `${id}-${field.id}`, label: field.label, numeric: true }));
+  const inputs = element(
+    "div",
+    { class: "geo-row" },
+    parts.map((part) => part.node),
   );
   return {
-    node,
-    parts: Object.fromEntries(fields.map((field, i) => [field, parts[i]])),
+    node: element("fieldset", {}, element("legend", {}, legend), inputs),
+    parts: Object.fromEntries(fields.map((field, i) => [field.id, parts[i]])),
     read() {
-      const typed = fields.map((field, i) => [field, parts[i].read()]).filter(([, text]) => text !== undefined);
+      const typed = fields.map((field, i) => [field.id, parts[i].read()]).filter(([, text]) => text !== undefined);
       return typed.length ? Object.fromEntries(typed) : undefined;
     },
-    write: (value) => fields.forEach((field, i) => parts[i].write(value?.[field])),
+    write: (value) => fields.forEach((field, i) => parts[i].write(value?.[field.id])),
   };
 }
 
@@ -355,10 +350,8 @@ const KINDS = {
     return cells({ id, legend: task.words.order, pick: task.words.pick, rows });
   },
   "mark-text": (task, id) => new Marker({ id, task }),
-  range: (task, id) => {
-    const labels = Object.fromEntries(task.fields.map((field) => [field, `${task.words[field]} (${task.unit})`]));
-    return numberFields({ id, legend: task.words.range, fields: task.fields, labels });
-  },
+  numbers: (task, id) => numberFields({ id, legend: task.words.numbers, fields: task.fields }),
+  range: (task, id) => numberFields({ id, legend: task.words.range, fields: task.fields }),
 };
 
 /** What this browser tab holds until Python has it on disk: it outlives a restarted kernel and a reloaded page. */
