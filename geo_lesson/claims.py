@@ -13,6 +13,8 @@ from geo_lesson.model import Address, Data, Day, Id, LocalText, SentenceId, Whol
 
 Bound = Literal["exact", "about", "at_least", "at_most", "unclear"]
 BOUNDS = get_args(Bound)
+# The kinds of origins that count as relying on something.
+COUNTED = ("stated", "revision")
 
 
 def _alternatives(written):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from geo_lesson.claims import BOUNDS
+from geo_lesson.claims import BOUNDS, COUNTED
 from geo_lesson.language import Text
 from geo_lesson.reasons import DIMENSIONS, NO_FIGURE, reason
 from geo_lesson.vocabulary import RELATIONS
@@ -111,7 +111,7 @@ def roots(claim_id, origins, reading=None):
     >>> roots("retold", [Origin(claim=c, relies_on=r, kind=k) for c, r, k in edges])
     frozenset({'service'})
     """
-    edges = [(origin.claim, origin.relies_on) for origin in origins if origin.kind in ("stated", "revision")]
+    edges = [(origin.claim, origin.relies_on) for origin in origins if origin.kind in COUNTED]
     behind = {}
     for claim, relies_on in [*edges, *(reading.origins if reading else ())]:
         behind.setdefault(claim, []).append(relies_on)
@@ -126,7 +126,8 @@ def roots(claim_id, origins, reading=None):
 def corroborates(a, b, vocabulary, origins, reading=None):
     """Whether two claims support each other: compatible, comparable in every filling, and from separate roots.
 
-    Where the origin of one is unknown they do not: being compatible is not yet a confirmation.
+    Where the origin of one is unknown they do not: being compatible is not yet a confirmation. Nor does a plan confirm
+    what is said to be there already, or the other way round.
 
     >>> from geo_lesson.claims import Claim
     >>> from geo_lesson.vocabulary import Vocabulary
@@ -137,6 +138,10 @@ def corroborates(a, b, vocabulary, origins, reading=None):
     found = [compared.dimensions[dimension] for dimension in _SCOPING]
     ours, theirs = (roots(claim.id, origins, reading) for claim in (a, b))
     comparable = all(scope(filling) != "different" for filling in product(*found))
+    if reading:
+        a, b = reading.read(a), reading.read(b)
+    if any(apart for _, apart in _statuses(a, b, compared.dimensions["status"], vocabulary)):
+        return False
     return compared.verdict == "compatible" and comparable and bool(ours and theirs) and not ours & theirs
 
 
@@ -145,7 +150,8 @@ def relations(dimension, a, b, vocabulary):
 
     >>> from geo_lesson.claims import Claim
     >>> from geo_lesson.vocabulary import Vocabulary
-    >>> relations("as_of", Claim(id="a", as_of="2024-10"), Claim(id="b", as_of="2024-12-31|2024-10"), Vocabulary())
+    >>> a, b = Claim(id="a", as_of="2024-10-28"), Claim(id="b", as_of="2024-12-31|2024-10-28")
+    >>> relations("as_of", a, b, Vocabulary())
     ('same', 'within')
     """
     ours, theirs = getattr(a, dimension), getattr(b, dimension)

@@ -125,7 +125,7 @@ def read_table(path, columns, required):
         for cells in reader:
             line, start = start, reader.line_num + 1
             cells = [cell.strip() for cell in cells]
-            if not any(cells):
+            if not any(cells) or (header is None and cells[0].lower().startswith("sep=")):
                 continue
             if header is None:
                 header = cells

@@ -328,6 +328,10 @@ _SAID = {
         Text(de="„{written}“ ist keine Internetadresse.", en='"{written}" is not a web address'),
         Text(de="Sie beginnt mit https:// und hat keine Leerzeichen.", en="it begins with https:// and has no spaces"),
     ),
+    "half_a_point": (
+        Text(de="latitude und longitude gehören zusammen.", en="latitude and longitude belong together"),
+        Text(de="Füllen Sie beide aus, oder keine von beiden.", en="fill in both, or neither"),
+    ),
     "one_end": (
         Text(de="low und high gehören zusammen.", en="low and high belong together"),
         Text(

@@ -114,32 +114,41 @@ class Lesson:
 
         Returns a Compared with the dimensions, the verdict and the reason. Raises LessonError for an unknown id.
         """
-        found = compare(self._claim(a), self._claim(b), self._vocabulary(), self._reading(reading))
+        found = self._ask(compare, self._claim(a), self._claim(b), reading=reading)
         return Compared(found, self.language)
 
     def corroborates(self, a, b, reading=None):
         """Whether two claims support each other: compatible, comparable, and from separate roots."""
         origins = self._read(self.content.table, "origins.csv")
-        return corroborates(self._claim(a), self._claim(b), self._vocabulary(), origins, self._reading(reading))
+        return self._ask(corroborates, self._claim(a), self._claim(b), origins=origins, reading=reading)
 
     def conflicts(self, reading=None):
         """All pairs of the article's claims that contradict each other, as pairs of ids."""
         claims, record = (self._read(self.content.table, name) for name in ("claims.csv", "record.csv"))
-        return conflicts(claims, self._vocabulary(), self._reading(reading), record)
+        return self._ask(conflicts, claims, record=record, reading=reading)
+
+    def _ask(self, question, *claims, reading, **more):
+        """Put a question about claims; where the lesson's words do not allow it, say what `check` would say."""
+        reading = reading and self._named(reading, self.content.outline.readings, "lesson.yaml")
+        try:
+            vocabulary = self._read(lambda _: self.content.vocabulary, None)
+            return question(*claims, vocabulary=vocabulary, reading=reading, **more)
+        except ValueError as error:  # pydantic's own error is one, too
+            from geo_lesson.references import lesson_problems
+
+            said = Problem(Place(self.content.folder), _NOT_COMPARED, _CHECK)
+            problems = lesson_problems(self.content.folder) or [said]
+            raise LessonError(problems).told(self.language, _workspace(self.content.folder)) from error
 
     def _claim(self, id):
         rows = [row for name in ("claims.csv", "record.csv") for row in self._read(self.content.table, name)]
         return self._named(id, {row.id: row for row in rows}, "claims.csv")
 
-    def _reading(self, id):
-        return id and self._named(id, self.content.outline.readings, "lesson.yaml")
-
-    def _vocabulary(self):
-        return self._read(lambda _: self.content.vocabulary, None)
-
     def _named(self, id, known, name):
-        if id not in known:
-            problem = Problem(Place(self.content.folder / name), _NOT_HERE.fill(id=str(id)), nearest(id, list(known)))
+        if not isinstance(id, str) or id not in known:
+            problem = Problem(
+                Place(self.content.folder / name), _NOT_HERE.fill(id=str(id)), nearest(str(id), list(known))
+            )
             raise LessonError([problem]).told(self.language, _workspace(self.content.folder))
         return known[id]
 
@@ -242,6 +251,8 @@ def _student(content, language):
 
 
 _CLAIM = Text(de="Zahl", en="Number")
+_NOT_COMPARED = Text(de="Diese Angaben lassen sich nicht vergleichen.", en="these claims cannot be compared")
+_CHECK = Text(de="Sehen Sie mit  geo-lesson check  nach.", en="look with  geo-lesson check")
 _NOT_HERE = Text(de="„{id}“ gibt es hier nicht.", en='there is no "{id}" here')
 _WHO = Text(
     de="Mehrere arbeiten mit diesem Konto. Bitte geben Sie Ihr Pseudonym ein, nicht Ihren Namen:",

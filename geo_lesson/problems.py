@@ -56,9 +56,9 @@ class LessonError(Exception):
         return self.report(self.language).splitlines()
 
 
-def shortened(written):
-    """The beginning of what was written, for a problem that nobody wants to scroll through."""
-    return written if len(written) <= _LONGEST else f"{written[: _LONGEST - 1]}…"
+def shortened(written, longest=80):
+    """The beginning of what was written, in characters, for a problem that nobody wants to scroll through."""
+    return written if len(written) <= longest else f"{written[: longest - 1]}…"
 
 
 def _named_from(base, problem):
@@ -67,7 +67,6 @@ def _named_from(base, problem):
     return replace(problem, place=replace(problem.place, file=problem.place.file.relative_to(base)))
 
 
-_LONGEST = 80
 _FIX = Text(de="Abhilfe", en="fix")
 _IN = Text(de=" in {where}", en=" in {where}")
 _NONE = Text(de="Keine Probleme", en="No problems")

@@ -5,7 +5,9 @@ import re
 from geo_lesson.language import Text
 from geo_lesson.problems import shortened
 
-_NUMBER = r"\d(?:[\d.,'’\s]{0,20}\d)?"
+_NUMBER = re.compile(r"\d+(?:[.,'’\s]\d+)*")
+_PIECE = re.compile(rf"{_NUMBER.pattern}|.", re.S)
+_MARK = "\0"
 
 
 def times_in(quote, text):
@@ -35,9 +37,9 @@ def misquoted(quote, id, sentences, key="sentence"):
     if n == 1:
         return None
     if not quote:
-        return _NO_QUOTE.fill(id=id), _COPY.fill(id=id, text=text)
+        return _NO_QUOTE.fill(id=id), _COPY.fill(id=id, text=shortened(text, 400))
     other = next((other for other, words in sentences.items() if times_in(quote, words)), None)
-    found, quote = _with_other_digits(quote, text), shortened(quote)
+    found, quote, text = shortened(_with_other_digits(quote, text)), shortened(quote), shortened(text, 400)
     if n > 1:
         return _NOT_UNIQUE.fill(quote=quote, id=id, n=n), _LONGER
     if other:
@@ -50,25 +52,36 @@ def misquoted(quote, id, sentences, key="sentence"):
 
 
 def _with_other_digits(quote, text):
-    """The words of the quote as they stand in the text with other digits, or nothing."""
-    words = re.split(_NUMBER, quote)
-    found = len(words) > 1 and re.search(_NUMBER.join(map(re.escape, words)), text)
-    return found and found.group()
+    """The words of the quote as they stand in the text with other digits, or nothing.
+
+    Every number becomes one mark, in both, so that a plain search finds the words around them.
+    """
+    wanted = _NUMBER.sub(_MARK, quote)
+    pieces = [(m.group(), _MARK if _NUMBER.match(m.group()) else m.group()) for m in _PIECE.finditer(text)]
+    start = "".join(mark for _, mark in pieces).find(wanted)
+    if start < 0 or _MARK not in wanted:
+        return ""
+    found, at = "", 0
+    for piece, mark in pieces:
+        if start <= at < start + len(wanted):
+            found += piece
+        at += len(mark)
+    return found
 
 
 _NO_QUOTE = Text(de="Das Zitat aus {id} fehlt.", en="the quote from {id} is missing")
-_NOT_IN_SENTENCE = Text(de="„{quote}“ steht nicht in {id}.", en='"{quote}" does not stand in {id}')
+_NOT_IN_SENTENCE = Text(de="„{quote}“ steht nicht in {id}.", en='"{quote}" is not in {id}')
 _ELSEWHERE = Text(
-    de="„{quote}“ steht nicht in {id}, sondern in {other}.", en='"{quote}" does not stand in {id}, but in {other}'
+    de="„{quote}“ steht nicht in {id}, sondern in {other}.", en='"{quote}" is not in {id}, but in {other}'
 )
 _NAME_OTHER = Text(
     de="Ändern Sie „{key}“ zu {other}, oder kopieren Sie die Wörter aus {id}: {text}",
     en='change "{key}" to {other}, or copy the words out of {id}: {text}',
 )
-_NOT_UNIQUE = Text(de="„{quote}“ steht {n} Mal in {id}.", en='"{quote}" stands {n} times in {id}')
+_NOT_UNIQUE = Text(de="„{quote}“ steht {n} Mal in {id}.", en='"{quote}" occurs {n} times in {id}')
 _LONGER = Text(
     de="Nehmen Sie ein Wort mehr dazu, sodass die Stelle eindeutig ist.",
-    en="take one more word, so that only one place can be meant",
+    en="add a word, so that only one place can be meant",
 )
 _OTHER_DIGITS = Text(
     de="Das Zitat hat andere Ziffern als {id}: hier „{quote}“, dort „{found}“.",

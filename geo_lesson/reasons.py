@@ -95,7 +95,7 @@ _BOUNDED = {
     "at_most": Text(de="höchstens {n}", en="at most {n}"),
     "unclear": Text(de="{n}", en="{n}"),
 }
-_NOBODY_LEFT = Text(de="inzwischen niemand weggegangen ist", en="nobody has left in between")
+_NOBODY_LEFT = Text(de="inzwischen niemand weggegangen ist", en="nobody has left in the meantime")
 _PLAN_KEPT = Text(de="der Plan eingehalten wurde", en="the plan was kept")
 NO_FIGURE = Text(
     de="Nicht vergleichbar: Mindestens eine der beiden Angaben nennt keine Zahl, also gibt es nichts zu vergleichen.",
@@ -103,7 +103,7 @@ NO_FIGURE = Text(
 )
 _APART = Text(
     de="Nicht vergleichbar: Nach {dimensions} ist keine der beiden Angaben ein Teil der anderen.",
-    en="Not comparable: by {dimensions}, neither of the two claims is a part of the other.",
+    en="Not comparable: in terms of {dimensions}, neither of the two claims is a part of the other.",
 )
 _SAME = {
     "compatible": Text(
@@ -118,16 +118,17 @@ _SAME = {
 _PART = {
     "compatible": Text(
         de="Vereinbar: Nach {dimensions} ist {part} ein Teil von {whole}, und der Teil passt in das Ganze.",
-        en="Compatible: by {dimensions}, {part} is a part of {whole}, and the part fits into the whole.",
+        en="Compatible: in terms of {dimensions}, {part} is a part of {whole}, and the part fits into the whole.",
     ),
     "contradictory": Text(
         de="Unvereinbar: Nach {dimensions} ist {part} ein Teil von {whole}, doch der Teil wäre größer als das Ganze.",
-        en="Contradictory: by {dimensions}, {part} is a part of {whole}, but the part would be larger than the whole.",
+        en="Contradictory: in terms of {dimensions}, {part} is a part of {whole}, but the part would be larger than "
+        "the whole.",
     ),
     "undetermined": Text(
         de="Offen: Nach {dimensions} wäre {part} ein Teil von {whole} und doch größer. "
         "Ein Widerspruch ist das nur, wenn {assumed}.",
-        en="Undetermined: by {dimensions}, {part} would be a part of {whole} and yet larger. "
+        en="Undetermined: in terms of {dimensions}, {part} would be a part of {whole} and yet larger. "
         "That is a contradiction only if {assumed}.",
     ),
 }

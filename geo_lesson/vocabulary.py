@@ -43,6 +43,12 @@ class Location(Data):
     remark: str = ""
     coordinate_source: str = ""
 
+    @model_validator(mode="after")
+    def _a_point_or_none(self):
+        if (self.latitude is None) != (self.longitude is None):
+            raise PydanticCustomError("half_a_point", "latitude and longitude belong together")
+        return self
+
 
 class Vocabulary(Data):
     """The words and measures by which a lesson compares claims.
@@ -109,9 +115,9 @@ class Vocabulary(Data):
     def _time_relations(self, x, y):
         undated = [time in self.times for time in (x, y)]
         periods = [period(time) for time in (x, y) if time not in self.times]
-        if x == y:
-            return {"same"}
         if all(undated):
+            if x == y:
+                return {"same"}
             return {"within" if self.times.index(x) < self.times.index(y) else "contains"}
         if any(undated):
             return {"same", "within", "contains"}

@@ -39,14 +39,14 @@ def clash(de, en):
 def fits(de, en):
     """The reason for which a part fits into a whole by its place."""
     return f"Vereinbar: Nach „Ort“ ist {de}, und der Teil passt in das Ganze.", (
-        f"Compatible: by 'Place', {en}, and the part fits into the whole."
+        f"Compatible: in terms of 'Place', {en}, and the part fits into the whole."
     )
 
 
 def apart(de, en):
     """The reason for which neither claim is a part of the other."""
     return f"Nicht vergleichbar: Nach {de} ist keine der beiden Angaben ein Teil der anderen.", (
-        f"Not comparable: by {en}, neither of the two claims is a part of the other."
+        f"Not comparable: in terms of {en}, neither of the two claims is a part of the other."
     )
 
 
@@ -63,7 +63,8 @@ ALL_BUT_DAY = ("„Wer oder was wird gezählt?“, „Status“ und „Ort“", 
 HILL_IN_PARK = ("etwa 25.000 ein Teil von 40.000", "about 25,000 is a part of 40,000")
 TOO_LARGE = (
     "Unvereinbar: Nach „Ort“ ist 40.000 ein Teil von etwa 25.000, doch der Teil wäre größer als das Ganze.",
-    "Contradictory: by 'Place', 40,000 is a part of about 25,000, but the part would be larger than the whole.",
+    "Contradictory: in terms of 'Place', 40,000 is a part of about 25,000, but the part would be larger than "
+    "the whole.",
 )
 
 

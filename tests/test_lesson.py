@@ -192,6 +192,35 @@ def test_agreeing_figures_from_one_root_do_not_corroborate(here):
     assert open_lesson("troops", "en").corroborates("c3000", "c10000", reading="R2")
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("places.csv", "russia,,", "russia,kursk,", "circle"),
+        ("claims.csv", ",russia,now,", ",rusia,now,", "rusia"),
+        ("claims.csv", ",russia,soon,", ",russia,sooner,", "sooner"),
+        ("lesson.yaml", "{status: additional}", "{status: adition}", "adition"),
+        ("lesson.yaml", "record: [C031,", "record: [C999,", "C999"),
+    ],
+)
+def test_words_that_cannot_be_compared_show_what_check_would_say(here, name, old, new, said):
+    """A slip in a table is no traceback in the notebook."""
+    path = here / "data/troops" / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    lesson = open_lesson("troops", "en")
+
+    def ask():
+        for reading in (None, "R5", "R7"):
+            lesson.conflicts(reading)
+            lesson.compare("c12000", "c10000", reading)
+
+    with pytest.raises(LessonError, match=said):
+        ask()
+    with pytest.raises(LessonError):
+        lesson.compare(["c12000"], "c10000")
+
+
 def test_an_unknown_claim_or_reading_is_named(here):
     """A typo in the notebook ends in a short list."""
     lesson = open_lesson("troops", "en")

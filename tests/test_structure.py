@@ -16,7 +16,8 @@ ORDER = [
     {"explanations", "notebooks", "reasons", "outline", "session"},
     {"comparison", "folder", "markup", "schemas", "widgets", "server"},
     {"compared", "inventory"},
-    {"references", "lesson"},
+    {"references"},
+    {"lesson"},
     {"cli", "__init__"},
     {"__main__"},
 ]
