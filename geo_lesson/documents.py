@@ -318,7 +318,7 @@ _REMOVE_COLUMN = Text(
     de="Löschen Sie eine davon, oder geben Sie ihr den richtigen Namen.",
     en="delete one of them, or give it its right name",
 )
-_NO_COLUMN = Text(de="Die Spalte „{key}“ gibt es hier nicht.", en='unknown column "{key}"')
+_NO_COLUMN = Text(de="„{key}“ ist keine Spalte dieser Tabelle.", en='unknown column "{key}"')
 _COLUMN_TWICE = Text(de="Die Spalte „{key}“ steht mehrmals da.", en='there is more than one column "{key}"')
 _COLUMN_MISSING = Text(de="Es fehlt die Spalte „{key}“.", en='the column "{key}" is missing')
 _ADD_COLUMN = Text(de="Ergänzen Sie die Spalte {key}.", en="add the column {key}")

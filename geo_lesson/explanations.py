@@ -160,7 +160,7 @@ _DOES_NOT_FIT = (
     Text(de="Der Eintrag „{written}“ passt hier nicht.", en='the entry "{written}" does not fit here'),
     _LOOK_ELSEWHERE,
 )
-_UNKNOWN_KEY = Text(de="Den Eintrag „{key}“ gibt es hier nicht.", en='unknown key "{key}"')
+_UNKNOWN_KEY = Text(de="„{key}“ ist hier kein bekannter Eintrag.", en='unknown key "{key}"')
 _NOT_A_WORD = Text(de="„{written}“ ist hier kein erlaubtes Wort.", en='"{written}" is not an allowed word here')
 _MISSING = (
     Text(de="Es fehlt „{key}“.", en='"{key}" is missing'),
@@ -169,8 +169,8 @@ _MISSING = (
 _NOT_AN_ID = (
     Text(de="„{written}“ ist keine Kennung.", en='"{written}" is not an id'),
     Text(
-        de="Nehmen Sie Kleinbuchstaben, Ziffern und Bindestriche, zum Beispiel first-impression.",
-        en="use lower-case letters, digits and hyphens, for example first-impression",
+        de="Nehmen Sie Kleinbuchstaben, Ziffern, Binde- und Unterstriche, zum Beispiel first-impression.",
+        en="use lower-case letters, digits, hyphens and underscores, for example first-impression",
     ),
 )
 _NO_ID = (

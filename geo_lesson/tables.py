@@ -4,6 +4,7 @@ from numbers import Integral
 
 import pandas
 
+from geo_lesson.claims import RecordedClaim
 from geo_lesson.language import format_number
 from geo_lesson.pages import render
 
@@ -59,7 +60,7 @@ def record_table(claims, language):
     record's own words for the ids.   person, wording, title, producer, url, published, accessed, remark: str.
     """
     rows = [claim.model_dump() for claim in claims]
-    further = [column for column in rows[0] if column not in ("stated_on", *_CLAIM)] if rows else []
+    further = [column for column in RecordedClaim.model_fields if column not in ("stated_on", *_CLAIM)]
     shown = ["id", "stated_on", *_CLAIM[1:-2], "source", "wording", "producer", "url"]
     table = _table(rows, ["id", "stated_on", *_CLAIM[1:], *further], language, shown)
     table["stated_on"] = table["stated_on"].astype("datetime64[s]")

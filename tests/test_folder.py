@@ -121,7 +121,7 @@ def test_all_mistakes_of_a_file_come_at_once(folder):
 def test_the_report_is_complete_in_german_too(folder):
     """The same report in the teacher's language."""
     report = broken(folder, RALLY, "    correct: true\n", "    corect: true\n", rally, "de")
-    assert any("Den Eintrag „corect“ gibt es hier nicht." in line for line in report)
+    assert any("„corect“ ist hier kein bekannter Eintrag." in line for line in report)
     assert any("    Abhilfe: Meinten Sie „correct“?" in line for line in report)
 
 

@@ -1,6 +1,6 @@
 import pandas
 
-from geo_lesson.tables import Table
+from geo_lesson.tables import Table, record_table
 
 
 def test_a_table_is_a_dataframe_in_all_else():
@@ -52,3 +52,10 @@ def test_numbers_are_written_as_the_language_does():
     html = table.sort_values("value")._repr_html_()
     assert html.index("3.000") < html.index("12.000")
     assert ">low<" not in html
+
+
+def test_an_empty_record_has_all_its_columns():
+    """A lesson without a record gives a table without rows, not another table."""
+    table = record_table((), "en")
+    assert len(table) == 0
+    assert {"id", "stated_on", "value", "url", "remark"} <= set(table.columns)
