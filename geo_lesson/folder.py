@@ -15,7 +15,7 @@ from geo_lesson.language import LANGUAGES, Text
 from geo_lesson.model import Article, Paragraph, Sentence
 from geo_lesson.outline import Outline
 from geo_lesson.problems import LessonError, Place, Problem
-from geo_lesson.vocabulary import Location, Vocabulary
+from geo_lesson.vocabulary import Location, Measures, Vocabulary
 
 # The tables of a lesson; it may do without any of them.
 TABLES = {
@@ -37,7 +37,7 @@ class Content:
 
     def __init__(self, folder: Path, outline=None):
         self.folder = folder
-        self.documents = {}
+        self.documents, self._rows = {}, {}
         self.outline = outline or self._outline()
 
     def _outline(self):
@@ -86,7 +86,9 @@ class Content:
         required = [column for column, field in model.model_fields.items() if field.is_required()]
         if name not in self.documents:
             self.documents[name] = read_table(self.folder / name, list(model.model_fields), required)
-        return _validated(self.documents[name], tuple[model, ...], self.outline.languages)
+        if name not in self._rows:
+            self._rows[name] = _validated(self.documents[name], tuple[model, ...], self.outline.languages)
+        return self._rows[name]
 
     def sound_rows(self, name):
         """The rows of a table that has been read which are right in themselves, by their position."""
@@ -106,9 +108,8 @@ class Content:
     @cached_property
     def vocabulary(self):
         """What the claims of this lesson are compared by. Its nesting must end, or pydantic's error is raised."""
-        names = ("rounding", "about", "times", "accumulates", "units", "statuses")
-        places = {place.id: place for place in self.table("places.csv")}
-        return Vocabulary(**{name: getattr(self.outline, name) for name in names}, places=places)
+        measures = {name: getattr(self.outline, name) for name in Measures.model_fields}
+        return Vocabulary(**measures, places={place.id: place for place in self.table("places.csv")})
 
     def _document(self, name):
         self.documents[name] = read_yaml(self.folder / name)

@@ -129,7 +129,9 @@ class Lesson:
 
     def _ask(self, question, *claims, reading, **more):
         """Put a question about claims; where the lesson's words do not allow it, say what `check` would say."""
-        reading = reading and self._named(reading, self.content.outline.readings, "lesson.yaml")
+        reading = reading and self._named(
+            reading, self.content.outline.readings, Place(self.content.folder / "lesson.yaml")
+        )
         try:
             vocabulary = self._read(lambda _: self.content.vocabulary, None)
             return question(*claims, vocabulary=vocabulary, reading=reading, **more)
@@ -137,20 +139,21 @@ class Lesson:
             from geo_lesson.references import lesson_problems
 
             said = Problem(Place(self.content.folder), _NOT_COMPARED, _CHECK)
-            problems = lesson_problems(self.content.folder) or [said]
-            raise LessonError(problems).told(self.language, _workspace(self.content.folder)) from error
+            raise self._told(LessonError(lesson_problems(self.content.folder) or [said])) from error
 
     def _claim(self, id):
         rows = [row for name in ("claims.csv", "record.csv") for row in self._read(self.content.table, name)]
-        return self._named(id, {row.id: row for row in rows}, "claims.csv")
+        return self._named(id, {row.id: row for row in rows}, Place(self.content.folder / "claims.csv"))
 
-    def _named(self, id, known, name):
+    def _named(self, id, known, place):
+        """What is known by that id, or a LessonError that names the nearest; place: where it is looked for or named."""
         if not isinstance(id, str) or id not in known:
-            problem = Problem(
-                Place(self.content.folder / name), _NOT_HERE.fill(id=str(id)), nearest(str(id), list(known))
-            )
-            raise LessonError([problem]).told(self.language, _workspace(self.content.folder))
+            problem = Problem(place, _NOT_HERE.fill(id=str(id)), nearest(str(id), list(known)))
+            raise self._told(LessonError([problem]))
         return known[id]
+
+    def _told(self, error):
+        return error.told(self.language, _workspace(self.content.folder))
 
     def exercise(self, id):
         """The exercise of that id, to be answered; it shows the answer given last."""
@@ -174,12 +177,9 @@ class Lesson:
     def _beside(self, exercise, article):
         known = {sentence.id: sentence for sentence in article.sentences}
         document = self.content.documents[f"exercises/{exercise.id}.yaml"]
-        for i, id in enumerate(exercise.sentences):
-            if id not in known:
-                place = Place(document.path, document.line(("sentences", i)))
-                problem = Problem(place, _NOT_HERE.fill(id=id), nearest(id, list(known)))
-                raise LessonError([problem]).told(self.language, _workspace(self.content.folder))
-        return [known[id] for id in exercise.sentences]
+        lines = [document.line(("sentences", i)) for i in range(len(exercise.sentences))]
+        named = zip(exercise.sentences, lines, strict=True)
+        return [self._named(id, known, Place(document.path, line)) for id, line in named]
 
     def progress(self):
         """Which exercises are answered, begun or open, as a table."""
@@ -227,7 +227,7 @@ class Lesson:
         try:
             return read(what)
         except LessonError as error:
-            raise error.told(self.language, _workspace(self.content.folder)) from None
+            raise self._told(error) from None
 
 
 def _workspace(folder):

@@ -7,7 +7,7 @@ from pydantic import Field
 from geo_lesson.claims import Reading
 from geo_lesson.language import LANGUAGES
 from geo_lesson.model import Data, Id, LocalText, Whole, WordId
-from geo_lesson.vocabulary import Status, Unit
+from geo_lesson.vocabulary import Measures
 
 
 class Chapter(Data):
@@ -20,10 +20,9 @@ class Chapter(Data):
     exercises: tuple[WordId, ...]
 
 
-class Outline(Data):
+class Outline(Measures):
     """The lesson's name, its label, its leading question and chapters; then what its claims are compared by.
 
-    `rounding`, `about`, `times`, `accumulates`, `units` and `statuses` are explained in `vocabulary.Vocabulary`.
     `claims_table` names the exercises (classify or grid, their rows the claims) whose answers make each student's own
     table of claims.
     """
@@ -36,11 +35,5 @@ class Outline(Data):
     question: LocalText
     label: LocalText
     chapters: Annotated[tuple[Chapter, ...], Field(min_length=1)]
-    rounding: Annotated[Whole, Field(ge=1)] = 1000
-    about: Annotated[float, Field(ge=0, lt=1, allow_inf_nan=False)] = 0.10
-    times: tuple[WordId, ...] = ()
-    accumulates: bool = True
-    units: dict[WordId, Unit] = Field(default={})
-    statuses: dict[WordId, Status] = Field(default={})
     readings: dict[Id, Reading] = Field(default={})
     claims_table: tuple[WordId, ...] = ()

@@ -50,13 +50,13 @@ class Location(Data):
         return self
 
 
-class Vocabulary(Data):
-    """The words and measures by which a lesson compares claims.
+class Measures(Data):
+    """By what a lesson compares claims, as lesson.yaml has it.
 
-    `units`, `statuses` and `places` are looked up by id and nest by `within`. `times` are the article's undated times,
-    the earliest first. `rounding` is the coarsest step to which round figures are taken to be rounded; `about` is the
-    share by which a figure with that bound may be off. `accumulates`: who was counted earlier is among those counted
-    later, as with people sent; false where each day counts people of its own, as with crowds.
+    `units` and `statuses` are looked up by id and nest by `within`. `times` are the article's undated times, the
+    earliest first. `rounding` is the coarsest step to which round figures are taken to be rounded; `about` is the share
+    by which a figure with that bound may be off. `accumulates`: who was counted earlier is among those counted later,
+    as with people sent; false where each day counts people of its own, as with crowds.
     """
 
     rounding: Annotated[Whole, Field(ge=1)] = 1000
@@ -65,6 +65,11 @@ class Vocabulary(Data):
     accumulates: bool = True
     units: dict[WordId, Unit] = Field(default={})
     statuses: dict[WordId, Status] = Field(default={})
+
+
+class Vocabulary(Measures):
+    """The measures together with the places, which nest by `within` too."""
+
     places: dict[WordId, Location] = Field(default={})
 
     def relations(self, dimension, x, y):
@@ -77,10 +82,12 @@ class Vocabulary(Data):
         ['contains', 'same', 'within']
         >>> Vocabulary(accumulates=False).relations("as_of", "2024-07-27", "2024-07-28")
         {'different'}
+        >>> sorted(Vocabulary(accumulates=False).relations("as_of", "2024-07", "2024-07"))
+        ['different', 'same']
         """
         if dimension == "as_of":
             found = self._time_relations(x, y)
-            return found if self.accumulates or x == y else found & {"same"} | {"different"}
+            return found if self.accumulates else {"same" if relation == "same" else "different" for relation in found}
         nodes = self._nodes(dimension)
         for known in (x, y):
             if known not in nodes:

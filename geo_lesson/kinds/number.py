@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from geo_lesson.kinds.base import Exercise, Feedback, Remark, no_twins
+from geo_lesson.kinds.base import NOT_A_NUMBER, Exercise, Feedback, Remark, no_twins, typed
 from geo_lesson.language import Text, format_number, read_number
 from geo_lesson.model import Data, LocalText, Whole, WordId
 
@@ -42,23 +42,22 @@ class Numbers(Exercise):
         return self
 
     def _typed(self, answer):
-        answer = answer if isinstance(answer, dict) else {}
-        return {field.id: str(answer.get(field.id, "")).strip() for field in self.fields}
+        return typed(answer, [field.id for field in self.fields])
 
     def open_points(self, answer):
         """What is still missing or unclear, as (field, sentence) pairs."""
         points = []
-        for id, typed in self._typed(answer).items():
-            if not typed:
+        for id, written in self._typed(answer).items():
+            if not written:
                 points.append((id, _FILL_IN))
-            elif read_number(typed) is None:
-                points.append((id, _NOT_A_NUMBER.fill(written=typed[:20])))
+            elif read_number(written) is None:
+                points.append((id, NOT_A_NUMBER.fill(written=written[:20])))
         return tuple(points)
 
     def judge(self, answer):
         """Feedback on each number, in the order of the fields."""
-        typed = self._typed(answer)
-        remarks = tuple(self._remark(field, read_number(typed[field.id])) for field in self.fields)
+        written = self._typed(answer)
+        remarks = tuple(self._remark(field, read_number(written[field.id])) for field in self.fields)
         right = sum(remark.correct for remark in remarks)
         summary = _RIGHT.fill(n=right, all=len(remarks)) if len(remarks) > 1 else None
         return Feedback(right == len(remarks), remarks, summary=summary)
@@ -72,9 +71,9 @@ class Numbers(Exercise):
         """The answer in words, numbers as the language writes them."""
         said = []
         for field in self.fields:
-            typed = self._typed(answer)[field.id]
-            number = read_number(typed)
-            said.append(f"{field.label[language]}: {typed if number is None else format_number(number, language)}")
+            written = self._typed(answer)[field.id]
+            number = read_number(written)
+            said.append(f"{field.label[language]}: {written if number is None else format_number(number, language)}")
         return "; ".join(said)
 
     def asked(self, language):
@@ -83,9 +82,5 @@ class Numbers(Exercise):
 
 
 _FILL_IN = Text(de="Bitte geben Sie hier eine Zahl ein.", en="Please type a number here.")
-_NOT_A_NUMBER = Text(
-    de="„{written}“ lässt sich nicht als ganze Zahl lesen. Bitte schreiben Sie zum Beispiel 2.000.",
-    en="'{written}' could not be read as a whole number. Please write it like this: 2,000.",
-)
 _ABOUT = Text(de="{label}: {n}", en="{label}: {n}")
 _RIGHT = Text(de="{n} von {all} Zahlen stimmen.", en="{n} of {all} numbers are right.")

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
 from pydantic_core import PydanticCustomError
 
-from geo_lesson.kinds.base import Exercise, Feedback, Remark
+from geo_lesson.kinds.base import NOT_A_NUMBER, Exercise, Feedback, Remark, typed
 from geo_lesson.language import Text, format_number, read_number
 from geo_lesson.model import Data, LocalText, Whole
 from geo_lesson.problems import shortened
@@ -86,19 +86,18 @@ class Range(Exercise):
         return ("low", "best", "high") if self.best else ("low", "high")
 
     def _numbers(self, answer):
-        answer = answer if isinstance(answer, dict) else {}
-        return {field: read_number(str(answer.get(field, ""))) for field in self.fields}
+        return {field: read_number(written) for field, written in typed(answer, self.fields).items()}
 
     def open_points(self, answer):
         """What is still missing or unclear, as (field, sentence) pairs."""
         numbers = self._numbers(answer)
         points = []
-        for field, number in numbers.items():
-            written = str((answer or {}).get(field, "")).strip() if isinstance(answer, dict) else ""
+        for field, written in typed(answer, self.fields).items():
+            number = numbers[field]
             if not written:
                 points.append((field, _FILL_IN[field]))
             elif number is None:
-                points.append((field, _NOT_A_NUMBER.fill(written=written[:20])))
+                points.append((field, NOT_A_NUMBER.fill(written=written[:20])))
             elif number > _TOO_LARGE:
                 points.append((field, _LARGE))
         if not points and numbers["low"] > numbers["high"]:
@@ -134,10 +133,6 @@ _FILL_IN = {
     "best": Text(de="Bitte geben Sie an, was am ehesten zutrifft.", en="Please give the likeliest number."),
     "high": Text(de="Bitte geben Sie eine obere Grenze an.", en="Please give an upper limit."),
 }
-_NOT_A_NUMBER = Text(
-    de="„{written}“ lässt sich nicht als ganze Zahl lesen. Bitte schreiben Sie zum Beispiel 2.000.",
-    en="'{written}' could not be read as a whole number. Please write it like this: 2,000.",
-)
 _LARGE = Text(de="Diese Zahl ist größer, als es hier sinnvoll ist.", en="This number is larger than makes sense here.")
 _LOW_ABOVE_HIGH = Text(
     de="Die obere Grenze liegt unter der unteren. Sind die beiden vertauscht?",
