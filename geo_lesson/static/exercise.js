@@ -42,10 +42,10 @@ function asking(id) {
   return { node, say };
 }
 
-/** One of several, as radio buttons in a fieldset. */
-function radios({ id, legend, options, inRow }) {
+/** Options to tick under one legend: the fieldset, its inputs, and the place that says what is missing. */
+function ticks({ type, id, legend, options, inRow }) {
   const ask = asking(`${id}-ask`);
-  const inputs = options.map((option) => element("input", { type: "radio", name: id, value: option.id }));
+  const inputs = options.map((option) => element("input", { type, name: id, value: option.id }));
   const labels = options.map((option, i) =>
     element("label", { class: "geo-option" }, inputs[i], element("span", {}, option.text)),
   );
@@ -56,9 +56,15 @@ function radios({ id, legend, options, inRow }) {
     element("div", { class: inRow ? "geo-row" : null }, labels),
     ask.node,
   );
+  return { node, inputs, say: ask.say };
+}
+
+/** One of several, as radio buttons. */
+function radios(asked) {
+  const { node, inputs, say } = ticks({ type: "radio", ...asked });
   return {
     node,
-    say: ask.say,
+    say,
     focus: () => (inputs.find((input) => input.checked) ?? inputs[0]).focus(),
     read: () => inputs.find((input) => input.checked)?.value,
     write(value) {
@@ -67,23 +73,12 @@ function radios({ id, legend, options, inRow }) {
   };
 }
 
-/** Several of several, as check boxes in a fieldset; the value maps each chosen one to "yes". */
-function checkBoxes({ id, legend, options }) {
-  const ask = asking(`${id}-ask`);
-  const inputs = options.map((option) => element("input", { type: "checkbox", name: id, value: option.id }));
-  const labels = options.map((option, i) =>
-    element("label", { class: "geo-option" }, inputs[i], element("span", {}, option.text)),
-  );
-  const node = element(
-    "fieldset",
-    { "aria-describedby": ask.node.id },
-    element("legend", {}, legend),
-    labels,
-    ask.node,
-  );
+/** Several of several, as check boxes; the value maps each chosen one to "yes". */
+function checkBoxes(asked) {
+  const { node, inputs, say } = ticks({ type: "checkbox", ...asked });
   return {
     node,
-    say: ask.say,
+    say,
     focus: () => inputs[0].focus(),
     read() {
       const chosen = inputs.filter((input) => input.checked).map((input) => [input.value, "yes"]);
