@@ -1,0 +1,80 @@
+"""What all figures share: what they are drawn from, and the picture that comes out.
+
+A figure is data, as an exercise's file has it, and one verb: `draw`. It draws nothing that may not be drawn: asked for
+what cannot be compared, it says so instead. matplotlib loads with the first drawing, never before, and never through
+pyplot, because pictures are drawn in the thread that judges answers.
+"""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from geo_lesson.language import Text
+from geo_lesson.model import Data, LocalText
+from geo_lesson.pages import render
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing with its caption, its alternative text and the same data as a table; all in one language.
+
+    svg: the whole SVG file as text, the same to the byte each time.   heads, rows: the table, all str, one head for
+    each column; the first column names its row.
+    """
+
+    svg: str
+    caption: str
+    alt: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    language: str
+
+    @property
+    def source(self):
+        """The drawing as the address of an image; there, no script in it would run."""
+        return f"data:image/svg+xml;base64,{b64encode(self.svg.encode()).decode()}"
+
+    @property
+    def summary(self):
+        """What opens the table."""
+        return _AS_TABLE[self.language]
+
+    def _repr_mimebundle_(self, **_):
+        return {"text/html": render("picture.html", picture=self), "text/plain": str(self)}
+
+    def __str__(self):
+        return f"{self.caption}\n{self.alt}"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a figure is drawn from.
+
+    claims: the article's claims and those of the record, by id.   sources, places, drift: rows by id.   origins: rows.
+    outline: the lesson's words.   exercise, answer: the exercise it belongs to, and the student's latest answer to it;
+    None where a notebook asks for the figure itself.
+    """
+
+    language: str
+    outline: object
+    claims: Mapping = field(default_factory=dict)
+    sources: Mapping = field(default_factory=dict)
+    places: Mapping = field(default_factory=dict)
+    drift: Mapping = field(default_factory=dict)
+    origins: tuple = ()
+    exercise: object = None
+    answer: object = None
+
+
+class Figure(Data):
+    """What an exercise's file says of its figure. `title` is the question that the figure answers."""
+
+    title: LocalText
+    note: LocalText | None = None
+
+    def draw(self, scene):
+        """The Picture of this figure in the language of the scene."""
+        raise NotImplementedError
+
+
+_AS_TABLE = Text(de="Dieselben Angaben als Tabelle", en="The same data as a table")
