@@ -72,6 +72,8 @@ class Canvas:
         """One line of words, its middle at height y; align: which end of it x is, left, center or right."""
         from matplotlib.text import Text
 
+        if not words.strip():  # matplotlib leaves it out, and the lengths below are told in order
+            return
         font = {"family": _FAMILY, "size": size, "weight": "bold" if bold else "normal"}
         place = {"ha": align, "va": "baseline", "transform": self._transform}
         self._add(Text(x, y + 0.36 * size, words, color=colour, parse_math=False, **font, **place), gid, 4)
