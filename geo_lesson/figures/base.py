@@ -53,8 +53,8 @@ class Scene:
     """What a figure is drawn from.
 
     claims: the article's claims and those of the record, by id.   sources, places, drift: rows by id.   origins: rows.
-    outline: the lesson's words.   exercise, answer: the exercise it belongs to, and the student's latest answer to it;
-    None where a notebook asks for the figure itself.
+    article: the working text.   outline: the lesson's words.   exercise, answer: the exercise it belongs to, and the
+    student's latest answer to it; None where a notebook asks for the figure itself.
     """
 
     language: str
@@ -64,6 +64,7 @@ class Scene:
     places: Mapping = field(default_factory=dict)
     drift: Mapping = field(default_factory=dict)
     origins: tuple = ()
+    article: object = None
     exercise: object = None
     answer: object = None
 
