@@ -1,18 +1,61 @@
-"""Any exercise, of whichever kind its file names."""
+"""Any exercise, of whichever kind its file names, or several of them as the parts of one."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field, TypeAdapter, model_validator
 
+from geo_lesson.kinds.base import no_twins
 from geo_lesson.kinds.choice import MultipleChoice, SingleChoice
 from geo_lesson.kinds.grid import Classify, Grid
 from geo_lesson.kinds.mark import MarkText
 from geo_lesson.kinds.number import Numbers
 from geo_lesson.kinds.order import Order
 from geo_lesson.kinds.range import Range
+from geo_lesson.kinds.text import FreeText
+from geo_lesson.model import Data, LocalText, WordId
 
-AnyExercise = Annotated[
-    SingleChoice | MultipleChoice | Classify | Grid | Order | MarkText | Numbers | Range,
-    Field(discriminator="kind"),
-]
+_KINDS = SingleChoice | MultipleChoice | Classify | Grid | Order | MarkText | Numbers | Range | FreeText
+
+
+class Parts(Data):
+    """An exercise of several parts, each of a kind of its own and whole in itself, revealed in turn.
+
+    Answers to a part are kept under "exercise.part".
+    """
+
+    id: WordId
+    kind: Literal["parts"]
+    title: LocalText
+    optional: bool = False
+    demand: tuple[Annotated[int, Field(ge=1, le=3)], ...] = ()
+    operator: LocalText | None = None
+    parts: Annotated[tuple[Annotated[_KINDS, Field(discriminator="kind")], ...], Field(min_length=2)]
+
+    @model_validator(mode="after")
+    def _own_ids(self):
+        no_twins(self.parts, "parts")
+        return self
+
+    @property
+    def minutes(self):
+        """How long its parts take together, in minutes."""
+        return sum(part.minutes for part in self.parts)
+
+    def only(self, ids):
+        """The exercise with these parts. Raises ValueError, naming an id that is not there."""
+        known = [part.id for part in self.parts]
+        for id in ids:
+            if id not in known:
+                raise ValueError(id)
+        return self.model_copy(update={"parts": tuple(part for part in self.parts if part.id in ids)})
+
+
+def keyed(exercise):
+    """Each part of an exercise with the key that its answers are kept under."""
+    if exercise.parts == (exercise,):
+        return [(exercise.id, exercise)]
+    return [(f"{exercise.id}.{part.id}", part) for part in exercise.parts]
+
+
+AnyExercise = Annotated[_KINDS | Parts, Field(discriminator="kind")]
 EXERCISE = TypeAdapter(AnyExercise)

@@ -120,7 +120,8 @@ def _keys(model, value, location):
     annotations = _of_kind(model, value)
     for step in location:
         value = value[step]
-        annotations = [inner for annotation in annotations for inner in _inside(annotation, step)]
+        inside = [inner for annotation in annotations for inner in _inside(annotation, step)]
+        annotations = [found for annotation in inside for found in _of_kind(annotation, value)]
     fields = [field for one in annotations for found in _models(one) for field in found.model_fields.items()]
     return sorted({field.alias or name for name, field in fields})
 
@@ -191,6 +192,10 @@ _BY_PATTERN = {
             de="Schreiben Sie W oder H und die Nummer, zum Beispiel W6 oder H2.",
             en="write W or H and the number, for example W6 or H2",
         ),
+    ),
+    "^M": (
+        Text(de="„{written}“ ist keine Nummer einer Karte.", en='"{written}" is not the number of a card'),
+        Text(de="Schreiben Sie M und die Nummer, zum Beispiel M9.", en="write M and the number, for example M9"),
     ),
     "^W": (
         Text(de="„{written}“ ist keine Satznummer.", en='"{written}" is not the number of a sentence'),
@@ -389,6 +394,24 @@ _SAID = {
             de="Schreiben Sie im letzten Muster, und nur dort,  when: otherwise",
             en="write  when: otherwise  in the last pattern, and only there",
         ),
+    ),
+    "one_reason_after": (
+        Text(
+            de="Nach der Antwort wird nur ein Grund erfragt, nicht einer je Zeile.",
+            en="after the answer, one reason is asked for, not one for each row",
+        ),
+        Text(de="Löschen Sie  per , oder schreiben Sie  when: before", en="delete  per , or write  when: before"),
+    ),
+    "other_width": (
+        Text(
+            de="Die Zeile hat {cells} Zellen, die Tabelle aber {heads} Spalten.",
+            en="the row has {cells} cells, but the table {heads} columns",
+        ),
+        Text(de="Schreiben Sie je Spalte eine Zelle.", en="write one cell for each column"),
+    ),
+    "two_columns": (
+        Text(de="Eine Diagonale braucht zwei Spalten.", en="a diagonal needs two columns"),
+        Text(de="Ergänzen Sie eine Spalte, oder löschen Sie das Muster.", en="add a column, or delete the pattern"),
     ),
     "option_twice": (
         Text(de="Zwei Einträge haben die Kennung „{id}“.", en='two entries have the id "{id}"'),

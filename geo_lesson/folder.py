@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from geo_lesson.cards import Card
 from geo_lesson.claims import ArticleClaim, Drift, Origin, RecordedClaim, Source
 from geo_lesson.documents import quoted, read_table, read_typed, read_yaml
 from geo_lesson.exercises import EXERCISE, AnyExercise
@@ -104,6 +105,14 @@ class Content:
         if not (self.folder / "glossary.yaml").exists():
             return ()
         return _validated(self._document("glossary.yaml"), tuple[Term, ...], self.outline.languages)
+
+    @cached_property
+    def cards(self):
+        """The source cards by id, in the order of the file; none where the lesson has no such file."""
+        if not (self.folder / "cards.yaml").exists():
+            return {}
+        cards = _validated(self._document("cards.yaml"), tuple[Card, ...], self.outline.languages)
+        return {card.id: card for card in cards}  # of twins, `check` speaks
 
     @cached_property
     def vocabulary(self):

@@ -9,7 +9,7 @@ from geo_lesson.problems import LessonError, Place, Problem, shortened
 
 
 class Inventory:
-    """All that a lesson folder holds: `articles`, `tables`, `glossary`, `exercises`; and `problems`, which grow."""
+    """All that a lesson folder holds, by kind of file; and `problems`, which grow."""
 
     def __init__(self, content):
         self.content, self.outline, self.problems = content, content.outline, []
@@ -17,6 +17,7 @@ class Inventory:
         self.articles = {of: self._read(content.article, of) for of in self.outline.languages}
         self.tables = {name: self._table(name) for name in TABLES}
         self.glossary = self._read(lambda: content.glossary) or ()
+        self.cards = self._read(lambda: content.cards)
         self.exercises = self._exercises()
         for document in self.content.documents.values():
             self.problems += markup_in_document(document)
@@ -65,6 +66,12 @@ class Inventory:
         fix = nearest(id, list(dict.fromkeys(known))) if known else _NONE_YET.fill(home=home)
         self.say(name, location, UNKNOWN.fill(what=word, id=shortened(id)), fix)
 
+    def parts(self):
+        """Each part of each exercise that can be read: its file, where it stands in it, and the part."""
+        for id, exercise in self.exercises.items():
+            for i, part in enumerate(exercise.parts):
+                yield f"exercises/{id}.yaml", () if part is exercise else ("parts", i), part
+
     def _exercises(self):
         """The exercises that can be read, by id."""
         files = {path.stem for path in (self.content.folder / "exercises").glob("*.yaml")}
@@ -79,6 +86,7 @@ _WORDS = {
     "sentence": (Text(de="Satz", en="sentence"), "article.de.md"),
     "line": (Text(de="Satz oder Überschrift", en="sentence or heading"), "article.de.md"),
     "exercise": (Text(de="Aufgabe", en="exercise"), "lesson.yaml (chapters)"),
+    "card": (Text(de="Karte", en="card"), "cards.yaml"),
     "source": (Text(de="Quelle", en="source"), "sources.csv"),
     "claim": (_CLAIM, "claims.csv"),
     "recorded": (_CLAIM, "record.csv"),

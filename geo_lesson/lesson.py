@@ -7,29 +7,33 @@ from geo_lesson.answers import Answers, NotSaved, pseudonym
 from geo_lesson.compared import Compared
 from geo_lesson.comparison import compare, conflicts, corroborates
 from geo_lesson.documents import nearest
+from geo_lesson.exercises import keyed
 from geo_lesson.folder import Content, find
-from geo_lesson.kinds.mark import MarkText
 from geo_lesson.language import LANGUAGES, Text, system_language
 from geo_lesson.pages import Page
 from geo_lesson.problems import LessonError, Place, Problem
-from geo_lesson.session import Session
+from geo_lesson.shown import answers_of
 
+LEVELS = (1, 2, 3)
 # One lesson per folder, language and student: running the first cell again leaves the faces on the page alive.
 _OPEN = {}
 # On a shared account: who works in this kernel, by lesson folder.
 _STUDENTS = {}
 
 
-def open_lesson(name, language=None, student=None):
+def open_lesson(name, language=None, student=None, level=2):
     """Open the lesson data/<name> of this workspace, in German ("de") or English ("en").
 
     The workspace is the nearest folder, from here upwards, that holds data/. student: a pseudonym, where several share
     one account; left out, it is asked for if lesson.yaml says `shared_account: true`, and is "me" otherwise.
-    Raises LessonError, which in a notebook shows what to mend and where; ValueError for another language.
+    level: 1 with more support, 2 as designed, 3 with further tasks; the goal is the same.
+    Raises LessonError, which in a notebook shows what to mend and where; ValueError for another language or level.
     """
     language = language or system_language()
     if language not in LANGUAGES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
+    if level not in LEVELS:
+        raise ValueError(f"level must be one of {', '.join(map(str, LEVELS))}, not {level!r}")
     try:
         folder = find(name, Path.cwd().resolve())
     except LessonError as error:
@@ -43,9 +47,9 @@ def open_lesson(name, language=None, student=None):
     except NotSaved as error:
         raise LessonError([Problem(Place(Path("answers")), error.text)], language) from None
     key = (content.folder, language, student)
-    if key in _OPEN:
-        _OPEN[key].content = content
-    return _OPEN.setdefault(key, Lesson(content, language, student))
+    lesson = _OPEN.setdefault(key, Lesson(content, language, student))
+    lesson.content, lesson.level = content, level
+    return lesson
 
 
 class Lesson:
@@ -54,8 +58,9 @@ class Lesson:
     def __init__(self, content, language, student="me"):
         self.content, self.language, self.student = content, language, student
         self.answers = Answers(_workspace(content.folder) / "answers" / content.outline.id / student)
+        self.level = 2
         self._lock = threading.RLock()
-        self._desks = {}
+        self._desks = None
 
     def __repr__(self):
         return self.content.outline.title[self.language]
@@ -99,7 +104,7 @@ class Lesson:
 
         rows = {}
         for id in self.content.outline.claims_table:
-            exercise = self._read(self.content.exercise, id)
+            exercise = self._read(self.content.exercise, id).at(self.level)
             try:
                 answer = self.answers.peek(id).draft.get("value")
             except NotSaved:
@@ -108,6 +113,12 @@ class Lesson:
             for row in exercise.rows:
                 rows.setdefault(row.id, {_CLAIM[self.language]: row.text[self.language]}).update(cells[row.id])
         return Table(list(rows.values())).fillna("")
+
+    def cards(self):
+        """All source cards, to be read one after the other."""
+        cards = [card.shown(self.language) for card in self._read(lambda _: self.content.cards, None).values()]
+        plain = "\n".join(f"{card['id']} {card['date']}: {card['fields'][2][1]}" for card in cards)
+        return Page("cards.html", plain, cards=cards, language=self.language)
 
     def compare(self, a, b, reading=None):
         """Whether two claims, named by id, can both be true, as the text stands or in one reading, and why.
@@ -155,61 +166,55 @@ class Lesson:
     def _told(self, error):
         return error.told(self.language, _workspace(self.content.folder))
 
-    def exercise(self, id):
-        """The exercise of that id, to be answered; it shows the answer given last."""
-        from geo_lesson.widgets import Desk
+    def exercise(self, id, only=None):
+        """The exercise of that id, to be answered; it shows the answer given last.
 
-        exercise = self._read(self.content.exercise, id)
-        article = self._read(self.content.article, self.language) if exercise.sentences else None
-        sentences = self._beside(exercise, article) if article else []
-        if isinstance(exercise, MarkText):
-            articles = {of: self._read(self.content.article, of) for of in self.content.outline.languages}
-            exercise = exercise.with_lines({of: article.lines for of, article in articles.items()})
-        if id in self._desks:
-            self._desks[id].session.reopen(exercise)
-            self._desks[id].sentences = sentences
-        else:
-            outline = self.content.outline
-            session = Session(exercise, self.answers, self._lock, self.language, (outline.id, outline.version))
-            self._desks[id] = Desk(session, sentences, self.answers.folder)
-        return self._desks[id].face()
+        only: ids of its entries (options, rows, items, fields) or parts, to show no others.
+        """
+        from geo_lesson.desks import Desks  # the first cell needs no faces
 
-    def _beside(self, exercise, article):
-        known = {sentence.id: sentence for sentence in article.sentences}
-        document = self.content.documents[f"exercises/{exercise.id}.yaml"]
-        lines = [document.line(("sentences", i)) for i in range(len(exercise.sentences))]
-        named = zip(exercise.sentences, lines, strict=True)
-        return [self._named(id, known, Place(document.path, line)) for id, line in named]
+        if self._desks is None:
+            self._desks = Desks(self, self._lock, self._picture)
+        return self._read(lambda id: self._desks.face(id, only), id)
+
+    def _picture(self, content, exercise, answer):
+        return None
 
     def progress(self):
-        """Which exercises are answered, begun or open, as a table."""
-        rows = []
+        """Which exercises are answered, begun or open, as a table; those that are optional are not counted."""
+        rows, done, counted = [], 0, 0
         for chapter in self.content.outline.chapters:
             for id in chapter.exercises:
-                rows.append((chapter.title[self.language], *self._standing(id)))
-        done = sum(state.startswith("✓") for *_, state in rows)
-        caption = _PROGRESS.fill(done=done, all=len(rows))[self.language]
+                title, state, optional = self._standing(id)
+                rows.append((chapter.title[self.language], title, state))
+                done += not optional and state.startswith("✓")
+                counted += not optional
+        caption = _PROGRESS.fill(done=done, all=counted)[self.language]
         heads = [head[self.language] for head in (_CHAPTER, _EXERCISE, _STATE)]
         plain = "\n".join([caption, *(f"{state}: {title}" for _, title, state in rows)])
         return Page("progress.html", plain, caption=caption, heads=heads, rows=rows, language=self.language)
 
     def _standing(self, id):
-        """Title and state of an exercise; one that cannot be read is said to be so, and stops no other."""
+        """Title and state of an exercise and whether it is optional; one that cannot be read stops no other."""
         try:
-            title = self.content.exercise(id).title[self.language]
+            exercise = self.content.exercise(id)
         except LessonError:
-            return id, _UNREADABLE[self.language]
-        return title, self._state(id)
+            return id, _UNREADABLE[self.language], False
+        return exercise.title[self.language], self._state(exercise), exercise.optional
 
-    def _state(self, id):
+    def _state(self, exercise):
+        """How far an exercise has come; of its parts, the optional ones need not be done."""
         try:
-            record = self.answers.peek(id)
+            records = [(self.answers.peek(key), part.optional) for key, part in keyed(exercise)]
         except NotSaved:
             return _UNREADABLE[self.language]
-        attempts = sum(entry.get("step") == "answer" for entry in record.attempts)
-        if attempts:
-            return (_ANSWERED if attempts == 1 else _ANSWERED_AGAIN).fill(n=attempts)[self.language]
-        return (_BEGUN if record.draft else _UNTOUCHED)[self.language]
+        attempts = [(len(answers_of(record)), optional) for record, optional in records]
+        most = max(n for n, _ in attempts)
+        if most and all(n or optional for n, optional in attempts):
+            return (_ANSWERED if most == 1 else _ANSWERED_AGAIN).fill(n=most)[self.language]
+        if any(record.draft or record.attempts for record, _ in records):
+            return _BEGUN[self.language]
+        return (_OPTIONAL if exercise.optional else _UNTOUCHED)[self.language]
 
     def start_over(self):
         """Put all answers of this lesson aside and begin afresh; the old ones stay in the folder that is named."""
@@ -265,6 +270,7 @@ _STATE = Text(de="Stand", en="State")
 _ANSWERED = Text(de="✓ beantwortet", en="✓ answered")
 _ANSWERED_AGAIN = Text(de="✓ beantwortet, {n} Versuche", en="✓ answered, {n} attempts")
 _BEGUN = Text(de="… begonnen", en="… begun")
+_OPTIONAL = Text(de="○ freiwillig", en="○ optional")
 _UNTOUCHED = Text(de="○ offen", en="○ open")
 _UNREADABLE = Text(de="▲ nicht lesbar", en="▲ cannot be read")
 _ARCHIVED = Text(

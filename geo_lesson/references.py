@@ -1,7 +1,6 @@
 """What the files of a lesson say of each other: every id that is named is there, every quote stands in its sentence."""
 
 from contextlib import suppress
-from functools import cached_property
 
 from geo_lesson.circles import circles, way
 from geo_lesson.claims import COUNTED
@@ -9,13 +8,11 @@ from geo_lesson.documents import nearest, quoted, read_yaml
 from geo_lesson.folder import Content, languages_in
 from geo_lesson.inventory import Inventory
 from geo_lesson.kinds.grid import Classify, Grid
-from geo_lesson.kinds.mark import MarkText
 from geo_lesson.language import LANGUAGES, Text
-from geo_lesson.markup import without_markup
 from geo_lesson.model import period
 from geo_lesson.outline import Chapter, Outline
 from geo_lesson.problems import LessonError, Place, Problem, shortened
-from geo_lesson.quotes import misquoted
+from geo_lesson.wordings import Wordings
 
 
 def lesson_problems(folder):
@@ -43,18 +40,20 @@ def _stand_in(folder):
     return Outline.model_construct(languages=languages, chapters=[Chapter.model_construct(exercises=exercises)])
 
 
-class _Comparison(Inventory):
+class _Comparison(Wordings):
     """What the files of a lesson say of each other; what cannot be read is compared with nothing."""
 
     def compare(self):
         """Look at what the files say of each other."""
         self._chapters()
         self._claims_table()
-        self._articles()
+        self.wordings()
+        self._exercises_beside()
+        if self.cards:
+            self._cards()
         self._ids()
         self._nesting()
         self._claims()
-        self._quotes()
         self._origins()
         self._readings()
 
@@ -81,50 +80,25 @@ class _Comparison(Inventory):
             if not isinstance(self.exercises.get(id), Classify | Grid | None):
                 self.say("lesson.yaml", ("claims_table", i), _NO_CELLS.fill(id=id), _NAME_CELLS)
 
-    def _articles(self):
-        """Both languages have the same sentences, and the sentences that exercises show are there."""
-        shapes = self._shapes
-        if len(set(shapes.values())) > 1:
-            (one, first), (other, second) = shapes.items()
-            said = _OTHER_SHAPE.fill(one=one, first=first, other=other, second=second)
-            self.problems.append(Problem(Place(self.content.folder / f"article.{other}.md"), said, _SAME_SHAPE))
-        known = [s.id for article in self.articles.values() if article for s in article.sentences]
-        for id, exercise in self.exercises.items():
-            if isinstance(exercise, MarkText):
-                self._targets(f"exercises/{id}.yaml", exercise)
-            for i, sentence in enumerate(exercise.sentences):
-                self.look_up(f"exercises/{id}.yaml", ("sentences", i), "sentence", sentence, known or None)
+    def _exercises_beside(self):
+        """The cards that exercises show and the exercises that they look back on are there."""
+        exercises = [id for chapter in self.outline.chapters for id in chapter.exercises]
+        cards = None if self.cards is None else list(self.cards)
+        for name, at, part in self.parts():
+            for field in ("cards", "cards_after"):
+                for i, card in enumerate(getattr(part, field)):
+                    self.look_up(name, (*at, field, i), "card", card, cards)
+            if part.look_back:
+                self.look_up(name, (*at, "look_back"), "exercise", part.look_back, exercises)
 
-    @cached_property
-    def _shapes(self):
-        """How many sentences stand under each heading, by language."""
-        read = {of: article for of, article in self.articles.items() if article}
-        return {of: " + ".join(str(len(p.sentences)) for p in article.paragraphs) for of, article in read.items()}
-
-    def _targets(self, name, exercise):
-        """What is to be marked stands in its line exactly, and once, in every language."""
-        texts = self._texts
-        known = list(dict.fromkeys(id for lines in texts.values() for id in lines))
-        for i, target in enumerate(exercise.targets):
-            at = ("targets", i)
-            self.look_up(name, (*at, "in"), "line", target.line, known or None)
-            for language in texts:
-                self._quote(name, (*at, "quote", language), target.quote[language], target.line, language, "in")
-
-    @cached_property
-    def _texts(self):
-        """The lines of the articles that could be read, by language and id, as they will be without markup."""
-        read = {of: article.lines for of, article in self.articles.items() if article}
-        return {of: {id: without_markup(text) for id, text in lines.items()} for of, lines in read.items()}
-
-    def _quote(self, name, location, quote, line, language, key):
-        """A quote stands in its line exactly, and once; key: where the line is named."""
-        lines = {id: text for id, text in self._texts[language].items() if key == "in" or id.startswith("W")}
-        said = line in lines and misquoted(quote, line, lines, key)
-        # Where the sentences of one language are counted differently, that has been said once for all.
-        shifted = len(set(self._shapes.values())) > 1
-        if said and not (shifted and any(quote in text for text in lines.values())):
-            self.say(name, location, *said)
+    def _cards(self):
+        """No card stands twice, and the claims that they rest on are in the record."""
+        known = self.known("record.csv")
+        ids = [card["id"] for card in self._value("cards.yaml")]
+        self._once({("cards.yaml", i, "id"): id for i, id in enumerate(ids)})
+        for id, card in self.cards.items():
+            for j, claim in enumerate(card.record):
+                self.look_up("cards.yaml", (ids.index(id), "record", j), "recorded", claim, known)
 
     def _ids(self):
         """No id stands twice: in a file, or between claims, record and sources, which name each other."""
@@ -185,16 +159,6 @@ class _Comparison(Inventory):
             if time not in times and not _is_date(time):
                 fix = _TIMES.fill(times=quoted(times)) if times else _DATE
                 self.say(name, (*at, "as_of"), _NO_TIME.fill(written=shortened(time)), fix)
-
-    def _quotes(self):
-        """The quotes of the article's claims stand in their sentences exactly, and once."""
-        read = {of: article for of, article in self.articles.items() if article}
-        known = list(dict.fromkeys(s.id for article in read.values() for s in article.sentences))
-        for i, row in self.rows("claims.csv"):
-            self.look_up("claims.csv", (i, "sentence"), "sentence", row.sentence, known or None)
-            for language in read:
-                column = f"quote_{language}"
-                self._quote("claims.csv", (i, column), getattr(row, column), row.sentence, language, "sentence")
 
     def _origins(self):
         claims = self.known("claims.csv", "record.csv")
@@ -259,16 +223,6 @@ _NO_CELLS = Text(de="Aus der Aufgabe „{id}“ wird keine Tabelle.", en='the ex
 _NAME_CELLS = Text(
     de="Nennen Sie hier nur Aufgaben mit  kind: classify  oder  kind: grid",
     en="name only exercises of  kind: classify  or  kind: grid  here",
-)
-_OTHER_SHAPE = Text(
-    de="Die beiden Sprachen sind verschieden gegliedert. Sätze unter den Überschriften: {first} in „{one}“, "
-    "{second} in „{other}“.",
-    en='the two languages are divided differently; sentences under the headings: {first} in "{one}", '
-    '{second} in "{other}"',
-)
-_SAME_SHAPE = Text(
-    de="Jeder Satz steht in beiden Sprachen in einer eigenen Zeile, in derselben Reihenfolge.",
-    en="each sentence stands on a line of its own in both languages, in the same order",
 )
 _ID_TWICE = Text(de="Die Kennung „{id}“ steht schon in {place}.", en='the id "{id}" stands in {place} already')
 _OTHER_ID = Text(de="Geben Sie einem der beiden eine andere.", en="give one of the two another one")

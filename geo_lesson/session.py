@@ -16,7 +16,7 @@ from datetime import datetime
 
 from geo_lesson.answers import LONGEST, TOO_LONG, NotSaved, Record
 from geo_lesson.language import Text
-from geo_lesson.shown import after, hint_is_free, shown
+from geo_lesson.shown import after, answers_of, hint_is_free, shown
 
 # The id of this kernel, to tell its writing from that of another one.
 WRITER = uuid.uuid4().hex
@@ -26,12 +26,14 @@ class Session:
     """The state of one exercise, shared by all its faces.
 
     answers: where it is kept.   lock: one for the whole lesson, held while judging and saving, because widget
-    messages arrive in a thread of their own.   stamp: lesson id and version, written beside the answers.
+    messages arrive in a thread of their own.   stamp: lesson id and version, written beside the answers.   earlier: the
+    exercise that this one looks back on, if any.   waits_for: the session of the part before this one, if any.
     """
 
     def __init__(self, exercise, answers, lock, language, stamp):
         self.exercise = exercise
         self.language = language
+        self.earlier = self.waits_for = None
         self._answers, self._lock, self._stamp = answers, lock, stamp
         self._seen, self._wrote, self._notices = {}, {}, []
         self.record = Record(exercise.id)
@@ -70,6 +72,9 @@ class Session:
 
     def _act(self, act, view, message, late):
         values = _values(message.get("values"))
+        if "value" in values or "value" in self.record.draft:
+            whole = self.exercise.whole(values.get("value"), self.record.draft.get("value"))
+            values |= {"value": whole} if whole else {}
         if act == "keep":
             self._save(lambda record: _keep(record, values))
         elif act == "hint":
@@ -112,7 +117,7 @@ class Session:
         """Of the fields, those that a step hands over."""
         reason, confidence = self.exercise.reason, self.exercise.confidence
         if step == "reason":
-            return {"after": values.get("after", "")}
+            return {"after": values.get("after", {} if self.exercise.checklist() else "")}
         asked = [
             "value",
             *(["confidence"] if confidence else []),
@@ -121,15 +126,25 @@ class Session:
         return {field: values[field] for field in asked if field in values}
 
     def _open_points(self, values, step):
-        if step == "reason":
-            return () if str(values.get("after", "")).strip() else (("after", _WRITE),)
+        if step == "reason":  # of a list, nothing need be ticked
+            return () if self.exercise.checklist() or _written(values.get("after")) else (("after", _WRITE),)
         points = list(self.exercise.open_points(values.get("value")))
-        levels = self.exercise.confidence.levels if self.exercise.confidence else ()
-        if levels and values.get("confidence") not in [str(level) for level in levels]:
-            points.append(("confidence", _HOW_SURE))
-        if self.exercise.reason and self.exercise.reason.when == "before" and not str(values.get("reason", "")).strip():
-            points.append(("reason", _WRITE))
+        confidence, reason = self.exercise.confidence, self.exercise.reason
+        if confidence:
+            levels = [str(level) for level in confidence.levels]
+            points += self._missing("confidence", confidence.per, values, levels.__contains__, _HOW_SURE)
+        if reason and reason.when == "before":
+            points += self._missing("reason", reason.per, values, _written, _WRITE)
         return tuple(points)
+
+    def _missing(self, field, per, values, is_given, text):
+        """Where a confidence or a reason is missing: for the exercise, or for each entry that has been answered."""
+        given = values.get(field)
+        if per == "exercise":
+            return [] if is_given(given) else [(field, text)]
+        given = given if isinstance(given, dict) else {}
+        asked = self.exercise.answered_entries(values.get("value"))
+        return [(f"{field}.{id}", text) for id in asked if not is_given(given.get(id))]
 
     def _save(self, change):
         """Apply a change to the record on disk; what another kernel wrote meanwhile stays, and is said."""
@@ -167,7 +182,33 @@ class Session:
         """Everything the face shows beside the fields, as plain data in the student's language."""
         with self._lock:
             notices = [notice[self.language] for notice in self._notices]
-            return shown(self.exercise, self.record, self.language) | {"notices": notices}
+            if self.waits:
+                return {"waits": True, "notices": notices}
+            earlier = self.earlier and (self.earlier, self._peek(self.earlier.id))
+            said = shown(self.exercise, self.record, self.language, earlier)
+            return said | {"waits": False, "notices": notices}
+
+    @property
+    def latest(self):
+        """The value handed over last; None where there is none yet, or where the exercise has changed since."""
+        given = answers_of(self.record)
+        value = given[-1]["answer"].get("value") if given else None
+        return value if given and self.exercise.is_answered(value) else None
+
+    @property
+    def waits(self):
+        """Whether the part before this one has still to be answered."""
+        return bool(self.waits_for) and not answers_of(self.waits_for.record) and not answers_of(self.record)
+
+    def _peek(self, id):
+        try:
+            return self._answers.peek(id)
+        except NotSaved:  # it is only looked back on
+            return Record(id)
+
+
+def _written(text):
+    return isinstance(text, str) and bool(text.strip())
 
 
 def _values(values):

@@ -16,31 +16,48 @@ def hint_is_free(exercise, record):
     return record.hints < len(exercise.hints) and (record.hints == 0 or bool(answers_of(record)))
 
 
-def shown(exercise, record, language):
-    """Everything that the record has to say; it holds no key before an answer has been handed over."""
+def shown(exercise, record, language, earlier=None):
+    """Everything that the record has to say; it holds no key before an answer has been handed over.
+
+    earlier: the exercise that is looked back on, and its record.
+    """
     given = answers_of(record)
+    then = earlier and answers_of(earlier[1])
     return {
         "feedback": _feedback(exercise, given[-1]["answer"], language) if given else None,
+        "look_back": _look_back(exercise, given[-1], earlier[0], then[0], language) if given and then else None,
         "history": [_line(exercise, entry, language) for entry in given],
         "hints": [hint[language] for hint in exercise.hints[: record.hints]],
         "hint": _hint_state(exercise, record),
         "after": after(exercise, record, language),
         "takeaway": exercise.takeaway[language] if given and exercise.takeaway else None,
+        "extension": exercise.beyond[language] if given and exercise.beyond else None,
         "kept": [_kept(exercise, entry, language) for entry in record.kept],
     }
 
 
 def after(exercise, record, language):
-    """The question that follows an answer, and the model once the student has written hers; None if none is asked."""
-    reason = exercise.reason
-    if not answers_of(record) or not reason or reason.when != "after":
+    """What follows an answer: a question or a list to tick, then the model; None if nothing follows."""
+    if not answers_of(record):
         return None
+    items = [{"id": line.id, "text": line.text[language]} for line in exercise.checklist()]
+    reason = exercise.reason if exercise.reason and exercise.reason.when == "after" else None
+    if not items and not reason:
+        return None
+    model = exercise.model if items else reason.model
     written = any(entry.get("step") == "reason" for entry in record.attempts)
     return {
-        "prompt": reason.prompt[language],
-        "compares": reason.model is not None,
-        "model": reason.model[language] if written and reason.model else None,
+        "prompt": _TICK[language] if items else reason.prompt[language],
+        "items": items,
+        "compares": model is not None,
+        "model": model[language] if written and model else None,
     }
+
+
+def _look_back(exercise, entry, earlier, then, language):
+    """The first answer to an earlier exercise beside the latest one to this."""
+    said = {"then": earlier.describe(then["answer"].get("value"), language)}
+    return {**said, "title": earlier.title[language], "now": exercise.describe(entry["answer"].get("value"), language)}
 
 
 def _feedback(exercise, answer, language):
@@ -70,15 +87,18 @@ def _hint_state(exercise, record):
 def _line(exercise, entry, language):
     """A past answer in one line: when, what, how sure."""
     said = [exercise.describe(entry["answer"].get("value"), language)]
-    if sure := entry["answer"].get("confidence"):
-        said.append(f"{sure} %")
+    sure = entry["answer"].get("confidence")
+    if sure:
+        said.append(", ".join(f"{level} %" for level in (sure.values() if isinstance(sure, dict) else [sure])))
     return f"{_when(entry['at'], language)}: {', '.join(said)}"
 
 
 def _kept(exercise, entry, language):
     """A text kept from another window in one line: when, and all that stood there."""
     answer = entry["answer"]
-    said = [exercise.describe(answer.get("value"), language), answer.get("reason"), answer.get("after")]
+    said = [exercise.describe(answer.get("value"), language)]
+    for text in (answer.get("reason"), answer.get("after")):
+        said += text.values() if isinstance(text, dict) else [text]
     return f"{_when(entry['at'], language)}: {' · '.join(str(s) for s in said if s and s != '–') or '–'}"
 
 
@@ -89,6 +109,10 @@ def _when(iso, language):
         return iso
 
 
+_TICK = Text(
+    de="Lesen Sie Ihren Text noch einmal und haken Sie an, was er enthält.",
+    en="Read your text again and tick what it contains.",
+)
 _CHANGED = Text(
     de="Die Aufgabe wurde seit Ihrer Antwort geändert. Ihre Antwort ist aufgehoben; bitte antworten Sie neu.",
     en="The exercise has been changed since you answered it. Your answer has been kept; please answer again.",

@@ -23,6 +23,7 @@ class Face(anywidget.AnyWidget):
 
     task = traitlets.Dict().tag(sync=True)
     shown = traitlets.Dict().tag(sync=True)
+    picture = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
     draft = traitlets.Dict().tag(sync=True)
 
     def __init__(self, desk):
@@ -49,15 +50,27 @@ class Face(anywidget.AnyWidget):
         return bundle
 
 
+class Faces(tuple):
+    """The faces of the parts of one exercise, shown one below the other."""
+
+    def _ipython_display_(self):
+        from IPython.display import display  # only where there is a notebook
+
+        display(*self)
+
+
 class Desk:
     """All faces of one exercise, kept in step, and the words they use.
 
-    sentences: those of the article that stand beside the task.   room: the folder of the student's answers; together
-    with exercise and language it names what a browser tab holds for this face.
+    room: the folder of the student's answers; together with exercise and language it names what a browser tab holds for
+    this face.   beside: what stands beside the task, as plain data by name: `sentences`, `cards`, and `cards_after` the
+    attempt.   draw: makes the picture that belongs to an answer, as plain data; None where none does.   next: the desk
+    of the part that waits for an answer here.
     """
 
-    def __init__(self, session, sentences, room):
-        self.session, self.sentences = session, sentences
+    def __init__(self, session, room):
+        self.session, self.beside, self.draw, self.next = session, {}, None, None
+        self._drawn = None
         self._key = hashlib.sha256(f"{room}/{session.exercise.id}/{session.language}".encode()).hexdigest()[:16]
         self._faces = []
 
@@ -68,7 +81,7 @@ class Desk:
         # A reloaded page says no goodbye: of many faces only the newest can still have somebody before them.
         while len(self._faces) > _MOST_FACES:
             self._faces.pop(0).close()
-        self._show()
+        self.show()
         return face
 
     def receive(self, face, message):
@@ -77,12 +90,13 @@ class Desk:
         if act == "here":
             face.views.add(view)
             face.send({"type": "draft", "to": view, **self.draft()})
+            self._draw_picture()
         elif act == "gone":
             self._leave(face, view)
         else:
             before = self.session.record.draft
             acknowledgement = self.session.handle(message)
-            self._show()
+            self.show()
             face.send(acknowledgement)
             if not acknowledgement["problem"] and self.session.record.draft != before:
                 # Whoever has just sent this draft does not need it back; what another kernel wrote, it does.
@@ -90,15 +104,31 @@ class Desk:
                 if own is None or sum(len(f.views) for f in self._faces) > 1:
                     for other in self._faces:
                         other.send({"type": "draft", "not": own, **self.draft()})
+            if act == "submit":
+                self._draw_picture()
+                if self.next:
+                    self.next.show()
 
     def draft(self):
         """What stands in the fields, and the revision with which it came to stand there."""
         return {"values": self.session.record.draft, "revision": self.session.record.drafted}
 
-    def _show(self):
+    def show(self):
+        """Bring all faces to what the session says."""
         shown = self.session.shown()
+        cards = self.beside.get("cards_after", []) if shown.get("feedback") else []
         for face in self._faces:
-            face.shown = shown
+            face.shown = shown | {"cards": cards}
+
+    def _draw_picture(self):
+        """Draw what belongs to the latest answer, after everything else has been said; a drawing takes its time."""
+        answer = self.session.latest
+        if not self.draw or answer is None:
+            return
+        if self._drawn is None or self._drawn[0] != answer:
+            self._drawn = (answer, self.draw(answer))
+        for face in self._faces:
+            face.picture = self._drawn[1]
 
     def _leave(self, face, view):
         """A view is gone; a face whose last view is gone is closed."""
@@ -120,14 +150,30 @@ class Desk:
             "kind": exercise.kind,
             "title": exercise.title[language],
             "minutes": exercise.minutes,
+            "optional": exercise.optional,
             "prompt": [" ".join(p.split()) for p in exercise.prompt[language].split("\n\n")],
-            "sentences": [{"id": s.id, "text": s.text} for s in self.sentences],
+            "sentences": self.beside.get("sentences", []),
+            "cards": self.beside.get("cards", []),
+            "table": _table(exercise.table, language) if exercise.table else None,
             **exercise.asked(language),
             "confidence": [str(level) for level in exercise.confidence.levels] if exercise.confidence else [],
+            "confidence_per": exercise.confidence.per if exercise.confidence else "exercise",
             "reason": reason.prompt[language] if reason else None,
+            "reason_per": reason.per if reason else "exercise",
+            "starters": [text[language] for text in exercise.support.starters] if exercise.support else [],
             "hints": len(exercise.hints),
             "words": {name: text[language] for name, text in WORDS.items()},
         }
+
+
+def _table(table, language):
+    """A reference table as plain data in one language."""
+    return {
+        "title": table.title[language],
+        "heads": [head[language] for head in table.heads],
+        "rows": [[cell[language] for cell in row] for row in table.rows],
+        "note": table.note and table.note[language],
+    }
 
 
 _MOST_FACES = 8
@@ -142,6 +188,23 @@ WORDS = {
     "minute": Text(de="Minute", en="minute"),
     "minutes": Text(de="Minuten", en="minutes"),
     "sentences": Text(de="Aus dem Text", en="From the text"),
+    "cards": Text(de="Quellenkarten", en="Source cards"),
+    "waits": Text(
+        de="Dieser Teil erscheint, wenn Sie den Teil davor abgegeben haben.",
+        en="This part appears once you have submitted the part before it.",
+    ),
+    "optional": Text(de="freiwillig", en="optional"),
+    "write": Text(de="Ihr Text", en="Your text"),
+    "form_only": Text(
+        de="Diese Seite sieht sich nur die Form Ihres Textes an, nicht den Inhalt.",
+        en="This page looks at the form of your text only, not at what it says.",
+    ),
+    "starters": Text(de="Satzanfänge, die helfen", en="Sentence starters that help"),
+    "picture": Text(de="Im Bild", en="In a picture"),
+    "picture_table": Text(de="Dieselben Angaben als Tabelle", en="The same data as a table"),
+    "then": Text(de="Damals", en="Then"),
+    "now": Text(de="Jetzt", en="Now"),
+    "extension": Text(de="Zur Vertiefung", en="To go further"),
     "choose": Text(de="Ihre Antwort", en="Your answer"),
     "range": Text(de="Ihr Bereich", en="Your range"),
     "numbers": Text(de="Ihre Zahlen", en="Your numbers"),

@@ -47,8 +47,8 @@ def test_a_broken_exercise_stops_no_other(folder):
             "minutes: 6",
             "minuts: 6",
             ['4: "three-numbers-one-rally": unknown key "minuts"'],
-            'did you mean "minutes"? allowed are: "afterword", "confidence", "demand", "hints", "id", "judged", '
-            '"kind", "minutes", "operator", "options", "prompt", "reason", …',
+            'did you mean "minutes"? allowed are: "afterword", "basis", "cards", "cards_after", "confidence", '
+            '"demand", "extension", "figure", "hints", "id", "judged", "kind", …',
         ),
         (
             "    correct: true\n",
@@ -66,8 +66,8 @@ def test_a_broken_exercise_stops_no_other(folder):
             "kind: single-choice",
             "kind: single-choise",
             ['3: "three-numbers-one-rally", "kind": "single-choise" is not an allowed word here'],
-            'did you mean "single-choice"? allowed are: "classify", "grid", "mark-text", "multiple-choice", "numbers", '
-            '"order", "range", "single-choice"',
+            'did you mean "single-choice"? allowed are: "classify", "free-text", "grid", "mark-text", '
+            '"multiple-choice", "numbers", "order", "parts", "range", "single-choice"',
         ),
         (
             "minutes: 6",

@@ -37,7 +37,7 @@ def test_a_text_with_markup_is_shown_as_text(here):
 def test_progress_says_what_is_open(here):
     """Open, begun, answered, answered twice."""
     lesson = open_lesson("troops", "en")
-    session = lesson._desks[lesson.exercise("do-the-figures-tally") and "do-the-figures-tally"].session
+    session = lesson.exercise("do-the-figures-tally")._desk.session
     assert "0 of 14 exercises answered" in repr(lesson.progress())
     answer = {"value": "contradiction", "confidence": "50"}
     session.handle({"type": "draft", "view": "v", "number": 1, "values": answer})
@@ -167,7 +167,7 @@ def test_the_students_own_table_grows_from_her_answers(here):
     assert list(table["Number"]) == ["12,000", "3,000", "10,000"]
     assert set(table.iloc[0, 1:]) == {""}
     lesson.exercise("who-says-what")
-    session = lesson._desks["who-says-what"].session
+    session = lesson.exercise("who-says-what")._desk.session
     column, value = session.exercise.columns[0], session.exercise.columns[0].values[0]
     values = {"value": {f"c12000 {column.id}": value.id}}
     session.handle({"type": "draft", "view": "v", "number": 1, "values": values})

@@ -6,15 +6,17 @@ that has no right answer says so with `correct=None`. Source of the terms: IMS Q
 """
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
 from geo_lesson.language import Text
-from geo_lesson.model import Data, LocalText, SentenceId, Whole, WordId
+from geo_lesson.model import CardId, Data, LocalText, SentenceId, Whole, WordId
 
 LEVELS = (25, 50, 65, 80, 95)
+# What a confidence or a reason can be asked for: the exercise as a whole, or each of the entries that a kind has.
+Per = Literal["exercise", "row", "item", "field"]
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Confidence(Data):
     """How sure, in percent, asked before the feedback. `counts`: a point of the confidence overview."""
 
     levels: Annotated[tuple[Whole, ...], Field(min_length=2)] = LEVELS
+    per: Per = "exercise"
     counts: bool = False
 
     @model_validator(mode="after")
@@ -60,7 +63,45 @@ class Reason(Data):
 
     prompt: LocalText
     when: Literal["before", "after"]
+    per: Per = "exercise"
     model: LocalText | None = None
+
+    @model_validator(mode="after")
+    def _one_afterwards(self):
+        if self.when == "after" and self.per != "exercise":
+            raise PydanticCustomError("one_reason_after", "one reason afterwards", {"at": ("per",)})
+        return self
+
+
+class RubricLine(Data):
+    """One thing that a good answer has: ticked by the student in a free text, read by the teacher in the guide."""
+
+    id: WordId
+    text: LocalText
+    points: Whole = 1
+
+
+class Basis(Data):
+    """What level 1 adds: more support on the way to the same goal."""
+
+    starters: tuple[LocalText, ...] = ()
+
+
+class ReferenceTable(Data):
+    """A table to look things up in, beside the task; the first cell of a row names it."""
+
+    title: LocalText
+    heads: Annotated[tuple[LocalText, ...], Field(min_length=2)]
+    rows: Annotated[tuple[tuple[LocalText, ...], ...], Field(min_length=1)]
+    note: LocalText | None = None
+
+    @model_validator(mode="after")
+    def _as_many_cells_as_heads(self):
+        for i, row in enumerate(self.rows):
+            if len(row) != len(self.heads):
+                told = {"cells": len(row), "heads": len(self.heads), "at": ("rows", i)}
+                raise PydanticCustomError("other_width", "as many cells as heads", told)
+        return self
 
 
 def _confidence(value):
@@ -74,15 +115,26 @@ def _confidence(value):
 
 
 class Exercise(Data):
-    """What every kind of exercise has. Blank lines in the prompt make paragraphs; nothing else is markup."""
+    """What every kind of exercise has. Blank lines in the prompt make paragraphs; nothing else is markup.
+
+    `figure` is kept as it was written; `Content.figure` reads it when it is to be drawn. `optional`: it need not be
+    done. ENTRIES: the field with the entries of a kind, ENTRY: what a file calls one of them, where each can be given a
+    confidence or a reason of its own.
+    """
+
+    ENTRIES: ClassVar[str] = ""
+    ENTRY: ClassVar[str] = "exercise"
 
     id: WordId
     title: LocalText
     minutes: Annotated[Whole, Field(ge=1)]
+    optional: bool = False
     demand: tuple[Annotated[int, Field(ge=1, le=3)], ...] = ()
     operator: LocalText | None = None
     prompt: LocalText
     sentences: tuple[SentenceId, ...] = ()
+    cards: tuple[CardId, ...] = ()
+    table: ReferenceTable | None = None
     confidence: Annotated[Confidence | None, BeforeValidator(_confidence, json_schema_input_type=bool | Confidence)] = (
         None
     )
@@ -90,14 +142,84 @@ class Exercise(Data):
     hints: tuple[LocalText, ...] = ()
     takeaway: LocalText | None = None
     afterword: LocalText | None = None
+    cards_after: tuple[CardId, ...] = ()
+    look_back: WordId | None = None
+    figure: dict[str, Any] | None = None
+    rubric: tuple[RubricLine, ...] = ()
+    basis: Basis | None = None
+    extension: LocalText | None = None
+    _level: int = PrivateAttr(default=2)
+    _whole: bool = PrivateAttr(default=True)
+
+    @model_validator(mode="after")
+    def _entries_it_has(self):
+        no_twins(self.rubric, "rubric")
+        for name in ("confidence", "reason"):
+            asked = getattr(self, name)
+            if asked and asked.per not in ("exercise", self.ENTRY):
+                allowed = " or ".join(f"'{word}'" for word in dict.fromkeys(("exercise", self.ENTRY)))
+                told = {"expected": allowed, "written": asked.per, "at": (name, "per")}
+                raise PydanticCustomError("not_a_word", "not an entry of this kind", told)
+        return self
+
+    @property
+    def parts(self):
+        """The parts it is answered in: itself."""
+        return (self,)
+
+    @property
+    def entries(self):
+        """What it is made of: options, rows, items or fields."""
+        return getattr(self, self.ENTRIES) if self.ENTRIES else ()
+
+    def at(self, level):
+        """The same exercise at another level: 1 with more support, 2 as designed, 3 with its extension."""
+        copy = self.model_copy()
+        copy._level = level
+        return copy
+
+    def only(self, ids):
+        """The part of the exercise with these entries. Raises ValueError, naming an id that is not there."""
+        known = [entry.id for entry in self.entries]
+        for id in ids:
+            if id not in known:
+                raise ValueError(id)
+        copy = self.model_copy(update={self.ENTRIES: tuple(entry for entry in self.entries if entry.id in ids)})
+        copy._whole = False
+        return copy
+
+    def whole(self, value, before):
+        """The value given for a part of the exercise, together with what was given before for the rest of it."""
+        if self._whole or not isinstance(before, dict) or not isinstance(value, dict | None):
+            return value
+        shown = {entry.id for entry in self.entries}
+        return {field: said for field, said in before.items() if field.split(" ")[0] not in shown} | (value or {})
+
+    @property
+    def support(self):
+        """What level 1 adds, at that level; None at the others."""
+        return self.basis if self._level == 1 else None
+
+    @property
+    def beyond(self):
+        """The further task of level 3, at that level; None at the others."""
+        return self.extension if self._level == 3 else None
 
     def is_answered(self, answer):
         """Whether the answer is complete enough to be handed over; says nothing about its content."""
         return not self.open_points(answer)
 
+    def answered_entries(self, answer):
+        """The ids of the entries that have to say something of their own, such as how sure one is of them."""
+        return [entry.id for entry in self.entries]
+
     def asked(self, language):
         """What the page may know of this kind beyond what all have, as plain data."""
         raise NotImplementedError
+
+    def checklist(self):
+        """What the student ticks off once the answer is given; empty for all kinds but the free text."""
+        return ()
 
 
 def typed(answer, fields):

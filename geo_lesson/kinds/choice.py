@@ -22,6 +22,8 @@ class Option(Data):
 class _Choice(Exercise):
     """What both kinds of choice share. `judged: false`: no option is right or wrong."""
 
+    ENTRIES = "options"
+
     judged: bool = True
     options: Annotated[tuple[Option, ...], Field(min_length=2)]
 

@@ -3,51 +3,34 @@
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from geo_lesson.kinds.base import Exercise, Feedback, Remark, no_stranger, no_twins
+from geo_lesson.kinds.rows import CellBasis, CellPattern, ClassifyRow, Column, GridRow, Value
 from geo_lesson.language import LANGUAGES, Text
-from geo_lesson.model import Data, LocalText, WordId
-
-
-class Value(Data):
-    """One of the values that a cell can be given."""
-
-    id: WordId
-    text: LocalText
-
-
-class Column(Data):
-    """A column of a grid, with its heading and the values to choose from."""
-
-    id: WordId
-    text: LocalText
-    values: Annotated[tuple[Value, ...], Field(min_length=2)]
-
-
-class GridRow(Data):
-    """A row of a grid. `accept` maps columns to the values that are defensible; a column left out is not asked."""
-
-    id: WordId
-    text: LocalText
-    feedback: LocalText
-    accept: Annotated[dict[WordId, Annotated[tuple[WordId, ...], Field(min_length=1)]], Field(min_length=1)]
-
-
-class ClassifyRow(Data):
-    """A row to classify, with the values that are defensible."""
-
-    id: WordId
-    text: LocalText
-    feedback: LocalText
-    accept: Annotated[tuple[WordId, ...], Field(min_length=1)]
+from geo_lesson.model import Data, Whole
 
 
 class _Cells(Exercise):
-    """What classify and grid share. An answer maps cells, "row column", to the id of a value."""
+    """What classify and grid share. An answer maps cells, "row column", to the id of a value.
+
+    `judged: false`: nothing is right or wrong, and what a row accepts is a zone to compare with. `reveal_after`: the
+    answer may be handed over once so many cells are filled.
+    """
+
+    ENTRIES, ENTRY = "rows", "row"
+
+    judged: bool = True
+    reveal_after: Annotated[Whole, Field(ge=1)] | None = None
+    basis: CellBasis | None = None
+
+    def _rows_given(self):
+        return self.support.given if self.support else ()
 
     def _key(self):
         """The accepted values of every cell that is asked, row by row."""
-        return {(row.id, column): values for row in self.rows for column, values in self._accepted(row).items()}
+        asked = [row for row in self.rows if row.id not in self._rows_given()]
+        return {(row.id, column): values for row in asked for column, values in self._accepted(row).items()}
 
     @model_validator(mode="after")
     def _known_values(self):
@@ -59,67 +42,117 @@ class _Cells(Exercise):
                 no_stranger(column, known, (*at, "[key]"))
                 for j, value in enumerate(values):
                     no_stranger(value, known[column], (*at, j))
+            for column, remarks in row.remarks.items():
+                no_stranger(column, known, ("rows", i, "remarks", column, "[key]"))
+                for value in remarks:
+                    no_stranger(value, known[column], ("rows", i, "remarks", column, value, "[key]"))
+        for i, id in enumerate(self.basis.given if self.basis else ()):
+            no_stranger(id, [row.id for row in self.rows], ("basis", "given", i))
         return self
 
-    def _given(self, answer):
+    def _filled(self, answer):
         """What an answer puts into the cells that are asked; a value that does not exist counts as none."""
         answer = answer if isinstance(answer, dict) else {}
         known = {column.id: [value.id for value in column.values] for column in self._columns()}
-        given = {cell: answer.get(" ".join(cell)) for cell in self._key()}
-        return {cell: value if value in known[cell[1]] else None for cell, value in given.items()}
+        filled = {cell: answer.get(" ".join(cell)) for cell in self._key()}
+        return {cell: value if value in known[cell[1]] else None for cell, value in filled.items()}
 
     def open_points(self, answer):
         """How many cells are still empty, as one (field, sentence) pair."""
-        left = sum(value is None for value in self._given(answer).values())
-        if not left:
+        filled = [value is not None for value in self._filled(answer).values()]
+        enough = min(self.reveal_after or len(filled), len(filled))
+        left = enough - sum(filled)
+        if left <= 0:
             return ()
-        return (("value", _ONE_LEFT if left == 1 else _LEFT.fill(n=left)),)
+        one, several = (_ONE_LEFT, _LEFT) if enough == len(filled) else (_ONE_MORE, _MORE)
+        return (("value", one if left == 1 else several.fill(n=left)),)
+
+    def right_entries(self, answer):
+        """Whether all that was chosen in a row is defensible, by the id of the row; rows left empty are not named."""
+        key, filled = self._key(), self._filled(answer)
+        rows = {}
+        for cell, value in filled.items():
+            if value is not None:
+                rows[cell[0]] = rows.get(cell[0], True) and value in key[cell]
+        return rows
+
+    def answered_entries(self, answer):
+        """The ids of the rows in which something was chosen."""
+        return list(self.right_entries(answer))
 
     def judge(self, answer):
         """Each row with its feedback, right where every cell of it is defensible."""
-        key, given = self._key(), self._given(answer)
-        right = {cell: given[cell] in key[cell] for cell in key}
-        remarks = [self._remark(row, given, all(right[cell] for cell in key if cell[0] == row.id)) for row in self.rows]
-        summary = _DEFENSIBLE.fill(n=sum(right.values()), all=len(right))
-        return Feedback(all(right.values()), tuple(remarks), summary=summary)
+        key, filled = self._key(), self._filled(answer)
+        rows = self.right_entries(answer)
+        remarks = []
+        for row in self.rows:
+            remarks.append(self._remark(row, filled, rows.get(row.id) if self.judged else None))
+            remarks += self._besides(row, filled)
+        remarks += [Remark(pattern.feedback) for pattern in self._patterns() if self._fits(pattern, filled)]
+        if not self.judged:
+            return Feedback(None, tuple(remarks))
+        right = sum(value in key[cell] for cell, value in filled.items())
+        empty = sum(value is None for value in filled.values())
+        summary = (_DEFENSIBLE if not empty else _DEFENSIBLE_SO_FAR).fill(n=right, all=len(key) - empty, empty=empty)
+        return Feedback(right == len(key), tuple(remarks), summary=summary)
 
-    def _remark(self, row, given, correct):
+    def _besides(self, row, filled):
+        """What is said besides of values chosen in a row."""
+        for column, remarks in row.remarks.items():
+            if said := remarks.get(filled.get((row.id, column))):
+                yield Remark(said, row.text)
+
+    def _patterns(self):
+        return ()
+
+    def _fits(self, pattern, filled):
+        shape = pattern.when.diagonal
+        first, second = (column.id for column in self.columns[:2])
+        return all((filled.get((row, first)), filled.get((row, second))) in shape.pairs for row in shape.rows)
+
+    def _remark(self, row, filled, correct):
         """What was chosen in a row, and where several values are defensible, which; with the row's feedback."""
+        given = row.id in self._rows_given()
         several = {column: values for column, values in self._accepted(row).items() if len(values) > 1}
         about = {}
         for language in LANGUAGES:
             both = [_OR[language].join(self._values(column, values, language)) for column, values in several.items()]
-            accepted = _ACCEPTED.fill(values="; ".join(both))[language] if both else ""
-            about[language] = f"{row.text[language]}: {self._said(row, given, language)}{accepted}"
+            accepted = _ACCEPTED.fill(values="; ".join(both))[language] if both and not given else ""
+            about[language] = f"{row.text[language]}: {self._said(row, filled, language)}{accepted}"
         return Remark(row.feedback, Text(**about), correct)
 
     def _values(self, column, values, language):
         texts = next({v.id: v.text[language] for v in c.values} for c in self._columns() if c.id == column)
         return [f"„{texts.get(v, '–')}“" if language == "de" else f"'{texts.get(v, '–')}'" for v in values]
 
-    def _said(self, row, given, language):
-        chosen = [(column, given[(row.id, column)]) for column in self._accepted(row)]
-        return ", ".join(self._values(column, [value], language)[0] if value else "–" for column, value in chosen)
+    def _said(self, row, filled, language):
+        """What stands in a row, in words: chosen by the student, or given beforehand."""
+        chosen = {column: filled.get((row.id, column)) for column in self._accepted(row)}
+        if row.id in self._rows_given():
+            chosen = {column: values[0] for column, values in self._accepted(row).items()}
+        said = ", ".join(self._values(c, [value], language)[0] if value else "–" for c, value in chosen.items())
+        return f"{said} {_GIVEN[language]}" if row.id in self._rows_given() else said
 
     def cells(self, answer, language):
         """What was chosen, in words: {row id: {heading of the column: value}}; empty where nothing was chosen."""
-        given = self._given(answer)
+        filled = self._filled(answer)
         found = {row.id: {} for row in self.rows}
         for column in self._columns():
             texts = {value.id: value.text[language] for value in column.values}
             heading = (column.text or self.title)[language]
             for row in self.rows:
                 if column.id in self._accepted(row):
-                    found[row.id][heading] = texts.get(given[(row.id, column.id)], "")
+                    given = self._accepted(row)[column.id][0] if row.id in self._rows_given() else None
+                    found[row.id][heading] = texts.get(filled.get((row.id, column.id), given), "")
         return found
 
     def describe(self, answer, language):
         """The answer in words, row by row."""
-        given = self._given(answer)
-        return "; ".join(f"{row.text[language]}: {self._said(row, given, language)}" for row in self.rows)
+        filled = self._filled(answer)
+        return "; ".join(f"{row.text[language]}: {self._said(row, filled, language)}" for row in self.rows)
 
     def asked(self, language):
-        """Columns with their values, and rows with the columns that are asked there."""
+        """Columns with their values, and rows with the columns that are asked there, or what is given there."""
         columns = [
             {
                 "id": column.id,
@@ -128,8 +161,13 @@ class _Cells(Exercise):
             }
             for column in self._columns()
         ]
-        rows = [{"id": r.id, "text": r.text[language], "asked": list(self._accepted(r))} for r in self.rows]
+        rows = [{"id": r.id, "text": r.text[language], **self._asked_in(r, language)} for r in self.rows]
         return {"columns": columns, "rows": rows}
+
+    def _asked_in(self, row, language):
+        if row.id in self._rows_given():
+            return {"asked": [], "given": self._said(row, {}, language)}
+        return {"asked": list(self._accepted(row)), "given": ""}
 
 
 class _Only(Data):
@@ -160,6 +198,28 @@ class Grid(_Cells):
     kind: Literal["grid"]
     columns: Annotated[tuple[Column, ...], Field(min_length=1)]
     rows: Annotated[tuple[GridRow, ...], Field(min_length=1)]
+    patterns: tuple[CellPattern, ...] = ()
+
+    @model_validator(mode="after")
+    def _known_in_patterns(self):
+        known = [[value.id for value in column.values] for column in self.columns]
+        for i, pattern in enumerate(self.patterns):
+            at, shape = ("patterns", i, "when", "diagonal"), pattern.when.diagonal
+            for j, id in enumerate(shape.rows):
+                no_stranger(id, [row.id for row in self.rows], (*at, "rows", j))
+            if len(self.columns) < 2:
+                raise PydanticCustomError("two_columns", "needs two columns", {"at": at})
+            for j, pair in enumerate(shape.pairs):
+                for k, id in enumerate(pair):
+                    no_stranger(id, known[k], (*at, "pairs", j, k))
+        return self
+
+    def only(self, ids):
+        """The part of the exercise with these rows; shapes of the whole are not looked at."""
+        return super().only(ids).model_copy(update={"patterns": ()})
+
+    def _patterns(self):
+        return self.patterns
 
     def _columns(self):
         return self.columns
@@ -172,4 +232,11 @@ _OR = Text(de=" oder ", en=" or ")
 _ACCEPTED = Text(de=" – vertretbar: {values}", en=" – defensible: {values}")
 _ONE_LEFT = Text(de="Ein Feld ist noch leer.", en="One field is still empty.")
 _LEFT = Text(de="{n} Felder sind noch leer.", en="{n} fields are still empty.")
+_ONE_MORE = Text(de="Füllen Sie noch ein weiteres Feld aus.", en="Please fill one more field.")
+_MORE = Text(de="Füllen Sie noch mindestens {n} Felder aus.", en="Please fill at least {n} more fields.")
+_GIVEN = Text(de="(vorgegeben)", en="(given)")
+_DEFENSIBLE_SO_FAR = Text(
+    de="{n} von {all} Zuordnungen sind vertretbar; {empty} Felder sind noch leer.",
+    en="{n} of {all} choices are defensible; {empty} fields are still empty.",
+)
 _DEFENSIBLE = Text(de="{n} von {all} Zuordnungen sind vertretbar.", en="{n} of {all} choices are defensible.")

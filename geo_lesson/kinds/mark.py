@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 
-from geo_lesson.kinds.base import Exercise, Feedback, Remark, no_stranger, no_twins
+from geo_lesson.kinds.base import Basis, Exercise, Feedback, Remark, no_stranger, no_twins
 from geo_lesson.language import Text
 from geo_lesson.model import Data, LocalText, Whole
 
@@ -30,6 +30,12 @@ class Target(Data):
     feedback: LocalText
 
 
+class MarkBasis(Basis):
+    """What level 1 adds: also other numbers of targets, `{}` for no judgement at all."""
+
+    need: dict[LayerId, Whole] | None = None
+
+
 class MarkText(Exercise):
     """Mark words of the article.
 
@@ -44,6 +50,7 @@ class MarkText(Exercise):
     max_words: Whole = 12
     targets: Annotated[tuple[Target, ...], Field(min_length=1)]
     elsewhere: LocalText
+    basis: MarkBasis | None = None
     _lines: dict = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="after")
@@ -52,6 +59,8 @@ class MarkText(Exercise):
         known = [layer.id for layer in self.layers]
         for id in self.need:
             no_stranger(id, known, ("need", id, "[key]"))
+        for id in (self.basis and self.basis.need) or ():
+            no_stranger(id, known, ("basis", "need", id, "[key]"))
         for i, target in enumerate(self.targets):
             for j, id in enumerate(target.layers):
                 no_stranger(id, known, ("targets", i, "layers", j))
@@ -97,9 +106,17 @@ class MarkText(Exercise):
             for i, t in enumerate(self.targets)
             if i not in met
         ]
-        counts = {layer: sum(layer in layers for layers in met.values()) for layer in self.need}
-        enough = all(counts[layer] >= need for layer, need in self.need.items())
+        needed = self._needed
+        if not needed:
+            return Feedback(None, tuple(remarks), tuple(others))
+        counts = {layer: sum(layer in layers for layers in met.values()) for layer in needed}
+        enough = all(counts[layer] >= need for layer, need in needed.items())
         return Feedback(enough, tuple(remarks), tuple(others), self._summary(counts))
+
+    @property
+    def _needed(self):
+        """How many targets of each layer make a good answer, at the level of the lesson."""
+        return self.need if not self.support or self.support.need is None else self.support.need
 
     def _missed(self, mark):
         return _TOO_LONG.fill(n=self.max_words) if mark[2] - mark[1] >= self.max_words else self.elsewhere
@@ -107,7 +124,7 @@ class MarkText(Exercise):
     def _summary(self, counts):
         said = [
             _COUNT.fill(layer=id, n=counts[id], need=need, all=sum(id in t.layers for t in self.targets))
-            for id, need in self.need.items()
+            for id, need in self._needed.items()
         ]
         return Text(**{of: " ".join(text[of] for text in said) for of in ("de", "en")})
 

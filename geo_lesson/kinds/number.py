@@ -19,26 +19,40 @@ class NumberAnswer(Data):
 
 
 class NumberField(Data):
-    """One number to work out; `otherwise` is said of a number that none of the answers names."""
+    """One number to work out; `otherwise` is said of a number that none of the answers names.
+
+    `at_most`: the largest number that makes sense here, such as 100 for a percentage.
+    """
 
     id: WordId
     label: LocalText
-    answers: Annotated[tuple[NumberAnswer, ...], Field(min_length=1)]
+    answers: tuple[NumberAnswer, ...] = ()
     otherwise: LocalText
+    at_most: Whole | None = None
 
 
 class Numbers(Exercise):
-    """Fill number fields. An answer maps each field to what was typed, for instance {"a": "2.000"}."""
+    """Fill number fields. An answer maps each field to what was typed, for instance {"a": "2.000"}.
+
+    `judged: false`: no number is right or wrong, and each field says what it has to say to any.
+    """
+
+    ENTRIES, ENTRY = "fields", "field"
 
     kind: Literal["numbers"]
+    judged: bool = True
     fields: Annotated[tuple[NumberField, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _whole_key(self):
         no_twins(self.fields, "fields")
         for i, field in enumerate(self.fields):
-            if not any(answer.correct for answer in field.answers):
+            right = [j for j, answer in enumerate(field.answers) if answer.correct]
+            if self.judged and not right:
                 raise PydanticCustomError("no_right_number", "no number is right", {"at": ("fields", i)})
+            if right and not self.judged:
+                told = {"id": field.id, "at": ("fields", i, "answers", right[0], "correct")}
+                raise PydanticCustomError("right_but_not_judged", "not judged, yet a number is right", told)
         return self
 
     def _typed(self, answer):
@@ -47,17 +61,23 @@ class Numbers(Exercise):
     def open_points(self, answer):
         """What is still missing or unclear, as (field, sentence) pairs."""
         points = []
-        for id, written in self._typed(answer).items():
+        for field in self.fields:
+            written = self._typed(answer)[field.id]
+            number = read_number(written)
             if not written:
-                points.append((id, _FILL_IN))
-            elif read_number(written) is None:
-                points.append((id, NOT_A_NUMBER.fill(written=written[:20])))
+                points.append((field.id, _FILL_IN))
+            elif number is None:
+                points.append((field.id, NOT_A_NUMBER.fill(written=written[:20])))
+            elif field.at_most is not None and number > field.at_most:
+                points.append((field.id, _AT_MOST.fill(n=field.at_most)))
         return tuple(points)
 
     def judge(self, answer):
         """Feedback on each number, in the order of the fields."""
         written = self._typed(answer)
         remarks = tuple(self._remark(field, read_number(written[field.id])) for field in self.fields)
+        if not self.judged:
+            return Feedback(None, remarks)
         right = sum(remark.correct for remark in remarks)
         summary = _RIGHT.fill(n=right, all=len(remarks)) if len(remarks) > 1 else None
         return Feedback(right == len(remarks), remarks, summary=summary)
@@ -65,7 +85,8 @@ class Numbers(Exercise):
     def _remark(self, field, number):
         said = next((a for a in field.answers if a.value == number), None)
         about = _ABOUT.fill(label=field.label, n=number)
-        return Remark(said.feedback if said else field.otherwise, about, bool(said and said.correct))
+        correct = bool(said and said.correct) if self.judged else None
+        return Remark(said.feedback if said else field.otherwise, about, correct)
 
     def describe(self, answer, language):
         """The answer in words, numbers as the language writes them."""
@@ -82,5 +103,6 @@ class Numbers(Exercise):
 
 
 _FILL_IN = Text(de="Bitte geben Sie hier eine Zahl ein.", en="Please type a number here.")
+_AT_MOST = Text(de="Bitte geben Sie höchstens {n} ein.", en="Please type {n} at most.")
 _ABOUT = Text(de="{label}: {n}", en="{label}: {n}")
 _RIGHT = Text(de="{n} von {all} Zahlen stimmen.", en="{n} of {all} numbers are right.")

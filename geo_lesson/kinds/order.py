@@ -26,6 +26,8 @@ class Order(Exercise):
     `binding` lists pairs of which the first comes before the second; where none is binding, nothing is judged.
     """
 
+    ENTRIES, ENTRY = "items", "item"
+
     kind: Literal["order"]
     items: Annotated[tuple[Item, ...], Field(min_length=2)]
     binding: tuple[tuple[WordId, WordId], ...] = ()
@@ -38,6 +40,11 @@ class Order(Exercise):
             for j, id in enumerate(pair):
                 no_stranger(id, known, ("binding", i, j))
         return self
+
+    def only(self, ids):
+        """The part of the exercise with these items, and the pairs among them."""
+        part = super().only(ids)
+        return part.model_copy(update={"binding": tuple(pair for pair in self.binding if set(pair) <= set(ids))})
 
     @property
     def _has_decoy(self):

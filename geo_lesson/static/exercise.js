@@ -5,7 +5,7 @@ const PAUSE_MS = 500; // after the last key, before a draft is sent
 const WAITING_MS = 1500; // without an acknowledgement: say that the kernel is awaited
 const RETRY_MS = 5000; // after something could not be saved, before it is tried again
 const LOST_MS = 6000; // without an acknowledgement from a kernel that is not busy: say that nothing is saved
-const FOCUSABLE = new Set(["button", "input", "select", "summary", "textarea"]);
+const FOCUSABLE = new Set(["a", "button", "input", "select", "summary", "textarea"]);
 
 /** Make an element; children are elements or texts, attributes named on… are listeners, null and false are left out. */
 function element(tag, attributes = {}, ...children) {
@@ -90,8 +90,25 @@ function checkBoxes(asked) {
   };
 }
 
-/** A choice in each of several cells: a row is a group, a cell a labelled select; the value maps cells to choices. */
-function cells({ id, legend, pick, rows }) {
+/** The same question for each of several entries; the value maps the entries to what is said of them. */
+function each(entries, make) {
+  const fields = Object.fromEntries(entries.map((entry) => [entry.id, make(entry)]));
+  return {
+    fields,
+    read() {
+      const said = Object.entries(fields).map(([id, field]) => [id, field.read()]);
+      const given = said.filter(([, value]) => value !== undefined);
+      return given.length ? Object.fromEntries(given) : undefined;
+    },
+    write: (value) => Object.entries(fields).forEach(([id, field]) => field.write(value?.[id])),
+  };
+}
+
+/**
+ * A choice in each of several cells: a row is a group, a cell a labelled select; the value maps cells to choices.
+ * A row without cells says what is given there; `beside` makes what else is asked of a row.
+ */
+function cells({ id, legend, pick, rows, beside }) {
   const ask = asking(`${id}-ask`);
   const selects = {};
   const select = (cell, options) => {
@@ -103,11 +120,17 @@ function cells({ id, legend, pick, rows }) {
     const field = select(cell, options);
     return element("div", { class: "geo-cell" }, element("label", { for: field.id }, text), field);
   };
-  const groups = rows.map((row) =>
-    row.cells.length === 1
-      ? labelled({ ...row.cells[0], text: row.text })
-      : element("fieldset", { class: "geo-cells" }, element("legend", {}, row.text), row.cells.map(labelled)),
-  );
+  const group = (row) => {
+    if (!row.cells.length) return element("p", { class: "geo-given" }, `${row.text}: ${row.given}`);
+    if (row.cells.length === 1) return labelled({ ...row.cells[0], text: row.text });
+    return element("fieldset", { class: "geo-cells" }, element("legend", {}, row.text), row.cells.map(labelled));
+  };
+  const groups = rows.map((row) => {
+    const more = beside(row.id);
+    return more.length
+      ? element("div", { class: "geo-entry", role: "group", "aria-label": row.text }, group(row), more)
+      : group(row);
+  });
   const node = element(
     "fieldset",
     { "aria-describedby": ask.node.id },
@@ -299,13 +322,19 @@ function textField({ id, label, lines, numeric }) {
   };
 }
 
+/** A text of one's own, of which the page looks at the form only; `starters` help to begin. */
+function ownText(task, id) {
+  const field = textField({ id, label: task.words.write, lines: task.lines });
+  return { ...field, node: element("div", {}, field.node, element("p", { class: "geo-small" }, task.words.form_only)) };
+}
+
 /** Several number fields under one legend; the value is a map from field to what was typed. */
-function numberFields({ id, legend, fields }) {
+function numberFields({ id, legend, fields, beside }) {
   const parts = fields.map((field) => textField({ id: `${id}-${field.id}`, label: field.label, numeric: true }));
   const inputs = element(
     "div",
     { class: "geo-row" },
-    parts.map((part) => part.node),
+    parts.map((part, i) => element("div", {}, part.node, beside(fields[i].id))),
   );
   return {
     node: element("fieldset", {}, element("legend", {}, legend), inputs),
@@ -318,35 +347,38 @@ function numberFields({ id, legend, fields }) {
   };
 }
 
-function grid(task, id) {
+function grid(task, id, beside) {
   const rows = task.rows.map((row) => {
     const asked = task.columns.filter((column) => row.asked.includes(column.id));
     return {
+      id: row.id,
       text: row.text,
+      given: row.given,
       cells: asked.map((c) => ({ cell: `${row.id} ${c.id}`, text: c.text, options: c.values })),
     };
   });
-  return cells({ id, legend: task.words.assign, pick: task.words.pick, rows });
+  return cells({ id, legend: task.words.assign, pick: task.words.pick, rows, beside });
 }
 
-/** How each kind asks for its value. */
+/** How each kind asks for its value; `beside` makes what is asked of one of its entries besides. */
 const KINDS = {
   "single-choice": (task, id) => radios({ id, legend: task.words.choose, options: task.options }),
   "multiple-choice": (task, id) => checkBoxes({ id, legend: task.words.choose_some, options: task.options }),
-  classify: (task, id) => grid(task, id),
-  grid: (task, id) => grid(task, id),
-  order: (task, id) => {
+  classify: grid,
+  grid,
+  order: (task, id, beside) => {
     const places = task.items.map((_, i) => ({
       id: String(i + 1),
       text: `${task.words.place} ${i + 1}${i ? "" : ` (${task.words.top})`}`,
     }));
     if (task.may_leave_out) places.push({ id: "out", text: task.words.left_out });
-    const rows = task.items.map((item) => ({ text: item.text, cells: [{ cell: item.id, options: places }] }));
-    return cells({ id, legend: task.words.order, pick: task.words.pick, rows });
+    const rows = task.items.map((item) => ({ ...item, cells: [{ cell: item.id, options: places }] }));
+    return cells({ id, legend: task.words.order, pick: task.words.pick, rows, beside });
   },
   "mark-text": (task, id) => new Marker({ id, task }),
-  numbers: (task, id) => numberFields({ id, legend: task.words.numbers, fields: task.fields }),
-  range: (task, id) => numberFields({ id, legend: task.words.range, fields: task.fields }),
+  "free-text": ownText,
+  numbers: (task, id, beside) => numberFields({ id, legend: task.words.numbers, fields: task.fields, beside }),
+  range: (task, id, beside) => numberFields({ id, legend: task.words.range, fields: task.fields, beside }),
 };
 
 /** What this browser tab holds until Python has it on disk: it outlives a restarted kernel and a reloaded page. */
@@ -374,6 +406,10 @@ const unsaved = {
   },
 };
 
+// The places below the task, by what they hold.
+const BOXES = ["notices", "hints", "feedback", "picture", "look_back", "cards"];
+const LAST_BOXES = ["model", "takeaway", "extension", "history", "kept"]; // below the question that follows an answer
+
 class View {
   constructor(model, el) {
     this.model = model;
@@ -395,28 +431,45 @@ class View {
     this.tell({ type: "here" });
   }
 
+  /** The field for how sure one is, and that for the reason: for the exercise, or for each of its entries. */
+  besides() {
+    const { task, words, id } = this;
+    const options = task.confidence.map((level) => ({ id: level, text: `${level} %` }));
+    const make = {
+      confidence: (of) => radios({ id: `${id}-confidence${of}`, legend: words.confidence, options, inRow: true }),
+      reason: (of) => textField({ id: `${id}-reason${of}`, label: task.reason, lines: of ? 2 : 3 }),
+    };
+    const asked = [task.confidence.length && "confidence", task.reason && "reason"].filter(Boolean);
+    const entries = task.rows?.filter((row) => row.asked.length) ?? task.items ?? task.fields ?? [];
+    const field = (name) =>
+      task[`${name}_per`] === "exercise" ? make[name]("") : each(entries, (entry) => make[name](`-${entry.id}`));
+    return Object.fromEntries(asked.map((name) => [name, field(name)]));
+  }
+
   build(el) {
     const { task, words, id } = this;
-    this.fields = { value: KINDS[task.kind](task, `${id}-value`) };
-    if (task.confidence.length) {
-      const options = task.confidence.map((level) => ({ id: level, text: `${level} %` }));
-      this.fields.confidence = radios({ id: `${id}-confidence`, legend: words.confidence, options, inRow: true });
-    }
-    if (task.reason) this.fields.reason = textField({ id: `${id}-reason`, label: task.reason, lines: 3 });
-    const asked = Object.values(this.fields).map((field) => field.node);
+    const besides = this.besides();
+    const beside = (entry) =>
+      Object.values(besides)
+        .map((field) => field.fields?.[entry]?.node)
+        .filter(Boolean);
+    this.fields = { value: KINDS[task.kind](task, `${id}-value`, beside), ...besides };
+    const asked = Object.values(this.fields)
+      .map((field) => field.node)
+      .filter(Boolean);
     this.fields.after = textField({ id: `${id}-after`, label: "", lines: 3 });
     this.submitButton = element("button", { type: "submit" }, words.submit);
     this.hintButton = element("button", { type: "button", onclick: () => this.askHint() }, words.hint);
-    this.boxes = Object.fromEntries(
-      ["notices", "hints", "feedback", "model", "takeaway", "history", "kept"].map((name) => [name, element("div")]),
-    );
+    this.boxes = Object.fromEntries([...BOXES, ...LAST_BOXES].map((name) => [name, element("div")]));
     for (const name of ["notices", "hints", "feedback", "model"]) this.boxes[name].setAttribute("aria-live", "polite");
+    const startersFirst = task.kind === "free-text" || task.reason !== null;
     this.status = element("p", { class: "geo-status" });
     this.live = element("p", { class: "geo-hidden", role: "status" });
     this.form = element(
       "form",
       { novalidate: true, onsubmit: (event) => this.submit(event, "answer") },
       asked,
+      startersFirst ? this.starters() : null,
       this.submitButton,
       task.hints ? this.hintButton : null,
     );
@@ -425,23 +478,30 @@ class View {
       "form",
       { novalidate: true, hidden: true, class: "geo-box", onsubmit: (event) => this.submit(event, "reason") },
       this.fields.after.node,
+      startersFirst ? null : this.starters(),
       this.afterButton,
     );
+    const [notices, ...boxes] = BOXES.map((name) => this.boxes[name]);
+    this.body = element(
+      "div",
+      {},
+      notices,
+      task.prompt.map((paragraph) => element("p", {}, paragraph)),
+      this.quoted(),
+      task.table ? this.table(task.table) : null,
+      task.cards.length ? this.cards(task.cards) : null,
+      this.form,
+      boxes,
+      this.afterForm,
+      LAST_BOXES.map((name) => this.boxes[name]),
+    );
+    this.waiting = element("p", { hidden: true }, words.waits);
     this.section = element(
       "section",
       { class: "geo-exercise", lang: task.language, "aria-labelledby": `${id}-title` },
       this.heading(),
-      this.boxes.notices,
-      task.prompt.map((paragraph) => element("p", {}, paragraph)),
-      this.quoted(),
-      this.form,
-      this.boxes.hints,
-      this.boxes.feedback,
-      this.afterForm,
-      this.boxes.model,
-      this.boxes.takeaway,
-      this.boxes.history,
-      this.boxes.kept,
+      this.waiting,
+      this.body,
       this.status,
       this.live,
     );
@@ -449,10 +509,11 @@ class View {
   }
 
   heading() {
+    const optional = this.task.optional ? ` · ${this.words.optional}` : "";
     const minutes = element(
       "span",
       { class: "geo-minutes" },
-      ` · ${this.task.minutes} ${this.task.minutes === 1 ? this.words.minute : this.words.minutes}`,
+      ` · ${this.task.minutes} ${this.task.minutes === 1 ? this.words.minute : this.words.minutes}${optional}`,
     );
     return element("h3", { id: `${this.id}-title` }, this.task.title, minutes);
   }
@@ -465,6 +526,56 @@ class View {
     return element("blockquote", { "aria-label": this.words.sentences }, lines);
   }
 
+  /** Source cards: who said what, when and where it can be read. */
+  cards(cards) {
+    const line = (name, ...said) => [element("dt", {}, name), element("dd", {}, said)];
+    const link = (address) => element("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, address);
+    const shown = cards.map((card) =>
+      element(
+        "article",
+        { class: "geo-card", "aria-label": card.id },
+        element("h4", {}, `${card.id} · ${card.date}`),
+        element(
+          "dl",
+          {},
+          card.fields.flatMap(([name, text]) => line(name, text)),
+          line(card.read_at, card.links.map(link)),
+        ),
+      ),
+    );
+    return element("div", { class: "geo-cards", role: "group", "aria-label": this.words.cards }, shown);
+  }
+
+  /** A table, its first cells the heads of its rows. */
+  table({ title, heads, rows, note }) {
+    const head = element(
+      "tr",
+      {},
+      heads.map((text) => element("th", { scope: "col" }, text)),
+    );
+    const line = ([first, ...others]) =>
+      element(
+        "tr",
+        {},
+        element("th", { scope: "row" }, first),
+        others.map((text) => element("td", {}, text)),
+      );
+    const table = element(
+      "table",
+      {},
+      title ? element("caption", {}, title) : null,
+      element("thead", {}, head),
+      element("tbody", {}, rows.map(line)),
+    );
+    return element("div", { class: "geo-table" }, table, note ? element("p", { class: "geo-small" }, note) : null);
+  }
+
+  starters() {
+    if (!this.task.starters.length) return null;
+    const lines = this.task.starters.map((text) => element("li", {}, text));
+    return element("div", { class: "geo-box" }, element("h4", {}, this.words.starters), element("ul", {}, lines));
+  }
+
   listen() {
     this.section.addEventListener("input", (event) => this.change(event));
     // JupyterLab forbids line breaks in a cell's output from a listener on the field itself; it never hears of ours.
@@ -472,6 +583,9 @@ class View {
     this.section.addEventListener("beforeinput", ours, true);
     this.section.addEventListener("focusout", () => this.flush());
     this.model.on("change:shown", () => this.show());
+    this.model.on("change:picture", () =>
+      this.draw("picture", this.model.get("picture"), (data) => this.picture(data)),
+    );
     this.model.on("msg:custom", (message) => this.receive(message));
     this.model.on("comm_live_update", () => this.sleep());
   }
@@ -619,7 +733,10 @@ class View {
 
   /** Every place beside which something can be said to be missing, the fields of a number kind each for itself. */
   places() {
-    return { ...this.fields.value.parts, ...this.fields };
+    const places = { ...this.fields.value.parts, ...this.fields };
+    for (const [name, { fields }] of Object.entries(this.fields))
+      for (const [entry, field] of Object.entries(fields ?? {})) places[`${name}.${entry}`] = field;
+    return places;
   }
 
   /** Say beside the fields what is missing, and bring the student to the first of them. */
@@ -669,23 +786,39 @@ class View {
 
   show() {
     const shown = this.model.get("shown");
-    this.submitButton.textContent = shown.feedback ? this.words.again : this.words.submit;
-    this.hintButton.hidden = shown.hint !== "free";
+    this.waiting.hidden = !shown.waits;
+    this.body.hidden = shown.waits;
     this.draw("notices", shown.notices, (texts) =>
       texts.map((text) => element("p", { class: "geo-problem" }, `▲ ${text}`)),
     );
+    if (shown.waits) return;
+    this.submitButton.textContent = shown.feedback ? this.words.again : this.words.submit;
+    this.hintButton.hidden = shown.hint !== "free";
     this.draw("hints", [shown.hints, shown.hint], ([hints, more]) => this.hints(hints, more));
     this.draw("feedback", shown.feedback, (feedback) => this.feedback(feedback));
+    this.draw("picture", this.model.get("picture"), (picture) => this.picture(picture));
+    this.draw("look_back", shown.look_back, (data) => this.lookBack(data));
+    this.draw("cards", shown.cards.length ? shown.cards : null, (cards) => this.cards(cards));
     this.draw("takeaway", shown.takeaway, (text) => this.box(this.words.takeaway, text));
+    this.draw("extension", shown.extension, (text) => this.box(this.words.extension, text));
     this.draw("model", shown.after?.model, (text) => this.box(this.words.model, text));
     this.draw("history", shown.history.length > 1 ? shown.history : null, (lines) =>
       this.folded(this.words.history, lines),
     );
     this.draw("kept", shown.kept.length ? shown.kept : null, (lines) => this.folded(this.words.kept, lines));
     this.afterForm.hidden = !shown.after;
-    if (!shown.after) return;
-    this.afterForm.querySelector("label").textContent = shown.after.prompt;
-    this.afterButton.textContent = shown.after.compares ? this.words.compare : this.words.save;
+    if (shown.after) this.askAfter(shown.after);
+  }
+
+  /** Ask what follows an answer: a text, or a list to tick, which is not known before. */
+  askAfter({ prompt, items, compares }) {
+    this.afterButton.textContent = compares ? this.words.compare : this.words.save;
+    if (!items.length) return void (this.afterForm.querySelector("label").textContent = prompt);
+    if (this.fields.after.ticks) return;
+    const list = checkBoxes({ id: `${this.id}-after`, legend: prompt, options: items });
+    this.fields.after.node.replaceWith(list.node);
+    this.fields.after = { ...list, ticks: true };
+    list.write(this.model.get("draft").values.after);
   }
 
   /** Fill a box anew only if what it says has changed, so that nothing jumps or closes while someone types. */
@@ -694,6 +827,30 @@ class View {
     if (this.drawn[name] === now) return;
     this.drawn[name] = now;
     this.boxes[name].replaceChildren(...(data ? [build(data)].flat() : []));
+  }
+
+  /** The picture that belongs to the answer: with its caption, and the same data as a table. */
+  picture({ source, alt, caption, heads, rows }) {
+    const frame = { class: "geo-picture", tabindex: "0", role: "region", "aria-label": caption };
+    const image = element("img", { src: source, alt });
+    const table = rows.length ? element("summary", {}, this.words.picture_table) : null;
+    return element(
+      "figure",
+      { class: "geo-box" },
+      element("figcaption", {}, caption),
+      element("div", { ...frame, "data-lm-suppress-shortcuts": "true" }, image),
+      table ? element("details", {}, table, this.table({ heads, rows })) : null,
+    );
+  }
+
+  /** What was answered earlier, beside what is answered now. */
+  lookBack({ title, then, now }) {
+    const entries = [
+      [`${this.words.then} – ${title}`, then],
+      [`${this.words.now} – ${this.task.title}`, now],
+    ];
+    const list = entries.flatMap(([name, said]) => [element("dt", {}, name), element("dd", {}, said)]);
+    return element("div", { class: "geo-box" }, element("dl", {}, list));
   }
 
   hints(hints, more) {

@@ -1,0 +1,93 @@
+"""The desks at which one student works through a lesson: one for each exercise, or for each of its parts."""
+
+from geo_lesson.documents import nearest
+from geo_lesson.kinds.mark import MarkText
+from geo_lesson.language import Text
+from geo_lesson.problems import LessonError, Place, Problem
+from geo_lesson.session import Session
+from geo_lesson.widgets import Desk, Faces
+
+
+class Desks:
+    """Desks by exercise and part, kept as long as the kernel lives.
+
+    lesson: whose content, answers, language and level they have.   lock: held while judging, saving and drawing.
+    draw: (content, part, answer) -> the picture for an answer, as plain data.
+    """
+
+    def __init__(self, lesson, lock, draw):
+        self._lesson, self._lock, self._draw = lesson, lock, draw
+        self._desks = {}
+
+    def face(self, id, only=None):
+        """The face of an exercise, or the faces of its parts; only: ids of the entries or parts to show."""
+        content = self._lesson.content
+        whole = content.exercise(id)
+        exercise = self._some(whole, only) if only else whole
+        desks = []
+        for part in exercise.parts:
+            key = id if part is exercise else f"{id}.{part.id}"
+            desks.append(self._desk(key, part, desks[-1] if desks else None))
+        faces = [desk.face() for desk in desks]
+        return faces[0] if exercise.parts == (exercise,) else Faces(faces)
+
+    def _desk(self, key, part, before):
+        """The desk of a part, with what is on disk now; before: the desk of the part that comes first."""
+        content, lesson = self._lesson.content, self._lesson
+        exercise = part.at(lesson.level).model_copy(update={"id": key})
+        if isinstance(exercise, MarkText):
+            exercise = exercise.with_lines({of: content.article(of).lines for of in content.outline.languages})
+        beside = self._beside(exercise)
+        earlier = content.exercise(part.look_back) if part.look_back else None
+        if key in self._desks:
+            self._desks[key].session.reopen(exercise)
+        else:
+            stamp = (content.outline.id, content.outline.version)
+            session = Session(exercise, lesson.answers, self._lock, lesson.language, stamp)
+            self._desks[key] = Desk(session, lesson.answers.folder)
+        desk = self._desks[key]
+        desk.session.earlier, desk.session.waits_for = earlier, before and before.session
+        desk.beside = beside
+        desk.draw = (lambda answer: self._draw(content, exercise, answer)) if part.figure else None
+        if before:
+            before.next = desk
+        return desk
+
+    def _beside(self, exercise):
+        """What stands beside the task, as plain data: sentences of the article and source cards."""
+        content, language = self._lesson.content, self._lesson.language
+        sentences = {s.id: s for s in content.article(language).sentences} if exercise.sentences else {}
+        found = {"sentences": [vars(s) for s in self._named(exercise, "sentences", sentences)]}
+        for field in ("cards", "cards_after"):
+            cards = content.cards if getattr(exercise, field) else {}
+            found[field] = [card.shown(language) for card in self._named(exercise, field, cards)]
+        return found
+
+    def _named(self, exercise, field, known):
+        """What the ids in a field of an exercise's file stand for, or a LessonError that names the nearest."""
+        id, _, part = exercise.id.partition(".")
+        document = self._lesson.content.documents[f"exercises/{id}.yaml"]
+        parts = [entry.get("id") for entry in document.value.get("parts", [])]
+        at = ("parts", parts.index(part), field) if part else (field,)
+        ids = getattr(exercise, field)
+        problems = [
+            Problem(Place(document.path, document.line((*at, i))), NOT_HERE.fill(id=id), nearest(id, list(known)))
+            for i, id in enumerate(ids)
+            if id not in known
+        ]
+        if problems:
+            raise LessonError(problems)
+        return [known[id] for id in ids]
+
+    def _some(self, exercise, only):
+        try:
+            return exercise.only(only)
+        except ValueError as error:
+            path = self._lesson.content.documents[f"exercises/{exercise.id}.yaml"].path
+            known = [entry.id for entry in getattr(exercise, "entries", exercise.parts)]
+            raise LessonError(
+                [Problem(Place(path), NOT_HERE.fill(id=str(error)), nearest(str(error), known))]
+            ) from None
+
+
+NOT_HERE = Text(de="„{id}“ gibt es hier nicht.", en='there is no "{id}" here')
