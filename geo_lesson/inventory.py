@@ -3,6 +3,7 @@
 from geo_lesson.documents import UNKNOWN, nearest
 from geo_lesson.explanations import where
 from geo_lesson.folder import TABLES
+from geo_lesson.gallery import figure_of
 from geo_lesson.language import Text
 from geo_lesson.markup import markup_in_article, markup_in_document
 from geo_lesson.problems import LessonError, Place, Problem, shortened
@@ -77,7 +78,11 @@ class Inventory:
         files = {path.stem for path in (self.content.folder / "exercises").glob("*.yaml")}
         named = dict.fromkeys(id for chapter in self.outline.chapters for id in chapter.exercises if id in files)
         read = {id: self._read(self.content.exercise, id) for id in named}
-        return {id: exercise for id, exercise in read.items() if exercise}
+        found = {id: exercise for id, exercise in read.items() if exercise}
+        for id, exercise in found.items():
+            for i, part in enumerate(exercise.parts):
+                self._read(figure_of, self.content, id, None if part is exercise else i)
+        return found
 
 
 _CLAIM = Text(de="Angabe", en="claim")

@@ -4,7 +4,7 @@ import locale
 import os
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 LANGUAGES = ("de", "en")
 
@@ -85,6 +85,19 @@ def format_time(moment: datetime, language):
 
     pattern = {"de": "dd.MM.yyyy, HH:mm", "en": "d MMM yyyy, HH:mm"}[language]
     return format_datetime(moment, pattern, locale=language)
+
+
+def format_day(written, language):
+    """Write a date that may lack its day, or day and month, as the record has it.
+
+    >>> [format_day("2024-10-28", language) for language in LANGUAGES], format_day("2024-12", "en")
+    (['28.10.2024', '28 Oct 2024'], 'Dec 2024')
+    """
+    from babel.dates import format_date
+
+    year, *rest = (int(part) for part in written.split("-"))
+    pattern = {"de": ("yyyy", "MM/yyyy", "dd.MM.yyyy"), "en": ("yyyy", "MMM yyyy", "d MMM yyyy")}[language][len(rest)]
+    return format_date(date(year, *rest, *[1] * (2 - len(rest))), pattern, locale=language)
 
 
 def system_language():

@@ -181,7 +181,10 @@ class Lesson:
         return self._read(lambda id: self._desks.face(id, only), id)
 
     def _picture(self, content, exercise, answer):
-        return None
+        """The picture that belongs to an answer; matplotlib loads for it, and for nothing before."""
+        from geo_lesson.gallery import picture_of
+
+        return picture_of(content, self.language, exercise, answer)
 
     def progress(self):
         """Which exercises are answered, begun or open, as a table; those that are optional are not counted."""

@@ -75,11 +75,16 @@ def _joined(texts):
 
 
 def _figure(claim):
-    return _written(claim.ends, claim.bound[0] if len(claim.bound) == 1 else "exact")
+    return bounded(claim.ends, claim.bound[0] if len(claim.bound) == 1 else "exact")
 
 
 @lru_cache(maxsize=1024)
-def _written(ends, bound):
+def bounded(ends, bound):
+    """A figure, or a range from low to high, with the word for its bound.
+
+    >>> bounded((3000, 3000), "at_least").de, bounded((2000, 12000), "about").en
+    ('mindestens 3.000', 'about 2,000 to 12,000')
+    """
     low, high = ends
     return _BOUNDED[bound].fill(n=low if low == high else _RANGE.fill(low=low, high=high))
 

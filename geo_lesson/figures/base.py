@@ -18,8 +18,9 @@ from geo_lesson.pages import render
 class Picture:
     """A drawing with its caption, its alternative text and the same data as a table; all in one language.
 
-    svg: the whole SVG file as text, the same to the byte each time.   heads, rows: the table, all str, one head for
-    each column; the first column names its row.
+    svg: the whole SVG file as text, the same to the byte each time; empty where nothing may be drawn, and `alt` is then
+    the sentence that says why.   heads, rows: the table, all str, one head for each column; the first column names its
+    row.   note: a sentence to stand below, or nothing.
     """
 
     svg: str
@@ -28,11 +29,12 @@ class Picture:
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     language: str
+    note: str = ""
 
     @property
     def source(self):
-        """The drawing as the address of an image; there, no script in it would run."""
-        return f"data:image/svg+xml;base64,{b64encode(self.svg.encode()).decode()}"
+        """The drawing as the address of an image; there, no script in it would run. Empty where nothing is drawn."""
+        return self.svg and f"data:image/svg+xml;base64,{b64encode(self.svg.encode()).decode()}"
 
     @property
     def summary(self):
@@ -51,8 +53,8 @@ class Scene:
     """What a figure is drawn from.
 
     claims: the article's claims and those of the record, by id.   sources, places, drift: rows by id.   origins: rows.
-    outline: the lesson's words.   exercise, answer: the exercise it belongs to, and the student's latest answer to it;
-    None where a notebook asks for the figure itself.
+    article: the working text.   outline: the lesson's words.   exercise, answer: the exercise it belongs to, and the
+    student's latest answer to it; None where a notebook asks for the figure itself.
     """
 
     language: str
@@ -62,8 +64,26 @@ class Scene:
     places: Mapping = field(default_factory=dict)
     drift: Mapping = field(default_factory=dict)
     origins: tuple = ()
+    article: object = None
     exercise: object = None
     answer: object = None
+
+    def speaker(self, claim):
+        """Who makes a claim, by the name that sources.csv has."""
+        source = self.sources.get(claim.source)
+        return (source and getattr(source, f"name_{self.language}")) or claim.source
+
+    def status(self, claim):
+        """In which state those counted are, in the lesson's words: every one that the claim allows."""
+        return self.either(self.outline.statuses[status].label for status in claim.status)
+
+    def is_planned(self, claim):
+        """Whether a claim speaks of what is still to come, in every state that it allows."""
+        return bool(claim.status) and all(self.outline.statuses[status].plan for status in claim.status)
+
+    def either(self, texts):
+        """Texts as alternatives: expected in total or planned on top."""
+        return _OR[self.language].join(text[self.language] for text in texts)
 
 
 class Figure(Data):
@@ -76,5 +96,16 @@ class Figure(Data):
         """The Picture of this figure in the language of the scene."""
         raise NotImplementedError
 
+    def picture(self, scene, svg, alt, heads, rows):
+        """The Picture with this figure's title and note; alt: a Text, heads: Texts, rows: of str."""
+        told = {"caption": self.title[scene.language], "note": self.note[scene.language] if self.note else ""}
+        named = tuple(head[scene.language] for head in heads)
+        return Picture(svg, alt=alt[scene.language], heads=named, rows=tuple(rows), language=scene.language, **told)
 
+    def instead(self, scene, why):
+        """A Picture that draws nothing and says why, a Text."""
+        return self.picture(scene, "", why, (), ())
+
+
+_OR = Text(de=" oder ", en=" or ")
 _AS_TABLE = Text(de="Dieselben Angaben als Tabelle", en="The same data as a table")

@@ -72,7 +72,7 @@ class MarkText(Exercise):
         copy._lines = lines
         return copy
 
-    def _marks(self, answer):
+    def marks(self, answer):
         """The marks as (line, first word, last word, layer), and the language they were made in."""
         answer = answer if isinstance(answer, dict) else {}
         found = [_MARK.fullmatch(mark.strip()) for mark in str(answer.get("marks", "")).split(";")]
@@ -84,14 +84,14 @@ class MarkText(Exercise):
 
     def open_points(self, answer):
         """Nothing marked yet, as one (field, sentence) pair."""
-        return () if self._marks(answer)[0] else (("value", _MARK_SOMETHING),)
+        return () if self.marks(answer)[0] else (("value", _MARK_SOMETHING),)
 
     def judge(self, answer):
         """The marks with what there is to say of each, then the targets that no mark meets.
 
         A mark meets a target if they share a word, the layer fits and the mark is not too long.
         """
-        marks, language = self._marks(answer)
+        marks, language = self.marks(answer)
         met, remarks = {}, []
         for mark in marks:
             targets = [t for t in self.targets if self._meets(mark, t, language)]
@@ -143,7 +143,7 @@ class MarkText(Exercise):
 
     def describe(self, answer, language):
         """The answer in words: what was marked in each layer, in the language it was marked in."""
-        marks, made_in = self._marks(answer)
+        marks, made_in = self.marks(answer)
         said = [f"{m[3]} {m[0]}: {self._quote(m, made_in)}" for m in sorted(marks, key=lambda m: m[3])]
         return "; ".join(said) or "–"
 

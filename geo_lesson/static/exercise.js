@@ -829,17 +829,19 @@ class View {
     this.boxes[name].replaceChildren(...(data ? [build(data)].flat() : []));
   }
 
-  /** The picture that belongs to the answer: with its caption, and the same data as a table. */
-  picture({ source, alt, caption, heads, rows }) {
-    const frame = { class: "geo-picture", tabindex: "0", role: "region", "aria-label": caption };
-    const image = element("img", { src: source, alt });
-    const table = rows.length ? element("summary", {}, this.words.picture_table) : null;
+  /** The picture that belongs to the answer, with the same data as a table; or the sentence that says why not. */
+  picture({ svg, source, alt, caption, note, heads, rows }) {
+    const frame = { class: "geo-sheet", tabindex: "0", role: "group", "aria-label": caption };
+    const sheet = (inside) => element("div", { ...frame, "data-lm-suppress-shortcuts": "true" }, inside);
     return element(
       "figure",
       { class: "geo-box" },
       element("figcaption", {}, caption),
-      element("div", { ...frame, "data-lm-suppress-shortcuts": "true" }, image),
-      table ? element("details", {}, table, this.table({ heads, rows })) : null,
+      svg ? sheet(element("img", { src: source, alt })) : element("p", {}, alt),
+      note ? element("p", { class: "geo-small" }, note) : null,
+      rows.length
+        ? element("details", {}, element("summary", {}, this.words.picture_table), sheet(this.table({ heads, rows })))
+        : null,
     );
   }
 
