@@ -23,11 +23,15 @@ class Unit(Data):
 
 
 class Status(Data):
-    """The state in which they are counted; in training lies within present. A plan says what is still to come."""
+    """The state in which they are counted; in training lies within present. A plan says what is still to come.
+
+    `affirmed: false`: who names the figure does not say that it is so, or will be; denied, for instance.
+    """
 
     label: LocalText
     within: ParentId = None
     plan: bool = False
+    affirmed: bool = True
 
 
 class Location(Data):

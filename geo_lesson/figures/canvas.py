@@ -26,6 +26,9 @@ MARKS = {"dot": "o", "square": "s", "diamond": "D", "triangle": "^", "wedge": "v
 
 _FAMILY = "DejaVu Sans"
 _FAMILIES = "'DejaVu Sans', Verdana, Arial, sans-serif"
+# What an SVG does without, about half of it: fonts named again, turning by no angle, groups that nobody has named.
+_IDLE = re.compile(rf"""font-family: '{_FAMILY}'; |; text-anchor: start| transform="rotate\(-0 [^"]*\)\"""")
+_UNNAMED = re.compile(r' *<g id="(?:text|line2d|patch)_\d+">\n((?:(?! *</?g).*\n)+) *</g>\n')
 _DROPPED = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 _SETTINGS = ("figure.", "font.", "lines.", "markers.", "patch.", "path.", "svg.", "text.")
 # matplotlib's settings belong to the whole process: two drawings at once would put back each other's.
@@ -51,7 +54,7 @@ def sheet():
 
 
 class Canvas:
-    """What is drawn: words over marks over lines over areas, and among these the later over the earlier.
+    """What is drawn: words over marks over lines over areas over `under`, and among these the later over the earlier.
 
     `gid` becomes the id of the group <g> in the SVG that holds what was drawn; it has no spaces and is given once.
     """
@@ -69,27 +72,29 @@ class Canvas:
         """One line of words, its middle at height y; align: which end of it x is, left, center or right."""
         from matplotlib.text import Text
 
+        if not words.strip():  # matplotlib leaves it out, and the lengths below are told in order
+            return
         font = {"family": _FAMILY, "size": size, "weight": "bold" if bold else "normal"}
         place = {"ha": align, "va": "baseline", "transform": self._transform}
         self._add(Text(x, y + 0.36 * size, words, color=colour, parse_math=False, **font, **place), gid, 4)
-        # Where DejaVu Sans is missing, another font is squeezed to the width that was measured.
-        across = f'textLength="{text_width(words, size, bold):.2f}" lengthAdjust="spacingAndGlyphs"'
+        # Where DejaVu Sans is missing, another font is set to the width that was measured.
+        across = f'textLength="{text_width(words, size, bold):.1f}"'
         self._attributes.append(across + ' text-decoration="line-through"' * struck)
 
     def lines(self, x, y, lines, **style):
-        """Several lines, the first with its middle at height y; gid: of the first, the others add -2, -3 …"""
-        gid, step = style.pop("gid", None), LINE * style.get("size", SIZE)
+        """Several lines, the first with its middle at height y; only that one has the gid."""
+        step = LINE * style.get("size", SIZE)
         for i, words in enumerate(lines):
-            self.text(x, y + i * step, words, gid=f"{gid}-{i + 1}" if gid and i else gid, **style)
+            self.text(x, y + i * step, words, **style | ({"gid": None} if i else {}))
 
-    def line(self, *points, width=1.0, colour=BLACK, dashed=False, gid=None):
-        """A line through (x, y) points."""
+    def line(self, *points, width=1.0, colour=BLACK, dashed=False, under=False, gid=None):
+        """A line through (x, y) points; under: beneath all that is drawn, as guides are."""
         from matplotlib.lines import Line2D
 
         xs, ys = zip(*points, strict=True)
-        ends = {"solid_capstyle": "butt", "solid_joinstyle": "miter"}
-        style = {"linewidth": width, "color": colour, "linestyle": (0, (3, 2)) if dashed else "-", **ends}
-        self._add(Line2D(xs, ys, transform=self._transform, **style), gid, 2)
+        style = {"linewidth": width, "color": colour, "linestyle": (0, (3, 2)) if dashed else "-"}
+        style |= {"solid_capstyle": "butt", "solid_joinstyle": "round"}
+        self._add(Line2D(xs, ys, transform=self._transform, **style), gid, 0 if under else 2)
 
     def area(self, *points, fill=PALE, edge=None, width=1.0, dashed=False, gid=None):
         """A filled polygon; fill or edge may be None."""
@@ -107,7 +112,7 @@ class Canvas:
         """A mark of one of MARKS around a point; hollow: an outline with paper inside, for what is only planned."""
         from matplotlib.lines import Line2D
 
-        style = {"marker": MARKS[shape], "markersize": size - 1.5 * hollow, "markeredgewidth": 1.5 if hollow else 0.75}
+        style = {"marker": MARKS[shape], "markersize": size - 1.5 * hollow, "markeredgewidth": 1.5 * hollow}
         inside = {"markerfacecolor": WHITE if hollow else colour, "markeredgecolor": colour}
         self._add(Line2D([x], [y], linestyle="none", transform=self._transform, **style, **inside), gid, 3)
 
@@ -121,7 +126,7 @@ class Canvas:
         neck = (to_x - head * along[0], to_y - head * along[1])
         wings = [(neck[0] + side * head / 2 * aside[0], neck[1] + side * head / 2 * aside[1]) for side in (1, -1)]
         self.line(start, neck, width=width, colour=colour, dashed=dashed, gid=gid)
-        self.area(end, *wings, fill=colour, gid=f"{gid}-head" if gid else None)
+        self.area(end, *wings, fill=colour)
 
     def svg(self, height):
         """The whole file as text, cut off at that height."""
@@ -131,11 +136,10 @@ class Canvas:
         self._down.clear().translate(0, -height).scale(1 / 72, -1 / 72)
         written = StringIO()
         FigureCanvasSVG(self._figure).print_svg(written, metadata=_DROPPED)
-        # The fonts are named once, and turning by no angle is left out: half the size.
-        short = written.getvalue().replace("<svg ", f'<svg font-family="{_FAMILIES}" ', 1)
-        short = re.sub(rf"""font-family: '{_FAMILY}'; | transform="rotate\(-0 [^"]*\)\"""", "", short)
         attributes = iter(self._attributes)
-        return re.sub("<text ", lambda _: f"<text {next(attributes)} ", short)
+        found = re.sub("<text ", lambda _: f"<text {next(attributes)} ", written.getvalue())
+        found = found.replace("<svg ", f'<svg font-family="{_FAMILIES}" ', 1)
+        return _UNNAMED.sub(r"\1", _IDLE.sub("", found))
 
     def _add(self, artist, gid, layer):
         artist.set_gid(gid)
@@ -153,13 +157,13 @@ def text_width(words, size=SIZE, bold=False):
 
 
 def wrapped(words, width, size=SIZE, bold=False):
-    """The words in lines that are no wider than `width` points; a single longer word is cut.
+    """The words in lines that are no wider than `width` points; a single longer word is cut, a no-break space holds.
 
     >>> wrapped("mindestens dreitausend Soldaten", 100)
     ['mindestens', 'dreitausend', 'Soldaten']
     """
     lines = [""]
-    for word in words.split():
+    for word in words.split(" "):
         longer = f"{lines[-1]} {word}".strip()
         if text_width(longer, size, bold) <= width:
             lines[-1] = longer
@@ -192,19 +196,24 @@ class Scale:
 
     def at(self, number):
         """The x of a number."""
-        return self.left + (self.right - self.left) * number / self.highest
+        return round(self.left + (self.right - self.left) * number / self.highest, 1)
 
     @property
     def ticks(self):
         """Round numbers from 0 up to the highest, no more of them than can be labelled side by side."""
         most = max(2, int((self.right - self.left) / 42))
         steps = (base * 10**power for power in range(15) for base in (1, 2, 5))
-        step = next(step for step in steps if self.highest / step <= most)
+        step = next(step for step in steps if self.highest // step <= most)
         return tuple(range(0, self.highest + 1, step))
 
     def axis(self, canvas, top, bottom, language):
-        """Draw faint lines at the ticks from top to bottom, with their numbers below, 14 pt high."""
+        """Draw faint lines at the ticks from top to bottom, with their numbers below, 14 pt high; and the line of 0."""
         for tick in self.ticks:
             x = self.at(tick)
-            canvas.line((x, top), (x, bottom), width=0.75, colour=PALE if tick else GREY)
-            canvas.text(x, bottom + 8, format_number(tick, language), size=SMALL, align="center")
+            canvas.line((x, top), (x, bottom), width=0.75, colour=PALE if tick else GREY, under=True)
+        self.numbers(canvas, bottom + 8, language)
+
+    def numbers(self, canvas, y, language):
+        """Write the numbers of the ticks at height y."""
+        for tick in self.ticks:
+            canvas.text(self.at(tick), y, format_number(tick, language), size=SMALL, align="center")

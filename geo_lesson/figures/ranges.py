@@ -1,0 +1,315 @@
+"""The range plot: each claim on a row of its own, over one axis from 0, with the bound that its words allow.
+
+A dot stands at the figure stated. A bar shows how far rounding or "about" reaches, an arrow that there is no end, and
+brackets with a question mark that the words leave the bound open. What is planned is hollow. Nothing is drawn across
+rows: no mean, no median, no trend. Source: Cleveland (1984), dot plots.
+"""
+
+from dataclasses import dataclass
+from math import inf
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from geo_lesson.claims import Bound
+from geo_lesson.comparison import interval
+from geo_lesson.figures.base import Figure
+from geo_lesson.figures.canvas import (
+    BLACK,
+    BLUE,
+    GREY,
+    LINE,
+    MARGIN,
+    ORANGE,
+    PALE,
+    SIZE,
+    SMALL,
+    VERMILION,
+    WHITE,
+    WIDTH,
+    Scale,
+    sheet,
+    text_height,
+    text_width,
+    wrapped,
+)
+from geo_lesson.language import Text, format_day, format_number, read_number
+from geo_lesson.model import Id, WordId
+from geo_lesson.reasons import bounded
+
+_LABELS, _LEFT, _RIGHT = 182, 206, 452  # the labels are so wide; the axis runs from left to right
+_PAD = 6
+# What a claim says of its number: that it is so, that it is planned, or neither (denied, not confirmed, possible).
+_LOOKS = {
+    "fact": {"colour": BLUE},
+    "plan": {"colour": VERMILION, "hollow": True},
+    "aside": {"shape": "diamond", "colour": GREY},
+}
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One row: ends and bound as drawn, either None where there is none; best: the likeliest number of one's own."""
+
+    key: str
+    name: str
+    about: str
+    cells: tuple
+    ends: tuple | None
+    bound: str | None
+    look: str
+    best: int | None = None
+
+
+class Ranges(Figure):
+    """The claims in their order. A list draws them as the text has them; with `own` the student's range is beside them.
+
+    A map has the exercise's rows, each with the claim it is about; what she chose there is looked up in `bounds` and
+    redraws the mark.
+    """
+
+    kind: Literal["ranges"]
+    claims: Annotated[tuple[Id, ...] | dict[WordId, Id], Field(min_length=1)]
+    bounds: dict[WordId, Bound] = Field(default={})
+    own: bool = False
+
+    def draw(self, scene):
+        """One row for each claim; where they do not count the same kind of thing, the Picture says so instead."""
+        pairs = self.claims.items() if isinstance(self.claims, dict) else zip(self.claims, self.claims, strict=True)
+        claims = {key: scene.claims[id] for key, id in pairs}
+        if len(counted := _counted(claims.values(), scene.outline.units)) > 1:
+            return self.instead(scene, _NOT_ONE_AXIS.fill(counted=_listed(counted, scene)))
+        rows = [_row(key, claim, self._bound(key, claim, scene.answer), scene) for key, claim in claims.items()]
+        rows += _own(scene) if self.own else []
+        scale = Scale(_highest(rows, scene.outline), _LEFT, _RIGHT)
+        return self.picture(scene, _svg(rows, scale, scene), _alt(rows), _HEADS, [row.cells for row in rows])
+
+    def _bound(self, key, claim, answer):
+        """The bound to draw: what she chose, or what the words allow; None where nothing has been chosen."""
+        if isinstance(self.claims, dict):
+            chosen = answer.get(f"{key} value") if isinstance(answer, dict) else None
+            return self.bounds.get(chosen)
+        return claim.bound[0] if len(claim.bound) == 1 else "unclear"
+
+
+def _counted(claims, units):
+    """The widest units that the claims count; figures of more than one cannot stand on one axis."""
+    widest = set()
+    for unit in (unit for claim in claims for unit in claim.counted):
+        while units[unit].within:
+            unit = units[unit].within
+        widest.add(unit)
+    return sorted(widest)
+
+
+def _listed(counted, scene):
+    labels = [scene.outline.units[unit].label or Text(de=unit, en=unit) for unit in counted]
+    return Text(de=", ".join(label.de for label in labels), en=", ".join(label.en for label in labels))
+
+
+def _row(key, claim, bound, scene):
+    units, statuses, language = scene.outline.units, scene.outline.statuses, scene.language
+    figure = _figure(claim.ends, bound)[language]
+    part = [units[unit].label for unit in claim.counted if units[unit].within and units[unit].label]
+    stated = getattr(claim, "stated_on", "")
+    said = format_day(stated, language) if stated else getattr(claim, "sentence", "")
+    name, status, counted = scene.speaker(claim), scene.status(claim), scene.either(part)
+    look = "plan" if scene.is_planned(claim) else "fact"
+    if claim.status and not any(statuses[status].affirmed for status in claim.status):
+        look = "aside"
+    kind = (_BOUNDS[bound] if bound else _NOT_CHOSEN)[language] if claim.ends else "–"
+    number = _figure(claim.ends, None)[language]
+    cells = (name, f"{number} ({counted})" if counted else number, kind, status or "–", said or "–")
+    about = ", ".join(part for part in (figure, counted, status, said.replace(" ", "\u00a0")) if part)
+    return _Row(key, name, about, cells, claim.ends, bound, look)
+
+
+def _own(scene):
+    """The row of the student's own range; none before she has given one."""
+    written = scene.answer if isinstance(scene.answer, dict) else {}
+    low, best, high = (read_number(str(written.get(field, ""))) for field in ("low", "best", "high"))
+    if low is None or high is None or low > high:
+        return []
+    said = (_SPAN if best is None else _SPAN_WITH_BEST).fill(low=low, best=best or 0, high=high)[scene.language]
+    name = _YOURS[scene.language]
+    return [_Row("own", name, said, (name, said, "–", "–", "–"), (low, high), "exact", "own", best)]
+
+
+def _figure(ends, bound):
+    """A figure in words: mindestens 3.000; None as bound: the bare figure."""
+    if ends is None:
+        return _NO_FIGURE
+    said = bounded(ends, bound or "exact")
+    return Text(de=f"{said.de} (?)", en=f"{said.en} (?)") if bound == "unclear" else said
+
+
+def _highest(rows, measures):
+    """Where the axis ends: a little beyond the largest number that is drawn."""
+    reached = [1]
+    for row in rows:
+        if row.ends:
+            reached += [end for end in (*row.ends, *_interval(row, measures)) if end < inf]
+    return int(max(reached) * 1.06)
+
+
+def _interval(row, measures):
+    """The lowest and highest number that a row's bar spans, which for an open bound is the figure alone."""
+    return row.ends if row.bound in ("unclear", None) or row.look == "own" else interval(row.ends, row.bound, measures)
+
+
+def _svg(rows, scale, scene):
+    with sheet() as canvas:
+        y = top = _legend(canvas, rows, MARGIN + 6, scene.language) + 4
+        if len(rows) > _FEW:
+            y = top = top + 14
+            scale.numbers(canvas, top - 8, scene.language)
+        for row in rows:
+            name = wrapped(row.name, _LABELS, bold=row.look == "own")
+            about = wrapped(row.about, _LABELS, SMALL)
+            below = y + _PAD + text_height(len(name))
+            bottom = below + text_height(len(about), SMALL) + _PAD
+            first = y + _PAD + LINE * SIZE / 2
+            canvas.lines(MARGIN, first, name, bold=row.look == "own", gid=f"label-{row.key}")
+            canvas.lines(MARGIN, below + LINE * SMALL / 2, about, size=SMALL, colour=GREY, gid=f"about-{row.key}")
+            canvas.line((MARGIN, bottom), (WIDTH - MARGIN, bottom), width=0.5, colour=PALE, under=True)
+            _draw_row(canvas, row, scale, (y + bottom) / 2, scene)
+            y = bottom
+        scale.axis(canvas, top, y, scene.language)
+        for edge in (top, y):
+            canvas.line((_LEFT, edge), (WIDTH - MARGIN, edge), width=0.75, colour=GREY, under=True)
+        return canvas.svg(y + 20)
+
+
+def _draw_row(canvas, row, scale, y, scene):
+    if row.ends is None or row.bound is None:
+        said = (_NO_FIGURE if row.ends is None else _NOT_CHOSEN)[scene.language]
+        canvas.text(_LEFT + 6, y, said, size=SMALL, colour=GREY, gid=f"claim-{row.key}")
+        return
+    low, high = (None if end == inf else scale.at(end) for end in _interval(row, scene.outline))
+    if row.bound == "at_most":
+        low = None
+    ends = tuple(scale.at(end) for end in row.ends)
+    _draw_mark(canvas, row, ends, (low, high), y, (_LEFT, WIDTH - MARGIN))
+    if row.best is not None:
+        canvas.mark(scale.at(row.best), y, "square", size=7, colour=BLACK, gid="best-own")
+
+
+def _draw_mark(canvas, row, ends, span, y, edges):
+    """Everything of one row: the figure at `ends`, its bar over `span`, and an arrow to the edge where that is open."""
+    (first, last), (low, high), (left, right) = ends, span, edges
+    if first == last and low is not None and high is not None and row.bound in ("exact", "about"):
+        canvas.box(low, y - 3, high, y + 3, fill=PALE, edge=GREY, width=0.5, gid=f"bar-{row.key}")
+    if high is None:
+        canvas.arrow((last, y), (right, y), gid=f"arrow-{row.key}")
+    if low is None:
+        canvas.arrow((first, y), (left, y), gid=f"arrow-{row.key}")
+    look = _LOOKS.get(row.look, {})
+    if row.look == "own":
+        canvas.box(first, y - 4.5, last, y + 4.5, fill=ORANGE, edge=BLACK, width=0.75, gid=f"claim-{row.key}")
+    elif first != last:
+        inside = WHITE if look.get("hollow") else look["colour"]
+        canvas.box(first, y - 4, last, y + 4, fill=inside, edge=look["colour"], width=1.5, gid=f"claim-{row.key}")
+    else:
+        canvas.mark(first, y, gid=f"claim-{row.key}", **look)
+    if row.bound == "about":
+        before = min(first, low) - 7
+        x = before if before > left else max(last, high) + 7
+        canvas.text(x, y, "~", bold=True, align="center", gid=f"sign-{row.key}")
+    if row.bound == "unclear":
+        for x, inwards in ((first - 8, 3), (last + 8, -3)):
+            canvas.line((x + inwards, y - 6), (x, y - 6), (x, y + 6), (x + inwards, y + 6), width=1.25)
+        canvas.text(last + 15, y, "?", bold=True, align="center", gid=f"sign-{row.key}")
+
+
+def _legend(canvas, rows, y, language):
+    """What the marks mean, of those that are there; returns where it ends."""
+    drawn = [row for row in rows if row.ends and row.bound]
+    looks = [look for look in (*_LOOKS, "own") if any(row.look == look for row in drawn)]
+    bounds = [bound for bound in _BOUNDS if any(row.bound == bound and row.look != "own" for row in drawn)]
+    entries = [(look, "exact" if look == "own" else None, _LOOK_WORDS[look]) for look in looks]
+    entries += [("fact" if "fact" in looks else looks[0], bound, _BOUND_WORDS[bound]) for bound in bounds]
+    x = MARGIN
+    for i, (look, bound, words) in enumerate(entries):
+        across = 44 + text_width(words[language], SMALL)
+        if x > MARGIN and x + across > WIDTH - MARGIN:
+            x, y = MARGIN, y + 16
+        row = _Row(f"legend-{i}", "", "", (), (0, 0), bound, look)
+        _draw_sample(canvas, row, x, y)
+        canvas.text(x + 38, y, words[language], size=SMALL)
+        x += across + 12
+    return y + 12
+
+
+def _draw_sample(canvas, row, x, y):
+    ends = (x + 6, x + 30) if row.look == "own" else (x + 18, x + 18)
+    spans = {
+        "about": (x + 10, x + 26),
+        "exact": (x + 13, x + 23),
+        "at_least": (x + 18, None),
+        "at_most": (None, x + 18),
+    }
+    _draw_mark(canvas, row, ends, spans.get(row.bound, ends), y, (x + 2, x + 34))
+
+
+def _alt(rows):
+    """What is to be seen, in words; of many rows only how many there are of each sort."""
+    drawn = [row for row in rows if row.look != "own"]
+    planned = sum(row.look == "plan" for row in drawn)
+    said = {}
+    for language in ("de", "en"):
+        listed = "; ".join(f"{row.name}: {_figure(row.ends, row.bound)[language]}" for row in drawn)
+        counts = [(word, sum(row.bound == bound for row in drawn)) for bound, word in _BOUNDS.items()]
+        sorts = ", ".join(f"{format_number(n, language)} {word[language]}" for word, n in counts if n)
+        words = {"n": len(drawn), "planned": planned}
+        parts = [_ALT.fill(**words)[language], f"{listed if len(drawn) <= _FEW else sorts}."]
+        parts += [f"{row.name}: {row.about}." for row in rows if row.look == "own"]
+        parts += [_ALT_PLANNED.fill(**words)[language]] if planned else []
+        said[language] = " ".join(parts)
+    return Text(**said)
+
+
+QUESTION = Text(de="Welche Zahlen können zugleich stimmen?", en="Which figures can be true at the same time?")
+_FEW = 8
+_HEADS = (
+    Text(de="Wer sagt es?", en="Who says so?"),
+    Text(de="Zahl", en="Figure"),
+    Text(de="Art der Zahl", en="Kind of number"),
+    Text(de="Status", en="Status"),
+    Text(de="Satz oder Tag", en="Sentence or day"),
+)
+_BOUNDS = {
+    "exact": Text(de="ohne Zusatz", en="no qualifier"),
+    "about": Text(de="ungefähr", en="about"),
+    "at_least": Text(de="mindestens", en="at least"),
+    "at_most": Text(de="höchstens", en="at most"),
+    "unclear": Text(de="nicht entscheidbar", en="cannot be decided"),
+}
+_BOUND_WORDS = {
+    "exact": Text(de="ohne Zusatz, mit Rundung", en="no qualifier, with rounding"),
+    "about": Text(de="ungefähr", en="about"),
+    "at_least": Text(de="mindestens", en="at least"),
+    "at_most": Text(de="höchstens", en="at most"),
+    "unclear": Text(de="Art der Zahl offen", en="kind of number open"),
+}
+_LOOK_WORDS = {
+    "fact": Text(de="als Tatsache genannt", en="stated as a fact"),
+    "plan": Text(de="hohl: geplant", en="hollow: planned"),
+    "aside": Text(de="möglich oder bestritten", en="possible or denied"),
+    "own": Text(de="Ihr Bereich", en="your range"),
+}
+_NOT_CHOSEN = Text(de="noch nichts gewählt", en="nothing chosen yet")
+_NO_FIGURE = Text(de="keine Zahl", en="no figure")
+_YOURS = Text(de="Ihr Bereich", en="Your range")
+_SPAN = Text(de="{low} bis {high}", en="{low} to {high}")
+_SPAN_WITH_BEST = Text(de="{low} bis {high}, am ehesten {best}", en="{low} to {high}, most likely {best}")
+_NOT_ONE_AXIS = Text(
+    de="Diese Angaben zählen Verschiedenes ({counted}) und gehören deshalb nicht auf eine gemeinsame Achse.",
+    en="These claims count different things ({counted}), so they do not belong on one axis.",
+)
+_ALT = Text(
+    de="Zahlenstrahl ab 0 mit {n} Angaben, eine je Zeile:",
+    en="Number line from 0 with {n} claims, one on each row:",
+)
+_ALT_PLANNED = Text(
+    de="Hohl gezeichnet, weil geplant: {planned} von {n}.", en="Drawn hollow, because planned: {planned} of {n}."
+)
