@@ -9,7 +9,7 @@ def number(claim, language):
 
     >>> from geo_lesson.claims import Claim
     >>> number(Claim(id="a", value=3000, bound="at_least"), "de"), number(Claim(id="b", low=11000, high=12000), "en")
-    ('≥3.000', '11,000–12,000')
+    ('≥\xa03.000', '11,000–12,000')
     """
     if claim.ends is None:
         return "–"
@@ -66,4 +66,4 @@ def choices(scene):
 
 
 SIGNS = Text(de="≥ mindestens · ≤ höchstens · ≈ etwa", en="≥ at least · ≤ at most · ≈ about")
-_SIGNS = {"exact": "", "about": "≈", "at_least": "≥", "at_most": "≤", "unclear": ""}
+_SIGNS = {"exact": "", "about": "≈\u00a0", "at_least": "≥\u00a0", "at_most": "≤\u00a0", "unclear": ""}

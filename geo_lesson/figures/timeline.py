@@ -10,7 +10,6 @@ from pydantic import Field
 from geo_lesson.claims import RecordedClaim
 from geo_lesson.figures.base import Figure
 from geo_lesson.figures.canvas import (
-    BLACK,
     BLUE,
     GREEN,
     GREY,
@@ -60,7 +59,7 @@ class Timeline(Figure):
     def _entry(self, claim, kinds):
         dated = [period(time) for time in self.periods.get(claim.id, claim.as_of) if time[:1].isdigit()]
         first, last = (min(d[0] for d in dated), max(d[1] for d in dated)) if dated else (None, None)
-        kind = kinds[claim.status[0]] if claim.status else _PLAIN
+        kind = kinds[claim.status[0]] if claim.status else _ASIDE
         return _Entry(claim, period(claim.stated_on)[0], first, last, kind)
 
 
@@ -134,7 +133,7 @@ class _Drawing:
 
     def _figure(self, entry):
         words = number(entry.claim, self.scene.language)
-        return f"{words} {self.scene.status(entry.claim)}" if entry.kind.shape == "cross" else words
+        return f"{words} {self.scene.status(entry.claim)}" if entry.kind == _ASIDE else words
 
     def _later(self, entry):
         """What stands beside a mark that is later than the days drawn, or has no day."""
@@ -180,7 +179,7 @@ class _Drawing:
         step = next(n for n in (1, 2, 4, 7, 14, 28, 56, 112, 224) if n * (self.right - self.left) / whole >= 40)
         for i in range(0, whole + 1, step):
             at = self.start + timedelta(days=i)
-            self.canvas.line((self._at(at), top), (self._at(at), y + 4), width=0.5, colour=PALE)
+            self.canvas.line((self._at(at), top), (self._at(at), y + 4), width=0.5, colour=PALE, under=True)
             self.canvas.text(self._at(at), y + 11, day(f"{at}", self.scene.language), size=SMALL, align="center")
         if self.later:
             self.canvas.line((self.right + 5, top), (self.right + 5, y + 4), width=1, colour=GREY, dashed=True)
@@ -190,7 +189,7 @@ class _Drawing:
         """What the marks and the steps mean; returns the height of the sheet."""
         language, statuses, x = self.scene.language, self.scene.outline.statuses, MARGIN
         for kind in dict.fromkeys(entry.kind for entry in self.entries):
-            words = _PLAN if kind.plan else _OTHER if kind.shape == "cross" else statuses[kind.status].label
+            words = _PLAN if kind.plan else _OTHER if kind == _ASIDE else statuses[kind.status].label
             if x + 14 + text_width(words[language], SMALL) > WIDTH - MARGIN:
                 x, y = MARGIN, y + 14
             self.canvas.mark(x + 4, y, kind.shape, size=8, colour=kind.colour, hollow=kind.plan)
@@ -203,22 +202,22 @@ class _Drawing:
 
 
 def _kinds(statuses):
-    """The mark of each status: plans are hollow; those within present look like it; what stands apart is a cross."""
+    """The mark of each status: plans are hollow, what nobody says to be so is grey, what lies within present is as that."""
     found, shapes = {}, iter(_SHAPES)
-    parents = {status.within for status in statuses.values()}
-    # What nests comes first, so that it gets the plain shapes whatever else a lesson has.
-    for id in sorted(statuses, key=lambda id: statuses[id].within is None and id not in parents):
+    for id, status in statuses.items():
         chain = [id]
         while (above := statuses[chain[-1]].within) and not statuses[above].plan:
             chain.append(above)
         head = chain[-2] if len(chain) > 1 else id
-        if statuses[id].plan:
+        if status.plan:
             found[id] = _PLANNED
-        elif head != id and head in found:
+        elif head in found:
             found[id] = found[head]
+        elif status.affirmed:
+            found[id] = _Kind(*next(shapes, _OTHER_SHAPE), head)
+            found[head] = found[id]
         else:
-            shape, colour = next(shapes, _CROSS)
-            found[id] = _PLAIN if shape == "cross" else _Kind(shape, colour, id)
+            found[id] = _ASIDE
     return found
 
 
@@ -241,7 +240,7 @@ def _alt(entries, language):
     kinds = {}
     for entry in entries:
         if entry.claim.ends:
-            kinds.setdefault(number(entry.claim, language).lstrip("≈≥≤"), set()).add(entry.kind)
+            kinds.setdefault(number(entry.claim, language).lstrip("≈≥≤\u00a0"), set()).add(entry.kind)
     several = ", ".join(written for written, found in kinds.items() if len(found) > 1) or "–"
     days = {"first": when(f"{entries[0].said}", language), "last": when(f"{entries[-1].said}", language)}
     return _ALT.fill(n=len(entries), plans=len(plans), ahead=ahead, several=several, **days)
@@ -249,9 +248,9 @@ def _alt(entries, language):
 
 _AHEAD = 7  # days drawn after the last statement; what refers to later days stands aside
 _WHO, _PLOT, _TOP = 52, 186, MARGIN + 44
-_PLANNED = _Kind("diamond", BLACK, None, plan=True)
-_CROSS = ("cross", VERMILION)
-_PLAIN = _Kind(*_CROSS, None)
+_PLANNED = _Kind("dot", VERMILION, None, plan=True)
+_OTHER_SHAPE = ("diamond", GREY)
+_ASIDE = _Kind(*_OTHER_SHAPE, None)
 _SHAPES = (("square", BLUE), ("triangle", ORANGE), ("wedge", PURPLE), ("dot", GREEN))
 _SAID = Text(de="gesagt am", en="said on")
 _REFERS = Text(de="Tag, auf den sich die Zahl bezieht", en="day that the number refers to")
