@@ -98,7 +98,8 @@ class Lesson:
     def my_table(self):
         """The student's own table of claims, from her latest answers: a DataFrame, all str, one row for each claim.
 
-        The first column names the claim; each exercise that lesson.yaml names under claims_table adds its columns.
+        The first column names the claim; each exercise that lesson.yaml names under claims_table adds its columns, and
+        rows for further claims. The first is always there, the others once she has begun them.
         """
         from geo_lesson.tables import Table
 
@@ -109,6 +110,8 @@ class Lesson:
                 answer = self.answers.peek(id).draft.get("value")
             except NotSaved:
                 answer = None
+            if rows and not answer:
+                continue
             cells = exercise.cells(answer, self.language)
             for row in exercise.rows:
                 rows.setdefault(row.id, {_CLAIM[self.language]: row.text[self.language]}).update(cells[row.id])
