@@ -104,7 +104,9 @@ class Matrix(Figure):
                 fits = own in accepted
                 right, asked = right + fits, asked + bool(accepted)
                 either = _OR[language].join(signs[value] for value in accepted)
-                made.append(_Cell(signs.get(own, "–") if accepted else "", either, bool(accepted) and not fits))
+                made.append(
+                    _Cell(signs.get(own, "–") if accepted else "", either, own in texts and bool(accepted) and not fits)
+                )
                 said.append(_SAID[language].format(own=texts.get(own, "–"), accepted=either) if accepted else "")
             cells[row.text[language]] = made
             rows.append((row.text[language], *said))
@@ -161,13 +163,13 @@ def _cells_row(canvas, y, label, cells, across, gid):
     """A row of signs; returns where it ends."""
     lines = wrapped(label, _LABELS - _PAD)
     below = [wrapped(cell.below, across - 2 * _PAD, SMALL) if cell.below else [] for cell in cells]
-    height = max(text_height(len(lines)), 22 + text_height(max(map(len, below)), SMALL)) + 2 * _PAD
+    height = max(text_height(len(lines)), 24 + text_height(max(map(len, below)), SMALL)) + 2 * _PAD
     canvas.lines(MARGIN, y + height / 2 - text_height(len(lines) - 1) / 2, lines)
     for i, (cell, words) in enumerate(zip(cells, below, strict=True)):
         middle = MARGIN + _LABELS + (i + 0.5) * across
-        top = y + (height - 22 - text_height(len(words), SMALL)) / 2
+        top = y + (height - 24 - text_height(len(words), SMALL)) / 2
         _sign(canvas, middle, top + 11, cell, across, f"{gid}-{i + 1}")
-        first = top + 22 + LINE * SMALL / 2
+        first = top + 24 + LINE * SMALL / 2
         canvas.lines(middle, first, words, size=SMALL, colour=GREY, align="center", gid=f"accepted-{gid[5:]}-{i + 1}")
     canvas.line((MARGIN, y + height), (WIDTH - MARGIN, y + height), width=0.5, colour=GREY, under=True)
     return y + height
@@ -208,8 +210,10 @@ _NO_FIGURE = Text(de="keine Zahl", en="no figure")
 _SAID = Text(de="Ihr Eintrag: {own}; vertretbar: {accepted}", en="your entry: {own}; defensible: {accepted}")
 _NO_SIGN = Text(de="– keine Zahl, also kein Vergleich", en="– no figure, so no comparison")
 _ENTRY = Text(
-    de="Groß: Ihr Eintrag. Darunter: was vertretbar ist. Gestrichelt umrahmt: Ihr Eintrag gehört nicht dazu.",
-    en="Large: your entry. Below: what is defensible. In a dashed frame: your entry is not among them.",
+    de="Groß: Ihr Eintrag. Darunter: was vertretbar ist. Gestrichelt umrahmt: Ihr Eintrag gehört nicht dazu. "
+    "–: noch kein Eintrag.",
+    en="Large: your entry. Below: what is defensible. In a dashed frame: your entry is not among them. "
+    "–: no entry yet.",
 )
 _TWO_OR_THREE = Text(
     de="Hier lassen sich zwei oder drei Angaben vergleichen.", en="Two or three claims can be compared here."
