@@ -328,10 +328,10 @@ def confidences(exercise):
 
 
 def test_only_certain_answers_count_towards_the_confidence_overview():
-    """E03, E07, E18, E19, E27 once each, E20 for each of six statements; one choice of four starts at 25 percent."""
+    """E03, E07, E18, E19, E27, E31 once each, E20 for each of six statements: twelve; a choice of four starts at 25."""
     counted = {param.id: confidences(param.values[0]) for param in EXERCISES}
     expected = {"three-numbers-one-rally": 1, "what-follows-from-errors": 1, "critical-pair": 1, "averaging": 1}
-    expected |= {"what-is-right-about-it": 6, "dating": 1}
+    expected |= {"what-is-right-about-it": 6, "dating": 1, "which-sentence-holds": 1}
     assert {id: n for id, n in counted.items() if n} == expected
     for id, n in expected.items():
         assert TROOPS.exercise(id).confidence.levels == ((50, 65, 80, 95) if n == 6 else (25, 50, 65, 80, 95))
@@ -392,14 +392,16 @@ def test_neither_always_nor_never_is_a_contradiction():
 
 
 def test_no_average_is_ever_right_and_the_mean_stands_nowhere_else():
-    """E19: mean, median and the highest number are rejected; 8,333 is worked out in no other place of the lesson."""
+    """E19: mean, median and the highest number are rejected; 8,333 stands only there and in what E31 rejects."""
     options = {option.id: option for option in TROOPS.exercise("averaging").options}
     assert [id for id, option in options.items() if option.correct] == ["mixes-different-questions"]
     assert set(options) - {"mixes-different-questions"} == {"means-even-out", "median", "highest"}
     shipped = [*(TROOPS.folder).rglob("*.*"), *NOTEBOOKS]
     mean = re.compile(r"(?<![\d.,])8[.,]?333(?!\d)")
     named = {path.name for path in shipped if mean.search(path.read_text(encoding="utf-8"))}
-    assert named == {"averaging.yaml"}
+    assert named == {"averaging.yaml", "which-sentence-holds.yaml"}
+    holding = [o.text.en for o in TROOPS.exercise("which-sentence-holds").options if o.correct]
+    assert not mean.search(" ".join(holding))
 
 
 def test_what_is_right_about_the_verdict_is_said_as_clearly_as_what_is_wrong():
