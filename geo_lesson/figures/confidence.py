@@ -20,7 +20,9 @@ class Confidence(Figure):
     """
 
     kind: Literal["confidence"] = "confidence"
-    title: LocalText = Text(de="Wie gut passt Ihre Sicherheit zu Ihren Treffern?", en="Does your confidence fit your hits?")
+    title: LocalText = Text(
+        de="Wie gut passt Ihre Sicherheit zu Ihren Treffern?", en="Does your confidence fit your hits?"
+    )
     ratings: tuple[Rating, ...] = ()
 
     def draw(self, scene):

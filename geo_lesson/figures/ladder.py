@@ -69,7 +69,9 @@ class Ladder(Figure):
             canvas.lines(MARGIN, y + 8, notes, size=SMALL)
             svg = canvas.svg(y + 8 + 12.2 * len(notes))
         rows = [(names[v], each.text, _KINDS[each.kind][language]) for v, found in standing.items() for each in found]
-        rows += [(_between(a, b, language), _ABOUT.fill(n=km)[language], _AS_THE_CROW_FLIES[language]) for a, b, km in bars]
+        rows += [
+            (_between(a, b, language), _ABOUT.fill(n=km)[language], _AS_THE_CROW_FLIES[language]) for a, b, km in bars
+        ]
         return self.picture(scene, svg, _alt(standing, bars, language), _HEADS, rows)
 
 
@@ -77,7 +79,9 @@ def _standing(value, scene):
     """The statements that stand on a rung; none before the student has put any anywhere."""
     given = chosen(scene)
     rows = scene.exercise.rows if given else ()
-    found = [Rung(text=r.text[scene.language], chosen=given.get(r.id) == value, defensible=value in r.accept) for r in rows]
+    found = [
+        Rung(text=r.text[scene.language], chosen=given.get(r.id) == value, defensible=value in r.accept) for r in rows
+    ]
     return [each for each in found if each.chosen or each.defensible]
 
 

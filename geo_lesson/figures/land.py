@@ -36,7 +36,9 @@ class Map:
     def at(self, north, east):
         """Where a point of the earth stands on the sheet."""
         x, y = _projected(east, north)
-        return round(self.left + (x - self._from) * self._scale, 1), round(self.top + (self._upper - y) * self._scale, 1)
+        return round(self.left + (x - self._from) * self._scale, 1), round(
+            self.top + (self._upper - y) * self._scale, 1
+        )
 
     def rings(self):
         """The land and then the inland water in the box, as (kind, points on the sheet)."""

@@ -38,7 +38,9 @@ def laid_out(layer, pairs, widths, space, gap):
             pulled = {node: _mean([across[n] for n in links[node][down]], across[node]) for node in row}
             row.sort(key=lambda node, pulled=pulled: pulled[node])
             across |= _apart([(node, pulled[node], widths[node]) for node in row], space, gap)
-    aside = (space - max(across[n] + widths[n] / 2 for n in across) - min(across[n] - widths[n] / 2 for n in across)) / 2
+    aside = (
+        space - max(across[n] + widths[n] / 2 for n in across) - min(across[n] - widths[n] / 2 for n in across)
+    ) / 2
     across = {node: x + aside for node, x in across.items()}
     bends = {pair: tuple(across[(*pair, at)] for at in range(layer[pair[0]] + 1, layer[pair[1]])) for pair in pairs}
     return {node: across[node] for node in layer}, bends

@@ -87,7 +87,9 @@ class Origins(Figure):
         return names, edges
 
     def _roots(self, names, edges):
-        solid = [Origin(claim=end, relies_on=start, kind="stated") for start, end, line in edges.values() if line == "solid"]
+        solid = [
+            Origin(claim=end, relies_on=start, kind="stated") for start, end, line in edges.values() if line == "solid"
+        ]
         return frozenset().union(*(roots(node, solid) for node in self.claims or names))
 
     def _words(self, scene, names, edges, badges):
@@ -113,7 +115,9 @@ class _Graph:
         layer = layers(names, pairs)
         space = WIDTH - 2 * MARGIN
         crowd = {at: list(layer.values()).count(at) for at in layer.values()}
-        most = {node: min(_WIDEST, (space - _GAP * (crowd[at] - 1)) / crowd[at]) - 2 * _PAD for node, at in layer.items()}
+        most = {
+            node: min(_WIDEST, (space - _GAP * (crowd[at] - 1)) / crowd[at]) - 2 * _PAD for node, at in layer.items()
+        }
         self.lines = {node: wrapped(name, most[node], SMALL) for node, name in names.items()}
         widths = {node: max(text_width(w, SMALL) for w in lines) + 2 * _PAD for node, lines in self.lines.items()}
         x, bends = laid_out(layer, pairs, widths, space, _GAP)

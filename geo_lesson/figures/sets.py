@@ -24,7 +24,7 @@ from geo_lesson.figures.canvas import (
 )
 from geo_lesson.language import Text
 from geo_lesson.model import Id, WordId
-from geo_lesson.reasons import DIMENSIONS, VERDICTS, bounded
+from geo_lesson.reasons import DIMENSIONS, bounded
 from geo_lesson.vocabulary import Measures, Vocabulary
 
 
