@@ -328,10 +328,11 @@ def confidences(exercise):
 
 
 def test_only_certain_answers_count_towards_the_confidence_overview():
-    """E03, E07, E18, E19, E27, E31 once each, E20 for each of six statements: twelve; a choice of four starts at 25."""
+    """Twelve: E03, E07, E18, E19, E27, E31 once each, E20 six times; one choice of four starts at 25 percent."""
     counted = {param.id: confidences(param.values[0]) for param in EXERCISES}
     expected = {"three-numbers-one-rally": 1, "what-follows-from-errors": 1, "critical-pair": 1, "averaging": 1}
     expected |= {"what-is-right-about-it": 6, "dating": 1, "which-sentence-holds": 1}
+    assert sum(expected.values()) == 12
     assert {id: n for id, n in counted.items() if n} == expected
     for id, n in expected.items():
         assert TROOPS.exercise(id).confidence.levels == ((50, 65, 80, 95) if n == 6 else (25, 50, 65, 80, 95))
@@ -659,6 +660,7 @@ def test_neither_despair_nor_cynicism_is_ever_right():
         ("three-numbers-one-rally", "nothing-can-be-said"),
         ("what-follows-from-errors", "numbers-are-wrong"),
         ("what-follows-from-errors", "propaganda"),
+        ("dating", "cannot-be-narrowed"),
         ("which-sentence-holds", "nobody-knows"),
     }
     for option in found.values():
