@@ -263,8 +263,8 @@ _TO_SCALE = Text(
     en="Only the lengths are to scale. Dashed: planned, or open upwards ('at least').",
 )
 _ALT = Text(
-    de="{n} Lesarten als Balken. In {nested} liegen alle Zahlen in einem Balken, in {torn} schließen zwei einander aus. "
+    de="{n} Lesarten als Balken. In {nested} liegen alle Zahlen in einem Balken, in {torn} widersprechen sich zwei. "
     "Mögliche Endsummen: {ends}.",
-    en="{n} readings as bars. In {nested}, all figures lie in one bar; in {torn}, two exclude each other. "
+    en="{n} readings as bars. In {nested}, all figures lie in one bar; in {torn}, two contradict each other. "
     "Possible totals: {ends}.",
 )
