@@ -180,6 +180,51 @@ class Lesson:
             self._desks = Desks(self, self._lock, self._picture)
         return self._read(lambda id: self._desks.face(id, only), id)
 
+    def ranges(self, *claims):
+        """The range plot of some claims, named by id; of the article's own figures where none is named."""
+        return self._figure("ranges", claims=claims or self._with_figures())
+
+    def matrix(self, *claims, reading=None):
+        """In which respects two or three claims are the same or differ; without names, the article's own."""
+        return self._figure("matrix", claims=claims or self._with_figures(), reading=reading)
+
+    def sets(self, *readings):
+        """The article's figures inside or beside each other in some readings; without names, in all that have them."""
+        return self._figure("sets", readings=readings or self._readings(), claims=self._with_figures())
+
+    def timeline(self, *claims):
+        """When claims of the record were made, and what day they refer to; claims: their ids."""
+        return self._figure("timeline", claims=claims)
+
+    def origins(self, *claims):
+        """What claims go back to, with the count of their roots; without names, the article's own figures."""
+        return self._figure("origins", claims=claims or self._with_figures())
+
+    def drift(self, *steps):
+        """How statements changed on their way; steps: ids of drift.csv."""
+        return self._figure("drift", steps=steps)
+
+    def confidence(self):
+        """How sure the student was and how often right, from her first answers; for nobody but herself."""
+        from geo_lesson.gallery import confidence
+
+        return self._read(lambda content: confidence(content, self.language, self.answers), self.content)
+
+    def _figure(self, kind, **spec):
+        """A figure of this lesson; an id that is not there is said, with the nearest."""
+        from geo_lesson.gallery import asked_for  # matplotlib loads when a figure is drawn, and no sooner
+
+        for id in spec.get("claims", ()):
+            self._claim(id)
+        with self._lock:
+            return self._read(lambda content: asked_for(content, self.language, kind, **spec), self.content)
+
+    def _with_figures(self):
+        return [claim.id for claim in self._read(self.content.table, "claims.csv") if claim.ends]
+
+    def _readings(self):
+        return [id for id, reading in self.content.outline.readings.items() if reading.set]
+
     def _picture(self, content, exercise, answer):
         """The picture that belongs to an answer; matplotlib loads for it, and for nothing before."""
         from geo_lesson.gallery import picture_of

@@ -30,7 +30,7 @@ def both(de, en=None):
 
 def classification(values, rows):
     """An exercise of the kind classify; values: {id: text}, rows: {id: (text, accepted value ids)}."""
-    given = {"id": "sorted", "kind": "classify", "title": both("Zuordnen"), "minutes": "1", "prompt": both("Was ist was?")}
+    given = {"id": "sorted", "kind": "classify", "title": both("Zuordnen"), "minutes": "1", "prompt": both("Was?")}
     given["values"] = [{"id": id, "text": text} for id, text in values.items()]
     feedback = both("Das begründet ein Satz, der hier stehen würde.")
     given["rows"] = [

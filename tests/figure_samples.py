@@ -40,7 +40,8 @@ SUPPORT = {
 }
 ARROWS = classification(SUPPORT, {row: (both(row), ["stated"]) for row in EDGES})
 ORIGINS = Origins(kind="origins", title=TITLE, nodes=NODES, edges=EDGES, lines=LINES)
-OWN_ARROWS = {f"{row} value": {"solid": "stated", "dashed": "unknown", "none": "none"}[edge[2]] for row, edge in EDGES.items()}
+LINE_VALUES = {"solid": "stated", "dashed": "unknown", "none": "none"}
+OWN_ARROWS = {f"{row} value": LINE_VALUES[line] for row, (_, _, line) in EDGES.items()}
 
 SETS = Sets(kind="sets", title=TITLE, readings=["R2", "R3", "R5", "R7"], claims=["c12000", "c3000", "c10000"])
 ALL_SETS = Sets(kind="sets", title=TITLE, readings=list(CONTENT.outline.readings), claims=["c12000", "c3000", "c10000"])
@@ -75,7 +76,7 @@ CROWD = Timeline(kind="timeline", title=TITLE, claims=AUTUMN)
 
 PLACES = {
     "far-east": both("östliches Russland (Ferner Osten)", "eastern Russia (Far East)"),
-    "kursk": both("Westrussland nahe der Front (z. B. Region Kursk)", "western Russia near the front (e.g. Kursk region)"),
+    "kursk": both("Westrussland nahe der Front (z. B. Kursk)", "western Russia near the front (e.g. Kursk)"),
     "ukraine": both("Gebiet der Ukraine", "territory of Ukraine"),
     "russia": both("„Russland“ ohne genauere Angabe", "'Russia' without further detail"),
 }
@@ -101,7 +102,8 @@ LADDER = Ladder(
     distances=[("vladivostok", "kursk"), ("pyongyang", "vladivostok")],
 )
 
-RATINGS = ((80, True), (80, True), (80, False), (80, True), (80, False), (50, True), (50, False), (65, True), (95, True))
+RATINGS = tuple((80, right) for right in (True, True, False, True, False))
+RATINGS += ((50, True), (50, False), (65, True), (95, True))
 CONFIDENCE = Confidence(ratings=(*RATINGS, (25, False)))
 
 SAMPLES = {

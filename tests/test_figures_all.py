@@ -87,6 +87,9 @@ def test_pictures_are_the_same_to_the_byte(pictures):
     ways = {"PYTHONPATH": os.pathsep.join([str(tests), str(tests.parent)])}
     for seed in ("1", "4711"):
         told = subprocess.run(
-            [sys.executable, "-c", script], env=os.environ | ways | {"PYTHONHASHSEED": seed}, capture_output=True, check=True
+            [sys.executable, "-c", script],
+            env=os.environ | ways | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
         )
         assert told.stdout.decode().strip() == lines

@@ -24,7 +24,7 @@ from geo_lesson.figures.canvas import (
 )
 from geo_lesson.language import Text
 from geo_lesson.model import Id, WordId
-from geo_lesson.reasons import DIMENSIONS, VERDICTS, bounded
+from geo_lesson.reasons import DIMENSIONS, bounded
 from geo_lesson.vocabulary import Measures, Vocabulary
 
 
@@ -263,8 +263,8 @@ _TO_SCALE = Text(
     en="Only the lengths are to scale. Dashed: planned, or open upwards ('at least').",
 )
 _ALT = Text(
-    de="{n} Lesarten als Balken. In {nested} liegen alle Zahlen in einem Balken, in {torn} schließen zwei einander aus. "
+    de="{n} Lesarten als Balken. In {nested} liegen alle Zahlen in einem Balken, in {torn} widersprechen sich zwei. "
     "Mögliche Endsummen: {ends}.",
-    en="{n} readings as bars. In {nested}, all figures lie in one bar; in {torn}, two exclude each other. "
+    en="{n} readings as bars. In {nested}, all figures lie in one bar; in {torn}, two contradict each other. "
     "Possible totals: {ends}.",
 )
