@@ -57,10 +57,11 @@ class Drawn:
         return [group.get("id") for group in self.root.iter(f"{_SVG}g") if group.get("id")]
 
     def mark(self, id):
-        """Where a mark stands, its style, and which shape it has."""
+        """Where a mark stands, its style, and whether it is round."""
         (use,) = self.groups[id].iter(f"{_SVG}use")
         (shape,) = [value for key, value in use.attrib.items() if key.endswith("href")]
-        return float(use.get("x")), float(use.get("y")), use.get("style"), shape
+        outline = next(path for path in self.root.iter(f"{_SVG}path") if f"#{path.get('id')}" == shape)
+        return float(use.get("x")), float(use.get("y")), use.get("style"), "C" in outline.get("d")
 
     def points(self, id):
         """The points of a line or an area."""
