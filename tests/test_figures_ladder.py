@@ -94,11 +94,14 @@ def test_points_stand_where_they_are(drawn):
     assert drawn.find("Wladiwostok")
 
 
-def test_the_map_is_true_along_a_meridian():
+def test_the_map_is_an_equidistant_conic():
     """Equidistant: ten degrees north are as long everywhere, and the land lies in the box."""
     chart = Map(0, 0, 400)
     steps = [chart.at(north, 88)[1] - chart.at(north + 10, 88)[1] for north in (40, 50, 60)]
     assert steps == pytest.approx([steps[0]] * 3, abs=0.2)
+    for north, share in ((40, 0.766), (60, 0.5)):  # a degree along these parallels is as long as on the globe
+        (x, y), (to_x, to_y) = chart.at(north, 87), chart.at(north, 89)
+        assert ((to_x - x) ** 2 + (to_y - y) ** 2) ** 0.5 == pytest.approx(steps[0] / 5 * share, abs=0.2)
     for _, ring in chart.rings():
         assert all(-0.1 <= x <= 400.1 and -0.1 <= y <= chart.bottom + 0.1 for x, y in ring)
     inside = [inside_rings(chart, *point(id)) for id in ("vladivostok", "kursk", "pyongyang", "ulan_ude", "khabarovsk")]

@@ -77,6 +77,10 @@ def test_status_shows_in_the_shape(drawn):
     }
     assert len(set(marks.values())) == 3
     assert marks["C031"] == (drawn.mark("mark-C018")[2], False)  # sent, too
+    assert marks["C051"] == (drawn.mark("mark-C008")[2], False)  # present, and in training
+    assert "#595959" not in drawn.style("mark-C051")  # grey is for what nobody says to be so
+    assert marks["C051"] != marks["C031"]
+    assert drawn.mark("mark-C020")[2] == drawn.mark("mark-C010")[2]  # the first of several: inflow
     ten = [text for text in drawn.texts if text.words.replace("\xa0", " ").startswith("≈ 10.000")]
     assert len(ten) == 3
 
