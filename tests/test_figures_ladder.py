@@ -1,8 +1,7 @@
 """Where is that? The ladder of places, the map without borders, and the distances."""
 
 import pytest
-from drawn import CONTENT, Drawn, scene
-from figure_samples import LADDER, OWN_RUNGS, RUNGS, STATEMENTS
+from figure_samples import CONTENT, LADDER, OWN_RUNGS, RUNGS, STATEMENTS, Seen, scene
 
 from geo_lesson.figures.land import Map, beside, distance_km
 
@@ -16,7 +15,7 @@ def picture():
 
 @pytest.fixture(scope="module")
 def drawn(picture):
-    return Drawn(picture.svg)
+    return Seen(picture.svg)
 
 
 def point(id):
@@ -67,20 +66,20 @@ def test_nothing_is_revealed_before_she_has_answered():
     """Without an answer the ladder is empty: no statement, no key."""
     for answer in (None, {}, {"m5 value": "nowhere"}):
         empty = LADDER.draw(scene("de", RUNGS, answer))
-        assert not any(statement["de"] in Drawn(empty.svg).said for statement, _ in STATEMENTS.values())
+        assert not any(statement["de"] in Seen(empty.svg).said for statement, _ in STATEMENTS.values())
         assert [row[0] for row in empty.rows] == ["Wladiwostok – Region Kursk", "Pjöngjang – Wladiwostok"]
-    assert "M5" not in Drawn(LADDER.draw(scene("de")).svg).said
+    assert "M5" not in Seen(LADDER.draw(scene("de")).svg).said
 
 
 def test_the_map_has_points_and_land_and_nothing_else(drawn):
     """No border, no front line, no arrow: below the ladder there are areas, points, bars and one frame."""
-    top = min(y for id in drawn.ids("land-") for _, y in drawn.points(id))
-    assert drawn.ids("land-")
-    assert drawn.ids("water-")
-    below = [line for line in drawn.lines() if min(y for _, y in line) >= top - 1]
+    top = min(y for id in drawn.starting("land-") for _, y in drawn.points(id))
+    assert drawn.starting("land-")
+    assert drawn.starting("water-")
+    below = [line for line in drawn.paths() if min(y for _, y in line) >= top - 1]
     assert len(below) == 1  # the frame
     assert len({x for x, _ in below[0]}) == 2
-    areas = drawn.ids("land-") + drawn.ids("water-")
+    areas = drawn.starting("land-") + drawn.starting("water-")
     assert all("stroke" not in drawn.style(id) for id in areas)
     assert "Grenzen sind zum Teil umstritten und hier absichtlich nicht gezeichnet" in drawn.said.replace("\n", " ")
     assert "Natural Earth" in drawn.said
