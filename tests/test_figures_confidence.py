@@ -1,8 +1,7 @@
 """How sure, and how often right: shown to the student alone, from ten ratings on."""
 
 import pytest
-from drawn import Drawn, scene
-from figure_samples import CONFIDENCE, RATINGS
+from figure_samples import CONFIDENCE, RATINGS, Seen, scene
 from pydantic import ValidationError
 
 from geo_lesson.figures.confidence import Confidence
@@ -10,7 +9,7 @@ from geo_lesson.figures.confidence import Confidence
 
 @pytest.fixture(scope="module")
 def drawn():
-    return Drawn(CONFIDENCE.draw(scene()).svg)
+    return Seen(CONFIDENCE.draw(scene()).svg)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +47,7 @@ def test_dots_stand_at_the_share_of_hits(drawn):
 
 def test_there_is_no_curve_no_band_and_no_score(drawn):
     """Only upright lines, no area but the paper, and no figure over all levels."""
-    assert all(len({x for x, _ in line}) == 1 for line in drawn.lines())
+    assert all(len({x for x, _ in line}) == 1 for line in drawn.paths())
     assert drawn.svg.count("fill: #d9d9d9") == 0
     shares = ("60 %", "67 %", "58 %", "70 %")
     assert not any(share in drawn.said.replace("\xa0", " ") for share in shares)
@@ -61,7 +60,7 @@ def test_the_order_of_the_ratings_does_not_matter():
 
 def test_n_keeps_clear_of_the_tick(drawn):
     """The count stands on the side of the dot where the level is not."""
-    ticks = {id.split("-")[1]: drawn.points(id) for id in drawn.ids("level-")}
+    ticks = {id.split("-")[1]: drawn.points(id) for id in drawn.starting("level-")}
     for text in drawn.texts:
         if text.words.startswith("n = "):
             for (x, top), (_, bottom) in ticks.values():

@@ -1,8 +1,7 @@
 """Where is that? The ladder of places, the map without borders, and the distances."""
 
 import pytest
-from drawn import CONTENT, Drawn, scene
-from figure_samples import LADDER, OWN_RUNGS, RUNGS, STATEMENTS
+from figure_samples import CONTENT, LADDER, OWN_RUNGS, RUNGS, STATEMENTS, Seen, scene
 
 from geo_lesson.figures.land import Map, beside, distance_km
 
@@ -16,7 +15,7 @@ def picture():
 
 @pytest.fixture(scope="module")
 def drawn(picture):
-    return Drawn(picture.svg)
+    return Seen(picture.svg)
 
 
 def point(id):
@@ -67,20 +66,20 @@ def test_nothing_is_revealed_before_she_has_answered():
     """Without an answer the ladder is empty: no statement, no key."""
     for answer in (None, {}, {"m5 value": "nowhere"}):
         empty = LADDER.draw(scene("de", RUNGS, answer))
-        assert not any(statement["de"] in Drawn(empty.svg).said for statement, _ in STATEMENTS.values())
+        assert not any(statement["de"] in Seen(empty.svg).said for statement, _ in STATEMENTS.values())
         assert [row[0] for row in empty.rows] == ["Wladiwostok – Region Kursk", "Pjöngjang – Wladiwostok"]
-    assert "M5" not in Drawn(LADDER.draw(scene("de")).svg).said
+    assert "M5" not in Seen(LADDER.draw(scene("de")).svg).said
 
 
 def test_the_map_has_points_and_land_and_nothing_else(drawn):
     """No border, no front line, no arrow: below the ladder there are areas, points, bars and one frame."""
-    top = min(y for id in drawn.ids("land-") for _, y in drawn.points(id))
-    assert drawn.ids("land-")
-    assert drawn.ids("water-")
-    below = [line for line in drawn.lines() if min(y for _, y in line) >= top - 1]
+    top = min(y for id in drawn.starting("land-") for _, y in drawn.points(id))
+    assert drawn.starting("land-")
+    assert drawn.starting("water-")
+    below = [line for line in drawn.paths() if min(y for _, y in line) >= top - 1]
     assert len(below) == 1  # the frame
     assert len({x for x, _ in below[0]}) == 2
-    areas = drawn.ids("land-") + drawn.ids("water-")
+    areas = drawn.starting("land-") + drawn.starting("water-")
     assert all("stroke" not in drawn.style(id) for id in areas)
     assert "Grenzen sind zum Teil umstritten und hier absichtlich nicht gezeichnet" in drawn.said.replace("\n", " ")
     assert "Natural Earth" in drawn.said
@@ -94,11 +93,14 @@ def test_points_stand_where_they_are(drawn):
     assert drawn.find("Wladiwostok")
 
 
-def test_the_map_is_true_along_a_meridian():
+def test_the_map_is_an_equidistant_conic():
     """Equidistant: ten degrees north are as long everywhere, and the land lies in the box."""
     chart = Map(0, 0, 400)
     steps = [chart.at(north, 88)[1] - chart.at(north + 10, 88)[1] for north in (40, 50, 60)]
     assert steps == pytest.approx([steps[0]] * 3, abs=0.2)
+    for north, share in ((40, 0.766), (60, 0.5)):  # a degree along these parallels is as long as on the globe
+        (x, y), (to_x, to_y) = chart.at(north, 87), chart.at(north, 89)
+        assert ((to_x - x) ** 2 + (to_y - y) ** 2) ** 0.5 == pytest.approx(steps[0] / 5 * share, abs=0.2)
     for _, ring in chart.rings():
         assert all(-0.1 <= x <= 400.1 and -0.1 <= y <= chart.bottom + 0.1 for x, y in ring)
     inside = [inside_rings(chart, *point(id)) for id in ("vladivostok", "kursk", "pyongyang", "ulan_ude", "khabarovsk")]

@@ -3,8 +3,7 @@
 import itertools
 
 import pytest
-from drawn import CONTENT, Drawn, both, scene
-from figure_samples import ARROWS, EDGES, LINES, NODES, ORIGINS, OWN_ARROWS, TITLE
+from figure_samples import ARROWS, CONTENT, EDGES, LINES, NODES, ORIGINS, OWN_ARROWS, TITLE, Seen, both, scene
 from pydantic import ValidationError
 
 from geo_lesson.comparison import roots
@@ -14,7 +13,7 @@ from geo_lesson.figures.origins import Origins
 
 @pytest.fixture(scope="module")
 def drawn():
-    return Drawn(ORIGINS.draw(scene("de", ARROWS, OWN_ARROWS)).svg)
+    return Seen(ORIGINS.draw(scene("de", ARROWS, OWN_ARROWS)).svg)
 
 
 def box(drawn, node):
@@ -25,7 +24,7 @@ def box(drawn, node):
 def test_solid_lines_lead_back_to_two_roots(drawn):
     """Zelensky's two figures share a root, the Pentagon is the other: at most two."""
     assert drawn.find("Getrennte Herkunftswege über durchgezogene Linien: höchstens 2")
-    thick = {id for id in drawn.ids("node-") if "stroke-width: 2" in drawn.style(id)}
+    thick = {id for id in drawn.starting("node-") if "stroke-width: 2" in drawn.style(id)}
     assert thick == {"node-ua-intelligence", "node-pentagon"}
     assert len(drawn.find("Wurzel")) == 2
 
@@ -39,10 +38,10 @@ def test_a_dashed_line_does_not_count():
 
 def test_lines_are_solid_dashed_or_not_there(drawn):
     """Stated is solid, implied or unknown is dashed, none has no line at all."""
-    assert set(drawn.ids("edge-")) == {f"edge-{row}" for row in EDGES if EDGES[row][2] != "none"} | {
+    assert set(drawn.starting("edge-")) == {f"edge-{row}" for row in EDGES if EDGES[row][2] != "none"} | {
         "edge-pentagon-to-agencies-bent"
     }
-    dashed = {id.removeprefix("edge-") for id in drawn.ids("edge-") if "dasharray" in drawn.style(id)}
+    dashed = {id.removeprefix("edge-") for id in drawn.starting("edge-") if "dasharray" in drawn.style(id)}
     assert dashed == {row for row in EDGES if EDGES[row][2] == "dashed"}
 
 
@@ -64,9 +63,9 @@ def test_lines_lead_down_from_box_to_box(drawn):
 
 def test_lines_pass_no_box(drawn):
     """A line that passes a layer goes around the boxes in it."""
-    boxes = {id: box(drawn, id.removeprefix("node-")) for id in drawn.ids("node-")}
+    boxes = {id: box(drawn, id.removeprefix("node-")) for id in drawn.starting("node-")}
     assert len(boxes) == len(NODES)
-    for id in drawn.ids("edge-"):
+    for id in drawn.starting("edge-"):
         points = drawn.points(id)
         for (x, y), (to_x, to_y) in itertools.pairwise(points):
             for share in (i / 50 for i in range(3, 48)):
@@ -95,7 +94,7 @@ def test_the_students_classification_stands_at_each_line(drawn):
     assert not drawn.find("6")  # no line, no number in the graph
     assert drawn.find("Nach Ihrer Zuordnung: höchstens 2")
     all_stated = dict.fromkeys(OWN_ARROWS, "stated")
-    other = Drawn(ORIGINS.draw(scene("en", ARROWS, all_stated)).svg)
+    other = Seen(ORIGINS.draw(scene("en", ARROWS, all_stated)).svg)
     assert other.find("By your own choices: at most 3")
     assert other.find("Separate chains of origin along solid lines: at most 2")
 
@@ -104,7 +103,7 @@ def test_without_an_answer_nothing_is_said_of_one():
     """The bare graph for a notebook; an answer of another shape counts as none."""
     for answer in (None, "text", {"unknown value": "stated"}, {"us-to-kyiv value": "nonsense"}):
         picture = ORIGINS.draw(scene("de", ARROWS, answer))
-        assert "Zuordnung" not in Drawn(picture.svg).said
+        assert "Zuordnung" not in Seen(picture.svg).said
         assert len(picture.heads) == 3
 
 
@@ -112,10 +111,10 @@ def test_the_lessons_own_table_gives_the_roots_that_comparing_uses():
     """Nodes and lines from origins.csv; the roots are those of geo_lesson.comparison."""
     claims = ["c12000", "c3000", "c10000"]
     picture = Origins(kind="origins", title=TITLE, claims=claims).draw(scene())
-    drawn = Drawn(picture.svg)
+    drawn = Seen(picture.svg)
     found = frozenset().union(*(roots(claim, CONTENT.table("origins.csv")) for claim in claims))
     assert found == {"ua-intelligence", "us-intelligence"}
-    thick = {id.removeprefix("node-") for id in drawn.ids("node-") if "stroke-width: 2" in drawn.style(id)}
+    thick = {id.removeprefix("node-") for id in drawn.starting("node-") if "stroke-width: 2" in drawn.style(id)}
     assert thick == found
     assert "höchstens 2" in drawn.said
     assert "dasharray" in drawn.style("edge-C031-C028")

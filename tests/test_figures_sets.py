@@ -1,8 +1,7 @@
 """Bars within bars, by reading: what lies within what is what the comparison says."""
 
 import pytest
-from drawn import CONTENT, Drawn, scene
-from figure_samples import SETS, TITLE
+from figure_samples import CONTENT, SETS, TITLE, Seen, scene
 
 from geo_lesson.claims import Filling
 from geo_lesson.figures.sets import Sets
@@ -16,8 +15,8 @@ def draw(*readings, language="de", outline=None):
 
 def bars(picture):
     """The bars in their order: (claim id, left, top, right, bottom)."""
-    drawn, found = Drawn(picture.svg), []
-    for id in drawn.ids("bar-"):
+    drawn, found = Seen(picture.svg), []
+    for id in drawn.starting("bar-"):
         xs, ys = zip(*drawn.points(id), strict=True)
         found.append((id.split("-")[2], min(xs), min(ys), max(xs), max(ys)))
     return found
@@ -45,7 +44,7 @@ def test_contradicting_figures_never_share_a_bar():
     """R3: 3,000 and 10,000 stand in bars of their own, and the picture says that they contradict each other."""
     picture = draw("R3")
     assert [id for id, *_ in bars(picture)] == ["c12000", "c10000", "c12000", "c3000"]
-    assert "10.000 und 3.000 widersprechen sich" in Drawn(picture.svg).said
+    assert "10.000 und 3.000 widersprechen sich" in Seen(picture.svg).said
     assert "schließen einander aus" in picture.rows[0][2] or "größer als das Ganze" in picture.rows[0][2]
 
 
@@ -53,7 +52,7 @@ def test_figures_without_a_common_question_stand_side_by_side():
     """R5: 12,000 near the front and 10,000 in all of Russia; the 3,000 lie in both; there is no common total."""
     picture = draw("R5")
     assert [id for id, *_ in bars(picture)] == ["c12000", "c3000", "c10000", "c3000"]
-    said = Drawn(picture.svg).said
+    said = Seen(picture.svg).said
     assert "12.000 und 10.000 sind hier nicht vergleichbar" in said
     assert "Keine gemeinsame Endsumme" in said
     assert picture.rows[0][3] == "–"
@@ -66,11 +65,11 @@ def test_only_the_reading_that_adds_adds():
     (_, _, _, end, _), (_, start, *_), (_, _, _, other_end, _), (_, other_start, *_) = bars(picture)
     assert (start, other_start) == pytest.approx((end, other_end))
     assert picture.rows[0][3] == "15.000, 22.000"
-    assert Drawn(picture.svg).find("Am Ende: 15.000 oder 22.000")
+    assert Seen(picture.svg).find("Am Ende: 15.000 oder 22.000")
     for reading in set(CONTENT.outline.readings) - {"R7"}:
         other = draw(reading)
         cells = " ".join(other.rows[0])
-        assert not any(sum_ in Drawn(other.svg).said + other.alt + cells for sum_ in ("15.000", "22.000", "25.000"))
+        assert not any(sum_ in Seen(other.svg).said + other.alt + cells for sum_ in ("15.000", "22.000", "25.000"))
 
 
 @pytest.mark.parametrize(("reading", "total"), [("R2", "12.000"), ("R3", "12.000"), ("R1", "–"), ("R9", "–")])
@@ -86,19 +85,19 @@ def test_the_relations_come_from_the_comparison():
     readings = CONTENT.outline.readings | {"R3": reading.model_copy(update={"set": changed})}
     picture = draw("R3", outline=CONTENT.outline.model_copy(update={"readings": readings}))
     assert [id for id, *_ in bars(picture)] == ["c12000", "c10000", "c3000"]
-    assert "widersprechen" not in Drawn(picture.svg).said
+    assert "widersprechen" not in Seen(picture.svg).said
 
 
 def test_plans_are_hollow_and_facts_are_filled():
     """White with a dashed edge where it is planned; R1, where 12,000 are there, fills it."""
-    drawn = Drawn(draw("R2").svg)
-    plan, fact, _ = (drawn.style(id) for id in drawn.ids("bar-"))
+    drawn = Seen(draw("R2").svg)
+    plan, fact, _ = (drawn.style(id) for id in drawn.starting("bar-"))
     assert "dasharray" in plan
     assert "fill: #ffffff" in plan
     assert "dasharray" not in fact
     assert "fill: #ffffff" not in fact
-    drawn = Drawn(draw("R1").svg)
-    assert not any("dasharray" in drawn.style(id) for id in drawn.ids("bar-"))
+    drawn = Seen(draw("R1").svg)
+    assert not any("dasharray" in drawn.style(id) for id in drawn.starting("bar-"))
 
 
 def test_there_are_no_circles():
@@ -112,8 +111,8 @@ def test_there_are_no_circles():
 
 def test_the_picture_says_that_only_lengths_count():
     """In both languages, below the axis."""
-    assert "Maßstäblich sind nur die Längen." in Drawn(draw("R2").svg).said
-    assert "Only the lengths are to scale." in Drawn(draw("R2", language="en").svg).said
+    assert "Maßstäblich sind nur die Längen." in Seen(draw("R2").svg).said
+    assert "Only the lengths are to scale." in Seen(draw("R2", language="en").svg).said
 
 
 def test_unknown_readings_and_claims_are_refused():
