@@ -10,14 +10,12 @@ from pydantic import Field, TypeAdapter, ValidationError
 from geo_lesson.documents import Document
 from geo_lesson.exercises import keyed
 from geo_lesson.explanations import explain
+from geo_lesson.figures import drift, matrix, ranges
 from geo_lesson.figures.base import Picture, Scene
 from geo_lesson.figures.confidence import Confidence
-from geo_lesson.figures.drift import Drift
 from geo_lesson.figures.ladder import Ladder
 from geo_lesson.figures.layers import Layers
-from geo_lesson.figures.matrix import Matrix
 from geo_lesson.figures.origins import Origins
-from geo_lesson.figures.ranges import Ranges
 from geo_lesson.figures.sets import Sets
 from geo_lesson.figures.timeline import Timeline
 from geo_lesson.language import Text
@@ -25,7 +23,8 @@ from geo_lesson.problems import LessonError
 from geo_lesson.shown import ratings_in
 
 AnyFigure = Annotated[
-    Drift | Ladder | Layers | Matrix | Origins | Ranges | Sets | Timeline, Field(discriminator="kind")
+    drift.Drift | Ladder | Layers | matrix.Matrix | Origins | ranges.Ranges | Sets | Timeline,
+    Field(discriminator="kind"),
 ]
 
 
@@ -101,14 +100,14 @@ def confidence(content, language, answers):
 
 # The question that a figure answers where a notebook asks for it.
 TITLES = {
-    "ranges": Text(de="Wie weit reicht jede Angabe?", en="How far does each statement reach?"),
-    "matrix": Text(de="Welche Angaben lassen sich vergleichen?", en="Which statements can be compared?"),
+    "ranges": ranges.QUESTION,
+    "matrix": matrix.QUESTION,
+    "drift": drift.QUESTION,
     "sets": Text(de="Was liegt in welcher Lesart worin?", en="What lies inside what in which reading?"),
     "timeline": Text(
         de="Wann wurde es gesagt, und für wann gilt es?", en="When was it said, and for when does it hold?"
     ),
     "origins": Text(de="Worauf gehen die Angaben zurück?", en="What do the statements go back to?"),
-    "drift": Text(de="Was hat sich unterwegs verändert?", en="What has changed on the way?"),
 }
 _NOT_DRAWN = Text(
     de="Das Bild zu dieser Aufgabe lässt sich nicht zeichnen. Ihre Antwort ist gespeichert. "

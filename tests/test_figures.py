@@ -6,7 +6,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from drawn_words import ROOT, TITLE, Drawn, overlapping, scene
+from drawn import ROOT, TITLE, Drawn, overlapping, scene
 from test_figures_matrix import entries, grid
 
 from geo_lesson.figures.base import Picture

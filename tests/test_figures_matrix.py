@@ -1,7 +1,7 @@
 """The comparability matrix: signs for what is the same, differs or stays open."""
 
 import pytest
-from drawn_words import TITLE, Drawn, scene
+from drawn import TITLE, Drawn, scene
 
 from geo_lesson.exercises import EXERCISE
 from geo_lesson.figures.matrix import Matrix

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from drawn_words import TITLE, Drawn, scene
+from drawn import TITLE, Drawn, scene
 from pydantic import ValidationError
 
 from geo_lesson.figures.ranges import Ranges
