@@ -10,12 +10,14 @@ from pydantic import Field, TypeAdapter, ValidationError
 from geo_lesson.documents import Document
 from geo_lesson.exercises import keyed
 from geo_lesson.explanations import explain
-from geo_lesson.figures import drift, matrix, ranges
 from geo_lesson.figures.base import Picture, Scene
 from geo_lesson.figures.confidence import Confidence
+from geo_lesson.figures.drift import Drift
 from geo_lesson.figures.ladder import Ladder
 from geo_lesson.figures.layers import Layers
+from geo_lesson.figures.matrix import Matrix
 from geo_lesson.figures.origins import Origins
+from geo_lesson.figures.ranges import Ranges
 from geo_lesson.figures.sets import Sets
 from geo_lesson.figures.timeline import Timeline
 from geo_lesson.language import Text
@@ -23,7 +25,7 @@ from geo_lesson.problems import LessonError
 from geo_lesson.shown import ratings_in
 
 AnyFigure = Annotated[
-    drift.Drift | Ladder | Layers | matrix.Matrix | Origins | ranges.Ranges | Sets | Timeline,
+    Drift | Ladder | Layers | Matrix | Origins | Ranges | Sets | Timeline,
     Field(discriminator="kind"),
 ]
 
@@ -84,7 +86,7 @@ def picture_of(content, language, exercise, answer):
 
 def asked_for(content, language, kind, **spec):
     """The picture that a notebook asks for by the kind of figure; spec: what else its file would say of it."""
-    figure = _adapter().validate_python({"kind": kind, "title": TITLES[kind], **spec})
+    figure = _adapter().validate_python({"kind": kind, **spec})
     return figure.draw(scene(content, language))
 
 
@@ -98,17 +100,6 @@ def confidence(content, language, answers):
     return Confidence(ratings=ratings).draw(scene(content, language))
 
 
-# The question that a figure answers where a notebook asks for it.
-TITLES = {
-    "ranges": ranges.QUESTION,
-    "matrix": matrix.QUESTION,
-    "drift": drift.QUESTION,
-    "sets": Text(de="Was liegt in welcher Lesart worin?", en="What lies inside what in which reading?"),
-    "timeline": Text(
-        de="Wann wurde es gesagt, und für wann gilt es?", en="When was it said, and for when does it hold?"
-    ),
-    "origins": Text(de="Worauf gehen die Angaben zurück?", en="What do the statements go back to?"),
-}
 _NOT_DRAWN = Text(
     de="Das Bild zu dieser Aufgabe lässt sich nicht zeichnen. Ihre Antwort ist gespeichert. "
     "(Lehrkräfte: geo-lesson check)",

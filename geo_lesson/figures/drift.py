@@ -12,7 +12,7 @@ from pydantic import Field
 from geo_lesson.figures.base import Figure
 from geo_lesson.figures.canvas import GREY, LINE, MARGIN, SIZE, SMALL, WIDTH, sheet, text_height, text_width, wrapped
 from geo_lesson.language import Text, format_day
-from geo_lesson.model import Id
+from geo_lesson.model import Id, LocalText
 
 _LEFTS, _ACROSS, _PAD = (MARGIN, 202, 384), (170, 166, WIDTH - MARGIN - 384), 8
 
@@ -39,6 +39,7 @@ class Drift(Figure):
     """The rows of drift.csv in their order."""
 
     kind: Literal["drift"]
+    title: LocalText = Text(de="Was ist unterwegs weggefallen?", en="What was lost on the way?")
     steps: Annotated[tuple[Id, ...], Field(min_length=1)]
 
     def draw(self, scene):
@@ -141,7 +142,6 @@ def _alt(rows):
     return Text(**said)
 
 
-QUESTION = Text(de="Was ist unterwegs weggefallen?", en="What was lost on the way?")
 _HEADS = (
     Text(de="So gesagt", en="As said"),
     Text(de="In einer anderen Meldung", en="In another report"),

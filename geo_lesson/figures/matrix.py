@@ -26,7 +26,7 @@ from geo_lesson.figures.canvas import (
     wrapped,
 )
 from geo_lesson.language import Text, format_day
-from geo_lesson.model import Id, WordId
+from geo_lesson.model import Id, LocalText, WordId
 from geo_lesson.reasons import AGREEMENTS, DIMENSIONS, VERDICTS, bounded
 from geo_lesson.vocabulary import Vocabulary
 
@@ -50,6 +50,10 @@ class Matrix(Figure):
     """
 
     kind: Literal["matrix"]
+    title: LocalText = Text(
+        de="In welchen Gesichtspunkten lassen sich die Zahlen vergleichen?",
+        en="In which respects can the figures be compared?",
+    )
     claims: tuple[Id, ...] = ()
     reading: Id | None = None
     symbols: dict[WordId, Literal["=", "≠", "?"]] = Field(default={"same": "=", "different": "≠", "unclear": "?"})
@@ -199,10 +203,6 @@ def _alt_compared(pairs, found, scene):
 
 _MEASURES = ("rounding", "about", "times", "accumulates", "units", "statuses")
 _SIGNS = {name: text.en[0] for name, text in AGREEMENTS.items()}
-QUESTION = Text(
-    de="In welchen Gesichtspunkten lassen sich die Zahlen vergleichen?",
-    en="In which respects can the figures be compared?",
-)
 _DIMENSION = Text(de="Gesichtspunkt", en="Aspect")
 _VERDICT = Text(de="Ergebnis", en="Verdict")
 _REASON = Text(de="Begründung", en="Reason")

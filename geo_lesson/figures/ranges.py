@@ -28,7 +28,7 @@ from geo_lesson.figures.canvas import (
     wrapped,
 )
 from geo_lesson.language import Text, format_day, format_number, read_number
-from geo_lesson.model import Id, WordId
+from geo_lesson.model import Id, LocalText, WordId
 from geo_lesson.reasons import bounded
 
 _LABELS, _LEFT, _RIGHT = 182, 206, 452  # the labels are so wide; the axis runs from left to right
@@ -62,6 +62,9 @@ class Ranges(Figure):
     """
 
     kind: Literal["ranges"]
+    title: LocalText = Text(
+        de="Welche Zahlen können zugleich stimmen?", en="Which figures can be true at the same time?"
+    )
     claims: Annotated[tuple[Id, ...] | dict[WordId, Id], Field(min_length=1)]
     bounds: dict[WordId, Bound] = Field(default={})
     own: bool = False
@@ -204,7 +207,6 @@ def _alt(rows):
     return Text(**said)
 
 
-QUESTION = Text(de="Welche Zahlen können zugleich stimmen?", en="Which figures can be true at the same time?")
 _FEW = 8
 _HEADS = (
     Text(de="Wer sagt es?", en="Who says so?"),

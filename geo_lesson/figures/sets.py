@@ -23,7 +23,7 @@ from geo_lesson.figures.canvas import (
     wrapped,
 )
 from geo_lesson.language import Text
-from geo_lesson.model import Id, WordId
+from geo_lesson.model import Id, LocalText, WordId
 from geo_lesson.reasons import DIMENSIONS, bounded
 from geo_lesson.vocabulary import Measures, Vocabulary
 
@@ -36,6 +36,7 @@ class Sets(Figure):
     """
 
     kind: Literal["sets"]
+    title: LocalText = Text(de="Was liegt in welcher Lesart worin?", en="What lies inside what in which reading?")
     readings: Annotated[tuple[Id, ...], Field(min_length=1)]
     claims: Annotated[tuple[Id, ...], Field(min_length=2)]
     adds: WordId = "additional"

@@ -26,7 +26,7 @@ from geo_lesson.figures.canvas import (
 )
 from geo_lesson.figures.labels import SIGNS, choices, chosen, day, number, short, when
 from geo_lesson.language import Text
-from geo_lesson.model import Day, Id, WordId, period
+from geo_lesson.model import Day, Id, LocalText, WordId, period
 
 
 class Timeline(Figure):
@@ -38,6 +38,9 @@ class Timeline(Figure):
     """
 
     kind: Literal["timeline"]
+    title: LocalText = Text(
+        de="Wann wurde es gesagt, und für wann gilt es?", en="When was it said, and for when does it hold?"
+    )
     claims: Annotated[tuple[Id, ...], Field(min_length=1)]
     choices: dict[WordId, tuple[Id, ...]] = Field(default={})
     periods: dict[Id, tuple[Day, Day]] = Field(default={})
