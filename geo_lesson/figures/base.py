@@ -94,10 +94,13 @@ class Figure(Data):
 
     def named(self):
         """The claims, readings and steps that it names: (what, where in its file, id) each."""
-        for field, what in _NAMED.items():
-            ids = getattr(self, field, ())
-            for key, id in ids.items() if isinstance(ids, dict) else enumerate(ids):
-                yield from ((what, (field, key, i), one) for i, one in enumerate(id if isinstance(id, tuple) else [id]))
+        for key, what in _NAMED.items():
+            ids = getattr(self, key, ())
+            for at, id in ids.items() if isinstance(ids, dict) else enumerate(ids):
+                several = enumerate(id) if isinstance(id, tuple) else ()
+                yield from ((what, (key, at, i), one) for i, one in several)
+                if isinstance(id, str):
+                    yield what, (key, at), id
 
     def draw(self, scene):
         """The Picture of this figure in the language of the scene."""
