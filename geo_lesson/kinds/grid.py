@@ -27,6 +27,11 @@ class _Cells(Exercise):
     def _rows_given(self):
         return self.support.given if self.support else ()
 
+    @property
+    def left_out(self):
+        """Rows that are given are not asked about either."""
+        return super().left_out | set(self._rows_given())
+
     def _key(self):
         """The accepted values of every cell that is asked, row by row."""
         asked = [row for row in self.rows if row.id not in self._rows_given()]

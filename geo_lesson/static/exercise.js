@@ -114,7 +114,7 @@ function cells({ id, legend, pick, rows, beside }) {
   const select = (cell, options) => {
     const empty = element("option", { value: "" }, `– ${pick} –`);
     const choices = options.map((option) => element("option", { value: option.id }, option.text));
-    return (selects[cell] = element("select", { id: `${id}-${cell.replace(" ", "-")}` }, empty, choices));
+    return (selects[cell] = element("select", { id: `${id}-${cell.replace(" ", ".")}` }, empty, choices));
   };
   const labelled = ({ cell, text, options }) => {
     const field = select(cell, options);
@@ -317,7 +317,7 @@ function textField({ id, label, lines, numeric }) {
     focus: () => input.focus(),
     read: () => input.value || undefined,
     write(value) {
-      if (!hasFocus(input)) input.value = value ?? "";
+      if (!hasFocus(input)) input.value = typeof value === "string" ? value : "";
     },
   };
 }
@@ -468,8 +468,8 @@ class View {
     this.form = element(
       "form",
       { novalidate: true, onsubmit: (event) => this.submit(event, "answer") },
-      asked,
       startersFirst ? this.starters() : null,
+      asked,
       this.submitButton,
       task.hints ? this.hintButton : null,
     );
@@ -477,8 +477,8 @@ class View {
     this.afterForm = element(
       "form",
       { novalidate: true, hidden: true, class: "geo-box", onsubmit: (event) => this.submit(event, "reason") },
-      this.fields.after.node,
       startersFirst ? null : this.starters(),
+      this.fields.after.node,
       this.afterButton,
     );
     const [notices, ...boxes] = BOXES.map((name) => this.boxes[name]);
@@ -610,7 +610,8 @@ class View {
   catchUp() {
     if (!this.behind) return;
     this.write(this.behind.values);
-    if (!same(this.read(), this.behind.values)) return;
+    // What differs now stands in a field that someone is in; or it is of no entry asked about here, and may.
+    if (hasFocus(this.section) && !same(this.read(), this.behind.values)) return;
     this.base = this.behind.revision;
     this.behind = null;
   }
@@ -748,7 +749,7 @@ class View {
     // Whoever has gone on to something else is not called back.
     if (document.activeElement === document.body || this.section.contains(document.activeElement))
       places[first].focus();
-    this.live.textContent = `${this.words.open} ${Object.values(asks).join(" ")}`;
+    this.live.textContent = `${this.words.open} ${[...new Set(Object.values(asks))].join(" ")}`;
   }
 
   say(word, isProblem = false) {
@@ -897,7 +898,8 @@ class View {
   }
 
   box(title, text) {
-    return element("div", { class: "geo-box" }, element("h4", {}, title), element("p", {}, text));
+    const paragraphs = text.split(/\n\s*\n/).map((paragraph) => element("p", {}, paragraph));
+    return element("div", { class: "geo-box" }, element("h4", {}, title), paragraphs);
   }
 
   folded(title, lines) {
