@@ -64,7 +64,9 @@ def test_every_kind_fits_its_page_and_axe_finds_nothing(kinds, language, theme, 
 
     def look(name):
         assert notebook.violations() == []
-        sizes = page.evaluate("[...document.querySelectorAll('.geo-exercise')].map(e => [e.scrollWidth, e.clientWidth])")
+        sizes = page.evaluate(
+            "[...document.querySelectorAll('.geo-exercise')].map(e => [e.scrollWidth, e.clientWidth])"
+        )
         assert all(scroll <= client for scroll, client in sizes)
         for i, face in enumerate(page.locator(".geo-exercise").all()):
             page.set_viewport_size({"width": width, "height": min(6000, int(face.bounding_box()["height"]) + 260)})
