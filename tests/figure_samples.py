@@ -72,6 +72,12 @@ class Seen(Drawn):
         """The ids of groups that begin so, in the order of the file."""
         return [id for id in self.groups if id.startswith(start)]
 
+    def shape(self, id):
+        """The outline that a mark is drawn by."""
+        (use,) = (element for element in self.groups[id].iter() if element.tag.endswith("use"))
+        (shape,) = [value for key, value in use.attrib.items() if key.endswith("href")]
+        return next(path.get("d") for path in self.root.iter() if f"#{path.get('id')}" == shape)
+
     def paths(self):
         """All lines, not areas: their points."""
         found = [path for path in self.root.iter() if path.tag.endswith("path")]

@@ -72,14 +72,14 @@ def test_plans_lie_right_of_today_or_on_it_and_are_hollow(crowd):
 def test_status_shows_in_the_shape(drawn):
     """The same 10,000 is a hollow plan on 23 October, sent on the 28th and present on the 31st: three marks."""
     marks = {
-        id: (drawn.mark(f"mark-{id}")[3], "#ffffff" in drawn.mark(f"mark-{id}")[2]) for id in ("C019", "C031", "C051")
+        id: (drawn.shape(f"mark-{id}"), "#ffffff" in drawn.mark(f"mark-{id}")[2]) for id in ("C019", "C031", "C051")
     }
     assert len(set(marks.values())) == 3
-    assert marks["C031"] == (drawn.mark("mark-C018")[3], False)  # sent, too
-    assert marks["C051"] == (drawn.mark("mark-C008")[3], False)  # present, and in training
+    assert marks["C031"] == (drawn.shape("mark-C018"), False)  # sent, too
+    assert marks["C051"] == (drawn.shape("mark-C008"), False)  # present, and in training
     assert "#595959" not in drawn.mark("mark-C051")[2]  # grey is for what nobody says to be so
     assert marks["C051"] != marks["C031"]
-    assert drawn.mark("mark-C020")[3] == drawn.mark("mark-C010")[3]  # the first of several: inflow
+    assert drawn.shape("mark-C020") == drawn.shape("mark-C010")  # the first of several: inflow
     ten = [text for text in drawn.texts if text.words.replace("\xa0", " ").startswith("≈ 10.000")]
     assert len(ten) == 3
 
