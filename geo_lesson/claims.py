@@ -120,16 +120,34 @@ class Origin(Data):
 
 
 class Drift(Data):
-    """A claim that changed on its way: as it was made, and as it was retold."""
+    """A claim that changed on its way: as it was made, and as it was retold; `kind` says what changed.
+
+    In a lesson of two languages the texts are English, and German in the columns ending in `_de`, which are empty where
+    nobody has translated them. `lost_de` and `lost_en`: the words of the original that are gone.
+    """
 
     id: Id
     claim: Alternatives
     original: str
     as_retold: str
-    kind: str
+    kind: Alternatives
     where: str = ""
+    original_de: str = ""
+    as_retold_de: str = ""
+    where_de: str = ""
+    lost_de: Alternatives = ()
+    lost_en: Alternatives = ()
     url: Address = ""
     remark: str = ""
+
+    @model_validator(mode="after")
+    def _lost_words_were_there(self):
+        for column, original in (("lost_en", self.original), ("lost_de", self.original_de or self.original)):
+            for words in getattr(self, column):
+                if original.count(words) != 1:
+                    told = {"words": words, "at": (column,)}
+                    raise PydanticCustomError("lost_words", "these words are not there once", told)
+        return self
 
 
 class Filling(Data):

@@ -350,6 +350,16 @@ _SAID = {
         Text(de="low ({low}) ist größer als high ({high}).", en="low ({low}) is above high ({high})"),
         Text(de="Tauschen Sie die beiden.", en="swap the two"),
     ),
+    "lost_words": (
+        Text(
+            de="„{words}“ steht nicht genau einmal im ursprünglichen Wortlaut.",
+            en='"{words}" does not stand exactly once in the original',
+        ),
+        Text(
+            de="Schreiben Sie die verlorenen Wörter so wie in original, lost_de wie in original_de, mit | dazwischen.",
+            en="write the lost words as they stand in original, lost_de as in original_de, with | between them",
+        ),
+    ),
     "value_and_range": (
         Text(de="Neben low und high bleibt value leer.", en="beside low and high, value stays empty"),
         Text(de="Löschen Sie value, oder low und high.", en="delete value, or low and high"),

@@ -8,15 +8,26 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter, ValidationError
 
 from geo_lesson.documents import Document
+from geo_lesson.exercises import keyed
 from geo_lesson.explanations import explain
 from geo_lesson.figures.base import Picture, Scene
+from geo_lesson.figures.confidence import Confidence
+from geo_lesson.figures.drift import Drift
+from geo_lesson.figures.ladder import Ladder
 from geo_lesson.figures.layers import Layers
 from geo_lesson.figures.matrix import Matrix
+from geo_lesson.figures.origins import Origins
 from geo_lesson.figures.ranges import Ranges
+from geo_lesson.figures.sets import Sets
+from geo_lesson.figures.timeline import Timeline
 from geo_lesson.language import Text
 from geo_lesson.problems import LessonError
+from geo_lesson.shown import ratings_in
 
-AnyFigure = Annotated[Layers | Matrix | Ranges, Field(discriminator="kind")]
+AnyFigure = Annotated[
+    Drift | Ladder | Layers | Matrix | Origins | Ranges | Sets | Timeline,
+    Field(discriminator="kind"),
+]
 
 
 @cache
@@ -71,6 +82,22 @@ def picture_of(content, language, exercise, answer):
         logging.getLogger(__name__).exception("figure of %s", exercise.id)
         picture = Picture("", exercise.title[language], _NOT_DRAWN[language], (), (), language)
     return asdict(picture) | {"svg": bool(picture.svg), "source": picture.source}
+
+
+def asked_for(content, language, kind, **spec):
+    """The picture that a notebook asks for by the kind of figure; spec: what else its file would say of it."""
+    figure = _adapter().validate_python({"kind": kind, **spec})
+    return figure.draw(scene(content, language))
+
+
+def confidence(content, language, answers):
+    """The student's own overview of how sure she was and how often right, from her first answers; answers: on disk."""
+    ratings = []
+    for id in (id for chapter in content.outline.chapters for id in chapter.exercises):
+        for key, part in keyed(content.exercise(id)):
+            if part.confidence and part.confidence.counts:
+                ratings += ratings_in(part, answers.peek(key))
+    return Confidence(ratings=ratings).draw(scene(content, language))
 
 
 _NOT_DRAWN = Text(

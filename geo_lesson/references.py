@@ -49,6 +49,7 @@ class _Comparison(Wordings):
         self._claims_table()
         self.wordings()
         self._exercises_beside()
+        self._figures()
         if self.cards:
             self._cards()
         self._ids()
@@ -93,6 +94,17 @@ class _Comparison(Wordings):
                 earlier = self.exercises.get(part.look_back)
                 if earlier and (earlier is part or earlier.parts != (earlier,)):
                     self.say(name, (*at, "look_back"), _NOT_EARLIER.fill(id=part.look_back), _NAME_EARLIER)
+
+    def _figures(self):
+        """The claims, steps and readings that figures name are there."""
+        known = {
+            "claim": self.known("claims.csv", "record.csv"),
+            "step": self.known("drift.csv"),
+            "reading": list(self.outline.readings),
+        }
+        for (id, at), figure in self.figures.items():
+            for what, place, named in figure.named() if figure else ():
+                self.look_up(f"exercises/{id}.yaml", (*at, "figure", *place), what, named, known[what])
 
     def _cards(self):
         """No card stands twice, and the claims that they rest on are in the record."""

@@ -4,10 +4,11 @@ import json
 
 from pydantic import TypeAdapter
 
+from geo_lesson.cards import Card
 from geo_lesson.exercises import AnyExercise
 from geo_lesson.outline import Outline
 
-SCHEMAS = {"exercise.json": AnyExercise, "lesson.json": Outline}
+SCHEMAS = {"exercise.json": AnyExercise, "lesson.json": Outline, "cards.json": tuple[Card, ...]}
 
 
 def write_schemas(folder):

@@ -11,6 +11,19 @@ def answers_of(record):
     return [entry for entry in record.attempts if entry.get("step") == "answer"]
 
 
+def ratings_in(exercise, record):
+    """How sure the student was in her first answer, and whether she was right: a (percent, bool) for each judgement."""
+    given = answers_of(record)
+    value = given[0]["answer"].get("value") if given else None
+    if not given or not exercise.is_answered(value):
+        return []
+    sure = given[0]["answer"].get("confidence")
+    if exercise.confidence.per == "exercise":
+        return [(int(sure), exercise.judge(value).correct)] if sure else []
+    right = exercise.right_entries(value)
+    return [(int(level), right[id]) for id, level in (sure or {}).items() if id in right]
+
+
 def hint_is_free(exercise, record):
     """Whether the next hint may be opened: the first at once, the others after an attempt."""
     return record.hints < len(exercise.hints) and (record.hints == 0 or bool(answers_of(record)))

@@ -47,6 +47,8 @@ class Wordings(Inventory):
             self.look_up(name, (*here, "in"), "line", target.line, known or None)
             for language in texts:
                 self._quote(name, (*here, "quote", language), target.quote[language], target.line, language, "in")
+                for j, quote in enumerate(target.also.get(language, ())):
+                    self._quote(name, (*here, "also", language, j), quote, target.line, language, "in")
 
     @cached_property
     def _texts(self):

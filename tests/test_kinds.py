@@ -210,6 +210,16 @@ def test_a_mark_that_overlaps_its_target_is_enough():
     assert feedback.summary.en == "Z: 1 of 2 found (aim: 1). A: 2 of 2 found (aim: 1)."
 
 
+def test_a_target_may_have_further_quotes_that_count_as_the_same_place():
+    """Whoever marks both ends of one thing has found one thing; the other language keeps its own quotes."""
+    city = {**MARK["targets"][0], "also": {"de": ["Es kamen"]}}
+    exercise = read(MARK, targets=[city, *MARK["targets"][1:]])
+    feedback = exercise.judge(marks("W1 1-1 Z; W1 5-5 Z"))
+    assert [r.text.en for r in feedback.remarks] == ["who en", "who en"]
+    assert feedback.summary.en.startswith("Z: 1 of 2 found")
+    assert exercise.judge(marks("W1 0-1 Z", "en")).remarks[0].text.en == "nothing here en"
+
+
 def test_a_mark_beside_every_target_is_explained_not_punished():
     """What is not on the list is a borderline case to think about; the targets not met stand beside."""
     feedback = read(MARK).judge(marks("W1 0-1 Z; W1 4-6 A"))

@@ -38,7 +38,9 @@ def test_progress_says_what_is_open(here):
     """Open, begun, answered, answered twice."""
     lesson = open_lesson("troops", "en")
     session = lesson.exercise("do-the-figures-tally")._desk.session
-    assert "0 of 14 exercises answered" in repr(lesson.progress())
+    exercises = [lesson.content.exercise(id) for c in lesson.content.outline.chapters for id in c.exercises]
+    counted = [exercise for exercise in exercises if not exercise.optional]
+    assert f"0 of {len(counted)} exercises answered" in repr(lesson.progress())
     answer = {"value": "contradiction", "confidence": "50"}
     session.handle({"type": "draft", "view": "v", "number": 1, "values": answer})
     assert "… begun: Do the figures tally?" in repr(lesson.progress())
@@ -173,6 +175,20 @@ def test_the_students_own_table_grows_from_her_answers(here):
     session.handle({"type": "draft", "view": "v", "number": 1, "values": values})
     assert lesson.my_table().iloc[0, 1] == value.text.en
     assert open_lesson("troops", "de").my_table().iloc[0, 1] == value.text.de
+
+
+def test_a_later_exercise_adds_to_the_table_once_it_is_begun(here):
+    """Its column stands beside the claims that are there; claims that only it asks about get rows of their own."""
+    lesson = open_lesson("troops", "en")
+    before = lesson.my_table()
+    session = lesson.exercise("kind-of-number")._desk.session
+    assert lesson.my_table().equals(before)
+    values = {"value": {"c3000 value": "at-least", "m5 value": "at-least"}}
+    session.handle({"type": "draft", "view": "v", "number": 1, "values": values})
+    table = lesson.my_table()
+    assert list(table.columns) == [*before.columns, "What kind of number is it?"]
+    assert list(table["Number"])[:4] == ["12,000", "3,000", "10,000", "card M5: 'at least 3,000 soldiers'"]
+    assert list(table["What kind of number is it?"])[:4] == ["", "at least ●→", "", "at least ●→"]
 
 
 def test_comparing_says_the_verdict_and_the_reason(here):

@@ -4,6 +4,8 @@ A filled badge is the student's own, an empty one stands where there would have 
 paragraph stands how many sentences carry each layer.
 """
 
+from itertools import cycle
+from string import ascii_uppercase
 from typing import Literal
 
 from pydantic import Field
@@ -16,7 +18,6 @@ from geo_lesson.figures.canvas import (
     GREY,
     MARGIN,
     PALE,
-    PURPLE,
     SIZE,
     SMALL,
     VERMILION,
@@ -32,7 +33,8 @@ from geo_lesson.language import Text
 from geo_lesson.model import SentenceId, WordId
 
 _NUMBER, _COLUMN, _ROW = 30, 58, 17
-_COLOURS = (BLUE, VERMILION, GREEN, PURPLE)
+# The colour of a layer, and what can be read on it.
+_LOOKS = ((BLUE, WHITE), (VERMILION, BLACK), (GREEN, BLACK), (GREY, WHITE))
 
 
 class Layers(Figure):
@@ -64,9 +66,9 @@ class Layers(Figure):
         return self.picture(scene, svg, alt, heads, rows)
 
     def _sorted(self, scene):
-        """The values as columns, numbered; what she chose and what else is defensible, for each sentence."""
+        """The values as columns, with letters; what she chose and what else is defensible, for each sentence."""
         exercise, answer = scene.exercise, scene.answer if isinstance(scene.answer, dict) else {}
-        letters = {value.id: str(i) for i, value in enumerate(exercise.values, 1)}
+        letters = {value.id: letter for value, letter in zip(exercise.values, ascii_uppercase, strict=False)}
         columns = [(letters[value.id], value.text[scene.language]) for value in exercise.values]
         own, others = set(), set()
         for row in exercise.rows:
@@ -101,8 +103,8 @@ def _svg(columns, own, others, scene):
             y = _paragraph(canvas, y + 8, paragraph, zip(columns, middles, strict=True), (own, left - 12))
             for sentence in paragraph.sentences:
                 _sentence(canvas, y, sentence, left)
-                for (letter, _), colour, x in zip(columns, _COLOURS, middles, strict=False):
-                    _badge(canvas, x, y, letter, colour, (sentence.id, letter), own, others)
+                for (letter, _), look, x in zip(columns, cycle(_LOOKS), middles, strict=False):
+                    _badge(canvas, x, y, letter, look, (sentence.id, letter), own, others)
                 y += _ROW
         return canvas.svg(y + 4)
 
@@ -143,12 +145,12 @@ def _sentence(canvas, y, sentence, left):
     canvas.line((MARGIN, y + _ROW / 2), (WIDTH - MARGIN, y + _ROW / 2), width=0.5, colour=PALE, under=True)
 
 
-def _badge(canvas, x, y, letter, colour, place, own, others):
-    """The letter of a layer: white on its colour where it is her own, in a dashed box where it would have been one."""
+def _badge(canvas, x, y, letter, look, place, own, others):
+    """The letter of a layer: on its colour where it is her own, in a dashed box where it would have been one."""
     gid = f"badge-{place[0]}-{letter}"
     if place in own:
-        canvas.box(x - 9, y - 6.5, x + 9, y + 6.5, fill=BLACK if colour == PURPLE else colour, gid=gid)
-        canvas.text(x, y, letter, size=SMALL, bold=True, colour=WHITE, align="center")
+        canvas.box(x - 9, y - 6.5, x + 9, y + 6.5, fill=look[0], gid=gid)
+        canvas.text(x, y, letter, size=SMALL, bold=True, colour=look[1], align="center")
     elif place in others:
         canvas.box(x - 9, y - 6.5, x + 9, y + 6.5, fill=None, edge=GREY, dashed=True, gid=gid)
         canvas.text(x, y, letter, size=SMALL, colour=GREY, align="center")

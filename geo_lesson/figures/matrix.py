@@ -26,7 +26,7 @@ from geo_lesson.figures.canvas import (
     wrapped,
 )
 from geo_lesson.language import Text, format_day
-from geo_lesson.model import Id, WordId
+from geo_lesson.model import Id, LocalText, WordId
 from geo_lesson.reasons import AGREEMENTS, DIMENSIONS, VERDICTS, bounded
 from geo_lesson.vocabulary import Vocabulary
 
@@ -50,6 +50,10 @@ class Matrix(Figure):
     """
 
     kind: Literal["matrix"]
+    title: LocalText = Text(
+        de="In welchen Gesichtspunkten lassen sich die Zahlen vergleichen?",
+        en="In which respects can the figures be compared?",
+    )
     claims: tuple[Id, ...] = ()
     reading: Id | None = None
     symbols: dict[WordId, Literal["=", "≠", "?"]] = Field(default={"same": "=", "different": "≠", "unclear": "?"})
@@ -104,12 +108,15 @@ class Matrix(Figure):
                 fits = own in accepted
                 right, asked = right + fits, asked + bool(accepted)
                 either = _OR[language].join(signs[value] for value in accepted)
-                made.append(_Cell(signs.get(own, "–") if accepted else "", either, bool(accepted) and not fits))
+                made.append(
+                    _Cell(signs.get(own, "–") if accepted else "", either, own in texts and bool(accepted) and not fits)
+                )
                 said.append(_SAID[language].format(own=texts.get(own, "–"), accepted=either) if accepted else "")
             cells[row.text[language]] = made
             rows.append((row.text[language], *said))
         heads = [column.text[language] for column in exercise.columns]
-        svg = _svg(heads, cells, {}, _ENTRY[language])
+        empty = any(cell.sign == "–" for made in cells.values() for cell in made)
+        svg = _svg(heads, cells, {}, _ENTRY[language] + (_NO_ENTRY[language] if empty else ""))
         alt = _ALT_FILLED.fill(rows=len(rows), columns=len(heads), right=right, asked=asked)
         return self.picture(scene, svg, alt, (_DIMENSION, *(Text(head, head) for head in heads)), rows)
 
@@ -161,13 +168,13 @@ def _cells_row(canvas, y, label, cells, across, gid):
     """A row of signs; returns where it ends."""
     lines = wrapped(label, _LABELS - _PAD)
     below = [wrapped(cell.below, across - 2 * _PAD, SMALL) if cell.below else [] for cell in cells]
-    height = max(text_height(len(lines)), 22 + text_height(max(map(len, below)), SMALL)) + 2 * _PAD
+    height = max(text_height(len(lines)), 24 + text_height(max(map(len, below)), SMALL)) + 2 * _PAD
     canvas.lines(MARGIN, y + height / 2 - text_height(len(lines) - 1) / 2, lines)
     for i, (cell, words) in enumerate(zip(cells, below, strict=True)):
         middle = MARGIN + _LABELS + (i + 0.5) * across
-        top = y + (height - 22 - text_height(len(words), SMALL)) / 2
+        top = y + (height - 24 - text_height(len(words), SMALL)) / 2
         _sign(canvas, middle, top + 11, cell, across, f"{gid}-{i + 1}")
-        first = top + 22 + LINE * SMALL / 2
+        first = top + 24 + LINE * SMALL / 2
         canvas.lines(middle, first, words, size=SMALL, colour=GREY, align="center", gid=f"accepted-{gid[5:]}-{i + 1}")
     canvas.line((MARGIN, y + height), (WIDTH - MARGIN, y + height), width=0.5, colour=GREY, under=True)
     return y + height
@@ -196,10 +203,6 @@ def _alt_compared(pairs, found, scene):
 
 _MEASURES = ("rounding", "about", "times", "accumulates", "units", "statuses")
 _SIGNS = {name: text.en[0] for name, text in AGREEMENTS.items()}
-QUESTION = Text(
-    de="In welchen Gesichtspunkten lassen sich die Zahlen vergleichen?",
-    en="In which respects can the figures be compared?",
-)
 _DIMENSION = Text(de="Gesichtspunkt", en="Aspect")
 _VERDICT = Text(de="Ergebnis", en="Verdict")
 _REASON = Text(de="Begründung", en="Reason")
@@ -211,6 +214,7 @@ _ENTRY = Text(
     de="Groß: Ihr Eintrag. Darunter: was vertretbar ist. Gestrichelt umrahmt: Ihr Eintrag gehört nicht dazu.",
     en="Large: your entry. Below: what is defensible. In a dashed frame: your entry is not among them.",
 )
+_NO_ENTRY = Text(de=" –: noch kein Eintrag.", en=" –: no entry yet.")
 _TWO_OR_THREE = Text(
     de="Hier lassen sich zwei oder drei Angaben vergleichen.", en="Two or three claims can be compared here."
 )

@@ -22,12 +22,20 @@ class Layer(Data):
 
 
 class Target(Data):
-    """A place worth marking: a quote that stands once in sentence W… or heading H…, and the layers that fit it."""
+    """A place worth marking: a quote that stands once in sentence W… or heading H…, and the layers that fit it.
+
+    `also`: further quotes from the same line, by language, that show the same thing; they count as the same place.
+    """
 
     line: Annotated[LineId, Field(alias="in")]
     layers: Annotated[tuple[LayerId, ...], Field(min_length=1)]
     quote: LocalText
+    also: dict[Literal["de", "en"], tuple[str, ...]] = Field(default={})
     feedback: LocalText
+
+    def quotes(self, language):
+        """All quotes that a mark may share a word with, the main one first."""
+        return (self.quote[language], *self.also.get(language, ()))
 
 
 class MarkBasis(Basis):
@@ -132,10 +140,10 @@ class MarkText(Exercise):
         line, first, last, layer = mark
         if line != target.line or layer not in target.layers or last - first >= self.max_words:
             return False
-        text, quote = self._lines[language][line], target.quote[language]
-        start = text.find(quote)
+        text = self._lines[language][line]
         words = [m.span() for m in re.finditer(r"\S+", text)]
-        return start >= 0 and words[first][0] < start + len(quote) and words[last][1] > start
+        places = [(text.find(quote), len(quote)) for quote in target.quotes(language)]
+        return any(s >= 0 and words[first][0] < s + length and words[last][1] > s for s, length in places)
 
     def _quote(self, mark, language):
         line, first, last, _ = mark

@@ -1,0 +1,108 @@
+"""How sure, and how often right: the student's own ratings, level by level, for nobody else's eyes."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from geo_lesson.figures.base import Figure
+from geo_lesson.figures.canvas import BLUE, GREY, MARGIN, PALE, SMALL, VERMILION, WIDTH, sheet, text_width, wrapped
+from geo_lesson.language import Text
+from geo_lesson.model import LocalText, Whole
+
+_TITLE = Text(de="Wie gut passt Ihre Sicherheit zu Ihren Treffern?", en="How well does your confidence fit your hits?")
+Rating = tuple[Annotated[Whole, Field(ge=1, le=100)], bool]
+
+
+class Confidence(Figure):
+    """Each level that was chosen, with the share of these answers that were right; drawn from ten ratings on.
+
+    ratings: (level in percent, whether the answer was right), one for each answer. Nothing is joined, averaged over
+    the levels or scored: a handful of answers carries no more than that.
+    """
+
+    kind: Literal["confidence"] = "confidence"
+    title: LocalText = _TITLE
+    ratings: tuple[Rating, ...] = ()
+
+    def draw(self, scene):
+        """Fewer than ten ratings are not drawn: the Picture says how many are missing."""
+        missing = _ENOUGH - len(self.ratings)
+        if missing > 0:
+            return self.instead(scene, _ONE_MISSING if missing == 1 else _MISSING.fill(n=missing))
+        language, counts = scene.language, {}
+        for level, right in sorted(self.ratings):
+            n, hits = counts.get(level, (0, 0))
+            counts[level] = n + 1, hits + right
+        said = {level: _said(level, n, hits)[language] for level, (n, hits) in counts.items()}
+        with sheet() as canvas:
+            svg = canvas.svg(_draw(canvas, counts, said, language))
+        rows = [(_percent(level, language), str(n), str(hits), said[level]) for level, (n, hits) in counts.items()]
+        alt = Text(*(" ".join(_said(level, *found)[of] for level, found in counts.items()) for of in ("de", "en")))
+        return self.picture(scene, svg, alt, _HEADS, rows)
+
+
+def _draw(canvas, counts, said, language):
+    """A row for each level: the level as a tick, the share as a dot, and both in words; returns the height."""
+    y, at = MARGIN + 10, lambda percent: _LEFT + (_RIGHT - _LEFT) * percent / 100
+    bottom = y + len(counts) * _ROW
+    for percent in range(0, 101, 25):
+        canvas.line((at(percent), y), (at(percent), bottom), width=0.75, colour=PALE, under=True)
+        canvas.text(at(percent), bottom + 9, _percent(percent, language), size=SMALL, align="center")
+    for level, (n, hits) in counts.items():
+        middle, share = y + _ROW / 2, at(100 * hits / n)
+        canvas.text(MARGIN, middle, _percent(level, language), bold=True)
+        canvas.line((at(level), middle - 9), (at(level), middle + 9), width=2.5, colour=VERMILION, gid=f"level-{level}")
+        canvas.mark(share, middle, size=9, colour=BLUE, gid=f"hits-{level}")
+        lines = wrapped(said[level], WIDTH - MARGIN - _WORDS, SMALL)
+        canvas.lines(_WORDS, middle - (len(lines) - 1) * SMALL * 0.675, lines, size=SMALL)
+        words = f"n = {n}"
+        crossed = share < at(level) + 2 and at(level) - 2 < share + 8 + text_width(words, SMALL)
+        canvas.text(share + (-8 if crossed else 8), middle, words, size=SMALL, align="right" if crossed else "left")
+        y += _ROW
+    return _legend(canvas, bottom + 28, language)
+
+
+def _legend(canvas, y, language):
+    canvas.line((MARGIN + 4, y - 6), (MARGIN + 4, y + 6), width=2.5, colour=VERMILION)
+    canvas.text(MARGIN + 13, y, _LEVEL[language], size=SMALL)
+    x = MARGIN + 13 + text_width(_LEVEL[language], SMALL) + 18
+    canvas.mark(x, y, size=9, colour=BLUE)
+    canvas.text(x + 9, y, _HITS[language], size=SMALL)
+    lines = wrapped(_FEW[language], WIDTH - 2 * MARGIN, SMALL)
+    canvas.lines(MARGIN, y + 17, lines, size=SMALL, colour=GREY)
+    return y + 17 + len(lines) * 12.2
+
+
+def _said(level, n, hits):
+    return _SENTENCE.fill(level=Text(*(_percent(level, of) for of in ("de", "en"))), n=n, hits=hits)
+
+
+def _percent(number, language):
+    return f"{number}\u00a0%" if language == "de" else f"{number}%"
+
+
+_ENOUGH = 10
+_LEFT, _RIGHT, _WORDS, _ROW = 90, 258, 304, 34
+_HEADS = (
+    Text(de="Sicherheit", en="Confidence"),
+    Text(de="Antworten", en="Answers"),
+    Text(de="richtig", en="right"),
+    Text(de="In Worten", en="In words"),
+)
+_SENTENCE = Text(
+    de="Bei „{level}“ lagen Sie {hits} von {n} Mal richtig.", en="At '{level}' you were right {hits} out of {n} times."
+)
+_LEVEL = Text(de="so sicher waren Sie", en="how sure you were")
+_HITS = Text(de="so oft lagen Sie richtig", en="how often you were right")
+_FEW = Text(
+    de="Bei so wenigen Antworten spielt der Zufall mit. Nur für Sie, ohne Note.",
+    en="With so few answers, chance plays a part. For you only, not graded.",
+)
+_MISSING = Text(
+    de="Noch {n} Einschätzungen Ihrer Sicherheit fehlen: Das Bild lohnt sich erst ab zehn.",
+    en="{n} more ratings of your confidence are needed: the picture makes sense from ten on.",
+)
+_ONE_MISSING = Text(
+    de="Noch eine Einschätzung Ihrer Sicherheit fehlt: Das Bild lohnt sich erst ab zehn.",
+    en="One more rating of your confidence is needed: the picture makes sense from ten on.",
+)

@@ -1,0 +1,235 @@
+"""Who relies on whom: the figures traced back to their roots, and how many separate roots there are."""
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from geo_lesson.circles import way
+from geo_lesson.claims import COUNTED, Origin
+from geo_lesson.comparison import roots
+from geo_lesson.figures.base import Figure
+from geo_lesson.figures.canvas import BLACK, GREY, MARGIN, PALE, SMALL, WHITE, WIDTH, sheet, text_width, wrapped
+from geo_lesson.figures.labels import choices, chosen, day, named, number, short
+from geo_lesson.figures.layout import laid_out, layers
+from geo_lesson.language import Text
+from geo_lesson.model import Id, LocalText
+
+Line = Literal["solid", "dashed", "none"]
+
+
+class Origins(Figure):
+    """Boxes and lines, from the roots at the top down to the text; solid: stated, dashed: implied or unknown.
+
+    Either `nodes` and `edges`, as an exercise has them, {row: [from, to, line]}, or `claims`, whose origins are read
+    from the lesson's own table. `lines` says which line each value of the exercise stands for, so that the roots of
+    the student's own classification can be counted too. Only solid lines count.
+    """
+
+    kind: Literal["origins"]
+    title: LocalText = Text(de="Worauf gehen die Angaben zurück?", en="What do the statements go back to?")
+    nodes: dict[Id, LocalText] = Field(default={})
+    edges: dict[Id, tuple[Id, Id, Line]] = Field(default={})
+    lines: dict[Id, Line] = Field(default={})
+    claims: tuple[Id, ...] = ()
+
+    @model_validator(mode="after")
+    def _a_graph(self):
+        if bool(self.nodes) == bool(self.claims):
+            raise PydanticCustomError("nodes_or_claims", "either nodes or claims")
+        leads = {}
+        for row, (start, end, _) in self.edges.items():
+            for node in (start, end):
+                if node not in self.nodes:
+                    told = {"value": node, "known": list(self.nodes), "at": ("edges", row)}
+                    raise PydanticCustomError("no_such_value", "not known here", told)
+            if way(leads, end, start):
+                raise PydanticCustomError("edges_circle", "the lines lead in a circle", {"at": ("edges", row)})
+            leads.setdefault(start, []).append(end)
+        return self
+
+    def draw(self, scene):
+        """The graph with its count of roots; the student's own classification is named line by line below it."""
+        names, edges = self._graph(scene)
+        found, own = self._roots(names, edges), _own(scene, edges)
+        with sheet() as canvas:
+            badges = {row: str(i) for i, row in enumerate(edges, start=1)} if own else {}
+            bottom = _Graph(names, edges, found, badges).draw(canvas, _ROOT[scene.language])
+            bottom = _legend(canvas, bottom, (_SOLID_OR_OWN if self.claims else _SOLID)[scene.language], scene.language)
+            for words, bold in self._words(scene, names, edges, badges):
+                lines = wrapped(words, WIDTH - 2 * MARGIN, SMALL, bold)
+                canvas.lines(MARGIN, bottom, lines, size=SMALL, bold=bold)
+                bottom += len(lines) * 13
+            svg = canvas.svg(bottom + MARGIN - 6)
+        drawn = sum(line != "none" for _, _, line in edges.values())
+        told = {"nodes": len(names), "lines": drawn, "n": len(found)}
+        alt = (_ALT if found else _ALT_NONE).fill(names=", ".join(names[n] for n in names if n in found), **told)
+        rows = [
+            (names[a], names[b], _LINES[line][scene.language], *([own[row]] if own else ()))
+            for row, (a, b, line) in edges.items()
+        ]
+        return self.picture(scene, svg, alt, [_FROM, _TO, _LINE, *[_OWN] * bool(own)], rows)
+
+    def _graph(self, scene):
+        """The names of the nodes, and the lines by row: (from, to, line)."""
+        if self.nodes:
+            return {node: name[scene.language] for node, name in self.nodes.items()}, self.edges
+        names, edges, waiting = {}, {}, list(self.claims)
+        while waiting:
+            at = waiting.pop(0)
+            if at in names:
+                continue
+            names[at] = _name(at, scene)
+            for origin in scene.origins:
+                if origin.claim == at and origin.kind != "negative":
+                    line = "solid" if origin.kind in COUNTED else "dashed"
+                    edges[f"{at} {origin.relies_on}"] = (origin.relies_on, at, line)
+                    waiting.append(origin.relies_on)
+        return names, edges
+
+    def _roots(self, names, edges):
+        solid = [(start, end) for start, end, line in edges.values() if line == "solid"]
+        solid = [Origin(claim=end, relies_on=start, kind="stated") for start, end in solid]
+        return frozenset().union(*(roots(node, solid) for node in self.claims or names))
+
+    def _words(self, scene, names, edges, badges):
+        """What stands below the graph, line by line, and whether in bold."""
+        language, given, own = scene.language, chosen(scene), _own(scene, edges)
+        yield _COUNT.fill(n=len(self._roots(names, edges)))[language], True
+        if self.lines and edges.keys() <= given.keys():
+            theirs = {row: (*ends, self.lines.get(given[row], "none")) for row, (*ends, _) in edges.items()}
+            yield _COUNT_OWN.fill(n=len(self._roots(names, theirs)))[language], True
+        for row in own:
+            start, end, line = edges[row]
+            told = {"n": badges[row], "a": names[start], "b": names[end], "line": _LINES[line], "own": own[row]}
+            yield _OWN_LINE.fill(**told)[language], False
+
+
+class _Graph:
+    """The boxes and lines of a graph on the sheet: names by node, edges by row, roots set off, badges by row."""
+
+    def __init__(self, names, edges, found, badges):
+        self.edges = {row: edge for row, edge in edges.items() if edge[2] != "none"}
+        self.badges, self.found = badges, found
+        pairs = [(start, end) for start, end, _ in self.edges.values()]
+        layer = layers(names, pairs)
+        space = WIDTH - 2 * MARGIN
+        crowd = {at: list(layer.values()).count(at) for at in layer.values()}
+        most = {at: min(_WIDEST, (space - _GAP * (n - 1)) / n) - 2 * _PAD for at, n in crowd.items()}
+        self.lines = {node: wrapped(name, most[layer[node]], SMALL) for node, name in names.items()}
+        widths = {node: max(text_width(w, SMALL) for w in lines) + 2 * _PAD for node, lines in self.lines.items()}
+        x, bends = laid_out(layer, pairs, widths, space, _GAP)
+        self.bends = {pair: [MARGIN + bend for bend in across] for pair, across in bends.items()}
+        high = {at: max(len(self.lines[n]) for n in layer if layer[n] == at) * 12 + 8 for at in crowd}
+        top = {at: MARGIN + 14 + sum(high[above] + _BETWEEN for above in range(at)) for at in sorted(crowd)}
+        self.levels = [(top[at], top[at] + high[at]) for at in sorted(crowd)]
+        self.layer = layer
+        self.boxes = {n: (MARGIN + x[n] - widths[n] / 2, MARGIN + x[n] + widths[n] / 2) for n in names}
+
+    def draw(self, canvas, root):
+        """Draw boxes and lines; returns where they end."""
+        for node, (left, right) in self.boxes.items():
+            top, bottom = self.levels[self.layer[node]]
+            is_root = node in self.found
+            style = {"fill": PALE if is_root else WHITE, "edge": BLACK, "width": 2 if is_root else 0.75}
+            canvas.box(left, top, right, bottom, gid=f"node-{node}", **style)
+            first = (top + bottom) / 2 - (len(self.lines[node]) - 1) * SMALL * 1.35 / 2
+            canvas.lines((left + right) / 2, first, self.lines[node], size=SMALL, align="center")
+            if is_root:
+                canvas.text((left + right) / 2, top - 8, root, size=SMALL, bold=True, align="center")
+        taken = []
+        for row, (start, end, line) in self.edges.items():
+            way = self._way(row, start, end)
+            if len(way) > 2:
+                canvas.line(*way[:-1], width=1.25, dashed=line == "dashed", gid=f"edge-{row}-bent".replace(" ", "-"))
+            canvas.arrow(way[-2], way[-1], dashed=line == "dashed", gid=f"edge-{row}".replace(" ", "-"))
+            if row in self.badges:
+                self._badge(canvas, way, self.badges[row], taken)
+        return self.levels[-1][1]
+
+    def _way(self, row, start, end):
+        """The points of a line from the lower edge of one box to the upper edge of another."""
+        leave = self._port(start, row, [r for r, edge in self.edges.items() if edge[0] == start], 1)
+        reach = self._port(end, row, [r for r, edge in self.edges.items() if edge[1] == end], 0)
+        way = [(leave, self.levels[self.layer[start]][1])]
+        for at, x in enumerate(self.bends[(start, end)], start=self.layer[start] + 1):
+            way += [(x, self.levels[at][0]), (x, self.levels[at][1])]
+        return [*way, (reach, self.levels[self.layer[end]][0])]
+
+    def _port(self, node, row, rows, far):
+        """Where a line meets its box: several stand side by side, in the order of the boxes at their other ends."""
+        left, right = self.boxes[node]
+        order = sorted(rows, key=lambda r: (self._next(self.edges[r], far), rows.index(r)))
+        step = min(18, (right - left - 8) / len(rows))
+        return (left + right) / 2 + (order.index(row) - (len(rows) - 1) / 2) * step
+
+    def _next(self, edge, far):
+        """Where a line stands one layer on: at its first or last bend, or at the box on its other side."""
+        bends = self.bends[edge[:2]]
+        return bends[-1 + far] if bends else sum(self.boxes[edge[far]]) / 2
+
+    def _badge(self, canvas, way, words, taken):
+        """The number of a line on its first stretch, beside no other number."""
+        (x, y), (to_x, to_y) = way[:2]
+        spots = [(x + share * (to_x - x), y + share * (to_y - y)) for share in (0.5, 0.35, 0.65, 0.25, 0.75)]
+        free = [spot for spot in spots if all(max(abs(spot[0] - a), abs(spot[1] - b)) > 14 for a, b in taken)]
+        at = (free or spots)[0]
+        taken.append(at)
+        canvas.mark(*at, size=14, hollow=True, colour=GREY)
+        canvas.text(*at, words, size=SMALL, align="center")
+
+
+def _legend(canvas, bottom, solid, language):
+    """What solid and dashed lines mean, below the graph; returns where the next line of words goes."""
+    x, y = MARGIN, bottom + 18
+    for words, dashed in ((solid, False), (_DASHED[language], True)):
+        canvas.line((x, y), (x + 22, y), width=1.25, dashed=dashed)
+        canvas.text(x + 27, y, words, size=SMALL)
+        x += 27 + text_width(words, SMALL) + 18
+    return y + 18
+
+
+def _own(scene, edges):
+    """The student's classification of each line in words; empty without an answer."""
+    given, words = chosen(scene), choices(scene)
+    return {row: words.get(given.get(row), "–") for row in edges} if given else {}
+
+
+def _name(id, scene):
+    """A node of the lesson's own table: a source, a claim of the article, or one of the record."""
+    if id in scene.sources:
+        return short(named(scene.sources[id], scene.language))
+    claim = scene.claims[id]
+    if label := getattr(claim, f"label_{scene.language}", ""):
+        return label
+    parts = [short(scene.speaker(claim))]
+    parts += [day(claim.stated_on, scene.language)] if getattr(claim, "stated_on", "") else []
+    return ", ".join([*parts, number(claim, scene.language)] if claim.ends else parts)
+
+
+_WIDEST, _PAD, _GAP, _BETWEEN = 124, 6, 12, 44
+_ROOT = Text(de="Wurzel", en="Root")
+_FROM, _TO = Text(de="Von", en="From"), Text(de="Nach", en="To")
+_LINE, _OWN = Text(de="Linie", en="Line"), Text(de="Ihre Zuordnung", en="Your choice")
+_LINES = {
+    "solid": Text(de="durchgezogen", en="solid"),
+    "dashed": Text(de="gestrichelt", en="dashed"),
+    "none": Text(de="keine Linie", en="no line"),
+}
+_SOLID = Text(de="durchgezogen: gesagt", en="solid: stated")
+_SOLID_OR_OWN = Text(de="durchgezogen: gesagt oder selbst geändert", en="solid: stated, or changed by the same body")
+_DASHED = Text(de="gestrichelt: erschlossen oder unbekannt", en="dashed: implied or unknown")
+_COUNT = Text(
+    de="Getrennte Herkunftswege über durchgezogene Linien: höchstens {n}",
+    en="Separate chains of origin along solid lines: at most {n}",
+)
+_COUNT_OWN = Text(de="Nach Ihrer Zuordnung: höchstens {n}", en="By your own choices: at most {n}")
+_OWN_LINE = Text(de="{n}  {a} → {b}: {line}; Ihre Zuordnung: {own}", en="{n}  {a} → {b}: {line}; your choice: {own}")
+_ALT = Text(
+    de="{nodes} Kästen, {lines} Pfeile. Durchgezogene Pfeile führen auf höchstens {n} Wurzeln zurück: {names}.",
+    en="{nodes} boxes, {lines} arrows. Solid arrows lead back to at most {n} roots: {names}.",
+)
+_ALT_NONE = Text(
+    de="{nodes} Kästen, {lines} Pfeile. Kein Pfeil ist durchgezogen, also ist keine Wurzel belegt.",
+    en="{nodes} boxes, {lines} arrows. No arrow is solid, so no root is on record.",
+)

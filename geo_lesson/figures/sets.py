@@ -1,0 +1,271 @@
+"""What lies within what, by reading: bars within bars, to scale in their lengths."""
+
+from dataclasses import dataclass
+from itertools import combinations, product
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from geo_lesson.comparison import compare, scope
+from geo_lesson.figures.base import Figure
+from geo_lesson.figures.canvas import (
+    BLACK,
+    MARGIN,
+    PALE,
+    SKY,
+    SMALL,
+    WHITE,
+    WIDTH,
+    YELLOW,
+    Scale,
+    sheet,
+    text_width,
+    wrapped,
+)
+from geo_lesson.language import Text
+from geo_lesson.model import Id, LocalText, WordId
+from geo_lesson.reasons import DIMENSIONS, bounded
+from geo_lesson.vocabulary import Measures, Vocabulary
+
+
+class Sets(Figure):
+    """The claims in each of some readings: one bar within the other only where the comparison says that they fit.
+
+    Claims that exclude each other, or that no common question connects, stand in bars of their own with a word on why.
+    `adds` is the status whose figure comes on top of those there; only there is anything added up.
+    """
+
+    kind: Literal["sets"]
+    title: LocalText = Text(de="Was liegt in welcher Lesart worin?", en="What lies inside what in which reading?")
+    readings: Annotated[tuple[Id, ...], Field(min_length=1)]
+    claims: Annotated[tuple[Id, ...], Field(min_length=2)]
+    adds: WordId = "additional"
+
+    def draw(self, scene):
+        """One block for each reading, with its bars, what they say in words, and the total where there is one."""
+        measures = {name: getattr(scene.outline, name) for name in Measures.model_fields}
+        vocabulary = Vocabulary(**measures, places=scene.places)
+        claims = [claim for claim in (scene.claims[id] for id in self.claims) if claim.ends]
+        views = [_View(scene.outline.readings[id], claims, vocabulary, self.adds) for id in self.readings]
+        with sheet() as canvas:
+            scale = Scale(max(view.longest for view in views), MARGIN, WIDTH - 24)
+            drawing, y = _Drawing(canvas, scene, scale, self.claims), MARGIN
+            for view in views:
+                y = drawing.block(view, y) + 8
+            scale.axis(canvas, y - 4, y, scene.language)
+            notes = wrapped(_TO_SCALE[scene.language], WIDTH - 2 * MARGIN, SMALL)
+            canvas.lines(MARGIN, y + 26, notes, size=SMALL)
+            svg = canvas.svg(y + 26 + len(notes) * 12.2)
+        return self.picture(scene, svg, _alt(views), _HEADS, [_row(view, scene.language) for view in views])
+
+
+@dataclass(frozen=True)
+class _Stack:
+    """Claims that lie within one another, the longest first, and the claim that comes on top of them, if any."""
+
+    claims: tuple
+    on_top: object = None
+
+    @property
+    def length(self):
+        return self.claims[0].ends[1] + (self.on_top.ends[1] if self.on_top else 0)
+
+
+class _View:
+    """The claims as one reading has them: which lie within which, and which do not."""
+
+    def __init__(self, reading, claims, vocabulary, adds):
+        self.label = reading.label
+        read = sorted((reading.read(claim) for claim in claims), key=lambda claim: -claim.ends[1])
+        pairs = {(a.id, b.id): compare(a, b, vocabulary, reading) for a, b in combinations(read, 2)}
+        self.scopes = {pair: _scopes(compared) for pair, compared in pairs.items()}
+        apart = [(a, b) for a, b in combinations(read, 2) if not self._fit(pairs, a, b)]
+        on_top = [claim for claim in read if claim.status == (adds,)]
+        self.stacks = [_Stack(stack) for stack in _stacks(read, apart, on_top)]
+        if on_top:
+            self.stacks = [_Stack(stack.claims, on_top[0]) for stack in self.stacks]
+        self.apart = [(a, b, pairs[(a.id, b.id)]) for a, b in apart if a not in on_top and b not in on_top]
+        whole = read[0]
+        planned = all(vocabulary.statuses[status].plan for status in whole.status)
+        self.totals = [stack.length for stack in self.stacks if stack.on_top]
+        if planned and not on_top and not any(whole in pair for pair in apart):
+            self.totals = [whole.ends[1]]
+
+    @property
+    def longest(self):
+        return max(stack.length for stack in self.stacks)
+
+    def _fit(self, pairs, a, b):
+        return pairs[(a.id, b.id)].verdict == "compatible" and "different" not in self.scopes[(a.id, b.id)]
+
+    def in_words(self, stack):
+        """What a bar says: the shortest within the next, and so on; or the sum that this reading asks for."""
+        if stack.on_top:
+            there, more = (_figure(claim) for claim in (stack.claims[0], stack.on_top))
+            return [_SUM.fill(a=there, b=more, n=stack.length)]
+        if len(stack.claims) == 1:
+            return [_ALONE.fill(a=_figure(stack.claims[0]))]
+        steps = zip(reversed(stack.claims), reversed(stack.claims[:-1]), strict=False)
+        return [self._step(part, whole) for part, whole in steps]
+
+    def _step(self, part, whole):
+        found = self.scopes[(whole.id, part.id)]
+        return (_WITHIN if found <= {"contains", "same"} else _ALLOWS).fill(a=_figure(part), b=_figure(whole))
+
+
+class _Drawing:
+    """Where the blocks are drawn; claims: their ids, so that each keeps its colour."""
+
+    def __init__(self, canvas, scene, scale, claims):
+        self.canvas, self.scene, self.scale = canvas, scene, scale
+        self.fills = {id: (PALE, SKY, YELLOW)[i % 3] for i, id in enumerate(claims)}
+        self.drawn = 0
+
+    def block(self, view, y):
+        """Draw one reading from height y on; returns where it ends."""
+        language = self.scene.language
+        y = self._words(view.label[language], y + 6, bold=True)
+        for i, stack in enumerate(view.stacks):
+            y = self._bar(stack, y - 2)
+            y = self._words("; ".join(words[language] for words in view.in_words(stack)) + ".", y + 9)
+            if i == 0:
+                for a, b, compared in view.apart:
+                    y = self._words(_note(a, b, compared)[language], y, bold=True)
+        if view.totals:
+            total = _END.fill(n=view.totals[0]) if len(view.totals) == 1 else _joined(view.totals)
+            return self._words(total[language], y, bold=True)
+        return self._words(_NO_END[language], y)
+
+    def _words(self, words, y, bold=False):
+        lines = wrapped(words, WIDTH - 2 * MARGIN, SMALL, bold)
+        self.canvas.lines(MARGIN, y, lines, size=SMALL, bold=bold)
+        return y + len(lines) * SMALL * 1.35 + 1
+
+    def _bar(self, stack, y):
+        """Draw a bar with the bars within it, each one lane further down; returns its lower end."""
+        lanes = len(stack.claims)
+        bottom = y + lanes * _LANE + 3 * (lanes - 1)
+        for i, claim in enumerate(stack.claims):
+            outer = self.scale.at((stack.claims[i - 1] if i else claim).ends[1])
+            self._one(claim, (0, claim.ends[1]), (y + i * _LANE, bottom - 3 * i), outer, stack.on_top)
+        if stack.on_top:
+            self._one(stack.on_top, (stack.claims[0].ends[1], stack.length), (y, bottom), WIDTH, None)
+        return bottom
+
+    def _one(self, claim, ends, heights, outer, on_top):
+        """One bar with its words in or beside it; outer: the x where the bar around it ends."""
+        (left, right), (top, bottom) = (self.scale.at(end) for end in ends), heights
+        planned = self.scene.is_planned(claim)
+        fill = WHITE if planned else self.fills[claim.id]
+        self.canvas.box(left, top, right, bottom, fill=fill, edge=BLACK, dashed=planned, gid=self._gid(claim))
+        open_end = claim.bound == ("at_least",) and not on_top
+        if open_end:
+            self.canvas.box(right, top, max(outer, right + 14), bottom, fill=None, edge=BLACK, dashed=True, width=0.75)
+        figure = _figure(claim)[self.scene.language]
+        words = f"{figure} {self.scene.status(claim)}".strip()
+        inside = text_width(words, SMALL) + 8 <= right - left and not open_end
+        if on_top and not inside:
+            words, inside = figure, True
+        self.canvas.text(left + 4 if inside else right + 5, top + _LANE / 2, words, size=SMALL)
+
+    def _gid(self, claim):
+        self.drawn += 1
+        return f"bar-{self.drawn}-{claim.id}"
+
+
+def _scopes(compared):
+    found = [compared.dimensions[dimension] for dimension in tuple(DIMENSIONS)[:-1]]
+    return {scope(filling) for filling in product(*found)}
+
+
+def _stacks(read, apart, on_top):
+    """The largest groups of claims of which no two stand apart, the longest bars first."""
+    there = [claim for claim in read if claim not in on_top] or read
+    found = []
+    for size in range(len(there), 0, -1):
+        for group in combinations(there, size):
+            torn = any((a, b) in apart for a, b in combinations(group, 2))
+            if not torn and not any(set(_ids(group)) <= set(_ids(larger)) for larger in found):
+                found.append(group)
+    return sorted(found, key=lambda group: [-claim.ends[1] for claim in group])
+
+
+def _ids(claims):
+    return [claim.id for claim in claims]
+
+
+def _figure(claim):
+    return bounded(claim.ends, claim.bound[0] if len(claim.bound) == 1 else "exact")
+
+
+def _note(a, b, compared):
+    verdict = "not nested" if compared.verdict == "compatible" else compared.verdict
+    return _NOTES[verdict].fill(a=_figure(a), b=_figure(b))
+
+
+def _joined(totals):
+    shown = sorted(totals)
+    return Text(*(_ENDS.fill(first=_list(shown[:-1], of), last=shown[-1])[of] for of in ("de", "en")))
+
+
+def _list(numbers, language):
+    return ", ".join(_N.fill(n=number)[language] for number in numbers)
+
+
+def _row(view, language):
+    words = "; ".join(words[language] for stack in view.stacks for words in view.in_words(stack))
+    apart = " ".join(compared.reason[language] for _, _, compared in view.apart) or "–"
+    return view.label[language], words, apart, _list(sorted(view.totals), language) or "–"
+
+
+def _alt(views):
+    nested = sum(len(view.stacks) == 1 for view in views)
+    torn = sum(any(compared.verdict == "contradictory" for *_, compared in view.apart) for view in views)
+    totals = sorted({total for view in views for total in view.totals})
+    ends = Text(*(_list(totals, of) or "–" for of in ("de", "en")))
+    return _ALT.fill(n=len(views), nested=nested, torn=torn, ends=ends)
+
+
+_LANE = 17
+_N = Text(de="{n}", en="{n}")
+_HEADS = (
+    Text(de="Lesart", en="Reading"),
+    Text(de="In Worten", en="In words"),
+    Text(de="Was nicht ineinander liegt, und warum", en="What does not nest, and why"),
+    Text(de="Am Ende", en="In the end"),
+)
+_WITHIN = Text(de="{a} in {b}", en="{a} within {b}")
+_ALLOWS = Text(de="„{a}“ lässt {b} zu", en="'{a}' allows {b}")
+_ALONE = Text(de="{a} für sich", en="{a} on its own")
+_SUM = Text(de="{a} sind da, {b} kommen hinzu: {n}", en="{a} are there, {b} come on top: {n}")
+_END = Text(de="Am Ende: {n}", en="In the end: {n}")
+_ENDS = Text(de="Am Ende: {first} oder {last}", en="In the end: {first} or {last}")
+_NO_END = Text(de="Keine gemeinsame Endsumme", en="No common total")
+_NOTES = {
+    "contradictory": Text(
+        de="✗ {a} und {b} widersprechen sich hier: Beides zugleich kann nicht stimmen.",
+        en="✗ {a} and {b} contradict each other here: both cannot be true.",
+    ),
+    "not comparable": Text(
+        de="≠ {a} und {b} sind hier nicht vergleichbar: Keine liegt in der anderen.",
+        en="≠ {a} and {b} are not comparable here: neither lies within the other.",
+    ),
+    "undetermined": Text(
+        de="? Ob {a} und {b} zusammenpassen, bleibt hier offen.",
+        en="? Whether {a} and {b} fit together is left open here.",
+    ),
+    "not nested": Text(
+        de="? {a} und {b} widersprechen sich nicht, liegen aber nicht sicher ineinander.",
+        en="? {a} and {b} do not contradict each other, but do not surely nest.",
+    ),
+}
+_TO_SCALE = Text(
+    de="Maßstäblich sind nur die Längen. Gestrichelt: geplant, oder nach oben offen („mindestens“).",
+    en="Only the lengths are to scale. Dashed: planned, or open upwards ('at least').",
+)
+_ALT = Text(
+    de="{n} Lesarten als Balken. In {nested} liegen alle Zahlen in einem Balken, in {torn} widersprechen sich zwei. "
+    "Mögliche Endsummen: {ends}.",
+    en="{n} readings as bars. In {nested}, all figures lie in one bar; in {torn}, two contradict each other. "
+    "Possible totals: {ends}.",
+)

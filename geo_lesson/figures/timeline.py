@@ -1,0 +1,282 @@
+"""Two times of each number: the day it was said, upwards, and the day it refers to, across."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from geo_lesson.claims import RecordedClaim
+from geo_lesson.figures.base import Figure
+from geo_lesson.figures.canvas import (
+    BLUE,
+    GREEN,
+    GREY,
+    MARGIN,
+    ORANGE,
+    PALE,
+    PURPLE,
+    SMALL,
+    VERMILION,
+    WIDTH,
+    sheet,
+    text_width,
+    wrapped,
+)
+from geo_lesson.figures.labels import SIGNS, choices, chosen, day, number, short, when
+from geo_lesson.language import Text
+from geo_lesson.model import Day, Id, LocalText, WordId, period
+
+
+class Timeline(Figure):
+    """Claims of the record, one row each, the latest said at the top; right of the steps "today" lies the future.
+
+    Days without a statement take no height, so the diagonal "today" has steps. No line joins one claim to another.
+    `choices` names the claims that each row of the exercise is about, so that the student's own choice can stand beside
+    them. `periods`: the first and the last day of an inflow, where the record has only the last.
+    """
+
+    kind: Literal["timeline"]
+    title: LocalText = Text(
+        de="Wann wurde es gesagt, und für wann gilt es?", en="When was it said, and for when does it hold?"
+    )
+    claims: Annotated[tuple[Id, ...], Field(min_length=1)]
+    choices: dict[WordId, tuple[Id, ...]] = Field(default={})
+    periods: dict[Id, tuple[Day, Day]] = Field(default={})
+
+    def draw(self, scene):
+        """Raises ValueError for a claim of which nobody knows when it was made."""
+        given, words = chosen(scene), choices(scene)
+        own = {id: words[given[row]] for row, ids in self.choices.items() if row in given for id in ids}
+        kinds = _kinds(scene.outline.statuses)
+        claims = [scene.claims[id] for id in self.claims]
+        if undated := [claim.id for claim in claims if not getattr(claim, "stated_on", "")]:
+            raise ValueError(f"nobody knows when these were said: {', '.join(undated)}")
+        entries = sorted((self._entry(claim, kinds) for claim in claims), key=lambda entry: entry.said)
+        with sheet() as canvas:
+            svg = _Drawing(canvas, scene, entries, own).draw()
+        rows = [_row(entry, scene, own) for entry in entries]
+        return self.picture(scene, svg, _alt(entries, scene.language), [*_HEADS, *[_OWN] * bool(own)], rows)
+
+    def _entry(self, claim, kinds):
+        dated = [period(time) for time in self.periods.get(claim.id, claim.as_of) if time[:1].isdigit()]
+        first, last = (min(d[0] for d in dated), max(d[1] for d in dated)) if dated else (None, None)
+        kind = kinds[claim.status[0]] if claim.status else _ASIDE
+        return _Entry(claim, period(claim.stated_on)[0], first, last, kind)
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """What a mark stands for: its shape and colour, and the status by whose label it is known; None: plans."""
+
+    shape: str
+    colour: str
+    status: str | None
+    plan: bool = False
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A claim with the day it was said, and the first and the last day it refers to; None: no day stated."""
+
+    claim: RecordedClaim
+    said: date
+    first: date | None
+    last: date | None
+    kind: _Kind
+
+
+class _Drawing:
+    """Columns from left to right: the day said, who says it, the days referred to, and what is later or has no day."""
+
+    def __init__(self, canvas, scene, entries, own):
+        self.canvas, self.scene, self.entries = canvas, scene, entries
+        self.end = entries[-1].said + timedelta(days=_AHEAD)
+        self.later = {e.claim.id: self._later(e) for e in entries if e.last is None or e.last > self.end}
+        aside = max((text_width(words, SMALL) for words in self.later.values()), default=-22)
+        self.left, self.right = _PLOT, WIDTH - MARGIN - aside - 22
+        days = [d for e in entries for d in (e.said, e.first if e.claim.id not in self.later else e.said) if d]
+        self.start = min(days) - timedelta(days=1)
+        self.marks_own = bool(own)
+        self.lines = {e.claim.id: self._who(e, own) for e in entries}
+
+    def draw(self):
+        """Draw rows, steps and legend from the top down; returns the SVG."""
+        y, steps, canvas = _TOP, [], self.canvas
+        for said, group in groupby(reversed(self.entries), key=lambda entry: entry.said):
+            top, x = y, self._at(said)
+            canvas.text(MARGIN, y + 9, day(f"{said}", self.scene.language), size=SMALL, bold=True)
+            for entry in group:
+                high = len(self.lines[entry.claim.id]) * 12 + 6
+                canvas.lines(_WHO, y + 9, self.lines[entry.claim.id], size=SMALL)
+                self._mark(entry, y + 9, x)
+                y += high
+            canvas.line((MARGIN, y), (WIDTH - MARGIN, y), width=0.5, colour=PALE)
+            steps += [(x, top), (x, y)]
+        canvas.line(*steps, width=1, colour=GREY, gid="today")
+        canvas.text(steps[0][0], _TOP - 7, _TODAY[self.scene.language], size=SMALL, align="center")
+        self._heads()
+        return canvas.svg(self._legend(self._axis(_TOP, y)))
+
+    def _at(self, when):
+        return self.left + (self.right - self.left) * (when - self.start).days / (self.end - self.start).days
+
+    def _who(self, entry, own):
+        """The lines that say who speaks, of whom if not of all, and what the student chose."""
+        claim = entry.claim
+        who = short(self.scene.speaker(claim))
+        units = [self.scene.outline.units[unit] for unit in claim.counted]
+        if units and all(unit.within for unit in units):
+            who += f": {self.scene.either(unit.label for unit in units)}"
+        lines = wrapped(who, self.left - _WHO - 6, SMALL)
+        if claim.id in own:
+            lines += wrapped(f"→ {own[claim.id]}", self.left - _WHO - 6, SMALL)
+        return lines
+
+    def _figure(self, entry):
+        words = number(entry.claim, self.scene.language)
+        return f"{words} {self.scene.status(entry.claim)}" if entry.kind == _ASIDE else words
+
+    def _later(self, entry):
+        """What stands beside a mark that is later than the days drawn, or has no day."""
+        times = [day(time, self.scene.language) for time in entry.claim.as_of if time[:1].isdigit()]
+        return ", ".join([self._figure(entry), *times])
+
+    def _mark(self, entry, y, today):
+        """The mark of a claim with its number, on the side where the steps do not cross it."""
+        style = {"size": 8, "colour": entry.kind.colour, "hollow": entry.kind.plan, "gid": f"mark-{entry.claim.id}"}
+        if entry.claim.id in self.later:
+            x = self.right + 14
+            self.canvas.mark(x, y, entry.kind.shape, **style)
+            self.canvas.text(x + 8, y, self.later[entry.claim.id], size=SMALL)
+            return
+        start, x = self._at(entry.first), self._at(entry.last)
+        if start != x:
+            line = {"width": 1.25, "dashed": True} if entry.kind.plan else {"width": 3}
+            self.canvas.line((start, y), (x, y), colour=entry.kind.colour, gid=f"period-{entry.claim.id}", **line)
+        self.canvas.mark(x, y, entry.kind.shape, **style)
+        words = self._figure(entry)
+        width = text_width(words, SMALL)
+        spots = [x + 7, start - 7 - width, today + 5, today - 5 - width]
+        free = [at for at in spots if self._is_free(at, at + width, today, (start, x))]
+        self.canvas.text((free or spots)[0], y, words, size=SMALL)
+
+    def _is_free(self, left, right, today, mark):
+        inside = self.left <= left and right <= self.right + 4
+        return inside and not left - 2 < today < right + 2 and (left > mark[1] + 5 or right < mark[0] - 5)
+
+    def _heads(self):
+        """What the columns are."""
+        language = self.scene.language
+        self.canvas.text(MARGIN, MARGIN + 6, _SAID[language], size=SMALL, bold=True)
+        refers = wrapped(_REFERS[language], self.right - self.left, SMALL, bold=True)
+        self.canvas.lines(self.left, MARGIN + 6, refers, size=SMALL, bold=True)
+        if self.later:
+            aside = wrapped(_LATER[language], WIDTH - MARGIN - self.right - 8, SMALL, bold=True)
+            self.canvas.lines(self.right + 8, MARGIN + 6, aside, size=SMALL, bold=True)
+
+    def _axis(self, top, y):
+        """The days across, with their names below; returns where they end."""
+        whole = (self.end - self.start).days
+        step = next(n for n in (1, 2, 4, 7, 14, 28, 56, 112, 224) if n * (self.right - self.left) / whole >= 40)
+        for i in range(0, whole + 1, step):
+            at = self.start + timedelta(days=i)
+            self.canvas.line((self._at(at), top), (self._at(at), y + 4), width=0.5, colour=PALE, under=True)
+            self.canvas.text(self._at(at), y + 11, day(f"{at}", self.scene.language), size=SMALL, align="center")
+        if self.later:
+            self.canvas.line((self.right + 5, top), (self.right + 5, y + 4), width=1, colour=GREY, dashed=True)
+        return y + 28
+
+    def _legend(self, y):
+        """What the marks and the steps mean; returns the height of the sheet."""
+        language, statuses, x = self.scene.language, self.scene.outline.statuses, MARGIN
+        for kind in dict.fromkeys(entry.kind for entry in self.entries):
+            words = _PLAN if kind.plan else _OTHER if kind == _ASIDE else statuses[kind.status].label
+            if x + 14 + text_width(words[language], SMALL) > WIDTH - MARGIN:
+                x, y = MARGIN, y + 14
+            self.canvas.mark(x + 4, y, kind.shape, size=8, colour=kind.colour, hollow=kind.plan)
+            self.canvas.text(x + 13, y, words[language], size=SMALL)
+            x += 13 + text_width(words[language], SMALL) + 14
+        lines = wrapped(_STEPS[language], WIDTH - 2 * MARGIN, SMALL)
+        lines.append(f"{SIGNS[language]}.{_ARROW[language] * self.marks_own}")
+        self.canvas.lines(MARGIN, y + 16, lines, size=SMALL)
+        return y + 16 + len(lines) * 12.2
+
+
+def _kinds(statuses):
+    """The mark of each status: hollow for plans, grey where nobody says that it is so; within present, as present."""
+    found, shapes = {}, iter(_SHAPES)
+    for id, status in statuses.items():
+        chain = [id]
+        while (above := statuses[chain[-1]].within) and not statuses[above].plan:
+            chain.append(above)
+        head = chain[-2] if len(chain) > 1 else id
+        if status.plan:
+            found[id] = _PLANNED
+        elif head in found:
+            found[id] = found[head]
+        elif status.affirmed:
+            found[id] = _Kind(*next(shapes, _OTHER_SHAPE), head)
+            found[head] = found[id]
+        else:
+            found[id] = _ASIDE
+    return found
+
+
+def _row(entry, scene, own):
+    claim, language = entry.claim, scene.language
+    chose = [own.get(claim.id, "–")] if own else []
+    refers = " / ".join(when(time, language) for time in claim.as_of) or _NO_DAY[language]
+    if entry.first and entry.first != entry.last and len(claim.as_of) == 1 and entry.claim.as_of[0][7:]:
+        refers = _FROM_TO.fill(a=when(f"{entry.first}", language), b=when(f"{entry.last}", language))[language]
+    said = when(claim.stated_on, language)
+    return said, scene.speaker(claim), number(claim, language), scene.status(claim), refers, *chose
+
+
+def _alt(entries, language):
+    plans = [entry for entry in entries if entry.kind.plan]
+    ahead = sum(entry.last is None or entry.last > entry.said for entry in plans)
+    kinds = {}
+    for entry in entries:
+        if entry.claim.ends:
+            kinds.setdefault(number(entry.claim, language).lstrip("≈≥≤\u00a0"), set()).add(entry.kind)
+    several = ", ".join(written for written, found in kinds.items() if len(found) > 1) or "–"
+    days = {"first": when(f"{entries[0].said}", language), "last": when(f"{entries[-1].said}", language)}
+    return _ALT.fill(n=len(entries), plans=len(plans), ahead=ahead, several=several, **days)
+
+
+_AHEAD = 7  # days drawn after the last statement; what refers to later days stands aside
+_WHO, _PLOT, _TOP = 52, 186, MARGIN + 44
+_PLANNED = _Kind("dot", VERMILION, None, plan=True)
+_OTHER_SHAPE = ("diamond", GREY)
+_ASIDE = _Kind(*_OTHER_SHAPE, None)
+_SHAPES = (("square", BLUE), ("triangle", ORANGE), ("wedge", PURPLE), ("dot", GREEN))
+_SAID = Text(de="gesagt am", en="said on")
+_REFERS = Text(de="Tag, auf den sich die Zahl bezieht", en="day that the number refers to")
+_LATER = Text(de="später oder ohne Tag", en="later, or no day")
+_ARROW = Text(de=" → Ihre Wahl.", en=" → your choice.")
+_TODAY = Text(de="heute", en="today")
+_PLAN = Text(de="Plan oder Erwartung", en="plan or expectation")
+_OTHER = Text(de="anderes (steht dabei)", en="other (as stated beside it)")
+_STEPS = Text(
+    de="Treppe: heute, der Tag der Äußerung; rechts davon liegt die Zukunft.",
+    en="Steps: today, the day of the statement; right of them lies the future.",
+)
+_NO_DAY = Text(de="kein Tag genannt", en="no day stated")
+_FROM_TO = Text(de="{a} bis {b}", en="{a} to {b}")
+_OWN = Text(de="Ihre Wahl", en="Your choice")
+_HEADS = (
+    Text(de="Gesagt am", en="Said on"),
+    Text(de="Wer", en="Who"),
+    Text(de="Zahl", en="Number"),
+    Text(de="Status", en="Status"),
+    Text(de="Bezieht sich auf", en="Refers to"),
+)
+_ALT = Text(
+    de="{n} Angaben vom {first} bis zum {last}. {plans} davon sind Pläne oder Erwartungen (hohle Marken); "
+    "{ahead} davon beziehen sich auf einen späteren oder gar keinen Tag. "
+    "Dieselbe Zahl mit verschiedenem Status: {several}.",
+    en="{n} statements from {first} to {last}. {plans} of them are plans or expectations (hollow marks); "
+    "{ahead} of these refer to a later day or to none. The same number with different status: {several}.",
+)

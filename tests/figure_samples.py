@@ -1,0 +1,205 @@
+"""Drawings as a reader sees them, and one of each figure as an exercise would ask for it."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from drawn import ROOT, TITLE, Drawn, Words, overlapping
+from drawn import scene as troops
+
+from geo_lesson.exercises import EXERCISE
+from geo_lesson.figures.confidence import Confidence
+from geo_lesson.figures.ladder import Ladder
+from geo_lesson.figures.origins import Origins
+from geo_lesson.figures.sets import Sets
+from geo_lesson.figures.timeline import Timeline
+from geo_lesson.folder import Content
+
+CONTENT = Content(ROOT / "data" / "troops")
+
+
+@cache
+def _bare(language):
+    return troops(language)
+
+
+def scene(language="de", exercise=None, answer=None, outline=None):
+    """The scene of the lesson "troops", its tables read once."""
+    bare = _bare(language)
+    return replace(bare, exercise=exercise, answer=answer, outline=outline or bare.outline)
+
+
+def both(de, en=None):
+    """A text of a lesson file in both languages."""
+    return {"de": de, "en": en or de}
+
+
+def classification(values, rows):
+    """An exercise of the kind classify; values: {id: text}, rows: {id: (text, accepted value ids)}."""
+    given = {"id": "sorted", "kind": "classify", "title": both("Zuordnen"), "minutes": "1", "prompt": both("Was?")}
+    given["values"] = [{"id": id, "text": text} for id, text in values.items()]
+    feedback = both("Das begründet ein Satz, der hier stehen würde.")
+    given["rows"] = [
+        {"id": id, "text": text, "accept": list(accept), "feedback": feedback} for id, (text, accept) in rows.items()
+    ]
+    return EXERCISE.validate_python(given)
+
+
+class Line(Words):
+    """A line of words with the sides of its box."""
+
+    left, top, right, bottom = (property(lambda self, i=i: self.box[i]) for i in range(4))
+
+
+class Seen(Drawn):
+    """An SVG of the canvas with what is to be seen in it."""
+
+    def __init__(self, svg):
+        super().__init__(svg)
+        self.texts = [Line(**vars(text)) for text in self.texts]
+        self.width, self.height = (float(n) for n in self.root.get("viewBox").split()[2:])
+
+    @property
+    def said(self):
+        """All words, one line each."""
+        return "\n".join(text.words for text in self.texts)
+
+    def find(self, words):
+        """The lines that read exactly so."""
+        return [text for text in self.texts if text.words.replace("\xa0", " ") == words]
+
+    def starting(self, start):
+        """The ids of groups that begin so, in the order of the file."""
+        return [id for id in self.groups if id.startswith(start)]
+
+    def shape(self, id):
+        """The outline that a mark is drawn by."""
+        (use,) = (element for element in self.groups[id].iter() if element.tag.endswith("use"))
+        (shape,) = [value for key, value in use.attrib.items() if key.endswith("href")]
+        return next(path.get("d") for path in self.root.iter() if f"#{path.get('id')}" == shape)
+
+    def paths(self):
+        """All lines, not areas: their points."""
+        found = [path for path in self.root.iter() if path.tag.endswith("path")]
+        found = [path.get("d") for path in found if "fill: none" in (path.get("style") or "")]
+        return [[(float(x), float(y)) for x, y in re.findall(r"[ML] (\S+) (\S+)", d)] for d in found]
+
+    def overlaps(self):
+        """Pairs of lines of words that cover each other."""
+        return overlapping(self.texts)
+
+    def outside(self):
+        """Words that leave the sheet."""
+        edges = [(t.left >= 0, t.top >= 0, t.right <= self.width, t.bottom <= self.height) for t in self.texts]
+        return [text.words for text, inside in zip(self.texts, edges, strict=True) if not all(inside)]
+
+
+EDGES = {
+    "service-to-zelensky": ("ua-intelligence", "zelensky", "solid"),
+    "zelensky-to-agencies": ("zelensky", "agencies", "solid"),
+    "pentagon-to-agencies": ("pentagon", "agencies", "solid"),
+    "agencies-to-original": ("agencies", "original", "dashed"),
+    "us-to-kyiv": ("us-government", "ua-government", "dashed"),
+    "nis-to-zelensky": ("kr-intelligence", "zelensky", "none"),
+    "zelensky-to-pentagon": ("zelensky", "pentagon", "none"),
+    "zelensky-to-seoul": ("zelensky", "kr-office", "dashed"),
+    "hur-to-zelensky-12000": ("ua-intelligence", "zelensky", "solid"),
+}
+NODES = {
+    "ua-intelligence": both("ukrainischer Geheimdienst", "Ukrainian intelligence"),
+    "zelensky": both("Selenskyj", "Zelensky"),
+    "pentagon": both("Pentagon"),
+    "agencies": both("Nachrichtenagenturen", "news agencies"),
+    "original": both("Vorlage des Arbeitstextes", "original behind the working text"),
+    "us-government": both("US-Regierung", "US government"),
+    "ua-government": both("ukrainische Regierung", "Ukrainian government"),
+    "kr-intelligence": both("Südkoreas Geheimdienst", "South Korea's intelligence"),
+    "kr-office": both("Südkoreas Präsidialamt", "South Korea's Presidential Office"),
+}
+LINES = {"stated": "solid", "implied": "dashed", "unknown": "dashed", "none": "none"}
+SUPPORT = {
+    "stated": both("gesagt – die Herkunft wird genannt", "stated – the origin is named"),
+    "implied": both("erschlossen – nicht gesagt", "implied – not said"),
+    "unknown": both("unbekannt – Kontakt belegt", "unknown – contact on record"),
+    "none": both("kein Anhalt – nichts spricht dafür", "none – nothing points to it"),
+}
+ARROWS = classification(SUPPORT, {row: (both(row), ["stated"]) for row in EDGES})
+ORIGINS = Origins(kind="origins", title=TITLE, nodes=NODES, edges=EDGES, lines=LINES)
+LINE_VALUES = {"solid": "stated", "dashed": "unknown", "none": "none"}
+OWN_ARROWS = {f"{row} value": LINE_VALUES[line] for row, (_, _, line) in EDGES.items()}
+
+SETS = Sets(kind="sets", title=TITLE, readings=["R2", "R3", "R5", "R7"], claims=["c12000", "c3000", "c10000"])
+ALL_SETS = Sets(kind="sets", title=TITLE, readings=list(CONTENT.outline.readings), claims=["c12000", "c3000", "c10000"])
+
+CARDS = {
+    "M3": ["C010"],
+    "M2": ["C008", "C009"],
+    "M4": ["C017"],
+    "M5": ["C020"],
+    "M6": ["C018", "C019"],
+    "M17": ["C021", "C022", "C023"],
+    "M9": ["C031"],
+    "M13": ["C051", "C052"],
+}
+CARD_KINDS = {
+    "plan": both("Plan / Erwartung", "plan / expectation"),
+    "inflow": both("Zugang in einem Zeitraum", "inflow in a period"),
+    "stock": both("Gesamtbestand oder insgesamt Entsandte", "total stock or total sent"),
+    "part": both("Teil an einem bestimmten Ort", "part at a particular place"),
+}
+SORTED_CARDS = classification(CARD_KINDS, {card.lower(): (both(card), ["stock"]) for card in CARDS})
+OWN_CARDS = {"m3 value": "inflow", "m4 value": "plan", "m9 value": "stock"}
+TIMELINE = Timeline(
+    kind="timeline",
+    title=TITLE,
+    claims=[id for ids in CARDS.values() for id in ids],
+    choices={card.lower(): ids for card, ids in CARDS.items()},
+    periods={"C010": ("2024-10-08", "2024-10-13")},
+)
+AUTUMN = [claim.id for claim in CONTENT.table("record.csv") if claim.stated_on < "2025" and claim.ends]
+CROWD = Timeline(kind="timeline", title=TITLE, claims=AUTUMN)
+
+PLACES = {
+    "far-east": both("östliches Russland (Ferner Osten)", "eastern Russia (Far East)"),
+    "kursk": both("Westrussland nahe der Front (z. B. Kursk)", "western Russia near the front (e.g. Kursk)"),
+    "ukraine": both("Gebiet der Ukraine", "territory of Ukraine"),
+    "russia": both("„Russland“ ohne genauere Angabe", "'Russia' without further detail"),
+}
+STATEMENTS = {
+    "m5": (both("M5: Transport nach Wladiwostok", "M5: transport to Vladivostok"), ["far-east"]),
+    "w7": (both("W7: 3.000 auf dem Gebiet Russlands", "W7: 3,000 on the territory of Russia"), ["russia"]),
+    "m12": (
+        both(
+            "M12: Vorhut mit einem General auf dem Weg an die Front in Russland nahe der Ukraine, noch ungeprüft",
+            "M12: advance team with a general on its way to the front in Russia near Ukraine, not yet verified",
+        ),
+        ["kursk", "russia"],
+    ),
+    "w11": (both("W11: Front in der Ukraine", "W11: front in Ukraine"), ["ukraine"]),
+}
+RUNGS = classification(PLACES, STATEMENTS)
+OWN_RUNGS = {"m5 value": "far-east", "w7 value": "kursk", "m12 value": "kursk", "w11 value": "ukraine"}
+LADDER = Ladder(
+    kind="ladder",
+    title=TITLE,
+    rungs={"far-east": "eastern_russia", "russia": "russia", "kursk": "western_russia", "ukraine": "ukraine"},
+    points=["vladivostok", "kursk", "pyongyang", "khabarovsk", "ulan_ude"],
+    distances=[("vladivostok", "kursk"), ("pyongyang", "vladivostok")],
+)
+
+RATINGS = tuple((80, right) for right in (True, True, False, True, False))
+RATINGS += ((50, True), (50, False), (65, True), (95, True))
+CONFIDENCE = Confidence(ratings=(*RATINGS, (25, False)))
+
+SAMPLES = {
+    "origins": lambda language: ORIGINS.draw(scene(language, ARROWS, OWN_ARROWS)),
+    "origins-of-claims": lambda language: Origins(
+        kind="origins", title=TITLE, claims=["c12000", "c3000", "c10000"]
+    ).draw(scene(language)),
+    "sets": lambda language: SETS.draw(scene(language)),
+    "all-sets": lambda language: ALL_SETS.draw(scene(language)),
+    "timeline": lambda language: TIMELINE.draw(scene(language, SORTED_CARDS, OWN_CARDS)),
+    "autumn": lambda language: CROWD.draw(scene(language)),
+    "ladder": lambda language: LADDER.draw(scene(language, RUNGS, OWN_RUNGS)),
+    "confidence": lambda language: CONFIDENCE.draw(scene(language)),
+}
