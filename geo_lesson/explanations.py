@@ -444,8 +444,8 @@ _SAID = {
     ),
     "other_width": (
         Text(
-            de="Die Zeile hat {cells} Zellen, die Tabelle aber {heads} Spalten.",
-            en="the row has {cells} cells, but the table {heads} columns",
+            de="Diese Zeile hat zu wenige oder zu viele Zellen: {cells} statt {heads}.",
+            en="this row has too few or too many cells: {cells} instead of {heads}",
         ),
         Text(de="Schreiben Sie je Spalte eine Zelle.", en="write one cell for each column"),
     ),

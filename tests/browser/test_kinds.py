@@ -13,7 +13,7 @@ FEEDBACK = re.compile("Feedback|Rückmeldung")
 
 
 @pytest.fixture
-def kinds(lab, workspace):
+def opened(lab, workspace):
     """Call it with a language, and with what `lab` takes; it gives a notebook with exercises of the lesson, run."""
     shutil.copytree(LESSON, workspace / "data" / "kinds")
 
@@ -55,9 +55,9 @@ LOOKS = [("de", "Light", 800, 1), ("en", "Dark", 1280, 3)]
 
 
 @pytest.mark.parametrize(("language", "theme", "width", "level"), LOOKS, ids=["de-light-800", "en-dark-1280"])
-def test_every_kind_fits_its_page_and_axe_finds_nothing(kinds, language, theme, width, level):
+def test_every_kind_fits_its_page_and_axe_finds_nothing(opened, language, theme, width, level):
     """Empty, asked for what is missing, answered with every box open: nothing is wider than its column."""
-    notebook = kinds(
+    notebook = opened(
         language, ["first-guess", "statements", "own-words", "step-by-step"], 8, level=level, theme=theme, width=width
     )
     page = notebook.page
