@@ -163,6 +163,12 @@ class Notebook:
         if folder:
             self.page.screenshot(path=f"{folder}/{name}.png")
 
+    def picture_of(self, face, name):
+        """The whole of a face, however long it is."""
+        folder = os.environ.get("GEO_LESSON_PICTURES")
+        if folder:
+            face.screenshot(path=f"{folder}/{name}.png")
+
 
 @pytest.fixture(scope="session")
 def browser():
