@@ -122,8 +122,8 @@ class Origin(Data):
 class Drift(Data):
     """A claim that changed on its way: as it was made, and as it was retold; `kind` says what changed.
 
-    The texts are English; in the columns ending in `_de` they are German, and empty where nobody has translated them.
-    `lost_de` and `lost_en`: the words of the original that are gone.
+    In a lesson of two languages the texts are English, and German in the columns ending in `_de`, which are empty where
+    nobody has translated them. `lost_de` and `lost_en`: the words of the original that are gone.
     """
 
     id: Id
@@ -142,7 +142,7 @@ class Drift(Data):
 
     @model_validator(mode="after")
     def _lost_words_were_there(self):
-        for column, original in (("lost_en", self.original), ("lost_de", self.original_de)):
+        for column, original in (("lost_en", self.original), ("lost_de", self.original_de or self.original)):
             for words in getattr(self, column):
                 if original.count(words) != 1:
                     told = {"words": words, "at": (column,)}

@@ -1,5 +1,7 @@
 """The desks at which one student works through a lesson: one for each exercise, or for each of its parts."""
 
+from contextlib import suppress
+
 from geo_lesson.documents import nearest
 from geo_lesson.kinds.mark import MarkText
 from geo_lesson.language import Text
@@ -9,7 +11,7 @@ from geo_lesson.widgets import Desk, Faces
 
 
 class Desks:
-    """Desks by exercise and part, kept as long as the kernel lives.
+    """Desks by exercise or part and what is left out of it, kept as long as the kernel lives.
 
     lesson: whose content, answers, language and level they have.   lock: held while judging, saving and drawing.
     draw: (content, part, answer) -> the picture for an answer, as plain data.
@@ -21,9 +23,8 @@ class Desks:
 
     def face(self, id, only=None):
         """The face of an exercise, or the faces of its parts; only: ids of the entries or parts to show."""
-        content = self._lesson.content
-        whole = content.exercise(id)
-        exercise = self._some(whole, only) if only else whole
+        whole = self._lesson.content.exercise(id)
+        exercise = self._some(whole, [only] if isinstance(only, str) else only) if only else whole
         desks = []
         for part in exercise.parts:
             key = id if part is exercise else f"{id}.{part.id}"
@@ -34,24 +35,35 @@ class Desks:
     def _desk(self, key, part, before):
         """The desk of a part, with what is on disk now; before: the desk of the part that comes first."""
         content, lesson = self._lesson.content, self._lesson
-        exercise = part.at(lesson.level).model_copy(update={"id": key})
-        if isinstance(exercise, MarkText):
-            exercise = exercise.with_lines({of: content.article(of).lines for of in content.outline.languages})
+        exercise = self._ready(part).model_copy(update={"id": key})
         beside = self._beside(exercise)
-        earlier = content.exercise(part.look_back) if part.look_back else None
-        if key in self._desks:
-            self._desks[key].session.reopen(exercise)
+        shown = (key, exercise.left_out)
+        if shown in self._desks:
+            self._desks[shown].session.reopen(exercise)
         else:
             stamp = (content.outline.id, content.outline.version)
             session = Session(exercise, lesson.answers, self._lock, lesson.language, stamp)
-            self._desks[key] = Desk(session, lesson.answers.folder)
-        desk = self._desks[key]
-        desk.session.earlier, desk.session.waits_for = earlier, before and before.session
+            self._desks[shown] = Desk(session, lesson.answers.folder)
+        desk = self._desks[shown]
+        desk.session.earlier, desk.session.waits_for = self._earlier(part), before and before.session
         desk.beside = beside
         desk.draw = (lambda answer: self._draw(content, exercise, answer)) if part.figure else None
         if before:
             before.next = desk
         return desk
+
+    def _ready(self, part):
+        """A part at the level of the lesson; one that marks the text knows the text."""
+        content, exercise = self._lesson.content, part.at(self._lesson.level)
+        if not isinstance(exercise, MarkText):
+            return exercise
+        return exercise.with_lines({of: content.article(of).lines for of in content.outline.languages})
+
+    def _earlier(self, part):
+        """The exercise that a part looks back on; where that cannot be read, nothing is looked back on."""
+        with suppress(LessonError):
+            earlier = self._lesson.content.exercise(part.look_back) if part.look_back else None
+            return self._ready(earlier) if earlier and earlier.parts == (earlier,) else None
 
     def _beside(self, exercise):
         """What stands beside the task, as plain data: sentences of the article and source cards."""

@@ -13,6 +13,8 @@ from geo_lesson.problems import Place, Problem, shortened
 
 def explain(document, errors, model):
     """Turn pydantic's errors about a document into problems with file and line. model: the model it was read as."""
+    if _of_kind(model, document.value) != [model]:  # pydantic's path begins with the kind, which is no key
+        errors = [error | {"loc": error["loc"][1:]} for error in errors]
     mistyped = set()
     for error in errors:
         if error["type"] == "extra_forbidden":
@@ -411,6 +413,23 @@ _SAID = {
             en="after the answer, one reason is asked for, not one for each row",
         ),
         Text(de="Löschen Sie  per , oder schreiben Sie  when: before", en="delete  per , or write  when: before"),
+    ),
+    "no_text_to_start": (
+        Text(
+            de="Satzanfänge helfen nur, wo ein eigener Text geschrieben wird.",
+            en="sentence starters help only where a text of one's own is written",
+        ),
+        Text(
+            de="Löschen Sie starters, oder ergänzen Sie  reason: …",
+            en="delete starters, or add  reason: …",
+        ),
+    ),
+    "list_instead": (
+        Text(
+            de="Nach einem freien Text wird die Liste angehakt, kein Grund geschrieben.",
+            en="after a free text the list is ticked, no reason is written",
+        ),
+        Text(de="Löschen Sie reason, oder schreiben Sie  when: before", en="delete reason, or write  when: before"),
     ),
     "other_width": (
         Text(

@@ -25,7 +25,8 @@ from geo_lesson.problems import LessonError
 from geo_lesson.shown import ratings_in
 
 AnyFigure = Annotated[
-    Drift | Ladder | Layers | Matrix | Origins | Ranges | Sets | Timeline, Field(discriminator="kind")
+    Drift | Ladder | Layers | Matrix | Origins | Ranges | Sets | Timeline,
+    Field(discriminator="kind"),
 ]
 
 
@@ -85,7 +86,7 @@ def picture_of(content, language, exercise, answer):
 
 def asked_for(content, language, kind, **spec):
     """The picture that a notebook asks for by the kind of figure; spec: what else its file would say of it."""
-    figure = _adapter().validate_python({"kind": kind, "title": TITLES[kind], **spec})
+    figure = _adapter().validate_python({"kind": kind, **spec})
     return figure.draw(scene(content, language))
 
 
@@ -99,17 +100,6 @@ def confidence(content, language, answers):
     return Confidence(ratings=ratings).draw(scene(content, language))
 
 
-# The question that a figure answers where a notebook asks for it.
-TITLES = {
-    "ranges": Text(de="Wie weit reicht jede Angabe?", en="How far does each statement reach?"),
-    "matrix": Text(de="Welche Angaben lassen sich vergleichen?", en="Which statements can be compared?"),
-    "sets": Text(de="Was liegt in welcher Lesart worin?", en="What lies inside what in which reading?"),
-    "timeline": Text(
-        de="Wann wurde es gesagt, und für wann gilt es?", en="When was it said, and for when does it hold?"
-    ),
-    "origins": Text(de="Worauf gehen die Angaben zurück?", en="What do the statements go back to?"),
-    "drift": Text(de="Was hat sich unterwegs verändert?", en="What has changed on the way?"),
-}
 _NOT_DRAWN = Text(
     de="Das Bild zu dieser Aufgabe lässt sich nicht zeichnen. Ihre Antwort ist gespeichert. "
     "(Lehrkräfte: geo-lesson check)",

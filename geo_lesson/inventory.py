@@ -79,9 +79,11 @@ class Inventory:
         named = dict.fromkeys(id for chapter in self.outline.chapters for id in chapter.exercises if id in files)
         read = {id: self._read(self.content.exercise, id) for id in named}
         found = {id: exercise for id, exercise in read.items() if exercise}
+        self.figures = {}
         for id, exercise in found.items():
             for i, part in enumerate(exercise.parts):
-                self._read(figure_of, self.content, id, None if part is exercise else i)
+                at = () if part is exercise else ("parts", i)
+                self.figures[id, at] = self._read(figure_of, self.content, id, *at[1:])
         return found
 
 
@@ -91,6 +93,8 @@ _WORDS = {
     "sentence": (Text(de="Satz", en="sentence"), "article.de.md"),
     "line": (Text(de="Satz oder Überschrift", en="sentence or heading"), "article.de.md"),
     "exercise": (Text(de="Aufgabe", en="exercise"), "lesson.yaml (chapters)"),
+    "reading": (Text(de="Lesart", en="reading"), "lesson.yaml (readings)"),
+    "step": (Text(de="Schritt", en="step"), "drift.csv"),
     "card": (Text(de="Karte", en="card"), "cards.yaml"),
     "source": (Text(de="Quelle", en="source"), "sources.csv"),
     "claim": (_CLAIM, "claims.csv"),

@@ -10,6 +10,7 @@ LANGUAGES = ("de", "en")
 
 _DIGITS = re.compile(r"\d+")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*")
+_LONGEST = 100  # characters; beyond that nobody has meant a number
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f", " "))
 
 
@@ -68,6 +69,8 @@ def read_number(written):
     [2000, 2000, 2000, 2000, None, None, None]
     """
     written = written.translate(_SPACES).strip()
+    if len(written) > _LONGEST:
+        return None
     if not written.isascii() and not _GROUPED.fullmatch(written):
         return None
     if _DIGITS.fullmatch(written) or _GROUPED.fullmatch(written):

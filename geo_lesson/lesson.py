@@ -7,18 +7,16 @@ from geo_lesson.answers import Answers, NotSaved, pseudonym
 from geo_lesson.compared import Compared
 from geo_lesson.comparison import compare, conflicts, corroborates
 from geo_lesson.documents import nearest
-from geo_lesson.exercises import keyed
 from geo_lesson.folder import Content, find
 from geo_lesson.language import LANGUAGES, Text, system_language
 from geo_lesson.pages import Page
 from geo_lesson.problems import LessonError, Place, Problem
-from geo_lesson.shown import answers_of
+from geo_lesson.progress import progress
+from geo_lesson.students import student_of
 
 LEVELS = (1, 2, 3)
 # One lesson per folder, language and student: running the first cell again leaves the faces on the page alive.
 _OPEN = {}
-# On a shared account: who works in this kernel, by lesson folder.
-_STUDENTS = {}
 
 
 def open_lesson(name, language=None, student=None, level=2):
@@ -43,7 +41,7 @@ def open_lesson(name, language=None, student=None, level=2):
     except LessonError as error:
         raise error.told(language, _workspace(folder)) from None
     try:
-        student = pseudonym(student) if student else _student(content, language)
+        student = pseudonym(student) if student else student_of(content, language)
     except NotSaved as error:
         raise LessonError([Problem(Place(Path("answers")), error.text)], language) from None
     key = (content.folder, language, student)
@@ -233,39 +231,7 @@ class Lesson:
 
     def progress(self):
         """Which exercises are answered, begun or open, as a table; those that are optional are not counted."""
-        rows, done, counted = [], 0, 0
-        for chapter in self.content.outline.chapters:
-            for id in chapter.exercises:
-                title, state, optional = self._standing(id)
-                rows.append((chapter.title[self.language], title, state))
-                done += not optional and state.startswith("✓")
-                counted += not optional
-        caption = _PROGRESS.fill(done=done, all=counted)[self.language]
-        heads = [head[self.language] for head in (_CHAPTER, _EXERCISE, _STATE)]
-        plain = "\n".join([caption, *(f"{state}: {title}" for _, title, state in rows)])
-        return Page("progress.html", plain, caption=caption, heads=heads, rows=rows, language=self.language)
-
-    def _standing(self, id):
-        """Title and state of an exercise and whether it is optional; one that cannot be read stops no other."""
-        try:
-            exercise = self.content.exercise(id)
-        except LessonError:
-            return id, _UNREADABLE[self.language], False
-        return exercise.title[self.language], self._state(exercise), exercise.optional
-
-    def _state(self, exercise):
-        """How far an exercise has come; of its parts, the optional ones need not be done."""
-        try:
-            records = [(self.answers.peek(key), part.optional) for key, part in keyed(exercise)]
-        except NotSaved:
-            return _UNREADABLE[self.language]
-        attempts = [(len(answers_of(record)), optional) for record, optional in records]
-        most = max(n for n, _ in attempts)
-        if most and all(n or optional for n, optional in attempts):
-            return (_ANSWERED if most == 1 else _ANSWERED_AGAIN).fill(n=most)[self.language]
-        if any(record.draft or record.attempts for record, _ in records):
-            return _BEGUN[self.language]
-        return (_OPTIONAL if exercise.optional else _UNTOUCHED)[self.language]
+        return progress(self.content, self.answers, self.language)
 
     def start_over(self):
         """Put all answers of this lesson aside and begin afresh; the old ones stay in the folder that is named."""
@@ -291,39 +257,10 @@ def _workspace(folder):
     return folder.parent.parent
 
 
-def _student(content, language):
-    """Who works here: "me", or on a shared account the pseudonym that is typed in, once for each kernel."""
-    if not content.outline.shared_account:
-        return "me"
-    question = _WHO[language]
-    while content.folder not in _STUDENTS:
-        try:
-            _STUDENTS[content.folder] = pseudonym(input(question + " "))
-        except NotSaved as error:
-            question = error.text[language]
-        except (EOFError, RuntimeError):  # nobody can be asked, for instance in an export
-            return "me"
-    return _STUDENTS[content.folder]
-
-
 _CLAIM = Text(de="Zahl", en="Number")
 _NOT_COMPARED = Text(de="Diese Angaben lassen sich nicht vergleichen.", en="these claims cannot be compared")
 _CHECK = Text(de="Sehen Sie mit  geo-lesson check  nach.", en="look with  geo-lesson check")
 _NOT_HERE = Text(de="„{id}“ gibt es hier nicht.", en='there is no "{id}" here')
-_WHO = Text(
-    de="Mehrere arbeiten mit diesem Konto. Bitte geben Sie Ihr Pseudonym ein, nicht Ihren Namen:",
-    en="Several people use this account. Please type your pseudonym, not your name:",
-)
-_PROGRESS = Text(de="{done} von {all} Aufgaben beantwortet", en="{done} of {all} exercises answered")
-_CHAPTER = Text(de="Kapitel", en="Chapter")
-_EXERCISE = Text(de="Aufgabe", en="Exercise")
-_STATE = Text(de="Stand", en="State")
-_ANSWERED = Text(de="✓ beantwortet", en="✓ answered")
-_ANSWERED_AGAIN = Text(de="✓ beantwortet, {n} Versuche", en="✓ answered, {n} attempts")
-_BEGUN = Text(de="… begonnen", en="… begun")
-_OPTIONAL = Text(de="○ freiwillig", en="○ optional")
-_UNTOUCHED = Text(de="○ offen", en="○ open")
-_UNREADABLE = Text(de="▲ nicht lesbar", en="▲ cannot be read")
 _ARCHIVED = Text(
     de="Ihre bisherigen Antworten sind aufgehoben in: {folder} – führen Sie nun alle Zellen neu aus.",
     en="Your answers so far have been kept in: {folder} – now run all cells again.",

@@ -49,6 +49,7 @@ class _Comparison(Wordings):
         self._claims_table()
         self.wordings()
         self._exercises_beside()
+        self._figures()
         if self.cards:
             self._cards()
         self._ids()
@@ -90,6 +91,20 @@ class _Comparison(Wordings):
                     self.look_up(name, (*at, field, i), "card", card, cards)
             if part.look_back:
                 self.look_up(name, (*at, "look_back"), "exercise", part.look_back, exercises)
+                earlier = self.exercises.get(part.look_back)
+                if earlier and (earlier is part or earlier.parts != (earlier,)):
+                    self.say(name, (*at, "look_back"), _NOT_EARLIER.fill(id=part.look_back), _NAME_EARLIER)
+
+    def _figures(self):
+        """The claims, steps and readings that figures name are there."""
+        known = {
+            "claim": self.known("claims.csv", "record.csv"),
+            "step": self.known("drift.csv"),
+            "reading": list(self.outline.readings),
+        }
+        for (id, at), figure in self.figures.items():
+            for what, place, named in figure.named() if figure else ():
+                self.look_up(f"exercises/{id}.yaml", (*at, "figure", *place), what, named, known[what])
 
     def _cards(self):
         """No card stands twice, and the claims that they rest on are in the record."""
@@ -223,6 +238,13 @@ _NO_CELLS = Text(de="Aus der Aufgabe „{id}“ wird keine Tabelle.", en='the ex
 _NAME_CELLS = Text(
     de="Nennen Sie hier nur Aufgaben mit  kind: classify  oder  kind: grid",
     en="name only exercises of  kind: classify  or  kind: grid  here",
+)
+_NOT_EARLIER = Text(
+    de="Auf „{id}“ lässt sich hier nicht zurückblicken.", en='the exercise "{id}" cannot be looked back on here'
+)
+_NAME_EARLIER = Text(
+    de="Nennen Sie eine andere Aufgabe, die nicht aus Teilen besteht.",
+    en="name another exercise, one that is not made of parts",
 )
 _ID_TWICE = Text(de="Die Kennung „{id}“ steht schon in {place}.", en='the id "{id}" stands in {place} already')
 _OTHER_ID = Text(de="Geben Sie einem der beiden eine andere.", en="give one of the two another one")

@@ -72,9 +72,6 @@ class Session:
 
     def _act(self, act, view, message, late):
         values = _values(message.get("values"))
-        if "value" in values or "value" in self.record.draft:
-            whole = self.exercise.whole(values.get("value"), self.record.draft.get("value"))
-            values |= {"value": whole} if whole else {}
         if act == "keep":
             self._save(lambda record: _keep(record, values))
         elif act == "hint":
@@ -83,20 +80,24 @@ class Session:
             raise ValueError(f"unknown message: {act}")
         elif not late:
             self._draft(values, view, int(message.get("revision") or 0))
-        return self._submit(values, str(message.get("step"))) if act == "submit" else None
+        if act == "submit":
+            return self._submit(self.exercise.together(values, self.record.draft), str(message.get("step")))
+        return None
 
     def _draft(self, values, view, base):
         """Save what stands in the fields; a draft that this view has not seen is kept beside it."""
-        base = max(base, self._wrote.get(view, 0))
+        written, own = self._wrote.get(view, (0, {}))
+        base, here = max(base, written), self.exercise.apart(values)[0]
 
         def change(record):
-            if record.drafted > base and record.draft not in ({}, values):
+            before, _ = self.exercise.apart(record.draft)
+            if record.drafted > base and before not in ({}, here, own):
                 self._notice(_ELSEWHERE)
                 record = _keep(record, record.draft)
-            return replace(record, draft=values)
+            return replace(record, draft=self.exercise.together(values, record.draft))
 
         self._save(change)
-        self._wrote[view] = self.record.drafted
+        self._wrote[view] = self.record.drafted, here
 
     def _notice(self, text):
         if text not in self._notices:

@@ -109,9 +109,10 @@ def _line(exercise, entry, language):
 def _kept(exercise, entry, language):
     """A text kept from another window in one line: when, and all that stood there."""
     answer = entry["answer"]
+    ticked = {line.id: line.text[language] for line in exercise.checklist()}
     said = [exercise.describe(answer.get("value"), language)]
     for text in (answer.get("reason"), answer.get("after")):
-        said += text.values() if isinstance(text, dict) else [text]
+        said += [ticked.get(id, text[id]) for id in text] if isinstance(text, dict) else [text]
     return f"{_when(entry['at'], language)}: {' · '.join(str(s) for s in said if s and s != '–') or '–'}"
 
 
@@ -127,6 +128,8 @@ _TICK = Text(
     en="Read your text again and tick what it contains.",
 )
 _CHANGED = Text(
-    de="Die Aufgabe wurde seit Ihrer Antwort geändert. Ihre Antwort ist aufgehoben; bitte antworten Sie neu.",
-    en="The exercise has been changed since you answered it. Your answer has been kept; please answer again.",
+    de="Hier wird anderes oder mehr gefragt als bei Ihrer letzten Antwort. Sie ist aufgehoben; bitte antworten Sie "
+    "noch einmal.",
+    en="Something else or more is asked here than when you last answered. That answer has been kept; please answer "
+    "again.",
 )

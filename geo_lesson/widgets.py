@@ -62,16 +62,17 @@ class Faces(tuple):
 class Desk:
     """All faces of one exercise, kept in step, and the words they use.
 
-    room: the folder of the student's answers; together with exercise and language it names what a browser tab holds for
-    this face.   beside: what stands beside the task, as plain data by name: `sentences`, `cards`, and `cards_after` the
-    attempt.   draw: makes the picture that belongs to an answer, as plain data; None where none does.   next: the desk
-    of the part that waits for an answer here.
+    room: the folder of the student's answers; together with exercise and language, and what is left out of it, it names
+    what a browser tab holds for this face.   beside: what stands beside the task, as plain data by name: `sentences`,
+    `cards`, and `cards_after` the attempt.   draw: makes the picture that belongs to an answer, as plain data; None
+    where none does.   next: the desk of the part that waits for an answer here.
     """
 
     def __init__(self, session, room):
         self.session, self.beside, self.draw, self.next = session, {}, None, None
         self._drawn = None
-        self._key = hashlib.sha256(f"{room}/{session.exercise.id}/{session.language}".encode()).hexdigest()[:16]
+        named = [str(room), session.exercise.id, session.language, *sorted(session.exercise.left_out)]
+        self._key = hashlib.sha256("/".join(named).encode()).hexdigest()[:16]
         self._faces = []
 
     def face(self):

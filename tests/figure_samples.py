@@ -1,14 +1,99 @@
-"""One drawing or more of each figure, as an exercise would ask for it; and what all of them are drawn from."""
+"""Drawings as a reader sees them, and one of each figure as an exercise would ask for it."""
 
-from drawn import CONTENT, both, classification, scene
+import re
+from dataclasses import replace
+from functools import cache
 
+from drawn import ROOT, TITLE, Drawn, Words, overlapping
+from drawn import scene as troops
+
+from geo_lesson.exercises import EXERCISE
 from geo_lesson.figures.confidence import Confidence
 from geo_lesson.figures.ladder import Ladder
 from geo_lesson.figures.origins import Origins
 from geo_lesson.figures.sets import Sets
 from geo_lesson.figures.timeline import Timeline
+from geo_lesson.folder import Content
 
-TITLE = both("Was ist hier zu sehen?", "What is to be seen here?")
+CONTENT = Content(ROOT / "data" / "troops")
+
+
+@cache
+def _bare(language):
+    return troops(language)
+
+
+def scene(language="de", exercise=None, answer=None, outline=None):
+    """The scene of the lesson "troops", its tables read once."""
+    bare = _bare(language)
+    return replace(bare, exercise=exercise, answer=answer, outline=outline or bare.outline)
+
+
+def both(de, en=None):
+    """A text of a lesson file in both languages."""
+    return {"de": de, "en": en or de}
+
+
+def classification(values, rows):
+    """An exercise of the kind classify; values: {id: text}, rows: {id: (text, accepted value ids)}."""
+    given = {"id": "sorted", "kind": "classify", "title": both("Zuordnen"), "minutes": "1", "prompt": both("Was?")}
+    given["values"] = [{"id": id, "text": text} for id, text in values.items()]
+    feedback = both("Das begründet ein Satz, der hier stehen würde.")
+    given["rows"] = [
+        {"id": id, "text": text, "accept": list(accept), "feedback": feedback} for id, (text, accept) in rows.items()
+    ]
+    return EXERCISE.validate_python(given)
+
+
+class Line(Words):
+    """A line of words with the sides of its box."""
+
+    left, top, right, bottom = (property(lambda self, i=i: self.box[i]) for i in range(4))
+
+
+class Seen(Drawn):
+    """An SVG of the canvas with what is to be seen in it."""
+
+    def __init__(self, svg):
+        super().__init__(svg)
+        self.texts = [Line(**vars(text)) for text in self.texts]
+        self.width, self.height = (float(n) for n in self.root.get("viewBox").split()[2:])
+
+    @property
+    def said(self):
+        """All words, one line each."""
+        return "\n".join(text.words for text in self.texts)
+
+    def find(self, words):
+        """The lines that read exactly so."""
+        return [text for text in self.texts if text.words.replace("\xa0", " ") == words]
+
+    def starting(self, start):
+        """The ids of groups that begin so, in the order of the file."""
+        return [id for id in self.groups if id.startswith(start)]
+
+    def shape(self, id):
+        """The outline that a mark is drawn by."""
+        (use,) = (element for element in self.groups[id].iter() if element.tag.endswith("use"))
+        (shape,) = [value for key, value in use.attrib.items() if key.endswith("href")]
+        return next(path.get("d") for path in self.root.iter() if f"#{path.get('id')}" == shape)
+
+    def paths(self):
+        """All lines, not areas: their points."""
+        found = [path for path in self.root.iter() if path.tag.endswith("path")]
+        found = [path.get("d") for path in found if "fill: none" in (path.get("style") or "")]
+        return [[(float(x), float(y)) for x, y in re.findall(r"[ML] (\S+) (\S+)", d)] for d in found]
+
+    def overlaps(self):
+        """Pairs of lines of words that cover each other."""
+        return overlapping(self.texts)
+
+    def outside(self):
+        """Words that leave the sheet."""
+        edges = [(t.left >= 0, t.top >= 0, t.right <= self.width, t.bottom <= self.height) for t in self.texts]
+        return [text.words for text, inside in zip(self.texts, edges, strict=True) if not all(inside)]
+
+
 EDGES = {
     "service-to-zelensky": ("ua-intelligence", "zelensky", "solid"),
     "zelensky-to-agencies": ("zelensky", "agencies", "solid"),
@@ -40,9 +125,8 @@ SUPPORT = {
 }
 ARROWS = classification(SUPPORT, {row: (both(row), ["stated"]) for row in EDGES})
 ORIGINS = Origins(kind="origins", title=TITLE, nodes=NODES, edges=EDGES, lines=LINES)
-OWN_ARROWS = {
-    f"{row} value": {"solid": "stated", "dashed": "unknown", "none": "none"}[edge[2]] for row, edge in EDGES.items()
-}
+LINE_VALUES = {"solid": "stated", "dashed": "unknown", "none": "none"}
+OWN_ARROWS = {f"{row} value": LINE_VALUES[line] for row, (_, _, line) in EDGES.items()}
 
 SETS = Sets(kind="sets", title=TITLE, readings=["R2", "R3", "R5", "R7"], claims=["c12000", "c3000", "c10000"])
 ALL_SETS = Sets(kind="sets", title=TITLE, readings=list(CONTENT.outline.readings), claims=["c12000", "c3000", "c10000"])
@@ -77,9 +161,7 @@ CROWD = Timeline(kind="timeline", title=TITLE, claims=AUTUMN)
 
 PLACES = {
     "far-east": both("östliches Russland (Ferner Osten)", "eastern Russia (Far East)"),
-    "kursk": both(
-        "Westrussland nahe der Front (z. B. Region Kursk)", "western Russia near the front (e.g. Kursk region)"
-    ),
+    "kursk": both("Westrussland nahe der Front (z. B. Kursk)", "western Russia near the front (e.g. Kursk)"),
     "ukraine": both("Gebiet der Ukraine", "territory of Ukraine"),
     "russia": both("„Russland“ ohne genauere Angabe", "'Russia' without further detail"),
 }
@@ -105,17 +187,8 @@ LADDER = Ladder(
     distances=[("vladivostok", "kursk"), ("pyongyang", "vladivostok")],
 )
 
-RATINGS = (
-    (80, True),
-    (80, True),
-    (80, False),
-    (80, True),
-    (80, False),
-    (50, True),
-    (50, False),
-    (65, True),
-    (95, True),
-)
+RATINGS = tuple((80, right) for right in (True, True, False, True, False))
+RATINGS += ((50, True), (50, False), (65, True), (95, True))
 CONFIDENCE = Confidence(ratings=(*RATINGS, (25, False)))
 
 SAMPLES = {

@@ -8,8 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from drawn import Drawn
-from figure_samples import SAMPLES
+from figure_samples import SAMPLES, Seen
 
 EACH = [pytest.param(name, language, id=f"{name}-{language}") for name in SAMPLES for language in ("de", "en")]
 
@@ -22,7 +21,7 @@ def pictures():
 @pytest.mark.parametrize(("name", "language"), EACH)
 def test_words_can_be_read(name, language, pictures):
     """No words cover others or leave the sheet, and none is smaller than 9 pt."""
-    drawn = Drawn(pictures[name, language].svg)
+    drawn = Seen(pictures[name, language].svg)
     assert drawn.overlaps() == []
     assert drawn.outside() == []
     assert min(text.size for text in drawn.texts) >= 9
@@ -40,7 +39,7 @@ def test_pictures_are_small_and_closed(name, language, pictures):
 def test_numbers_are_written_as_the_language_does(name, language, pictures):
     """12.000 in German, 12,000 in English, in the drawing, the alternative text and the table."""
     picture = pictures[name, language]
-    said = "\n".join([Drawn(picture.svg).said, picture.alt, *(cell for row in picture.rows for cell in row)])
+    said = "\n".join([Seen(picture.svg).said, picture.alt, *(cell for row in picture.rows for cell in row)])
     other = {"de": r"\d,\d{3}", "en": r"\d\.\d{3}"}[language]
     assert re.findall(other, said) == []
 
@@ -63,13 +62,13 @@ def test_languages_differ_in_words_only(name, pictures):
     assert (len(german.heads), len(german.rows)) == (len(english.heads), len(english.rows))
     assert german.heads != english.heads
     assert german.alt != english.alt
-    assert set(Drawn(german.svg).ids("mark-")) == set(Drawn(english.svg).ids("mark-"))
+    assert set(Seen(german.svg).starting("mark-")) == set(Seen(english.svg).starting("mark-"))
 
 
 def test_figures_never_average(pictures):
     """The three figures have no mean, no median and no sum but those of the reading that adds."""
     for picture in pictures.values():
-        said = "\n".join([Drawn(picture.svg).said, picture.alt, *(cell for row in picture.rows for cell in row)])
+        said = "\n".join([Seen(picture.svg).said, picture.alt, *(cell for row in picture.rows for cell in row)])
         assert re.findall(r"\b(8[.,]333|25[.,]000|7[.,]500|6[.,]500)\b", said) == []
 
 

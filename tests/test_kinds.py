@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from geo_lesson.exercises import EXERCISE
+from geo_lesson.exercises import EXERCISE, keyed
+from geo_lesson.kinds.text import count_sentences
 
 
 def text(word):
@@ -74,6 +75,48 @@ NUMBERS = {
             "otherwise": text("subtract"),
         }
     ],
+}
+# A table of which two rows can be on a diagonal, handed over with three of its four cells filled.
+SHAPED = {
+    **GRID,
+    "rows": [
+        entry("one", accept={"who": ["form"], "when": ["sense"]}, remarks={"who": {"sense": text("besides")}}),
+        entry("two", accept={"who": ["sense", "form"], "when": ["form"]}),
+    ],
+    "reveal_after": "3",
+    "patterns": [
+        {
+            "when": {"diagonal": {"rows": ["one", "two"], "pairs": [["form", "form"], ["sense", "sense"]]}},
+            "feedback": text("diagonal"),
+        }
+    ],
+    "confidence": {"per": "row"},
+    "reason": {"when": "before", "per": "row", "prompt": text("why")},
+    "basis": {"given": ["two"], "starters": [text("It says")]},
+}
+FREE = {
+    **BASE,
+    "kind": "free-text",
+    "rubric": [{"id": "who", "text": text("says who")}, {"id": "when", "text": text("says when")}],
+    "form": {
+        "sentences_at_most": "2",
+        "words": ["3", "5"],
+        "figures": ["12000", "250"],
+        "flag_words": {"de": ["leider"], "en": ["sadly"]},
+    },
+    "model": text("model"),
+}
+GUESS = {
+    **NUMBERS,
+    "judged": "false",
+    "fields": [{"id": "a", "label": text("(a)"), "otherwise": text("so many"), "at_most": "100"}],
+}
+RANGE = {
+    **BASE,
+    "kind": "range",
+    "unit": text("guests"),
+    "confidence": {"per": "field"},
+    "patterns": [{"when": "otherwise", "feedback": text("other")}],
 }
 LINES = {
     "de": {"H1": "Vielleicht viele", "W1": "Es kamen wohl viele, sagt die Stadt am Abend."},
@@ -235,32 +278,308 @@ def test_a_number_that_is_not_clear_is_asked_about(typed, said):
         (MARK, {"need": {"Q": "1"}}),
         (SEVERAL, {"options": [entry("a"), entry("b")]}),
         ({**SEVERAL, "kind": "single-choice"}, {}),
+        (SHAPED, {"basis": {"given": ["three"]}}),
+        (SHAPED, {"confidence": {"per": "item"}}),
+        (SHAPED, {"rows": SHAPED["rows"][:1], "basis": None}),
+        (SHAPED, {"columns": SHAPED["columns"][:1], "rows": [entry("one", accept={"who": ["form"]})]}),
+        (CLASSIFY, {"rows": [entry("one", accept=["form"], remarks={"value": {"shape": text("no")}})]}),
+        (CLASSIFY, {"rows": [entry("one", accept=["form"], remarks={"worth": {"form": text("no")}})]}),
+        (CLASSIFY, {"basis": {"starters": [text("It says")]}}),
+        (CLASSIFY, {"reason": {"when": "after", "per": "row", "prompt": text("why")}}),
+        (NUMBERS, {"judged": "false"}),
+        (FREE, {"rubric": []}),
+        (FREE, {"rubric": [FREE["rubric"][0]] * 2}),
+        (FREE, {"form": {"words": ["5", "3"]}}),
+        (FREE, {"reason": {"when": "after", "prompt": text("why")}}),
+        (MARK, {"basis": {"need": {"Q": "1"}}}),
     ],
 )
 def test_a_key_that_cannot_work_is_refused(data, changes):
-    """Unknown values, empty cells, twins, binding decoys, unknown layers, no or several right options."""
+    """Unknown values, empty cells, twins, binding decoys, unknown layers, no or several right options, and so on."""
     with pytest.raises(ValidationError):
         read(data, **changes)
 
 
-@pytest.mark.parametrize("data", [SEVERAL, CLASSIFY, GRID, ORDER, MARK, NUMBERS], ids=lambda data: data["kind"])
+def test_a_table_may_be_handed_over_before_it_is_full():
+    """From `reveal_after` cells on; what is empty is not judged."""
+    exercise = read(SHAPED)
+    said = {n: exercise.open_points(dict([("one who", "form"), ("one when", "sense")][:n])) for n in (0, 1, 2)}
+    assert [points[0][1].en for points in said.values()] == [
+        "Please fill at least 3 more fields.",
+        "Please fill at least 2 more fields.",
+        "Please fill one more field.",
+    ]
+    feedback = exercise.judge({"one who": "form", "one when": "sense", "two who": "form"})
+    assert feedback.summary.en == "3 of 3 choices are defensible; still empty: 1."
+    assert (feedback.correct, [r.correct for r in feedback.remarks]) == (True, [True, True])
+    assert [r.correct for r in exercise.judge({"one who": "form"}).remarks] == [True, None]
+
+
+def test_a_shape_of_the_whole_answer_gets_feedback_beside_that_of_the_rows():
+    """Every row on the diagonal: what that means is said last; one row off it, and nothing is."""
+    on = {"one who": "form", "one when": "form", "two who": "sense", "two when": "sense"}
+    last = read(SHAPED).judge(on).remarks[-1]
+    assert (last.text.en, last.about, last.correct) == ("diagonal en", None, None)
+    off = read(SHAPED).judge(on | {"two when": "form"})
+    assert "diagonal en" not in [r.text.en for r in off.remarks]
+
+
+def test_a_value_can_be_spoken_of_besides():
+    """Whoever chose it is told, in a remark of its own behind that of the row; nobody else is."""
+    chosen = {"one who": "sense", "one when": "sense", "two who": "sense", "two when": "form"}
+    assert [(r.about.en, r.text.en) for r in read(SHAPED).judge(chosen).remarks][:2] == [
+        ("one en: 'sense en', 'sense en'", "about one en"),
+        ("one en", "besides en"),
+    ]
+    assert "besides en" not in [r.text.en for r in read(SHAPED).judge(chosen | {"one who": "form"}).remarks]
+
+
+def test_a_table_that_is_not_judged_calls_nothing_right_or_wrong():
+    """What experts accept is said for comparison only, and nothing is counted."""
+    feedback = read(SHAPED, judged="false").judge({"one who": "sense", "one when": "form", "two who": "form"})
+    assert {feedback.correct, feedback.summary, *(r.correct for r in feedback.remarks)} == {None}
+
+
+def test_only_rows_with_an_entry_have_to_say_how_sure():
+    """Where a table may stay incomplete, nobody is asked how sure she is of nothing."""
+    assert read(SHAPED).answered_entries({"two who": "form"}) == ["two"]
+    assert read(ORDER).answered_entries(None) == ["c", "a", "b", "x"]
+    assert read(RANGE).answered_entries(None) == ["low", "high"]
+
+
+def test_level_one_gives_rows_and_starters_for_the_same_goal():
+    """Rows that are given show their values, are not asked and not counted; their feedback is said all the same."""
+    full, eased = read(SHAPED), read(SHAPED).at(1)
+    assert [row["asked"] for row in full.asked("en")["rows"]] == [["who", "when"], ["who", "when"]]
+    one, two = eased.asked("en")["rows"]
+    assert (one["given"], two["asked"], two["given"]) == ("", [], "'sense en', 'form en' (given)")
+    feedback = eased.judge({"one who": "form", "one when": "sense"})
+    assert (feedback.correct, feedback.summary.en) == (True, "2 of 2 choices are defensible.")
+    assert [(r.text.en, r.correct) for r in feedback.remarks] == [("about one en", True), ("about two en", None)]
+    assert (eased.support.starters[0].en, full.support, full.at(3).support) == ("It says en", None, None)
+
+
+@pytest.mark.parametrize(
+    ("data", "answer"),
+    [
+        (SEVERAL, {"a": "yes"}),
+        ({**CLASSIFY, "basis": {"given": ["two"]}}, {"one value": "form", "two value": "form"}),
+        (SHAPED, {"one who": "form", "one when": "sense", "two who": "sense", "two when": "form"}),
+        ({**MARK, "basis": {"need": {}}}, marks("W1 5-6 Z")),
+        (FREE, "So many came."),
+    ],
+)
+def test_levels_differ_in_support_only(data, answer):
+    """What is asked and what is said of an answer is the same; the further task comes at level 3 alone."""
+    exercise = read(data, extension=text("further"))
+    levels = [exercise.at(level) for level in (1, 2, 3)]
+    assert levels[1].asked("en") == levels[2].asked("en") == exercise.asked("en")
+    assert [level.beyond is not None for level in levels] == [False, False, True]
+    said = [[remark.text for remark in level.judge(answer).remarks] for level in levels]
+    assert said[0] == said[1] == said[2]
+
+
+def test_level_one_may_ask_for_fewer_marks_or_for_no_number_of_them():
+    """`need: {}`: nothing is judged, what was found is said all the same."""
+    exercise = read(MARK, basis={"need": {}})
+    answer = marks("W1 5-6 Z")
+    assert exercise.judge(answer).correct is False
+    eased = exercise.at(1).judge(answer)
+    assert (eased.correct, eased.summary, eased.remarks[0].text.en) == (None, None, "who en")
+    assert read(MARK, basis={"need": {"Z": "1"}}).at(1).judge(answer).correct is True
+
+
+def test_a_free_text_is_looked_at_for_its_form_only():
+    """Sentences, words, figures and words that judge are named; nothing is called right or wrong."""
+    feedback = read(FREE).judge("Leider kamen nur 12 000. Mehr nicht! Ende")
+    assert [r.text.de for r in feedback.remarks] == [
+        "Sätze: 3 (höchstens 2)",
+        "Wörter: 6 (vorgesehen sind 3 bis 5)",
+        "Diese Zahlen kommen nicht vor: 250",
+        "Diese Wörter werten: „Leider“. Ist das gewollt?",
+        "Angesehen wird hier nur die Form. Ob Ihr Text gut ist, prüfen Sie selbst mit der Liste.",
+    ]
+    assert {feedback.correct, *(r.correct for r in feedback.remarks)} == {None}
+    assert [r.text.en for r in read(FREE).judge("12,000 or 250 came.").remarks][2:4] == [
+        "All the numbers in question occur.",
+        "None of the judging words on the list occurs.",
+    ]
+    assert len(read(FREE, form={}).judge("x").remarks) == 1
+
+
+def test_level_one_may_look_at_another_form():
+    """A shorter text is enough there."""
+    exercise = read(FREE, basis={"form": {"words": ["1", "2"]}}).at(1)
+    assert exercise.judge("Two words").remarks[0].text.en == "Words: 2 (1 to 2 are intended)"
+
+
+@pytest.mark.parametrize("answer", [None, "", " \n ", {"a": "b"}])
+def test_a_free_text_is_open_until_something_is_written(answer):
+    """A blank is no text."""
+    assert read(FREE).open_points(answer)[0][1].en == "Please write your text here."
+    assert read(FREE).describe(answer, "en") == "–"
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("12.000", True),
+        ("12,000.", True),
+        ("12\u202f000 Soldaten", True),
+        ("(12000)", True),
+        ("rund 12’000, sagt man", True),
+        ("112.000", False),
+        ("12.0001", False),
+        ("12.000.000", False),
+        ("1.2000", False),
+        ("12", False),
+    ],
+)
+def test_a_number_in_a_text_is_found_as_people_write_it(written, found):
+    """And not inside another number."""
+    said = read(FREE, form={"figures": ["12000"]}).judge(written).remarks[0].text.en
+    assert (said == "All the numbers in question occur.") is found
+
+
+@pytest.mark.parametrize(
+    ("written", "n"),
+    [
+        ("", 0),
+        ("Es kamen viele", 1),
+        ("Es kamen viele.", 1),
+        ("Es kamen viele! Wirklich? Ja …", 3),
+        ("Am 28. Oktober waren es z. B. 3.000. Mehr weiß man nicht.", 2),
+        ("Es waren ca. 3.000, vgl. Dr. Kim. Ende.", 2),
+        ("On 28 Oct. U.S. officials said so. 'Nobody knows.' That is all.", 3),
+        ("„Es waren 3.000.“ Das sagt er.", 2),
+        ("Eins.\n\nZwei.\n", 2),
+        ("...", 1),
+    ],
+)
+def test_sentences_are_counted_by_their_full_stops(written, n):
+    """A date, an abbreviation and a thousands point end no sentence; the last one needs no full stop."""
+    assert count_sentences(written) == n
+
+
+@pytest.mark.parametrize(
+    "written", ["." * 200_000 + "x", ". " * 200_000, "1 234" * 100_000, "a-" * 200_000, "9" * 9999]
+)
+def test_no_text_takes_long_to_look_at(written):
+    """What nobody would write is looked at all the same, and the next student does not wait for it."""
+    assert read(FREE).judge(written).correct is None
+
+
+def test_a_number_that_is_not_judged_gets_the_word_for_all():
+    """An estimate is neither right nor wrong; what cannot be at all is asked about."""
+    feedback = read(GUESS).judge({"a": "50"})
+    assert (feedback.correct, feedback.summary) == (None, None)
+    assert [(r.text.en, r.correct) for r in feedback.remarks] == [("so many en", None)]
+    assert read(GUESS).open_points({"a": "101"})[0][1].en == "Please type 100 at most."
+    assert read(GUESS).open_points({"a": "9" * 9999})[0][1].en.endswith("Please write it like this: 2,000.")
+
+
+PARTS = {
+    "id": "whole",
+    "kind": "parts",
+    "title": text("whole"),
+    "parts": [{**NUMBERS, "id": "first"}, {**CLASSIFY, "id": "second"}],
+}
+
+
+def test_the_parts_of_an_exercise_are_whole_in_themselves():
+    """Each is kept under a name of its own, and the whole takes as long as they do."""
+    exercise = read(PARTS)
+    assert [key for key, _ in keyed(exercise)] == ["whole.first", "whole.second"]
+    assert exercise.minutes == 6
+    assert [part.id for part in exercise.only(["second"]).parts] == ["second"]
+    assert [key for key, _ in keyed(read(CLASSIFY))] == ["x"]
+    with pytest.raises(ValueError, match="third"):
+        exercise.only(["first", "third"])
+
+
+@pytest.mark.parametrize("parts", [PARTS["parts"][:1], [PARTS["parts"][0]] * 2, [PARTS, PARTS["parts"][0]]])
+def test_parts_are_several_each_of_its_own_name_and_none_of_them_of_parts(parts):
+    """One part is an exercise like any other."""
+    with pytest.raises(ValidationError):
+        read(PARTS, parts=parts)
+
+
+@pytest.mark.parametrize(
+    ("data", "before", "now", "together"),
+    [
+        (CLASSIFY, {"one value": "form", "two value": "form"}, {"two value": "sense"}, None),
+        (CLASSIFY, {"one value": "form", "two value": "form"}, {}, {"one value": "form"}),
+        (ORDER, {"c": "1", "b": "2"}, {"b": "1"}, {"c": "1", "b": "1"}),
+        (NUMBERS, "words of another kind", {"a": "2"}, {"a": "2"}),
+        ({**SEVERAL, "kind": "single-choice", "judged": "false", "options": [entry("a"), entry("b")]}, "a", None, "a"),
+    ],
+)
+def test_a_part_of_an_exercise_keeps_what_was_said_of_the_rest(data, before, now, together):
+    """What nobody was asked about stays as it was; what was asked about is as it is now, cleared if it was cleared."""
+    exercise = read(data)
+    part = exercise.only([entry.id for entry in exercise.entries][-1:] if data is not ORDER else ["b"])
+    values = {} if now is None else {"value": now}
+    whole = part.together(values, {"value": before, "after": "old"})
+    assert whole.get("value") == (together or {"one value": "form", "two value": "sense"})
+    assert "after" not in whole
+    assert exercise.together(values, {"value": before}) == values
+
+
+def test_how_sure_one_is_and_why_are_kept_for_the_rest_too():
+    """For the rows left out, and at level 1 for those that are given."""
+    before = {"value": {"two who": "form"}, "confidence": {"one": "25", "two": "80"}, "reason": {"two": "so"}}
+    now = {"value": {"one who": "form"}, "confidence": {"one": "50"}}
+    both = {
+        "value": {"one who": "form", "two who": "form"},
+        "confidence": {"one": "50", "two": "80"},
+        "reason": {"two": "so"},
+    }
+    assert read(SHAPED).only(["one"]).together(now, before) == both
+    assert read(SHAPED).at(1).together(now, before) == both
+    assert read(SHAPED).together(now, before) == now
+
+
+def test_a_part_of_a_table_has_no_shape_and_a_part_of_an_order_only_its_own_pairs():
+    """What was meant for the whole is not said of a part."""
+    assert read(SHAPED, basis=None).only(["one"]).patterns == ()
+    assert read(ORDER).only(["a", "b"]).binding == (("a", "b"),)
+
+
+def test_what_has_no_entries_has_no_part():
+    """A text, a range and marks are whole or not at all."""
+    for data in (FREE, RANGE, MARK):
+        with pytest.raises(ValueError, match="any"):
+            read(data).only(["any"])
+
+
+EVERY = {data["kind"]: data for data in (SEVERAL, CLASSIFY, GRID, ORDER, MARK, NUMBERS, FREE, RANGE)}
+EVERY |= {"shaped": SHAPED, "not judged": {**SHAPED, "judged": "false"}, "guess": GUESS}
+FIELDS = ["a", "b", "c", "x", "low", "high", "marks", "language"]
+FIELDS += [f"{row} {column}" for row in ("one", "two") for column in ("value", "who", "when")]
+
+
+@pytest.mark.parametrize("level", [1, 2])
+@pytest.mark.parametrize("kind", EVERY)
 @given(
     st.one_of(
         st.none(),
-        st.text(max_size=10),
+        st.text(max_size=40),
         st.dictionaries(
-            st.sampled_from(["a", "b", "c", "x", "one value", "two value", "one who", "marks", "language"]),
+            st.sampled_from(FIELDS),
             st.one_of(
-                st.sampled_from(["yes", "form", "1", "2", "out", "de", "W1 0-2 Z", "H9 0-0 A", "W1 9-2 Z"]),
+                st.sampled_from(["yes", "form", "sense", "1", "2", "out", "de", "W1 0-2 Z", "H9 0-0 A", "W1 9-2 Z"]),
                 st.text(max_size=9),
             ),
         ),
     )
 )
-def test_whatever_comes_over_the_wire_is_asked_about_or_judged(data, answer):
+def test_whatever_comes_over_the_wire_is_asked_about_or_judged(kind, level, answer):
     """No answer makes a kind fail, the page never sees the key, and every complete answer gets feedback."""
-    exercise = read(data)
+    exercise = read(EVERY[kind]).at(level)
     assert isinstance(exercise.describe(answer, "de"), str)
     assert "about" not in str(exercise.asked("en"))
+    assert set(exercise.answered_entries(answer)) <= {entry.id for entry in exercise.entries} | {"low", "high"}
     if exercise.is_answered(answer):
         assert exercise.judge(answer).remarks
+    else:
+        assert all(said.de and said.en for _, said in exercise.open_points(answer))

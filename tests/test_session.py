@@ -248,7 +248,7 @@ def test_an_answer_to_an_older_version_of_the_exercise_is_kept_and_said(workspac
     path = workspace / "data/troops/exercises/three-numbers-one-rally.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("id: mean", "id: average"), encoding="utf-8")
     again = Desk(workspace)
-    assert "has been changed since you answered" in again.shown["feedback"]["remarks"][0]["text"]
+    assert "more is asked here than when you last answered" in again.shown["feedback"]["remarks"][0]["text"]
     assert len(again.session.record.attempts) == 1
 
 

@@ -92,6 +92,16 @@ class Figure(Data):
     title: LocalText
     note: LocalText | None = None
 
+    def named(self):
+        """The claims, readings and steps that it names: (what, where in its file, id) each."""
+        for key, what in _NAMED.items():
+            ids = getattr(self, key, ())
+            for at, id in ids.items() if isinstance(ids, dict) else enumerate(ids):
+                several = enumerate(id) if isinstance(id, tuple) else ()
+                yield from ((what, (key, at, i), one) for i, one in several)
+                if isinstance(id, str):
+                    yield what, (key, at), id
+
     def draw(self, scene):
         """The Picture of this figure in the language of the scene."""
         raise NotImplementedError
@@ -107,5 +117,6 @@ class Figure(Data):
         return self.picture(scene, "", why, (), ())
 
 
+_NAMED = {"claims": "claim", "choices": "claim", "steps": "step", "readings": "reading"}
 _OR = Text(de=" oder ", en=" or ")
 _AS_TABLE = Text(de="Dieselben Angaben als Tabelle", en="The same data as a table")

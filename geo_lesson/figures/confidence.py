@@ -9,6 +9,7 @@ from geo_lesson.figures.canvas import BLUE, GREY, MARGIN, PALE, SMALL, VERMILION
 from geo_lesson.language import Text
 from geo_lesson.model import LocalText, Whole
 
+_TITLE = Text(de="Wie gut passt Ihre Sicherheit zu Ihren Treffern?", en="How well does your confidence fit your hits?")
 Rating = tuple[Annotated[Whole, Field(ge=1, le=100)], bool]
 
 
@@ -20,9 +21,7 @@ class Confidence(Figure):
     """
 
     kind: Literal["confidence"] = "confidence"
-    title: LocalText = Text(
-        de="Wie gut passt Ihre Sicherheit zu Ihren Treffern?", en="Does your confidence fit your hits?"
-    )
+    title: LocalText = _TITLE
     ratings: tuple[Rating, ...] = ()
 
     def draw(self, scene):

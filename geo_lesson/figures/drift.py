@@ -12,7 +12,7 @@ from pydantic import Field
 from geo_lesson.figures.base import Figure
 from geo_lesson.figures.canvas import GREY, LINE, MARGIN, SIZE, SMALL, WIDTH, sheet, text_height, text_width, wrapped
 from geo_lesson.language import Text, format_day
-from geo_lesson.model import Id
+from geo_lesson.model import Id, LocalText
 
 _LEFTS, _ACROSS, _PAD = (MARGIN, 202, 384), (170, 166, WIDTH - MARGIN - 384), 8
 
@@ -39,20 +39,26 @@ class Drift(Figure):
     """The rows of drift.csv in their order."""
 
     kind: Literal["drift"]
+    title: LocalText = Text(de="Was ist unterwegs weggefallen?", en="What was lost on the way?")
     steps: Annotated[tuple[Id, ...], Field(min_length=1)]
 
     def draw(self, scene):
         """Three columns; where a step has no wording in the language of the scene, the Picture says so instead."""
         rows = [scene.drift[id] for id in self.steps]
-        if missing := [row.id for row in rows if scene.language == "de" and not (row.original_de and row.as_retold_de)]:
+        if missing := [row.id for row in rows if _translated(scene) and not (row.original_de and row.as_retold_de)]:
             return self.instead(scene, _NOT_TRANSLATED.fill(ids=", ".join(missing)))
         steps = [_step(row, scene) for row in rows]
         table = [step.cells(_LOST[scene.language]) for step in steps]
         return self.picture(scene, _svg(steps, scene.language), _alt(rows), _HEADS, table)
 
 
+def _translated(scene):
+    """Whether the wordings of this language stand in the columns ending in _de."""
+    return scene.language == "de" and "en" in scene.outline.languages
+
+
 def _step(row, scene):
-    german = scene.language == "de"
+    german = _translated(scene)
     claims = [scene.claims[id] for id in row.claim]
     said_by = dict.fromkeys(
         ", ".join([scene.speaker(claim), *([format_day(day, scene.language)] if day else [])])
@@ -63,7 +69,7 @@ def _step(row, scene):
         row.id,
         "; ".join(said_by),
         row.original_de if german else row.original,
-        row.lost_de if german else row.lost_en,
+        row.lost_de if scene.language == "de" else row.lost_en,
         (row.where_de if german else row.where) or row.where,
         row.as_retold_de if german else row.as_retold,
         tuple(_changed(kind)[scene.language] for kind in row.kind),
@@ -136,7 +142,6 @@ def _alt(rows):
     return Text(**said)
 
 
-QUESTION = Text(de="Was ist unterwegs weggefallen?", en="What was lost on the way?")
 _HEADS = (
     Text(de="So gesagt", en="As said"),
     Text(de="In einer anderen Meldung", en="In another report"),

@@ -25,11 +25,8 @@ def day(written, language):
     (['28.10.', '28 Oct'], '12/2024')
     """
     first, last = period(written)
-    return (
-        format_day(written, language).removesuffix(f"{first.year}").strip()
-        if first == last
-        else when(written, language)
-    )
+    whole = format_day(written, language)
+    return whole.removesuffix(f"{first.year}").strip() if first == last else whole
 
 
 def when(written, language):

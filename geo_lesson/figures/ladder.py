@@ -1,5 +1,6 @@
 """Where is that? Statements on the rungs of a ladder of places, and the distances between some of them."""
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -23,19 +24,15 @@ from geo_lesson.figures.canvas import (
 from geo_lesson.figures.labels import choices, chosen, named
 from geo_lesson.figures.land import Map, beside, distance_km
 from geo_lesson.language import Text, format_number
-from geo_lesson.model import Data, WordId
+from geo_lesson.model import WordId
 
 
-class Rung(Data):
-    """A statement on a rung: chosen there by the student, defensible there, or both."""
+@dataclass(frozen=True)
+class Standing:
+    """A statement on a rung: put there by the student (chosen), defensible there, or both."""
 
     text: str
-    chosen: bool
-    defensible: bool
-
-    @property
-    def kind(self):
-        return "both" if self.chosen and self.defensible else "chosen" if self.chosen else "defensible"
+    kind: Literal["both", "chosen", "defensible"]
 
 
 class Ladder(Figure):
@@ -69,20 +66,19 @@ class Ladder(Figure):
             canvas.lines(MARGIN, y + 8, notes, size=SMALL)
             svg = canvas.svg(y + 8 + 12.2 * len(notes))
         rows = [(names[v], each.text, _KINDS[each.kind][language]) for v, found in standing.items() for each in found]
-        rows += [
-            (_between(a, b, language), _ABOUT.fill(n=km)[language], _AS_THE_CROW_FLIES[language]) for a, b, km in bars
-        ]
+        crow = _AS_THE_CROW_FLIES[language]
+        rows += [(_between(a, b, language), _ABOUT.fill(n=km)[language], crow) for a, b, km in bars]
         return self.picture(scene, svg, _alt(standing, bars, language), _HEADS, rows)
 
 
 def _standing(value, scene):
     """The statements that stand on a rung; none before the student has put any anywhere."""
     given = chosen(scene)
-    rows = scene.exercise.rows if given else ()
-    found = [
-        Rung(text=r.text[scene.language], chosen=given.get(r.id) == value, defensible=value in r.accept) for r in rows
-    ]
-    return [each for each in found if each.chosen or each.defensible]
+    found = []
+    for row in scene.exercise.rows if given else ():
+        kind = (given.get(row.id) == value, value in row.accept)
+        found += [Standing(row.text[scene.language], _KIND[kind])] if kind in _KIND else []
+    return found
 
 
 def _kilometres(here, there):
@@ -160,7 +156,7 @@ def _draw_bars(canvas, bars, y, language):
 
 
 def _alt(standing, bars, language):
-    found = {each.text for rung in standing.values() for each in rung if each.chosen}
+    found = {each.text for rung in standing.values() for each in rung if each.kind != "defensible"}
     right = {each.text for rung in standing.values() for each in rung if each.kind == "both"}
     told = "; ".join(f"{_between(a, b, language)}: {format_number(km, language)} km" for a, b, km in bars)
     alt = _ALT.fill(n=len(standing), set=len(found), right=len(right)) if found else _ALT_EMPTY.fill(n=len(standing))
@@ -168,6 +164,7 @@ def _alt(standing, bars, language):
 
 
 _LABEL = 142
+_KIND = {(True, True): "both", (True, False): "chosen", (False, True): "defensible"}
 _LOOKS = {
     "both": ("dot", {"colour": BLACK}),
     "chosen": ("cross", {"colour": VERMILION}),

@@ -36,9 +36,8 @@ class Map:
     def at(self, north, east):
         """Where a point of the earth stands on the sheet."""
         x, y = _projected(east, north)
-        return round(self.left + (x - self._from) * self._scale, 1), round(
-            self.top + (self._upper - y) * self._scale, 1
-        )
+        right, down = (x - self._from) * self._scale, (self._upper - y) * self._scale
+        return round(self.left + right, 1), round(self.top + down, 1)
 
     def rings(self):
         """The land and then the inland water in the box, as (kind, points on the sheet)."""

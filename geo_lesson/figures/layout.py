@@ -1,5 +1,7 @@
 """A graph in layers: every line leads to a later layer, and lines go around the boxes between."""
 
+from itertools import pairwise
+
 
 def layers(nodes, pairs):
     """The layer of each node: 0 where no line ends, else one more than the highest it comes from.
@@ -38,10 +40,8 @@ def laid_out(layer, pairs, widths, space, gap):
             pulled = {node: _mean([across[n] for n in links[node][down]], across[node]) for node in row}
             row.sort(key=lambda node, pulled=pulled: pulled[node])
             across |= _apart([(node, pulled[node], widths[node]) for node in row], space, gap)
-    aside = (
-        space - max(across[n] + widths[n] / 2 for n in across) - min(across[n] - widths[n] / 2 for n in across)
-    ) / 2
-    across = {node: x + aside for node, x in across.items()}
+    first, last = (f(across[n] + side * widths[n] / 2 for n in across) for f, side in ((min, -1), (max, 1)))
+    across = {node: x + (space - last - first) / 2 for node, x in across.items()}
     bends = {pair: tuple(across[(*pair, at)] for at in range(layer[pair[0]] + 1, layer[pair[1]])) for pair in pairs}
     return {node: across[node] for node in layer}, bends
 
@@ -56,7 +56,7 @@ def _with_bends(layer, pairs, widths):
         for bend in way[1:-1]:
             rows[bend[2]].append(bend)
             links[bend], widths[bend] = ([], []), _BEND
-        for above, below in zip(way, way[1:], strict=False):
+        for above, below in pairwise(way):
             links[above][0].append(below)
             links[below][1].append(above)
     return rows, links, widths

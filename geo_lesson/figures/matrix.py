@@ -26,7 +26,7 @@ from geo_lesson.figures.canvas import (
     wrapped,
 )
 from geo_lesson.language import Text, format_day
-from geo_lesson.model import Id, WordId
+from geo_lesson.model import Id, LocalText, WordId
 from geo_lesson.reasons import AGREEMENTS, DIMENSIONS, VERDICTS, bounded
 from geo_lesson.vocabulary import Vocabulary
 
@@ -50,6 +50,10 @@ class Matrix(Figure):
     """
 
     kind: Literal["matrix"]
+    title: LocalText = Text(
+        de="In welchen Gesichtspunkten lassen sich die Zahlen vergleichen?",
+        en="In which respects can the figures be compared?",
+    )
     claims: tuple[Id, ...] = ()
     reading: Id | None = None
     symbols: dict[WordId, Literal["=", "≠", "?"]] = Field(default={"same": "=", "different": "≠", "unclear": "?"})
@@ -111,7 +115,8 @@ class Matrix(Figure):
             cells[row.text[language]] = made
             rows.append((row.text[language], *said))
         heads = [column.text[language] for column in exercise.columns]
-        svg = _svg(heads, cells, {}, _ENTRY[language])
+        empty = any(cell.sign == "–" for made in cells.values() for cell in made)
+        svg = _svg(heads, cells, {}, _ENTRY[language] + (_NO_ENTRY[language] if empty else ""))
         alt = _ALT_FILLED.fill(rows=len(rows), columns=len(heads), right=right, asked=asked)
         return self.picture(scene, svg, alt, (_DIMENSION, *(Text(head, head) for head in heads)), rows)
 
@@ -198,10 +203,6 @@ def _alt_compared(pairs, found, scene):
 
 _MEASURES = ("rounding", "about", "times", "accumulates", "units", "statuses")
 _SIGNS = {name: text.en[0] for name, text in AGREEMENTS.items()}
-QUESTION = Text(
-    de="In welchen Gesichtspunkten lassen sich die Zahlen vergleichen?",
-    en="In which respects can the figures be compared?",
-)
 _DIMENSION = Text(de="Gesichtspunkt", en="Aspect")
 _VERDICT = Text(de="Ergebnis", en="Verdict")
 _REASON = Text(de="Begründung", en="Reason")
@@ -210,11 +211,10 @@ _NO_FIGURE = Text(de="keine Zahl", en="no figure")
 _SAID = Text(de="Ihr Eintrag: {own}; vertretbar: {accepted}", en="your entry: {own}; defensible: {accepted}")
 _NO_SIGN = Text(de="– keine Zahl, also kein Vergleich", en="– no figure, so no comparison")
 _ENTRY = Text(
-    de="Groß: Ihr Eintrag. Darunter: was vertretbar ist. Gestrichelt umrahmt: Ihr Eintrag gehört nicht dazu. "
-    "–: noch kein Eintrag.",
-    en="Large: your entry. Below: what is defensible. In a dashed frame: your entry is not among them. "
-    "–: no entry yet.",
+    de="Groß: Ihr Eintrag. Darunter: was vertretbar ist. Gestrichelt umrahmt: Ihr Eintrag gehört nicht dazu.",
+    en="Large: your entry. Below: what is defensible. In a dashed frame: your entry is not among them.",
 )
+_NO_ENTRY = Text(de=" –: noch kein Eintrag.", en=" –: no entry yet.")
 _TWO_OR_THREE = Text(
     de="Hier lassen sich zwei oder drei Angaben vergleichen.", en="Two or three claims can be compared here."
 )

@@ -27,6 +27,7 @@ class Origins(Figure):
     """
 
     kind: Literal["origins"]
+    title: LocalText = Text(de="Worauf gehen die Angaben zurück?", en="What do the statements go back to?")
     nodes: dict[Id, LocalText] = Field(default={})
     edges: dict[Id, tuple[Id, Id, Line]] = Field(default={})
     lines: dict[Id, Line] = Field(default={})
@@ -87,9 +88,8 @@ class Origins(Figure):
         return names, edges
 
     def _roots(self, names, edges):
-        solid = [
-            Origin(claim=end, relies_on=start, kind="stated") for start, end, line in edges.values() if line == "solid"
-        ]
+        solid = [(start, end) for start, end, line in edges.values() if line == "solid"]
+        solid = [Origin(claim=end, relies_on=start, kind="stated") for start, end in solid]
         return frozenset().union(*(roots(node, solid) for node in self.claims or names))
 
     def _words(self, scene, names, edges, badges):
@@ -115,10 +115,8 @@ class _Graph:
         layer = layers(names, pairs)
         space = WIDTH - 2 * MARGIN
         crowd = {at: list(layer.values()).count(at) for at in layer.values()}
-        most = {
-            node: min(_WIDEST, (space - _GAP * (crowd[at] - 1)) / crowd[at]) - 2 * _PAD for node, at in layer.items()
-        }
-        self.lines = {node: wrapped(name, most[node], SMALL) for node, name in names.items()}
+        most = {at: min(_WIDEST, (space - _GAP * (n - 1)) / n) - 2 * _PAD for at, n in crowd.items()}
+        self.lines = {node: wrapped(name, most[layer[node]], SMALL) for node, name in names.items()}
         widths = {node: max(text_width(w, SMALL) for w in lines) + 2 * _PAD for node, lines in self.lines.items()}
         x, bends = laid_out(layer, pairs, widths, space, _GAP)
         self.bends = {pair: [MARGIN + bend for bend in across] for pair, across in bends.items()}
@@ -228,8 +226,8 @@ _COUNT = Text(
 _COUNT_OWN = Text(de="Nach Ihrer Zuordnung: höchstens {n}", en="By your own choices: at most {n}")
 _OWN_LINE = Text(de="{n}  {a} → {b}: {line}; Ihre Zuordnung: {own}", en="{n}  {a} → {b}: {line}; your choice: {own}")
 _ALT = Text(
-    de="{nodes} Kästen, {lines} Pfeile. Über durchgezogene Pfeile führt alles auf höchstens {n} Wurzeln zurück: {names}.",
-    en="{nodes} boxes, {lines} arrows. Along solid arrows everything leads back to at most {n} roots: {names}.",
+    de="{nodes} Kästen, {lines} Pfeile. Durchgezogene Pfeile führen auf höchstens {n} Wurzeln zurück: {names}.",
+    en="{nodes} boxes, {lines} arrows. Solid arrows lead back to at most {n} roots: {names}.",
 )
 _ALT_NONE = Text(
     de="{nodes} Kästen, {lines} Pfeile. Kein Pfeil ist durchgezogen, also ist keine Wurzel belegt.",

@@ -1,8 +1,6 @@
 """The range plot: each claim on a row of its own, over one axis from 0, with the bound that its words allow.
 
-A dot stands at the figure stated. A bar shows how far rounding or "about" reaches, an arrow that there is no end, and
-brackets with a question mark that the words leave the bound open. What is planned is hollow. Nothing is drawn across
-rows: no mean, no median, no trend. Source: Cleveland (1984), dot plots.
+Nothing is drawn across rows: no mean, no median, no trend. Source: Cleveland (1984), dot plots.
 """
 
 from dataclasses import dataclass
@@ -14,37 +12,27 @@ from pydantic import Field
 from geo_lesson.claims import Bound
 from geo_lesson.comparison import interval
 from geo_lesson.figures.base import Figure
+from geo_lesson.figures.bounds import Mark, legend
 from geo_lesson.figures.canvas import (
     BLACK,
-    BLUE,
     GREY,
     LINE,
     MARGIN,
-    ORANGE,
     PALE,
     SIZE,
     SMALL,
-    VERMILION,
-    WHITE,
     WIDTH,
     Scale,
     sheet,
     text_height,
-    text_width,
     wrapped,
 )
 from geo_lesson.language import Text, format_day, format_number, read_number
-from geo_lesson.model import Id, WordId
+from geo_lesson.model import Id, LocalText, WordId
 from geo_lesson.reasons import bounded
 
 _LABELS, _LEFT, _RIGHT = 182, 206, 452  # the labels are so wide; the axis runs from left to right
 _PAD = 6
-# What a claim says of its number: that it is so, that it is planned, or neither (denied, not confirmed, possible).
-_LOOKS = {
-    "fact": {"colour": BLUE},
-    "plan": {"colour": VERMILION, "hollow": True},
-    "aside": {"shape": "diamond", "colour": GREY},
-}
 
 
 @dataclass(frozen=True)
@@ -60,6 +48,11 @@ class _Row:
     look: str
     best: int | None = None
 
+    @property
+    def mark(self):
+        """How the row is drawn."""
+        return Mark(self.key, self.look, self.bound)
+
 
 class Ranges(Figure):
     """The claims in their order. A list draws them as the text has them; with `own` the student's range is beside them.
@@ -69,6 +62,9 @@ class Ranges(Figure):
     """
 
     kind: Literal["ranges"]
+    title: LocalText = Text(
+        de="Welche Zahlen können zugleich stimmen?", en="Which figures can be true at the same time?"
+    )
     claims: Annotated[tuple[Id, ...] | dict[WordId, Id], Field(min_length=1)]
     bounds: dict[WordId, Bound] = Field(default={})
     own: bool = False
@@ -159,7 +155,7 @@ def _interval(row, measures):
 
 def _svg(rows, scale, scene):
     with sheet() as canvas:
-        y = top = _legend(canvas, rows, MARGIN + 6, scene.language) + 4
+        y = top = legend(canvas, [row.mark for row in rows if row.ends and row.bound], scene.language) + 4
         if len(rows) > _FEW:
             y = top = top + 14
             scale.numbers(canvas, top - 8, scene.language)
@@ -189,66 +185,9 @@ def _draw_row(canvas, row, scale, y, scene):
     if row.bound == "at_most":
         low = None
     ends = tuple(scale.at(end) for end in row.ends)
-    _draw_mark(canvas, row, ends, (low, high), y, (_LEFT, WIDTH - MARGIN))
+    row.mark.draw(canvas, ends, (low, high), y, (_LEFT, WIDTH - MARGIN))
     if row.best is not None:
         canvas.mark(scale.at(row.best), y, "square", size=7, colour=BLACK, gid="best-own")
-
-
-def _draw_mark(canvas, row, ends, span, y, edges):
-    """Everything of one row: the figure at `ends`, its bar over `span`, and an arrow to the edge where that is open."""
-    (first, last), (low, high), (left, right) = ends, span, edges
-    if first == last and low is not None and high is not None and row.bound in ("exact", "about"):
-        canvas.box(low, y - 3, high, y + 3, fill=PALE, edge=GREY, width=0.5, gid=f"bar-{row.key}")
-    if high is None:
-        canvas.arrow((last, y), (right, y), gid=f"arrow-{row.key}")
-    if low is None:
-        canvas.arrow((first, y), (left, y), gid=f"arrow-{row.key}")
-    look = _LOOKS.get(row.look, {})
-    if row.look == "own":
-        canvas.box(first, y - 4.5, last, y + 4.5, fill=ORANGE, edge=BLACK, width=0.75, gid=f"claim-{row.key}")
-    elif first != last:
-        inside = WHITE if look.get("hollow") else look["colour"]
-        canvas.box(first, y - 4, last, y + 4, fill=inside, edge=look["colour"], width=1.5, gid=f"claim-{row.key}")
-    else:
-        canvas.mark(first, y, gid=f"claim-{row.key}", **look)
-    if row.bound == "about":
-        before = min(first, low) - 7
-        x = before if before > left else max(last, high) + 7
-        canvas.text(x, y, "~", bold=True, align="center", gid=f"sign-{row.key}")
-    if row.bound == "unclear":
-        for x, inwards in ((first - 8, 3), (last + 8, -3)):
-            canvas.line((x + inwards, y - 6), (x, y - 6), (x, y + 6), (x + inwards, y + 6), width=1.25)
-        canvas.text(last + 15, y, "?", bold=True, align="center", gid=f"sign-{row.key}")
-
-
-def _legend(canvas, rows, y, language):
-    """What the marks mean, of those that are there; returns where it ends."""
-    drawn = [row for row in rows if row.ends and row.bound]
-    looks = [look for look in (*_LOOKS, "own") if any(row.look == look for row in drawn)]
-    bounds = [bound for bound in _BOUNDS if any(row.bound == bound and row.look != "own" for row in drawn)]
-    entries = [(look, "exact" if look == "own" else None, _LOOK_WORDS[look]) for look in looks]
-    entries += [("fact" if "fact" in looks else looks[0], bound, _BOUND_WORDS[bound]) for bound in bounds]
-    x = MARGIN
-    for i, (look, bound, words) in enumerate(entries):
-        across = 44 + text_width(words[language], SMALL)
-        if x > MARGIN and x + across > WIDTH - MARGIN:
-            x, y = MARGIN, y + 16
-        row = _Row(f"legend-{i}", "", "", (), (0, 0), bound, look)
-        _draw_sample(canvas, row, x, y)
-        canvas.text(x + 38, y, words[language], size=SMALL)
-        x += across + 12
-    return y + 12
-
-
-def _draw_sample(canvas, row, x, y):
-    ends = (x + 6, x + 30) if row.look == "own" else (x + 18, x + 18)
-    spans = {
-        "about": (x + 10, x + 26),
-        "exact": (x + 13, x + 23),
-        "at_least": (x + 18, None),
-        "at_most": (None, x + 18),
-    }
-    _draw_mark(canvas, row, ends, spans.get(row.bound, ends), y, (x + 2, x + 34))
 
 
 def _alt(rows):
@@ -268,7 +207,6 @@ def _alt(rows):
     return Text(**said)
 
 
-QUESTION = Text(de="Welche Zahlen können zugleich stimmen?", en="Which figures can be true at the same time?")
 _FEW = 8
 _HEADS = (
     Text(de="Wer sagt es?", en="Who says so?"),
@@ -283,19 +221,6 @@ _BOUNDS = {
     "at_least": Text(de="mindestens", en="at least"),
     "at_most": Text(de="höchstens", en="at most"),
     "unclear": Text(de="nicht entscheidbar", en="cannot be decided"),
-}
-_BOUND_WORDS = {
-    "exact": Text(de="ohne Zusatz, mit Rundung", en="no qualifier, with rounding"),
-    "about": Text(de="ungefähr", en="about"),
-    "at_least": Text(de="mindestens", en="at least"),
-    "at_most": Text(de="höchstens", en="at most"),
-    "unclear": Text(de="Art der Zahl offen", en="kind of number open"),
-}
-_LOOK_WORDS = {
-    "fact": Text(de="als Tatsache genannt", en="stated as a fact"),
-    "plan": Text(de="hohl: geplant", en="hollow: planned"),
-    "aside": Text(de="möglich oder bestritten", en="possible or denied"),
-    "own": Text(de="Ihr Bereich", en="your range"),
 }
 _NOT_CHOSEN = Text(de="noch nichts gewählt", en="nothing chosen yet")
 _NO_FIGURE = Text(de="keine Zahl", en="no figure")

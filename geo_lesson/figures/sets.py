@@ -23,7 +23,7 @@ from geo_lesson.figures.canvas import (
     wrapped,
 )
 from geo_lesson.language import Text
-from geo_lesson.model import Id, WordId
+from geo_lesson.model import Id, LocalText, WordId
 from geo_lesson.reasons import DIMENSIONS, bounded
 from geo_lesson.vocabulary import Measures, Vocabulary
 
@@ -36,6 +36,7 @@ class Sets(Figure):
     """
 
     kind: Literal["sets"]
+    title: LocalText = Text(de="Was liegt in welcher Lesart worin?", en="What lies inside what in which reading?")
     readings: Annotated[tuple[Id, ...], Field(min_length=1)]
     claims: Annotated[tuple[Id, ...], Field(min_length=2)]
     adds: WordId = "additional"
@@ -263,8 +264,8 @@ _TO_SCALE = Text(
     en="Only the lengths are to scale. Dashed: planned, or open upwards ('at least').",
 )
 _ALT = Text(
-    de="{n} Lesarten als Balken. In {nested} liegen alle Zahlen in einem Balken, in {torn} schließen zwei einander aus. "
+    de="{n} Lesarten als Balken. In {nested} liegen alle Zahlen in einem Balken, in {torn} widersprechen sich zwei. "
     "Mögliche Endsummen: {ends}.",
-    en="{n} readings as bars. In {nested}, all figures lie in one bar; in {torn}, two exclude each other. "
+    en="{n} readings as bars. In {nested}, all figures lie in one bar; in {torn}, two contradict each other. "
     "Possible totals: {ends}.",
 )

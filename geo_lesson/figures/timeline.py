@@ -26,7 +26,7 @@ from geo_lesson.figures.canvas import (
 )
 from geo_lesson.figures.labels import SIGNS, choices, chosen, day, number, short, when
 from geo_lesson.language import Text
-from geo_lesson.model import Day, Id, WordId, period
+from geo_lesson.model import Day, Id, LocalText, WordId, period
 
 
 class Timeline(Figure):
@@ -38,6 +38,9 @@ class Timeline(Figure):
     """
 
     kind: Literal["timeline"]
+    title: LocalText = Text(
+        de="Wann wurde es gesagt, und für wann gilt es?", en="When was it said, and for when does it hold?"
+    )
     claims: Annotated[tuple[Id, ...], Field(min_length=1)]
     choices: dict[WordId, tuple[Id, ...]] = Field(default={})
     periods: dict[Id, tuple[Day, Day]] = Field(default={})
@@ -121,7 +124,7 @@ class _Drawing:
 
     def _who(self, entry, own):
         """The lines that say who speaks, of whom if not of all, and what the student chose."""
-        claim, language = entry.claim, self.scene.language
+        claim = entry.claim
         who = short(self.scene.speaker(claim))
         units = [self.scene.outline.units[unit] for unit in claim.counted]
         if units and all(unit.within for unit in units):
@@ -202,7 +205,7 @@ class _Drawing:
 
 
 def _kinds(statuses):
-    """The mark of each status: plans are hollow, what nobody says to be so is grey, what lies within present is as that."""
+    """The mark of each status: hollow for plans, grey where nobody says that it is so; within present, as present."""
     found, shapes = {}, iter(_SHAPES)
     for id, status in statuses.items():
         chain = [id]
@@ -223,10 +226,7 @@ def _kinds(statuses):
 
 def _row(entry, scene, own):
     claim, language = entry.claim, scene.language
-    if claim.id in own:
-        chose = [own[claim.id]]
-    else:
-        chose = ["–"] if own else []
+    chose = [own.get(claim.id, "–")] if own else []
     refers = " / ".join(when(time, language) for time in claim.as_of) or _NO_DAY[language]
     if entry.first and entry.first != entry.last and len(claim.as_of) == 1 and entry.claim.as_of[0][7:]:
         refers = _FROM_TO.fill(a=when(f"{entry.first}", language), b=when(f"{entry.last}", language))[language]

@@ -149,7 +149,7 @@ class Exercise(Data):
     basis: Basis | None = None
     extension: LocalText | None = None
     _level: int = PrivateAttr(default=2)
-    _whole: bool = PrivateAttr(default=True)
+    _left_out: frozenset = PrivateAttr(default=frozenset())
 
     @model_validator(mode="after")
     def _entries_it_has(self):
@@ -160,6 +160,8 @@ class Exercise(Data):
                 allowed = " or ".join(f"'{word}'" for word in dict.fromkeys(("exercise", self.ENTRY)))
                 told = {"expected": allowed, "written": asked.per, "at": (name, "per")}
                 raise PydanticCustomError("not_a_word", "not an entry of this kind", told)
+        if self.basis and self.basis.starters and not self.reason and not self.checklist():
+            raise PydanticCustomError("no_text_to_start", "no text is asked for", {"at": ("basis", "starters")})
         return self
 
     @property
@@ -185,15 +187,32 @@ class Exercise(Data):
             if id not in known:
                 raise ValueError(id)
         copy = self.model_copy(update={self.ENTRIES: tuple(entry for entry in self.entries if entry.id in ids)})
-        copy._whole = False
+        copy._left_out = frozenset(known) - frozenset(ids)
         return copy
 
-    def whole(self, value, before):
-        """The value given for a part of the exercise, together with what was given before for the rest of it."""
-        if self._whole or not isinstance(before, dict) or not isinstance(value, dict | None):
-            return value
-        shown = {entry.id for entry in self.entries}
-        return {field: said for field, said in before.items() if field.split(" ")[0] not in shown} | (value or {})
+    @property
+    def left_out(self):
+        """The ids of the entries that nobody is asked about here, though what was said of them before still holds."""
+        return self._left_out
+
+    def apart(self, values):
+        """What fields say of the entries that are asked about here, and what they say of those left out."""
+        here, rest = {}, {}
+        for field, said in values.items():
+            if isinstance(said, dict):
+                out = {key: value for key, value in said.items() if key.split(" ")[0] in self.left_out}
+                asked = {key: value for key, value in said.items() if key not in out}
+            else:
+                asked, out = (None, said) if field == "value" and said in self.left_out else (said, None)
+            here |= {field: asked} if asked else {}
+            rest |= {field: out} if out else {}
+        return here, rest
+
+    def together(self, values, before):
+        """Values for the entries that are asked about here, with what was said before of those left out."""
+        _, rest = self.apart(before)
+        both = {field for field in rest if isinstance(rest[field], dict) and isinstance(values.get(field), dict)}
+        return rest | values | {field: rest[field] | values[field] for field in both}
 
     @property
     def support(self):

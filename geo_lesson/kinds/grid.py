@@ -27,6 +27,11 @@ class _Cells(Exercise):
     def _rows_given(self):
         return self.support.given if self.support else ()
 
+    @property
+    def left_out(self):
+        """Rows that are given are not asked about either."""
+        return super().left_out | set(self._rows_given())
+
     def _key(self):
         """The accepted values of every cell that is asked, row by row."""
         asked = [row for row in self.rows if row.id not in self._rows_given()]
@@ -93,8 +98,9 @@ class _Cells(Exercise):
             return Feedback(None, tuple(remarks))
         right = sum(value in key[cell] for cell, value in filled.items())
         empty = sum(value is None for value in filled.values())
-        summary = (_DEFENSIBLE if not empty else _DEFENSIBLE_SO_FAR).fill(n=right, all=len(key) - empty, empty=empty)
-        return Feedback(right == len(key), tuple(remarks), summary=summary)
+        chosen = len(key) - empty
+        summary = (_DEFENSIBLE if not empty else _DEFENSIBLE_SO_FAR).fill(n=right, all=chosen, empty=empty)
+        return Feedback(right == chosen, tuple(remarks), summary=summary)
 
     def _besides(self, row, filled):
         """What is said besides of values chosen in a row."""
@@ -236,7 +242,7 @@ _ONE_MORE = Text(de="Füllen Sie noch ein weiteres Feld aus.", en="Please fill o
 _MORE = Text(de="Füllen Sie noch mindestens {n} Felder aus.", en="Please fill at least {n} more fields.")
 _GIVEN = Text(de="(vorgegeben)", en="(given)")
 _DEFENSIBLE_SO_FAR = Text(
-    de="{n} von {all} Zuordnungen sind vertretbar; {empty} Felder sind noch leer.",
-    en="{n} of {all} choices are defensible; {empty} fields are still empty.",
+    de="{n} von {all} Zuordnungen sind vertretbar; noch leer: {empty}.",
+    en="{n} of {all} choices are defensible; still empty: {empty}.",
 )
 _DEFENSIBLE = Text(de="{n} von {all} Zuordnungen sind vertretbar.", en="{n} of {all} choices are defensible.")

@@ -66,6 +66,8 @@ class Range(Exercise):
     An answer maps `low`, `high` and perhaps `best` to what was typed, for instance {"low": "3.000", "high": "12.000"}.
     """
 
+    ENTRY = "field"
+
     kind: Literal["range"]
     unit: LocalText
     best: bool = False
@@ -84,6 +86,10 @@ class Range(Exercise):
     def fields(self):
         """The number fields in their order."""
         return ("low", "best", "high") if self.best else ("low", "high")
+
+    def answered_entries(self, answer):
+        """The ids of the number fields."""
+        return list(self.fields)
 
     def _numbers(self, answer):
         return {field: read_number(written) for field, written in typed(answer, self.fields).items()}

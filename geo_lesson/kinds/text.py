@@ -13,7 +13,7 @@ from geo_lesson.model import Data, LocalText, Whole
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[.,'’ \u00a0\u2009\u202f]\d{3})+|\d+)(?!\d)")
 # A full stop ends a sentence unless it stands after a short number ("28. Oktober") or a single letter ("z. B.").
-_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)(?<!\b[A-Za-z])[.!?…]+[\"'“”’)]*(?=\s|$)|[.!?…]+[\"'“”’)]*\s*$")
+_END = re.compile(r"(?<![.!?…])(?<!\b\d)(?<!\b\d\d)(?<!\b[A-Za-z])[.!?…]+[\"'“”’)]*(?=\s|$)|[.!?…][\"'“”’)]*$")
 _ABBREVIATED = re.compile(r"\b(?:ca|bzw|usw|vgl|evtl|etc|approx|nr|mr|mrs|dr|o[ck]t|nov|de[zc]|apr|sept?)\.", re.I)
 
 
@@ -52,6 +52,12 @@ class FreeText(Exercise):
     rubric: Annotated[tuple[RubricLine, ...], Field(min_length=1)]
     model: LocalText | None = None
     basis: TextBasis | None = None
+
+    @model_validator(mode="after")
+    def _list_afterwards(self):
+        if self.reason and self.reason.when == "after":
+            raise PydanticCustomError("list_instead", "a list, not a reason", {"at": ("reason", "when")})
+        return self
 
     @property
     def _form(self):

@@ -16,9 +16,17 @@ function element(tag, attributes = {}, ...children) {
   }
   // On a container this has no effect: JupyterLab looks at the element that has the focus.
   if (FOCUSABLE.has(tag)) node.setAttribute("data-lm-suppress-shortcuts", "true");
-  node.append(...children.flat().filter((child) => child !== null));
+  node.append(...children.flat(Infinity).filter((child) => child !== null));
   return node;
 }
+
+/** A frame for what may be wider than the page: it scrolls, by keyboard too. */
+const sheet = (name, inside) =>
+  element(
+    "div",
+    { class: "geo-sheet", tabindex: "0", role: "group", "aria-label": name, "data-lm-suppress-shortcuts": "true" },
+    inside,
+  );
 
 /** Nothing is ever written into a field while someone is in it. */
 const hasFocus = (node) => document.hasFocus() && node.contains(document.activeElement);
@@ -104,6 +112,13 @@ function each(entries, make) {
   };
 }
 
+/** An entry together with what is asked of it besides, as a group of its name; alone where that is nothing. */
+function withBesides(name, entry, besides) {
+  if (!besides.length) return entry;
+  const more = element("div", { class: "geo-besides" }, besides);
+  return element("div", { class: "geo-entry", role: "group", "aria-label": name }, entry, more);
+}
+
 /**
  * A choice in each of several cells: a row is a group, a cell a labelled select; the value maps cells to choices.
  * A row without cells says what is given there; `beside` makes what else is asked of a row.
@@ -114,7 +129,7 @@ function cells({ id, legend, pick, rows, beside }) {
   const select = (cell, options) => {
     const empty = element("option", { value: "" }, `– ${pick} –`);
     const choices = options.map((option) => element("option", { value: option.id }, option.text));
-    return (selects[cell] = element("select", { id: `${id}-${cell.replace(" ", "-")}` }, empty, choices));
+    return (selects[cell] = element("select", { id: `${id}-${cell.replace(" ", ".")}` }, empty, choices));
   };
   const labelled = ({ cell, text, options }) => {
     const field = select(cell, options);
@@ -125,12 +140,7 @@ function cells({ id, legend, pick, rows, beside }) {
     if (row.cells.length === 1) return labelled({ ...row.cells[0], text: row.text });
     return element("fieldset", { class: "geo-cells" }, element("legend", {}, row.text), row.cells.map(labelled));
   };
-  const groups = rows.map((row) => {
-    const more = beside(row.id);
-    return more.length
-      ? element("div", { class: "geo-entry", role: "group", "aria-label": row.text }, group(row), more)
-      : group(row);
-  });
+  const groups = rows.map((row) => withBesides(row.text, group(row), beside(row.id)));
   const node = element(
     "fieldset",
     { "aria-describedby": ask.node.id },
@@ -317,7 +327,7 @@ function textField({ id, label, lines, numeric }) {
     focus: () => input.focus(),
     read: () => input.value || undefined,
     write(value) {
-      if (!hasFocus(input)) input.value = value ?? "";
+      if (!hasFocus(input)) input.value = typeof value === "string" ? value : "";
     },
   };
 }
@@ -331,13 +341,11 @@ function ownText(task, id) {
 /** Several number fields under one legend; the value is a map from field to what was typed. */
 function numberFields({ id, legend, fields, beside }) {
   const parts = fields.map((field) => textField({ id: `${id}-${field.id}`, label: field.label, numeric: true }));
-  const inputs = element(
-    "div",
-    { class: "geo-row" },
-    parts.map((part, i) => element("div", {}, part.node, beside(fields[i].id))),
-  );
+  const more = fields.map((field) => beside(field.id));
+  const inputs = parts.map((part, i) => withBesides(fields[i].label, part.node, more[i]));
+  const inRow = more.flat().length ? null : "geo-row";
   return {
-    node: element("fieldset", {}, element("legend", {}, legend), inputs),
+    node: element("fieldset", {}, element("legend", {}, legend), element("div", { class: inRow }, inputs)),
     parts: Object.fromEntries(fields.map((field, i) => [field.id, parts[i]])),
     read() {
       const typed = fields.map((field, i) => [field.id, parts[i].read()]).filter(([, text]) => text !== undefined);
@@ -468,8 +476,8 @@ class View {
     this.form = element(
       "form",
       { novalidate: true, onsubmit: (event) => this.submit(event, "answer") },
-      asked,
       startersFirst ? this.starters() : null,
+      asked,
       this.submitButton,
       task.hints ? this.hintButton : null,
     );
@@ -477,8 +485,8 @@ class View {
     this.afterForm = element(
       "form",
       { novalidate: true, hidden: true, class: "geo-box", onsubmit: (event) => this.submit(event, "reason") },
-      this.fields.after.node,
       startersFirst ? null : this.starters(),
+      this.fields.after.node,
       this.afterButton,
     );
     const [notices, ...boxes] = BOXES.map((name) => this.boxes[name]);
@@ -488,7 +496,8 @@ class View {
       notices,
       task.prompt.map((paragraph) => element("p", {}, paragraph)),
       this.quoted(),
-      task.table ? this.table(task.table) : null,
+      task.table ? sheet(task.table.title, this.table(task.table)) : null,
+      task.table?.note ? element("p", { class: "geo-small" }, task.table.note) : null,
       task.cards.length ? this.cards(task.cards) : null,
       this.form,
       boxes,
@@ -529,7 +538,10 @@ class View {
   /** Source cards: who said what, when and where it can be read. */
   cards(cards) {
     const line = (name, ...said) => [element("dt", {}, name), element("dd", {}, said)];
-    const link = (address) => element("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, address);
+    const link = (address, i, all) => {
+      const site = address.split("/")[2].replace(/^www\./, "") + (all.length > 1 ? ` (${i + 1})` : "");
+      return element("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, site);
+    };
     const shown = cards.map((card) =>
       element(
         "article",
@@ -547,7 +559,7 @@ class View {
   }
 
   /** A table, its first cells the heads of its rows. */
-  table({ title, heads, rows, note }) {
+  table({ title, heads, rows }) {
     const head = element(
       "tr",
       {},
@@ -560,14 +572,13 @@ class View {
         element("th", { scope: "row" }, first),
         others.map((text) => element("td", {}, text)),
       );
-    const table = element(
+    return element(
       "table",
       {},
       title ? element("caption", {}, title) : null,
       element("thead", {}, head),
       element("tbody", {}, rows.map(line)),
     );
-    return element("div", { class: "geo-table" }, table, note ? element("p", { class: "geo-small" }, note) : null);
   }
 
   starters() {
@@ -610,7 +621,8 @@ class View {
   catchUp() {
     if (!this.behind) return;
     this.write(this.behind.values);
-    if (!same(this.read(), this.behind.values)) return;
+    // What differs now stands in a field that someone is in; or it is of no entry asked about here, and may.
+    if (hasFocus(this.section) && !same(this.read(), this.behind.values)) return;
     this.base = this.behind.revision;
     this.behind = null;
   }
@@ -748,7 +760,7 @@ class View {
     // Whoever has gone on to something else is not called back.
     if (document.activeElement === document.body || this.section.contains(document.activeElement))
       places[first].focus();
-    this.live.textContent = `${this.words.open} ${Object.values(asks).join(" ")}`;
+    this.live.textContent = `${this.words.open} ${[...new Set(Object.values(asks))].join(" ")}`;
   }
 
   say(word, isProblem = false) {
@@ -831,16 +843,19 @@ class View {
 
   /** The picture that belongs to the answer, with the same data as a table; or the sentence that says why not. */
   picture({ svg, source, alt, caption, note, heads, rows }) {
-    const frame = { class: "geo-sheet", tabindex: "0", role: "group", "aria-label": caption };
-    const sheet = (inside) => element("div", { ...frame, "data-lm-suppress-shortcuts": "true" }, inside);
     return element(
       "figure",
       { class: "geo-box" },
       element("figcaption", {}, caption),
-      svg ? sheet(element("img", { src: source, alt })) : element("p", {}, alt),
+      svg ? sheet(caption, element("img", { src: source, alt })) : element("p", {}, alt),
       note ? element("p", { class: "geo-small" }, note) : null,
       rows.length
-        ? element("details", {}, element("summary", {}, this.words.picture_table), sheet(this.table({ heads, rows })))
+        ? element(
+            "details",
+            {},
+            element("summary", {}, this.words.picture_table),
+            sheet(caption, this.table({ heads, rows })),
+          )
         : null,
     );
   }
@@ -897,7 +912,8 @@ class View {
   }
 
   box(title, text) {
-    return element("div", { class: "geo-box" }, element("h4", {}, title), element("p", {}, text));
+    const paragraphs = text.split(/\n\s*\n/).map((paragraph) => element("p", {}, paragraph));
+    return element("div", { class: "geo-box" }, element("h4", {}, title), paragraphs);
   }
 
   folded(title, lines) {

@@ -1,0 +1,58 @@
+"""The drift steps: as said, as in another report, what changed."""
+
+import re
+
+import pytest
+from drawn import TITLE, Drawn, scene
+
+from geo_lesson.figures.drift import Drift
+
+
+def _drift(*steps):
+    return Drift.model_validate({"kind": "drift", "title": TITLE, "steps": steps})
+
+
+@pytest.mark.parametrize(
+    ("language", "lost"),
+    [
+        ("de", ["rund", "insgesamt", "östlichen", "„ein Teil“ schon näher an die Ukraine verlegt"]),
+        ("en", ["around", "in total", "eastern", "'a portion' already moved closer to Ukraine"]),
+    ],
+)
+def test_lost_words_are_struck_through_where_they_stand(language, lost):
+    """Only they, all of them, and the wording as a whole stays as it is in the table."""
+    known = scene(language)
+    drawn = Drawn(_drift("w8").draw(known).svg)
+    struck = " ".join(text.words for text in drawn.texts if text.struck)
+    assert struck == " ".join(lost)
+    row = known.drift["w8"]
+    whole = row.original_de if language == "de" else row.original
+    column = [text for text in drawn.texts if text.box[0] < 180]
+    said = "".join(t.words for t in sorted(column, key=lambda t: (round(t.box[3] - t.box[3] % 6), t.box[0])))
+    assert set(re.sub(r"\s", "", whole)) <= set(re.sub(r"\s", "", said))
+    assert sum(len(t.words.replace(" ", "")) for t in column if t.size == 10) >= len(whole.replace(" ", ""))
+
+
+def test_the_kinds_of_change_stand_beside_each_row():
+    """In the order in which the rows are asked for."""
+    picture = _drift("T01", "T20").draw(scene("de"))
+    drawn = Drawn(picture.svg)
+    assert [drawn.word(id) for id in drawn.ids if id.startswith("changed-")] == ["Zahl", "Zusatz"]
+    assert [row[2] for row in picture.rows] == ["Zahl", "Zusatz, Ort; weggefallen: über"]
+    assert picture.rows[0][0] == "südkoreanischer Geheimdienst NIS, 29.10.2024: 10.900"
+    assert picture.heads == ("So gesagt", "In einer anderen Meldung", "Verändert")
+
+
+def test_a_row_without_german_is_not_drawn_in_german():
+    """It says so; in English it is drawn."""
+    german = _drift("w8", "T04").draw(scene("de"))
+    assert (german.svg, german.alt) == ("", "Zu T04 gibt es in drift.csv noch keinen deutschen Wortlaut.")
+    assert _drift("w8", "T04").draw(scene("en")).svg
+
+
+def test_quotes_are_short():
+    """No quote has more than 15 words, in either language."""
+    for row in scene("en").drift.values():
+        texts = f"{row.original} {row.as_retold} {row.original_de} {row.as_retold_de}"
+        quotes = re.findall(r"„([^“]*)“|(?<![\w])'([^']*)'(?!\w)", texts)
+        assert [q for pair in quotes for q in pair if len(q.split()) > 15] == []
