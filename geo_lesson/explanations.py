@@ -407,6 +407,17 @@ _SAID = {
             en="write  when: otherwise  in the last pattern, and only there",
         ),
     ),
+    "nodes_or_claims": (
+        Text(de="Die Figur braucht entweder nodes oder claims.", en="the figure needs either nodes or claims"),
+        Text(
+            de="Löschen Sie eines von beiden, oder ergänzen Sie, was fehlt.",
+            en="delete one of the two, or add what is missing",
+        ),
+    ),
+    "edges_circle": (
+        Text(de="Die Pfeile führen im Kreis.", en="the arrows lead in a circle"),
+        Text(de="Löschen Sie einen von ihnen, oder drehen Sie ihn um.", en="delete one of them, or turn it round"),
+    ),
     "one_reason_after": (
         Text(
             de="Nach der Antwort wird nur ein Grund erfragt, nicht einer je Zeile.",

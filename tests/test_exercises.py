@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo_lesson.exercises import EXERCISE
-from geo_lesson.kinds.base import LEVELS
+from geo_lesson.kinds.besides import LEVELS
 from geo_lesson.language import Text
 
 

@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "geo_lesson"
 ORDER = [
     {"language"},
     {"problems", "model", "pages"},
+    {"kinds.besides"},
     {"kinds.base", "cards", "vocabulary", "claims", "figures.base", "figures.canvas", "figures.__init__"},
     {"kinds.rows"},
     {"kinds.choice", "kinds.grid", "kinds.mark", "kinds.number", "kinds.order", "kinds.range", "kinds.text"},

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 
-from geo_lesson.kinds.base import Basis, Exercise, Feedback, Remark, no_stranger, no_twins
+from geo_lesson.kinds.base import Exercise, Feedback, Remark, no_stranger, no_twins
+from geo_lesson.kinds.besides import Basis
 from geo_lesson.language import Text
 from geo_lesson.model import Data, LocalText, Whole
 

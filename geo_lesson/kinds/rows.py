@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from geo_lesson.kinds.base import Basis
+from geo_lesson.kinds.besides import Basis
 from geo_lesson.model import Data, LocalText, WordId
 
 

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from geo_lesson.kinds.base import Basis, Exercise, Feedback, Remark, RubricLine
+from geo_lesson.kinds.base import Exercise, Feedback, Remark
+from geo_lesson.kinds.besides import Basis, RubricLine
 from geo_lesson.language import LANGUAGES, Text, format_number, read_number
 from geo_lesson.model import Data, LocalText, Whole
 
