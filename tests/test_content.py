@@ -520,6 +520,43 @@ def test_a_notebook_bears_title_and_goals_of_its_chapter(path):
     assert re.findall(r"^- (.*)$", "\n".join(prose), re.M) == [goal[language] for goal in chapter.goals]
 
 
+# In italics, but not words of the lesson: what JupyterLab's menu says, and what pandas calls its tables.
+NO_TERMS = {"Run", "Run All Cells", "Ausführen", "Alle Zellen ausführen", "DataFrame"}
+# Its meaning explains the outer and the inner one as well.
+SOURCE_CRITICISM = Text(de="Quellenkritik", en="source criticism")
+
+
+def marked(language):
+    """What the notebooks of a language mark as words of the lesson: in italics, where they explain it."""
+    sources = (json.loads(p.read_text(encoding="utf-8"))["cells"] for p in NOTEBOOKS if p.parent.name == language)
+    prose = [re.sub(r"`[^`]*`", "", "".join(c["source"])) for cells in sources for c in cells]
+    return {" ".join(m.split()) for text in prose for m in re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", text)} - NO_TERMS
+
+
+def stems(text):
+    """The words of a text without their endings, by their first five letters."""
+    return {word.rstrip("s")[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_glossary_is_complete(language):
+    """Every term of the glossary is marked in a notebook where it is explained; every word so marked is in it."""
+    terms = {term.term[language]: term.meaning[language] for term in TROOPS.glossary}
+    words = marked(language)
+    assert [term for term in terms if not stems(term) <= set().union(*map(stems, words))] == []
+    known = set().union(*map(stems, terms), stems(terms[SOURCE_CRITICISM[language]]))
+    assert [word for word in sorted(words) if not stems(word) <= known] == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: "/".join(path.parts[-2:]))
+def test_only_questions_and_leads_are_bold(path):
+    """What is bold is asked or leads on; a word of the lesson stands in italics."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    bold = [text for cell in cells for text in re.findall(r"\*\*(.+?)\*\*", "".join(cell["source"]))]
+    assert bold
+    assert [text for text in bold if not text.endswith(("?", ":"))] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_progress_runs_over_all_chapters(language):
     """Whichever notebook asks, progress tells of every exercise of the lesson."""

@@ -132,6 +132,13 @@ def test_another_language_is_a_mistake_of_the_caller(here):
         open_lesson("troops", "fr")
 
 
+@pytest.mark.parametrize("level", [0, 4, "1", None])
+def test_another_level_is_a_mistake_of_the_caller(here, level):
+    """There are three; nothing is taken for one of them."""
+    with pytest.raises(ValueError, match="one of 1, 2, 3"):
+        open_lesson("troops", "en", level=level)
+
+
 def test_the_sentences_are_a_dataframe(here):
     """For the curious: eighteen rows, three columns, and what pandas can do with them."""
     sentences = open_lesson("troops", "en").sentences
