@@ -191,7 +191,7 @@ def test_the_first_answer_of_an_earlier_exercise_stands_beside_this_one(kinds):
         send(desk("first-guess"), "submit", **values, reason={"low": "a", "high": "b"})
     back = statements.session.shown()["look_back"]
     assert (back["title"], back["then"]) == ("How many came?", "100 – 600")
-    assert back["now"].startswith("Head's office: at most 600: 'planned', 'the whole day'")
+    assert back["now"].startswith("Head's office: at most 600: How? 'planned', For when? 'the whole day'")
 
 
 def test_marks_can_be_looked_back_on(kinds):

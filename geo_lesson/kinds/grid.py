@@ -118,26 +118,24 @@ class _Cells(Exercise):
 
     def _remark(self, row, filled, correct):
         """What was chosen in a row, and where several values are defensible, which; with the row's feedback."""
-        given = row.id in self._rows_given()
-        several = {column: values for column, values in self._accepted(row).items() if len(values) > 1}
-        about = {}
-        for language in LANGUAGES:
-            both = [_OR[language].join(self._values(column, values, language)) for column, values in several.items()]
-            accepted = _ACCEPTED.fill(values="; ".join(both))[language] if both and not given else ""
-            about[language] = f"{row.text[language]}: {self._said(row, filled, language)}{accepted}"
+        about = {of: f"{row.text[of]}: {self._said(row, filled, of, others=True)}" for of in LANGUAGES}
         return Remark(row.feedback, Text(**about), correct)
 
-    def _values(self, column, values, language):
-        texts = next({v.id: v.text[language] for v in c.values} for c in self._columns() if c.id == column)
-        return [f"„{texts.get(v, '–')}“" if language == "de" else f"'{texts.get(v, '–')}'" for v in values]
-
-    def _said(self, row, filled, language):
-        """What stands in a row, in words: chosen by the student, or given beforehand."""
-        chosen = {column: filled.get((row.id, column)) for column in self._accepted(row)}
-        if row.id in self._rows_given():
-            chosen = {column: values[0] for column, values in self._accepted(row).items()}
-        said = ", ".join(self._values(c, [value], language)[0] if value else "–" for c, value in chosen.items())
-        return f"{said} {_GIVEN[language]}" if row.id in self._rows_given() else said
+    def _said(self, row, filled, language, others=False):
+        """What stands in a row, in words: chosen by the student, or given beforehand; others: what else would do."""
+        given = row.id in self._rows_given()
+        said = []
+        for column in self._columns():
+            accepted = self._accepted(row).get(column.id)
+            if accepted is None:
+                continue
+            texts = {value.id: _quoted(value.text[language], language) for value in column.values}
+            chosen = accepted[0] if given else filled.get((row.id, column.id))
+            more = [texts[value] for value in accepted if value != chosen] if others and len(accepted) > 1 else []
+            head = f"{column.text[language]}: ".replace("?: ", "? ") if column.text else ""
+            also = _ALSO[chosen in accepted].fill(values=_OR[language].join(more))[language] if more else ""
+            said.append(f"{head}{texts.get(chosen, '–')}{'' if given else also}")
+        return ", ".join(said) + (_GIVEN[language] if given else "")
 
     def cells(self, answer, language):
         """What was chosen, in words: {row id: {heading of the column: value}}; empty where nothing was chosen."""
@@ -174,6 +172,13 @@ class _Cells(Exercise):
         if row.id in self._rows_given():
             return {"asked": [], "given": self._said(row, {}, language)}
         return {"asked": list(self._accepted(row)), "given": ""}
+
+
+def _quoted(words, language):
+    """Words in the quotation marks of the language; quotation marks within them become those of the inner kind."""
+    if language == "de":
+        return f"„{words.replace('„', '‚').replace('“', '‘')}“"
+    return f"'{words}'" if "'" not in words else words
 
 
 class _Only(Data):
@@ -235,12 +240,15 @@ class Grid(_Cells):
 
 
 _OR = Text(de=" oder ", en=" or ")
-_ACCEPTED = Text(de=" – vertretbar: {values}", en=" – defensible: {values}")
+_ALSO = {
+    True: Text(de=" (auch vertretbar: {values})", en=" (also defensible: {values})"),
+    False: Text(de=" (vertretbar: {values})", en=" (defensible: {values})"),
+}
 _ONE_LEFT = Text(de="Ein Feld ist noch leer.", en="One field is still empty.")
 _LEFT = Text(de="{n} Felder sind noch leer.", en="{n} fields are still empty.")
 _ONE_MORE = Text(de="Füllen Sie noch ein weiteres Feld aus.", en="Please fill one more field.")
 _MORE = Text(de="Füllen Sie noch mindestens {n} Felder aus.", en="Please fill at least {n} more fields.")
-_GIVEN = Text(de="(vorgegeben)", en="(given)")
+_GIVEN = Text(de=" (vorgegeben)", en=" (given)")
 _DEFENSIBLE_SO_FAR = Text(
     de="{n} von {all} Zuordnungen sind vertretbar; noch leer: {empty}.",
     en="{n} of {all} choices are defensible; still empty: {empty}.",
