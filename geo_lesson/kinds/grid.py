@@ -118,7 +118,7 @@ class _Cells(Exercise):
 
     def _remark(self, row, filled, correct):
         """What was chosen in a row, and where several values are defensible, which; with the row's feedback."""
-        about = {of: f"{row.text[of]}: {self._said(row, filled, of, others=True)}" for of in LANGUAGES}
+        about = {of: f"{_head(row.text[of])} {self._said(row, filled, of, others=True)}" for of in LANGUAGES}
         return Remark(row.feedback, Text(**about), correct)
 
     def _said(self, row, filled, language, others=False):
@@ -132,7 +132,7 @@ class _Cells(Exercise):
             texts = {value.id: _quoted(value.text[language], language) for value in column.values}
             chosen = accepted[0] if given else filled.get((row.id, column.id))
             more = [texts[value] for value in accepted if value != chosen] if others and len(accepted) > 1 else []
-            head = f"{column.text[language]}: ".replace("?: ", "? ") if column.text else ""
+            head = f"{_head(column.text[language])} " if column.text else ""
             also = _ALSO[chosen in accepted].fill(values=_OR[language].join(more))[language] if more else ""
             said.append(f"{head}{texts.get(chosen, '–')}{'' if given else also}")
         return ", ".join(said) + (_GIVEN[language] if given else "")
@@ -153,7 +153,7 @@ class _Cells(Exercise):
     def describe(self, answer, language):
         """The answer in words, row by row."""
         filled = self._filled(answer)
-        return "; ".join(f"{row.text[language]}: {self._said(row, filled, language)}" for row in self.rows)
+        return "; ".join(f"{_head(row.text[language])} {self._said(row, filled, language)}" for row in self.rows)
 
     def asked(self, language):
         """Columns with their values, and rows with the columns that are asked there, or what is given there."""
@@ -172,6 +172,11 @@ class _Cells(Exercise):
         if row.id in self._rows_given():
             return {"asked": [], "given": self._said(row, {}, language)}
         return {"asked": list(self._accepted(row)), "given": ""}
+
+
+def _head(words):
+    """Words as the head of what follows: with a colon, unless they are a question."""
+    return words if words.endswith("?") else f"{words.removesuffix('.')}:"
 
 
 def _quoted(words, language):
