@@ -13,7 +13,7 @@ from geo_lesson.language import LANGUAGES
 from geo_lesson.references import lesson_problems
 from geo_lesson.vocabulary import Vocabulary
 
-FOLDER = Path(__file__).parent / "lessons" / "good" / "hill"
+FOLDER = Path(__file__).parent.parent / "data" / "hill"
 HILL = Content(FOLDER)
 ARTICLE, RECORD, ORIGINS = (HILL.table(name) for name in ("claims.csv", "record.csv", "origins.csv"))
 CLAIMS = {claim.id: claim for claim in (*ARTICLE, *RECORD)}
