@@ -111,7 +111,7 @@ def _heads(placed):
 
 def _place_and_time(claim, scene):
     """Where a claim counts, and on which day where it has one, in words."""
-    days = [format_day(time, scene.language) for time in claim.as_of if time[:1].isdigit()]
+    days = [format_day(time, scene.language).replace(" ", "\u00a0") for time in claim.as_of if time[:1].isdigit()]
     return ", ".join(words for words in (scene.place(claim), " / ".join(days)) if words)
 
 

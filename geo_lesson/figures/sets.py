@@ -49,7 +49,7 @@ class Sets(Figure):
         views = [_View(scene.outline.readings[id], claims, vocabulary, self.adds) for id in self.readings]
         with sheet() as canvas:
             scale = Scale(max(view.longest for view in views), MARGIN, WIDTH - 24)
-            beside = scene.place if told_by_place(claims) else scene.status
+            beside = (scene.place, ", ") if told_by_place(claims) else (scene.status, " ")
             drawing, y = _Drawing(canvas, scene, scale, self.claims, beside), MARGIN
             for view in views:
                 y = drawing.block(view, y) + 8
@@ -126,7 +126,8 @@ class _Drawing:
     """Where the blocks are drawn; claims: their ids, so that each keeps its colour; beside: what tells them apart."""
 
     def __init__(self, canvas, scene, scale, claims, beside):
-        self.canvas, self.scene, self.scale, self.beside = canvas, scene, scale, beside
+        self.canvas, self.scene, self.scale = canvas, scene, scale
+        self.beside, self.between = beside
         self.fills = {id: (PALE, SKY, YELLOW)[i % 3] for i, id in enumerate(claims)}
         self.drawn = 0
 
@@ -171,7 +172,7 @@ class _Drawing:
         if open_end:
             self.canvas.box(right, top, max(outer, right + 14), bottom, fill=None, edge=BLACK, dashed=True, width=0.75)
         figure = _figure(claim)[self.scene.language]
-        words = f"{figure} {self.beside(claim)}".strip()
+        words = self.between.join(part for part in (figure, self.beside(claim)) if part)
         inside = text_width(words, SMALL) + 8 <= right - left and not open_end
         if on_top and not inside:
             words, inside = figure, True
