@@ -530,9 +530,10 @@ NO_TERMS = {"Run", "Run All Cells", "Ausführen", "Alle Zellen ausführen", "Dat
 SOURCE_CRITICISM = Text(de="Quellenkritik", en="source criticism")
 
 
-def marked(language):
-    """What the notebooks of a language mark as words of the lesson: in italics, where they explain it."""
-    sources = (json.loads(p.read_text(encoding="utf-8"))["cells"] for p in NOTEBOOKS if p.parent.name == language)
+def marked(lesson, language):
+    """What the notebooks of a lesson mark as words of the lesson: in italics, where they explain it."""
+    paths = [path for path in NOTEBOOKS if path.parent.name == language and chapter_of(path)[0] is lesson]
+    sources = (json.loads(path.read_text(encoding="utf-8"))["cells"] for path in paths)
     prose = [re.sub(r"`[^`]*`", "", "".join(c["source"])) for cells in sources for c in cells]
     return {" ".join(m.split()) for text in prose for m in re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", text)} - NO_TERMS
 
@@ -543,12 +544,13 @@ def stems(text):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_glossary_is_complete(language):
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.outline.id)
+def test_the_glossary_is_complete(lesson, language):
     """Every term of the glossary is marked in a notebook where it is explained; every word so marked is in it."""
-    terms = {term.term[language]: term.meaning[language] for term in TROOPS.glossary}
-    words = marked(language)
+    terms = {term.term[language]: term.meaning[language] for term in lesson.glossary}
+    words = marked(lesson, language)
     assert [term for term in terms if not stems(term) <= set().union(*map(stems, words))] == []
-    known = set().union(*map(stems, terms), stems(terms[SOURCE_CRITICISM[language]]))
+    known = set().union(*map(stems, terms), stems(terms.get(SOURCE_CRITICISM[language], "")))
     assert [word for word in sorted(words) if not stems(word) <= known] == []
 
 

@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from test_content import EXERCISES, TROOPS, texts
+from test_content import TROOPS, texts
 
+from geo_lesson.exercises import keyed
 from geo_lesson.language import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
@@ -14,7 +15,9 @@ FIGURES = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "geo_
 FACE = (ROOT / "geo_lesson/static/exercise.js").read_text(encoding="utf-8")
 LESSON = [path for path in (ROOT / "data/troops").rglob("*.*") if path.suffix in (".yaml", ".csv", ".md")]
 PAGES = [*LESSON, *ROOT.glob("notebooks/*/*.ipynb")]
-STATEMENTS = [text for param in EXERCISES for text in texts(param.values[0])]
+NAMED = [id for chapter in TROOPS.outline.chapters for id in chapter.exercises]
+PARTS = {key: part for id in NAMED for key, part in keyed(TROOPS.exercise(id))}
+STATEMENTS = [text for part in PARTS.values() for text in texts(part)]
 
 
 def naming(pattern):
@@ -25,7 +28,7 @@ def naming(pattern):
 def test_the_mean_of_the_three_figures_stands_only_where_it_is_refused():
     """8,333 in E19 and in the sentence that E31 rejects; "around 8,000" as an average only in E33's weakest answer."""
     assert naming(r"(?<![\d.,])8[.,]?333(?!\d)") == {"averaging", "which-sentence-holds"}
-    around = {param.id for param in EXERCISES for text in texts(param.values[0]) if "around 8,000" in text.en}
+    around = {key for key, part in PARTS.items() for text in texts(part) if "around 8,000" in text.en}
     assert around == {"three-levels.levels"}
 
 
@@ -40,7 +43,7 @@ def test_sums_of_the_figures_stand_only_in_e17_and_what_follows_from_it():
     """15,000 and 22,000 are results of one reading (R7), never statements of anybody; 25,000 is its rejected sum."""
     for total in (15, 22, 25):
         number = re.compile(rf"(?<![\d.,]){total}[.,]000(?!\d)")
-        found = {param.id for param in EXERCISES for text in texts(param.values[0]) if number.search(text.de + text.en)}
+        found = {key for key, part in PARTS.items() for text in texts(part) if number.search(text.de + text.en)}
         assert found <= {"readings"}, total
 
 
@@ -60,7 +63,7 @@ def test_nobody_is_given_a_score_of_truth():
         assert not re.search(
             r"truth meter|trust score|Wahrheitsmesser|Vertrauenswert|Ampel|traffic light", text.en + text.de
         )
-    (two,) = [param.values[0] for param in EXERCISES if param.id == "two-questions"]
+    two = PARTS["two-questions"]
     assert two.judged is False
     answer = {f"{row.id} {column}": values[0] for row in two.rows for column, values in row.accept.items()}
     assert two.judge(answer).summary is None
