@@ -255,7 +255,7 @@ _NO_END = Text(de="Keine gemeinsame Endsumme", en="No common total")
 _NOTES = {
     "contradictory": Text(
         de="✗ {a} und {b} widersprechen sich hier: Beides zugleich kann nicht stimmen.",
-        en="✗ {a} and {b} contradict each other here: both cannot be true.",
+        en="✗ {a} and {b} contradict each other here: they cannot both be true.",
     ),
     "not comparable": Text(
         de="≠ {a} und {b} sind hier nicht vergleichbar: Keine liegt in der anderen.",
@@ -266,8 +266,8 @@ _NOTES = {
         en="? Whether {a} and {b} fit together is left open here.",
     ),
     "not nested": Text(
-        de="? {a} und {b} widersprechen sich nicht, liegen aber nicht sicher ineinander.",
-        en="? {a} and {b} do not contradict each other, but do not surely nest.",
+        de="? {a} und {b} widersprechen sich nicht, liegen aber nicht unbedingt ineinander.",
+        en="? {a} and {b} do not contradict each other, but do not necessarily nest.",
     ),
 }
 _TO_SCALE = Text(de="Maßstäblich sind nur die Längen.", en="Only the lengths are to scale.")

@@ -274,9 +274,9 @@ _HEADS = (
     Text(de="Bezieht sich auf", en="Refers to"),
 )
 _ALT = Text(
-    de="{n} Angaben vom {first} bis zum {last}. {plans} davon sind Pläne oder Erwartungen (hohle Marken); "
-    "{ahead} davon beziehen sich auf einen späteren oder gar keinen Tag. "
+    de="{n} Angaben vom {first} bis zum {last}. Pläne oder Erwartungen (hohle Marken): {plans}; "
+    "davon für einen späteren oder gar keinen Tag: {ahead}. "
     "Dieselbe Zahl mit verschiedenem Status: {several}.",
-    en="{n} statements from {first} to {last}. {plans} of them are plans or expectations (hollow marks); "
-    "{ahead} of these refer to a later day or to none. The same number with different status: {several}.",
+    en="{n} statements from {first} to {last}. Plans or expectations (hollow marks): {plans}; "
+    "of these, for a later day or for none: {ahead}. The same number with different status: {several}.",
 )

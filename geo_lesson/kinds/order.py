@@ -97,4 +97,6 @@ class Order(Exercise):
 _ONE_LEFT = Text(de="Eine Zeile hat noch keinen Platz.", en="One line has no place yet.")
 _LEFT = Text(de="{n} Zeilen haben noch keinen Platz.", en="{n} lines have no place yet.")
 _TWICE = Text(de="Platz {n} ist zweimal vergeben.", en="Place {n} has been given twice.")
-_KEPT = Text(de="{n} von {all} Reihenfolgen sind vertretbar.", en="{n} of {all} pairs are in a defensible order.")
+_KEPT = Text(
+    de="Bei {n} von {all} Paaren ist die Reihenfolge vertretbar.", en="{n} of {all} pairs are in a defensible order."
+)
