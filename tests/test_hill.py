@@ -2,17 +2,19 @@
 
 import re
 import shutil
+from base64 import b64decode
 from pathlib import Path
 
 import pandas
 import pytest
 from answering import accepted, model_answers
+from figure_samples import Seen
 
 from geo_lesson import open_lesson
 from geo_lesson.cli import main
 from geo_lesson.comparison import compare, conflicts, corroborates, faithful, relations, roots
 from geo_lesson.folder import Content
-from geo_lesson.gallery import picture_of
+from geo_lesson.gallery import asked_for, picture_of
 from geo_lesson.language import LANGUAGES
 from geo_lesson.references import lesson_problems
 from geo_lesson.tables import record_table
@@ -296,6 +298,18 @@ def test_figures_name_the_place_where_the_status_tells_nothing_apart(language):
     readings = drawn("readings", language)
     assert len(readings["heads"]) == 3
     assert "–." not in readings["alt"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_figure_of_this_case_can_be_read(language):
+    """No words cover others or leave the sheet, in the exercises' figures and in the one that the notebook suggests."""
+    exercises = [HILL.exercise(id) for id in HILL.outline.chapters[0].exercises]
+    pictures = [b64decode(drawn(e.id, language)["source"].split(",")[1]).decode() for e in exercises if e.figure]
+    timeline = asked_for(HILL, language, "timeline", claims=("H05", "H06", "H08-hill", "H11", "H13-hillside"))
+    assert "plan" not in timeline.alt.lower()
+    assert len(pictures) == 7
+    for svg in (*pictures, timeline.svg):
+        assert Seen(svg).overlaps() == Seen(svg).outside() == []
 
 
 def test_a_day_that_nobody_knows_is_no_first_of_the_month():

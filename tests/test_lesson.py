@@ -123,7 +123,7 @@ def test_a_lesson_that_is_not_there_is_said_in_the_readers_language(here):
     """The list of lessons there are comes with it."""
     with pytest.raises(LessonError) as caught:
         open_lesson("troop", "de")
-    assert caught.value._render_traceback_()[1] == "    Abhilfe: Es gibt: „troops“"
+    assert caught.value._render_traceback_()[1] == "    Abhilfe: Es gibt: „hill“, „troops“"
 
 
 def test_another_language_is_a_mistake_of_the_caller(here):

@@ -126,12 +126,19 @@ def _row(key, claim, bound, scene, placed):
     look = "plan" if scene.is_planned(claim) else "fact"
     if claim.status and not any(statuses[status].affirmed for status in claim.status):
         look = "aside"
-    kind = (_BOUNDS[bound] if bound else _NOT_CHOSEN)[language] if claim.ends else "–"
+    kind = scene.either(_kinds(claim, bound)) if claim.ends else "–"
     number = _figure(claim.ends, None)[language]
     cells = (name, f"{number} ({counted})" if counted else number, kind, status or "–", said or "–")
     shown = "" if placed and stated else said.replace(" ", "\u00a0")  # beside the day counted, it would mislead
     about = ", ".join(part for part in (figure, counted, status, shown) if part)
     return _Row(key, name, about, cells, claim.ends, bound, look)
+
+
+def _kinds(claim, bound):
+    """The kind of number that is drawn, in words; where the words of the claim leave several open, all of them."""
+    if bound == "unclear" and len(claim.bound) > 1:
+        return [_BOUNDS[each] for each in claim.bound]
+    return [_BOUNDS[bound] if bound else _NOT_CHOSEN]
 
 
 def _own(scene):
