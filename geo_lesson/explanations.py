@@ -41,7 +41,9 @@ def _explain(document, error, model):
     location, found = _located(document.value, path[: -1 if in_key else None])
     written = error["input"] if isinstance(error["input"], str) else found
     values = {"key": _step(path[-1]) if path else "", "written": _shown(written)}
-    values |= {name: f"{value:g}" if isinstance(value, float) else str(value) for name, value in context.items()}
+    values |= {
+        name: f"{value:g}" if isinstance(value, float) else shortened(str(value)) for name, value in context.items()
+    }
     message, fix = _message(kind, path, values, error)
     place = location[:-1] if in_key else location
     if kind == "extra_forbidden":

@@ -1,0 +1,84 @@
+"""The figures of a lesson as notebooks and exercises ask for them: what cannot be drawn is said, never raised."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from geo_lesson import LessonError, open_lesson
+
+GOOD = Path(__file__).parent / "lessons" / "good"
+MISSING = {"de": "Für dieses Bild stehen hier nicht die", "en": "what this picture needs is not stated here"}
+LESSONS = ("troops", "hill", "small", "kinds")
+
+
+@pytest.fixture
+def here(workspace, monkeypatch):
+    """A workspace with the real lesson and those for the tests."""
+    for name in LESSONS[1:]:
+        shutil.copytree(GOOD / name, workspace / "data" / name)
+    monkeypatch.chdir(workspace)
+    return workspace
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("name", LESSONS)
+def test_each_figure_can_be_asked_for_without_names(here, name, language):
+    """A picture of what the lesson has; where it has nothing for one, that is said."""
+    lesson = open_lesson(name, language)
+    for figure in ("ranges", "matrix", "sets", "timeline", "origins", "drift"):
+        if name == "kinds":
+            with pytest.raises(LessonError, match=rf"data/kinds: {MISSING[language]}"):
+                getattr(lesson, figure)()
+        else:
+            assert getattr(lesson, figure)().alt
+    assert lesson.confidence().alt
+
+
+@pytest.mark.parametrize(
+    ("figure", "names", "more", "file"),
+    [
+        ("ranges", ["c300"], {}, "claims.csv"),
+        ("ranges", [["c3000"]], {}, "claims.csv"),
+        ("matrix", ["c3000", None], {}, "claims.csv"),
+        ("matrix", [], {"reading": "R99"}, "lesson.yaml"),
+        ("matrix", [], {"reading": 2}, "lesson.yaml"),
+        ("sets", ["R99"], {}, "lesson.yaml"),
+        ("timeline", ["C9999"], {}, "claims.csv"),
+        ("origins", ["nonsense"], {}, "claims.csv"),
+        ("drift", ["x"], {}, "drift.csv"),
+        ("drift", [1], {}, "drift.csv"),
+    ],
+)
+def test_a_name_that_is_not_there_is_said(here, figure, names, more, file):
+    """With the file that would hold it and what there is, in the language of the lesson."""
+    with pytest.raises(LessonError, match=rf"data/troops/{file}: „.*“ gibt es hier nicht"):
+        getattr(open_lesson("troops", "de"), figure)(*names, **more)
+
+
+def test_a_claim_without_a_day_has_no_place_on_the_timeline(here):
+    """The article does not say when its claims were made; the picture says so."""
+    picture = open_lesson("troops", "de").timeline("c3000", "C031")
+    assert picture.svg == ""
+    assert "steht hier nicht: c3000." in picture.alt
+
+
+@pytest.mark.parametrize(
+    ("figure", "name", "old", "new", "said"),
+    [
+        ("ranges", "claims.csv", ",soldiers,", ",soldeirs,", "soldeirs"),
+        ("sets", "places.csv", "russia,,", "russia,kursk,", "circle"),
+        ("matrix", "claims.csv", ",russia,now,", ",rusia,now,", "rusia"),
+        ("origins", "origins.csv", "c3000,", "c3000,c3000,stated,\nc3000,", "circle"),
+        ("origins", "origins.csv", "c3000,", "c3000,c12000,implied,\nc12000,c3000,implied,\nc3000,", "circle"),
+        ("drift", "drift.csv", "C0", "X0", "X0"),
+    ],
+)
+def test_a_slip_in_a_table_shows_what_check_would_say(here, figure, name, old, new, said):
+    """No traceback in the notebook."""
+    path = here / "data/troops" / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(LessonError, match=said):
+        getattr(open_lesson("troops", "en"), figure)()
