@@ -240,15 +240,13 @@ class Lesson:
 
     def start_over(self):
         """Put all answers of this lesson aside and begin afresh; the old ones stay in the folder that is named."""
-        with self._lock:
-            try:
+        try:
+            with self._lock:
                 folder = self.answers.archive()
-            except NotSaved as error:
-                return Page(
-                    "note.html", error.text[self.language], text=error.text[self.language], language=self.language
-                )
-        said = (_ARCHIVED.fill(folder=str(folder)) if folder else _NOTHING_YET)[self.language]
-        return Page("note.html", said, text=said, language=self.language)
+            said = _ARCHIVED.fill(folder=str(folder)) if folder else _NOTHING_YET
+        except NotSaved as error:
+            said = error.text
+        return Page("note.html", said[self.language], text=said[self.language], language=self.language)
 
     def _read(self, read, what):
         try:
