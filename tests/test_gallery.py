@@ -1,6 +1,7 @@
 """The figures of a lesson as notebooks and exercises ask for them: what cannot be drawn is said, never raised."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,32 @@ def test_a_slip_in_a_table_shows_what_check_would_say(here, figure, name, old, n
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(LessonError, match=said):
         getattr(open_lesson("troops", "en"), figure)()
+
+
+def hand_over(lesson, id, *answers):
+    """Put answers on disk as a face would have, whatever they hold."""
+    attempts = tuple({"at": "2026-01-01T10:00", "step": "answer", "language": "en", "answer": a} for a in answers)
+    lesson.answers.change(id, lambda record: replace(record, attempts=attempts))
+
+
+@pytest.mark.parametrize("sure", ["abc", "0", "1000", "", {"a": "80"}, ["80"], None, "79"])
+def test_what_is_no_rating_does_not_count(here, sure):
+    """An answer to an older version, or a damaged one, hides none of the others."""
+    lesson = open_lesson("troops", "en")
+    hand_over(lesson, "critical-pair", {"value": option(lesson, "critical-pair"), "confidence": "80"})
+    hand_over(lesson, "averaging", {"value": option(lesson, "averaging"), "confidence": sure})
+    assert "9 more ratings" in lesson.confidence().alt
+
+
+def test_what_cannot_be_read_hides_no_rating(here):
+    """A broken exercise and a broken answer are left out of the overview; only first answers count."""
+    lesson = open_lesson("troops", "en")
+    first = option(lesson, "critical-pair")
+    hand_over(lesson, "critical-pair", {"value": first, "confidence": "80"}, {"value": first, "confidence": "25"})
+    lesson.answers.path("averaging").write_bytes(b"{")
+    (here / "data/troops/exercises/dating.yaml").write_text("{")
+    assert "9 more ratings" in lesson.confidence().alt
+
+
+def option(lesson, id):
+    return lesson.content.exercise(id).options[0].id
