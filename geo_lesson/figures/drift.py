@@ -10,7 +10,19 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from geo_lesson.figures.base import Figure
-from geo_lesson.figures.canvas import GREY, LINE, MARGIN, SIZE, SMALL, WIDTH, sheet, text_height, text_width, wrapped
+from geo_lesson.figures.canvas import (
+    GREY,
+    LINE,
+    MARGIN,
+    SIZE,
+    SMALL,
+    WIDTH,
+    one_line,
+    sheet,
+    text_height,
+    text_width,
+    wrapped,
+)
 from geo_lesson.language import Text, format_day
 from geo_lesson.model import Id, LocalText
 
@@ -68,10 +80,10 @@ def _step(row, scene):
     return _Step(
         row.id,
         "; ".join(said_by),
-        row.original_de if german else row.original,
-        row.lost_de if scene.language == "de" else row.lost_en,
+        one_line(row.original_de if german else row.original),
+        tuple(one_line(gone) for gone in (row.lost_de if scene.language == "de" else row.lost_en)),
         (row.where_de if german else row.where) or row.where,
-        row.as_retold_de if german else row.as_retold,
+        one_line(row.as_retold_de if german else row.as_retold),
         tuple(_changed(kind)[scene.language] for kind in row.kind),
     )
 
