@@ -1,5 +1,6 @@
 """The figures of a lesson as notebooks and exercises ask for them: what cannot be drawn is said, never raised."""
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -112,3 +113,31 @@ def test_what_cannot_be_read_hides_no_rating(here):
 
 def option(lesson, id):
     return lesson.content.exercise(id).options[0].id
+
+
+BROKEN = [
+    "{kind: sets, readings: [R99], claims: [c3000, c10000]}",
+    "{kind: sets, readings: [R2], claims: [c3000, nobody]}",
+    "{kind: nonsense}",
+    "{}",
+]
+
+
+@pytest.mark.parametrize("figure", BROKEN)
+def test_a_broken_figure_stops_no_answer(here, figure, caplog):
+    """Feedback comes and the answer is kept; the picture says what it is not, until the file is mended."""
+    path = here / "data/troops/exercises/dating.yaml"
+    right = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"^figure:.*(\n .*)*", f"figure: {figure}", right, flags=re.M), encoding="utf-8")
+    face = open_lesson("troops", "en").exercise("dating")
+    values = {"value": option(open_lesson("troops", "en"), "dating"), "confidence": "80"}
+    submit = {"type": "submit", "view": "v", "number": 1, "values": values, "step": "answer"}
+    face._desk.receive(face, submit)
+    assert face.shown["feedback"]
+    assert face._desk.session.record.attempts[0]["answer"] == values
+    assert face.picture["alt"].startswith("The picture for this exercise cannot be drawn. Your answer is saved.")
+    assert "figure of dating" in caplog.text
+    path.write_text(right, encoding="utf-8")
+    face = open_lesson("troops", "en").exercise("dating")
+    face._desk.receive(face, {"type": "here", "view": "w", "number": 1})
+    assert face.picture["source"]

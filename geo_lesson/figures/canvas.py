@@ -11,6 +11,7 @@ import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import StringIO
+from itertools import count
 
 from geo_lesson.language import format_number
 
@@ -203,6 +204,8 @@ class Scale:
     >>> scale = Scale(12000, left=100, right=400)
     >>> scale.at(0), scale.at(6000), scale.ticks
     (100.0, 250.0, (0, 2000, 4000, 6000, 8000, 10000, 12000))
+    >>> len(Scale(10**30, left=100, right=400).ticks)
+    6
     """
 
     highest: int
@@ -217,7 +220,7 @@ class Scale:
     def ticks(self):
         """Round numbers from 0 up to the highest, no more of them than can be labelled side by side."""
         most = max(2, int((self.right - self.left) / 42))
-        steps = (base * 10**power for power in range(15) for base in (1, 2, 5))
+        steps = (base * 10**power for power in count() for base in (1, 2, 5))
         step = next(step for step in steps if self.highest // step <= most)
         return tuple(range(0, self.highest + 1, step))
 
