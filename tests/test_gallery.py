@@ -9,6 +9,7 @@ import pytest
 
 from geo_lesson import LessonError, open_lesson
 
+CIRCLE = "  one: {label: {de: x, en: x}, within: two}\n  two: {label: {de: y, en: y}, within: one}\n"
 GOOD = Path(__file__).parent / "lessons" / "good"
 MISSING = {"de": "Für dieses Bild stehen hier nicht die", "en": "what this picture needs is not stated here"}
 LESSONS = ("troops", "hill", "small", "kinds")
@@ -74,6 +75,8 @@ def test_a_claim_without_a_day_has_no_place_on_the_timeline(here):
         ("origins", "origins.csv", "c3000,", "c3000,c3000,stated,\nc3000,", "circle"),
         ("origins", "origins.csv", "c3000,", "c3000,c12000,implied,\nc12000,c3000,implied,\nc3000,", "circle"),
         ("drift", "drift.csv", "C0", "X0", "X0"),
+        ("ranges", "lesson.yaml", "units:\n", f"units:\n{CIRCLE}", "circle"),
+        ("timeline", "lesson.yaml", "statuses:\n", f"statuses:\n{CIRCLE}", "circle"),
     ],
 )
 def test_a_slip_in_a_table_shows_what_check_would_say(here, figure, name, old, new, said):

@@ -49,7 +49,7 @@ class Timeline(Figure):
         """Rows from the latest day said downwards; where a claim has no such day, the Picture says so instead."""
         given, words = chosen(scene), choices(scene)
         own = {id: words[given[row]] for row, ids in self.choices.items() if row in given for id in ids}
-        kinds = _kinds(scene.outline.statuses)
+        kinds = _kinds(scene.vocabulary.statuses)
         claims = [scene.claims[id] for id in self.claims]
         if undated := [claim.id for claim in claims if not getattr(claim, "stated_on", "")]:
             return self.instead(scene, _UNDATED.fill(ids=", ".join(undated)))
