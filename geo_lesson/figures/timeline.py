@@ -127,7 +127,7 @@ class _Drawing:
         claim = entry.claim
         who = short(self.scene.speaker(claim))
         units = [self.scene.outline.units[unit] for unit in claim.counted]
-        if units and all(unit.within for unit in units):
+        if units and all(unit.within and unit.label for unit in units):
             who += f": {self.scene.either(unit.label for unit in units)}"
         lines = wrapped(who, self.left - _WHO - 6, SMALL)
         if claim.id in own:
