@@ -13,7 +13,7 @@ from geo_lesson.widgets import Desk, Faces
 class Desks:
     """Desks by exercise or part and what is left out of it, kept as long as the kernel lives.
 
-    lesson: whose content, answers, language and level they have.   lock: held while judging, saving and drawing.
+    lesson: whose content, answers, language and level they have.   lock: held while judging and saving.
     draw: (content, part, answer) -> the picture for an answer, as plain data.
     """
 
@@ -46,8 +46,8 @@ class Desks:
             self._desks[shown] = Desk(session, lesson.answers.folder)
         desk = self._desks[shown]
         desk.session.earlier, desk.session.waits_for = self._earlier(part), before and before.session
-        desk.beside = beside
-        desk.draw = (lambda answer: self._draw(content, exercise, answer)) if part.figure else None
+        draw = None if part.figure is None else lambda answer: self._draw(content, exercise, answer)
+        desk.prepare(beside, draw)
         if before:
             before.next = desk
         return desk

@@ -42,8 +42,7 @@ def _explain(document, error, model):
     written = error["input"] if isinstance(error["input"], str) else found
     values = {"key": _step(path[-1]) if path else "", "written": _shown(written)}
     values |= {
-        name: f"{value:g}" if isinstance(value, float) else shortened(str(value), 300)
-        for name, value in context.items()
+        name: f"{value:g}" if isinstance(value, float) else shortened(str(value)) for name, value in context.items()
     }
     message, fix = _message(kind, path, values, error)
     place = location[:-1] if in_key else location

@@ -16,7 +16,7 @@ from geo_lesson.language import LANGUAGES, Text
 from geo_lesson.model import Article, Paragraph, Sentence
 from geo_lesson.outline import Outline
 from geo_lesson.problems import LessonError, Place, Problem
-from geo_lesson.vocabulary import Location, Measures, Vocabulary
+from geo_lesson.vocabulary import Location
 
 # The tables of a lesson; it may do without any of them.
 TABLES = {
@@ -117,8 +117,7 @@ class Content:
     @cached_property
     def vocabulary(self):
         """What the claims of this lesson are compared by. Its nesting must end, or pydantic's error is raised."""
-        measures = {name: getattr(self.outline, name) for name in Measures.model_fields}
-        return Vocabulary(**measures, places={place.id: place for place in self.table("places.csv")})
+        return self.outline.with_places({place.id: place for place in self.table("places.csv")})
 
     def _document(self, name):
         self.documents[name] = read_yaml(self.folder / name)

@@ -1,12 +1,14 @@
 """The figures of a lesson: which one an exercise has, what it is drawn from, and what is said if that fails."""
 
 import logging
+from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
 from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from geo_lesson.answers import NotSaved
 from geo_lesson.documents import Document
 from geo_lesson.exercises import keyed
 from geo_lesson.explanations import explain
@@ -91,12 +93,16 @@ def asked_for(content, language, kind, **spec):
 
 
 def confidence(content, language, answers):
-    """The student's own overview of how sure she was and how often right, from her first answers; answers: on disk."""
+    """The student's own overview of how sure she was and how often right, from her first answers; answers: on disk.
+
+    An exercise or an answer that cannot be read is left out; `progress` names it.
+    """
     ratings = []
     for id in (id for chapter in content.outline.chapters for id in chapter.exercises):
-        for key, part in keyed(content.exercise(id)):
-            if part.confidence and part.confidence.counts:
-                ratings += ratings_in(part, answers.peek(key))
+        with suppress(LessonError, NotSaved):
+            for key, part in keyed(content.exercise(id)):
+                if part.confidence and part.confidence.counts:
+                    ratings += ratings_in(part, answers.peek(key))
     return Confidence(ratings=ratings).draw(scene(content, language))
 
 

@@ -99,21 +99,10 @@ class Lesson:
         The first column names the claim; each exercise that lesson.yaml names under claims_table adds its columns, and
         rows for further claims. The first is always there, the others once she has begun them.
         """
-        from geo_lesson.tables import Table
+        from geo_lesson.tables import own_table
 
-        rows = {}
-        for id in self.content.outline.claims_table:
-            exercise = self._read(self.content.exercise, id).at(self.level)
-            try:
-                answer = self.answers.peek(id).draft.get("value")
-            except NotSaved:
-                answer = None
-            if rows and not answer:
-                continue
-            cells = exercise.cells(answer, self.language)
-            for row in exercise.rows:
-                rows.setdefault(row.id, {_CLAIM[self.language]: row.text[self.language]}).update(cells[row.id])
-        return Table(list(rows.values())).fillna("")
+        exercises = [self._read(self.content.exercise, id).at(self.level) for id in self.content.outline.claims_table]
+        return own_table(exercises, self.answers, self.language)
 
     def cards(self):
         """All source cards, to be read one after the other."""
@@ -140,28 +129,42 @@ class Lesson:
         return self._ask(conflicts, claims, record=record, reading=reading)
 
     def _ask(self, question, *claims, reading, **more):
-        """Put a question about claims; where the lesson's words do not allow it, say what `check` would say."""
-        reading = reading and self._named(
-            reading, self.content.outline.readings, Place(self.content.folder / "lesson.yaml")
-        )
+        """Put a question about claims, in a reading or none."""
+        reading = reading and self._reading(reading)
+
+        def answer():
+            return question(*claims, vocabulary=self.content.vocabulary, reading=reading, **more)
+
+        return self._sound(answer, _NOT_COMPARED)
+
+    def _sound(self, ask, why):
+        """What is asked for; where the lesson's files do not allow it, say what `check` would say, or else why."""
         try:
-            vocabulary = self._read(lambda _: self.content.vocabulary, None)
-            return question(*claims, vocabulary=vocabulary, reading=reading, **more)
-        except ValueError as error:  # pydantic's own error is one, too
+            return ask()
+        except LessonError as error:
+            raise self._told(error) from None
+        except (ValueError, LookupError, RecursionError) as error:  # pydantic's own error is a ValueError, too
             from geo_lesson.references import lesson_problems
 
-            said = Problem(Place(self.content.folder), _NOT_COMPARED, _CHECK)
+            said = Problem(Place(self.content.folder), why, _CHECK)
             raise self._told(LessonError(lesson_problems(self.content.folder) or [said])) from error
 
     def _claim(self, id):
-        rows = [row for name in ("claims.csv", "record.csv") for row in self._read(self.content.table, name)]
-        return self._named(id, {row.id: row for row in rows}, Place(self.content.folder / "claims.csv"))
+        return self._named(id, "claims.csv", "claims.csv", "record.csv")
 
-    def _named(self, id, known, place):
-        """What is known by that id, or a LessonError that names the nearest; place: where it is looked for or named."""
+    def _reading(self, id):
+        return self._named(id, "lesson.yaml")
+
+    def _step(self, id):
+        return self._named(id, "drift.csv", "drift.csv")
+
+    def _named(self, id, file, *tables):
+        """The row of that id in some tables, or else the reading; a LessonError that names the file and the nearest."""
+        rows = [row for name in tables for row in self._read(self.content.table, name)]
+        known = {row.id: row for row in rows} if tables else self.content.outline.readings
         if not isinstance(id, str) or id not in known:
-            problem = Problem(place, _NOT_HERE.fill(id=str(id)), nearest(str(id), list(known)))
-            raise self._told(LessonError([problem]))
+            place, fix = Place(self.content.folder / file), nearest(str(id), list(known))
+            raise self._told(LessonError([Problem(place, _NOT_HERE.fill(id=str(id)), fix)]))
         return known[id]
 
     def _told(self, error):
@@ -191,31 +194,33 @@ class Lesson:
         return self._figure("sets", readings=readings or self._readings(), claims=self._with_figures())
 
     def timeline(self, *claims):
-        """When claims of the record were made, and what day they refer to; claims: their ids."""
-        return self._figure("timeline", claims=claims)
+        """When claims of the record were made, and what day they refer to; without names, all whose day is known."""
+        dated = (claim.id for claim in self._read(self.content.table, "record.csv") if claim.stated_on)
+        return self._figure("timeline", claims=claims or dated)
 
     def origins(self, *claims):
         """What claims go back to, with the count of their roots; without names, the article's own figures."""
         return self._figure("origins", claims=claims or self._with_figures())
 
     def drift(self, *steps):
-        """How statements changed on their way; steps: ids of drift.csv."""
-        return self._figure("drift", steps=steps)
+        """How statements changed on their way; steps: ids of drift.csv; without names, all."""
+        return self._figure("drift", steps=steps or (row.id for row in self._read(self.content.table, "drift.csv")))
 
     def confidence(self):
         """How sure the student was and how often right, from her first answers; for nobody but herself."""
         from geo_lesson.gallery import confidence
 
-        return self._read(lambda content: confidence(content, self.language, self.answers), self.content)
+        return self._sound(lambda: confidence(self.content, self.language, self.answers), _NOT_DRAWN)
 
-    def _figure(self, kind, **spec):
-        """A figure of this lesson; an id that is not there is said, with the nearest."""
+    def _figure(self, kind, reading=None, **named):
+        """A figure of this lesson; named: ids by what they are. An id that is not there is said, with the nearest."""
         from geo_lesson.gallery import asked_for  # matplotlib loads when a figure is drawn, and no sooner
 
-        for id in spec.get("claims", ()):
-            self._claim(id)
+        known = {"claims": self._claim, "readings": self._reading, "steps": self._step}
+        spec = {what: [known[what](id) and id for id in ids] for what, ids in named.items()}
+        spec |= {"reading": self._reading(reading) and reading} if reading else {}
         with self._lock:
-            return self._read(lambda content: asked_for(content, self.language, kind, **spec), self.content)
+            return self._sound(lambda: asked_for(self.content, self.language, kind, **spec), _NOT_DRAWN)
 
     def _with_figures(self):
         return [claim.id for claim in self._read(self.content.table, "claims.csv") if claim.ends]
@@ -235,15 +240,13 @@ class Lesson:
 
     def start_over(self):
         """Put all answers of this lesson aside and begin afresh; the old ones stay in the folder that is named."""
-        with self._lock:
-            try:
+        try:
+            with self._lock:
                 folder = self.answers.archive()
-            except NotSaved as error:
-                return Page(
-                    "note.html", error.text[self.language], text=error.text[self.language], language=self.language
-                )
-        said = (_ARCHIVED.fill(folder=str(folder)) if folder else _NOTHING_YET)[self.language]
-        return Page("note.html", said, text=said, language=self.language)
+            said = _ARCHIVED.fill(folder=str(folder)) if folder else _NOTHING_YET
+        except NotSaved as error:
+            said = error.text
+        return Page("note.html", said[self.language], text=said[self.language], language=self.language)
 
     def _read(self, read, what):
         try:
@@ -257,8 +260,10 @@ def _workspace(folder):
     return folder.parent.parent
 
 
-_CLAIM = Text(de="Zahl", en="Number")
 _NOT_COMPARED = Text(de="Diese Angaben lassen sich nicht vergleichen.", en="these claims cannot be compared")
+_NOT_DRAWN = Text(
+    de="Für dieses Bild stehen hier nicht die passenden Angaben.", en="what this picture needs is not stated here"
+)
 _CHECK = Text(de="Sehen Sie mit  geo-lesson check  nach.", en="look with  geo-lesson check")
 _NOT_HERE = Text(de="„{id}“ gibt es hier nicht.", en='there is no "{id}" here')
 _ARCHIVED = Text(

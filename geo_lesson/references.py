@@ -3,7 +3,6 @@
 from contextlib import suppress
 
 from geo_lesson.circles import circles, way
-from geo_lesson.claims import COUNTED
 from geo_lesson.documents import nearest, quoted, read_yaml
 from geo_lesson.folder import Content, languages_in
 from geo_lesson.inventory import Inventory
@@ -182,8 +181,8 @@ class _Comparison(Wordings):
         for i, row in self.rows("origins.csv"):
             self.look_up("origins.csv", (i, "claim"), "claim", row.claim, claims)
             self.look_up("origins.csv", (i, "relies_on"), "root", row.relies_on, roots)
-            if row.kind not in COUNTED:
-                continue  # to deny a claim, or to be thought to know it, is not to rely on it
+            if row.kind == "negative":
+                continue  # to deny a claim is not to rely on it
             if circle := way(behind, row.relies_on, row.claim):
                 said = _CIRCLE.fill(way=" → ".join([row.claim, *circle]))
                 self.say("origins.csv", (i, "relies_on"), said, _BREAK_CIRCLE)

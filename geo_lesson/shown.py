@@ -12,16 +12,22 @@ def answers_of(record):
 
 
 def ratings_in(exercise, record):
-    """How sure the student was in her first answer, and whether she was right: a (percent, bool) for each judgement."""
+    """How sure the student was in her first answer, and whether she was right: a (percent, bool) for each judgement.
+
+    What says neither, such as a level that the exercise does not have, is left out.
+    """
     given = answers_of(record)
     value = given[0]["answer"].get("value") if given else None
     if not given or not exercise.is_answered(value):
         return []
-    sure = given[0]["answer"].get("confidence")
+    sure, right = given[0]["answer"].get("confidence"), {"": exercise.judge(value).correct}
     if exercise.confidence.per == "exercise":
-        return [(int(sure), exercise.judge(value).correct)] if sure else []
-    right = exercise.right_entries(value)
-    return [(int(level), right[id]) for id, level in (sure or {}).items() if id in right]
+        sure = {"": sure}
+    else:
+        right = exercise.right_entries(value)
+    levels = {str(level): level for level in exercise.confidence.levels}
+    said = [(levels.get(str(level)), right.get(id)) for id, level in (sure if isinstance(sure, dict) else {}).items()]
+    return [(level, correct) for level, correct in said if None not in (level, correct)]
 
 
 def hint_is_free(exercise, record):

@@ -4,8 +4,9 @@ from numbers import Integral
 
 import pandas
 
+from geo_lesson.answers import NotSaved
 from geo_lesson.claims import RecordedClaim
-from geo_lesson.language import format_number
+from geo_lesson.language import Text, format_number
 from geo_lesson.pages import render
 
 
@@ -69,6 +70,25 @@ def record_table(claims, language):
     return table
 
 
+def own_table(exercises, answers, language):
+    """A student's own table of claims, all str: what her latest answers gave the rows of some exercises.
+
+    The columns of the first exercise are always there, those of another once it is begun. answers: on disk.
+    """
+    rows = {}
+    for exercise in exercises:
+        try:
+            answer = answers.peek(exercise.id).draft.get("value")
+        except NotSaved:
+            answer = None
+        if rows and not answer:
+            continue
+        cells = exercise.cells(answer, language)
+        for row in exercise.rows:
+            rows.setdefault(row.id, {_NUMBER[language]: row.text[language]}).update(cells[row.id])
+    return Table(list(rows.values())).fillna("")
+
+
 def _table(rows, columns, language, shown=None):
     cells = [[" | ".join(row[c]) if isinstance(row[c], tuple) else row[c] for c in columns] for row in rows]
     table = Table(cells, columns=columns).astype(dict.fromkeys(("value", "low", "high"), "Int64"))
@@ -77,3 +97,4 @@ def _table(rows, columns, language, shown=None):
 
 
 _CLAIM = ("id", "value", "low", "high", "bound", "counted", "status", "place", "as_of", "source", "basis")
+_NUMBER = Text(de="Zahl", en="Number")

@@ -70,6 +70,10 @@ class Measures(Data):
     units: dict[WordId, Unit] = Field(default={})
     statuses: dict[WordId, Status] = Field(default={})
 
+    def with_places(self, places):
+        """The Vocabulary of these measures; places: by id. Raises pydantic's error where nesting does not end."""
+        return Vocabulary(**{name: getattr(self, name) for name in Measures.model_fields}, places=places)
+
 
 class Vocabulary(Measures):
     """The measures together with the places, which nest by `within` too."""

@@ -65,15 +65,19 @@ class Desk:
     room: the folder of the student's answers; together with exercise and language, and what is left out of it, it names
     what a browser tab holds for this face.   beside: what stands beside the task, as plain data by name: `sentences`,
     `cards`, and `cards_after` the attempt.   draw: makes the picture that belongs to an answer, as plain data; None
-    where none does.   next: the desk of the part that waits for an answer here.
+    where there is none.   next: the desk of the part that waits for an answer here.
     """
 
     def __init__(self, session, room):
-        self.session, self.beside, self.draw, self.next = session, {}, None, None
-        self._drawn = None
+        self.session, self.next = session, None
+        self.prepare({}, None)
         named = [str(room), session.exercise.id, session.language, *sorted(session.exercise.left_out)]
         self._key = hashlib.sha256("/".join(named).encode()).hexdigest()[:16]
         self._faces = []
+
+    def prepare(self, beside, draw):
+        """Take what the lesson's files say now; a picture drawn before is drawn anew."""
+        self.beside, self.draw, self._drawn = beside, draw, None
 
     def face(self):
         """A new face; it shows what is on disk."""

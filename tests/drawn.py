@@ -1,14 +1,14 @@
 """What the tests of the figures share: a scene from a real lesson, and what stands in an SVG."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
-from geo_lesson.figures.base import Scene
+from geo_lesson import gallery
 from geo_lesson.folder import Content
 
 ROOT = Path(__file__).parent.parent
@@ -18,14 +18,7 @@ TITLE = {"de": "Was sieht man hier?", "en": "What is to be seen here?"}
 
 def scene(language, folder=ROOT / "data" / "troops", **more):
     """The scene of a lesson, as a notebook or an exercise would make it."""
-    content = Content(folder)
-
-    def by_id(*names):
-        return {row.id: row for name in names for row in content.table(name)}
-
-    tables = {name: by_id(f"{name}.csv") for name in ("sources", "places", "drift")}
-    claims, origins = by_id("claims.csv", "record.csv"), content.table("origins.csv")
-    return Scene(language=language, outline=content.outline, claims=claims, origins=origins, **tables, **more)
+    return replace(gallery.scene(Content(folder), language), **more)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import hashlib
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from xml.etree import ElementTree
 
 import pytest
 from drawn import ROOT, TITLE, Drawn, overlapping, scene
@@ -209,6 +210,31 @@ def test_words_are_wrapped_by_what_they_measure():
     cut = wrapped("Donaudampfschifffahrtsgesellschaft", 60)
     assert "".join(cut) == "Donaudampfschifffahrtsgesellschaft"
     assert max(text_width(line) for line in cut) <= 60
+
+
+ODD = (
+    *("<script>alert(1)</script>", "&amp; ]]>", "$x^2$ \\frac{", "two\nlines\tand  more", "x" * 200),
+    *("שלום עולם", "😀🧑 da", "한국어 병력"),
+)
+
+
+@pytest.mark.parametrize("words", ODD)
+def test_any_words_can_be_drawn_as_they_are(words):
+    """No formula, no markup, no warning in the student's face; what DejaVu Sans lacks, the page's fonts have."""
+    with sheet() as canvas:
+        lines = wrapped(words, 100)
+        canvas.lines(10, 20, lines)
+        canvas.text(10, 200, words)
+        svg = canvas.svg(220)
+    texts = [node for node in ElementTree.fromstring(svg).iter() if node.tag.endswith("}text")]  # noqa: S314 - ours
+    assert ["".join(node.itertext()) for node in texts] == [*lines, " ".join(words.split())]
+    assert max(float(node.get("textLength")) for node in texts[:-1]) <= 100
+    assert "<script" not in svg
+
+
+def test_wide_letters_take_a_square_each():
+    """Otherwise the page would squeeze Korean names together."""
+    assert text_width("국정원", 10) == pytest.approx(30, abs=0.1)
 
 
 def test_empty_words_leave_the_others_alone():

@@ -1,6 +1,7 @@
 """The drift steps: as said, as in another report, what changed."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from drawn import TITLE, Drawn, scene
@@ -48,6 +49,25 @@ def test_a_row_without_german_is_not_drawn_in_german():
     german = _drift("w8", "T04").draw(scene("de"))
     assert (german.svg, german.alt) == ("", "Zu T04 gibt es in drift.csv noch keinen deutschen Wortlaut.")
     assert _drift("w8", "T04").draw(scene("en")).svg
+
+
+def test_a_lesson_in_german_only_needs_no_columns_for_german():
+    """What is there is used: the columns for German, or else the only ones."""
+    known = scene("de")
+    known = replace(known, outline=known.outline.model_copy(update={"languages": ("de",)}))
+    both = known.drift["w8"]
+    one = both.model_copy(update={"original": both.original_de, "lost_en": both.lost_de, "original_de": ""})
+    drawn = [Drawn(_drift("w8").draw(replace(known, drift={"w8": row})).svg) for row in (both, one)]
+    struck = [[text.words for text in each.texts if text.struck] for each in drawn]
+    assert struck[0] == struck[1] != []
+
+
+def test_a_wording_of_several_lines_is_drawn_as_one():
+    """A cell may hold line breaks and double spaces; the lost words are still found in it."""
+    known = scene("en")
+    row = known.drift["w8"].model_copy(update={"original": "in total  about\n10,000", "lost_en": ("total  about",)})
+    drawn = Drawn(_drift("w8").draw(replace(known, drift={"w8": row})).svg)
+    assert [text.words for text in drawn.texts if text.struck] == ["total about"]
 
 
 def test_quotes_are_short():

@@ -149,6 +149,13 @@ def test_what_cannot_be_read_is_held_against_nobody(small):
     assert said(small) == ["sources.csv:1: a character here is not saved as UTF-8"]
 
 
+def test_a_long_word_is_shortened_wherever_it_is_named(small):
+    """Nobody scrolls through what was written to read what is wrong with it."""
+    path = small / "exercises" / "how-many-came.yaml"
+    path.write_text(re.sub(r"^title:.*(\n  .*)*", "title: {" + "9" * 3000 + ": x}", path.read_text(), flags=re.M))
+    assert {len(problem) < 250 for problem in said(small)} == {True}
+
+
 def test_a_wrong_row_hides_no_other(small):
     """The rows that are right are compared, and the wrong one can be referred to."""
     change(small, "claims.csv", "250 guests,250,", "250 guests,250.0,")

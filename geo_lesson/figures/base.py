@@ -8,6 +8,7 @@ pyplot, because pictures are drawn in the thread that judges answers.
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from geo_lesson.language import Text
 from geo_lesson.model import Data, LocalText
@@ -67,6 +68,11 @@ class Scene:
     article: object = None
     exercise: object = None
     answer: object = None
+
+    @cached_property
+    def vocabulary(self):
+        """What claims are compared by. Raises pydantic's error where something lies within itself."""
+        return self.outline.with_places(self.places)
 
     def speaker(self, claim):
         """Who makes a claim, by the name that sources.csv has."""

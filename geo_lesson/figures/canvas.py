@@ -6,9 +6,12 @@ Lengths are points, as in the SVG itself, from the top left corner: the sheet is
 
 import re
 import threading
+import unicodedata
+import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import StringIO
+from itertools import count
 
 from geo_lesson.language import format_number
 
@@ -49,7 +52,9 @@ def sheet():
 
     usual = {name: value for name, value in matplotlib.rcParamsDefault.items() if name.startswith(_SETTINGS)}
     ours = {"svg.fonttype": "none", "svg.hashsalt": "geo_lesson", "font.family": [_FAMILY], "text.parse_math": False}
-    with _ONE_AT_A_TIME, matplotlib.rc_context(usual | ours):
+    with _ONE_AT_A_TIME, matplotlib.rc_context(usual | ours), warnings.catch_warnings():
+        # The page has other fonts for what DejaVu Sans lacks, such as Korean names.
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")
         yield Canvas()
 
 
@@ -72,7 +77,8 @@ class Canvas:
         """One line of words, its middle at height y; align: which end of it x is, left, center or right."""
         from matplotlib.text import Text
 
-        if not words.strip():  # matplotlib leaves it out, and the lengths below are told in order
+        words = one_line(words)
+        if not words:  # matplotlib leaves it out, and the lengths below are told in order
             return
         font = {"family": _FAMILY, "size": size, "weight": "bold" if bold else "normal"}
         place = {"ha": align, "va": "baseline", "transform": self._transform}
@@ -147,13 +153,23 @@ class Canvas:
         self._figure.add_artist(artist)
 
 
+def one_line(words):
+    """Words as they stand in one line, with one space between them; a no-break space holds.
+
+    >>> one_line("von   Montag\\nbis  Freitag ")
+    'von Montag bis Freitag'
+    """
+    return re.sub(r"[ \t\r\n]+", " ", words).strip(" ")
+
+
 def text_width(words, size=SIZE, bold=False):
-    """How wide a line of words is, in points."""
+    """How wide a line of words is, in points; what DejaVu Sans lacks and is written wide counts as a full square."""
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import text_to_path
 
     font = FontProperties(family=_FAMILY, size=size, weight="bold" if bold else "normal")
-    return text_to_path.get_text_width_height_descent(words, font, ismath=False)[0]
+    squares = "".join("—" if unicodedata.east_asian_width(letter) in "WF" else letter for letter in words)
+    return text_to_path.get_text_width_height_descent(squares, font, ismath=False)[0]
 
 
 def wrapped(words, width, size=SIZE, bold=False):
@@ -163,7 +179,7 @@ def wrapped(words, width, size=SIZE, bold=False):
     ['mindestens', 'dreitausend', 'Soldaten']
     """
     lines = [""]
-    for word in words.split(" "):
+    for word in one_line(words).split(" "):
         longer = f"{lines[-1]} {word}".strip()
         if text_width(longer, size, bold) <= width:
             lines[-1] = longer
@@ -188,6 +204,8 @@ class Scale:
     >>> scale = Scale(12000, left=100, right=400)
     >>> scale.at(0), scale.at(6000), scale.ticks
     (100.0, 250.0, (0, 2000, 4000, 6000, 8000, 10000, 12000))
+    >>> len(Scale(10**30, left=100, right=400).ticks)
+    6
     """
 
     highest: int
@@ -202,7 +220,7 @@ class Scale:
     def ticks(self):
         """Round numbers from 0 up to the highest, no more of them than can be labelled side by side."""
         most = max(2, int((self.right - self.left) / 42))
-        steps = (base * 10**power for power in range(15) for base in (1, 2, 5))
+        steps = (base * 10**power for power in count() for base in (1, 2, 5))
         step = next(step for step in steps if self.highest // step <= most)
         return tuple(range(0, self.highest + 1, step))
 

@@ -10,7 +10,19 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from geo_lesson.figures.base import Figure
-from geo_lesson.figures.canvas import GREY, LINE, MARGIN, SIZE, SMALL, WIDTH, sheet, text_height, text_width, wrapped
+from geo_lesson.figures.canvas import (
+    GREY,
+    LINE,
+    MARGIN,
+    SIZE,
+    SMALL,
+    WIDTH,
+    one_line,
+    sheet,
+    text_height,
+    text_width,
+    wrapped,
+)
 from geo_lesson.language import Text, format_day
 from geo_lesson.model import Id, LocalText
 
@@ -45,20 +57,20 @@ class Drift(Figure):
     def draw(self, scene):
         """Three columns; where a step has no wording in the language of the scene, the Picture says so instead."""
         rows = [scene.drift[id] for id in self.steps]
-        if missing := [row.id for row in rows if _translated(scene) and not (row.original_de and row.as_retold_de)]:
+        if missing := [row.id for row in rows if _in_german(row, scene) and not (row.original_de and row.as_retold_de)]:
             return self.instead(scene, _NOT_TRANSLATED.fill(ids=", ".join(missing)))
         steps = [_step(row, scene) for row in rows]
         table = [step.cells(_LOST[scene.language]) for step in steps]
         return self.picture(scene, _svg(steps, scene.language), _alt(rows), _HEADS, table)
 
 
-def _translated(scene):
-    """Whether the wordings of this language stand in the columns ending in _de."""
-    return scene.language == "de" and "en" in scene.outline.languages
+def _in_german(row, scene):
+    """Whether the wordings for this reader stand in the columns ending in _de; a lesson in German only needs none."""
+    return scene.language == "de" and ("en" in scene.outline.languages or bool(row.original_de))
 
 
 def _step(row, scene):
-    german = _translated(scene)
+    german = _in_german(row, scene)
     claims = [scene.claims[id] for id in row.claim]
     said_by = dict.fromkeys(
         ", ".join([scene.speaker(claim), *([format_day(day, scene.language)] if day else [])])
@@ -68,10 +80,10 @@ def _step(row, scene):
     return _Step(
         row.id,
         "; ".join(said_by),
-        row.original_de if german else row.original,
-        row.lost_de if scene.language == "de" else row.lost_en,
+        one_line(row.original_de if german else row.original),
+        tuple(one_line(gone) for gone in (row.lost_de if german else row.lost_en)),
         (row.where_de if german else row.where) or row.where,
-        row.as_retold_de if german else row.as_retold,
+        one_line(row.as_retold_de if german else row.as_retold),
         tuple(_changed(kind)[scene.language] for kind in row.kind),
     )
 

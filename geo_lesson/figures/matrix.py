@@ -28,7 +28,6 @@ from geo_lesson.figures.canvas import (
 from geo_lesson.language import Text, format_day
 from geo_lesson.model import Id, LocalText, WordId
 from geo_lesson.reasons import AGREEMENTS, DIMENSIONS, VERDICTS, bounded
-from geo_lesson.vocabulary import Vocabulary
 
 _LABELS, _PAD, _SIGN = 132, 6, 15
 _MOST = 3  # claims, which make three pairs: more columns would be too narrow to read
@@ -70,9 +69,8 @@ class Matrix(Figure):
         if not 2 <= len(self.claims) <= _MOST:
             return self.instead(scene, _TWO_OR_THREE)
         reading = scene.outline.readings[self.reading] if self.reading else None
-        vocabulary = Vocabulary(**scene.outline.model_dump(include=set(_MEASURES)), places=scene.places)
         pairs = list(combinations([scene.claims[id] for id in self.claims], 2))
-        found = [compare(a, b, vocabulary, reading) for a, b in pairs]
+        found = [compare(a, b, scene.vocabulary, reading) for a, b in pairs]
         if not any(_have_figures(pair) for pair in pairs):
             return self.instead(scene, found[0].reason)
         language = scene.language
@@ -201,7 +199,6 @@ def _alt_compared(pairs, found, scene):
     return Text(**said)
 
 
-_MEASURES = ("rounding", "about", "times", "accumulates", "units", "statuses")
 _SIGNS = {name: text.en[0] for name, text in AGREEMENTS.items()}
 _DIMENSION = Text(de="Gesichtspunkt", en="Aspect")
 _VERDICT = Text(de="Ergebnis", en="Verdict")

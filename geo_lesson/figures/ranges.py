@@ -73,7 +73,7 @@ class Ranges(Figure):
         """One row for each claim; where they do not count the same kind of thing, the Picture says so instead."""
         pairs = self.claims.items() if isinstance(self.claims, dict) else zip(self.claims, self.claims, strict=True)
         claims = {key: scene.claims[id] for key, id in pairs}
-        if len(counted := _counted(claims.values(), scene.outline.units)) > 1:
+        if len(counted := _counted(claims.values(), scene.vocabulary.units)) > 1:
             return self.instead(scene, _NOT_ONE_AXIS.fill(counted=_listed(counted, scene)))
         placed = told_by_place(claims.values())
         rows = [_row(key, claim, self._bound(key, claim, scene.answer), scene, placed) for key, claim in claims.items()]

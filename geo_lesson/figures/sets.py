@@ -25,7 +25,6 @@ from geo_lesson.figures.canvas import (
 from geo_lesson.language import Text
 from geo_lesson.model import Id, LocalText, WordId
 from geo_lesson.reasons import DIMENSIONS, bounded
-from geo_lesson.vocabulary import Measures, Vocabulary
 
 
 class Sets(Figure):
@@ -43,10 +42,8 @@ class Sets(Figure):
 
     def draw(self, scene):
         """One block for each reading, with its bars, what they say in words, and the total where there is one."""
-        measures = {name: getattr(scene.outline, name) for name in Measures.model_fields}
-        vocabulary = Vocabulary(**measures, places=scene.places)
         claims = [claim for claim in (scene.claims[id] for id in self.claims) if claim.ends]
-        views = [_View(scene.outline.readings[id], claims, vocabulary, self.adds) for id in self.readings]
+        views = [_View(scene.outline.readings[id], claims, scene.vocabulary, self.adds) for id in self.readings]
         with sheet() as canvas:
             scale = Scale(max(view.longest for view in views), MARGIN, WIDTH - 24)
             beside = (scene.place, ", ") if told_by_place(claims) else (scene.status, " ")

@@ -46,13 +46,13 @@ class Timeline(Figure):
     periods: dict[Id, tuple[Day, Day]] = Field(default={})
 
     def draw(self, scene):
-        """Raises ValueError for a claim of which nobody knows when it was made."""
+        """Rows from the latest day said downwards; where a claim has no such day, the Picture says so instead."""
         given, words = chosen(scene), choices(scene)
         own = {id: words[given[row]] for row, ids in self.choices.items() if row in given for id in ids}
-        kinds = _kinds(scene.outline.statuses)
+        kinds = _kinds(scene.vocabulary.statuses)
         claims = [scene.claims[id] for id in self.claims]
         if undated := [claim.id for claim in claims if not getattr(claim, "stated_on", "")]:
-            raise ValueError(f"nobody knows when these were said: {', '.join(undated)}")
+            return self.instead(scene, _UNDATED.fill(ids=", ".join(undated)))
         entries = sorted((self._entry(claim, kinds) for claim in claims), key=lambda entry: entry.said)
         with sheet() as canvas:
             svg = _Drawing(canvas, scene, entries, own).draw()
@@ -127,7 +127,7 @@ class _Drawing:
         claim = entry.claim
         who = short(self.scene.speaker(claim))
         units = [self.scene.outline.units[unit] for unit in claim.counted]
-        if units and all(unit.within for unit in units):
+        if units and all(unit.within and unit.label for unit in units):
             who += f": {self.scene.either(unit.label for unit in units)}"
         if self.placed and claim.place:
             who += f": {self.scene.place(claim)}"
@@ -277,6 +277,10 @@ _HEADS = (
     Text(de="Zahl", en="Number"),
     Text(de="Status", en="Status"),
     Text(de="Bezieht sich auf", en="Refers to"),
+)
+_UNDATED = Text(
+    de="Wann das gesagt wurde, steht hier nicht: {ids}. Ohne diesen Tag fehlt der Platz im Zeitstrahl.",
+    en="When this was said is not stated here: {ids}. Without that day it has no place on the timeline.",
 )
 _ALT = Text(de="{n} Angaben vom {first} bis zum {last}.", en="{n} statements from {first} to {last}.")
 _ALT_PLANS = Text(
