@@ -24,12 +24,12 @@ def test_her_own_badge_is_filled_and_what_else_fits_is_dashed(language):
     assert "#0072b2" in drawn.style("badge-W6-Z")
     assert "fill: none" in drawn.style("badge-W7-Z")
     assert "dash" in drawn.style("badge-W7-Z")
-    assert drawn.ids("badge-W5-Z") == []
+    assert "badge-W5-Z" not in drawn.ids
 
 
 def test_each_paragraph_counts_her_own_marks():
     """One Z in the second paragraph, none in the others; what she left out is not counted as hers."""
-    said = Drawn(marked().svg).said.splitlines()
+    said = [text.words for text in Drawn(marked().svg).texts]
     assert (said.count("Z 1"), said.count("Z 0")) == (1, 3)
 
 
