@@ -1,0 +1,140 @@
+"""What stands in a text, as far as words tell: its figures with bound and speaker, hedges, judging words, defects.
+
+A machine that knows some lists of words: it overlooks things and it errs. What it cannot know it does not guess.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from geo_lesson.defects import defects, stray_before
+from geo_lesson.lexicon import any_of, pattern, words
+from geo_lesson.numerals import numbers_in
+from geo_lesson.plaintext import lines_of
+from geo_lesson.quotes import times_in
+from geo_lesson.speakers import attributions, nearest
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A count in a line (W6, H1): lowest and highest value (None: vague), bound, and who is said to say it.
+
+    `bound`: exact, about, at_least, at_most; unclear where the words before it are damaged; empty without a word.
+    `quote` stands in the line once; `speaker` is empty where the text itself says it.
+    """
+
+    line: str
+    quote: str
+    low: int | None
+    high: int | None
+    bound: str = ""
+    speaker: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Anything else that was found in a line: its kind, the words, and for a defect what is suspected."""
+
+    line: str
+    kind: str
+    quote: str
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All that was found in a text: its lines, its figures, and marks of the kinds that MARKS names."""
+
+    language: str
+    lines: tuple
+    figures: tuple = ()
+    marks: tuple = field(default=())
+
+
+BESIDES = ("date", "year", "ordinal", "time", "price", "phone", "share", "measure", "label")
+DEFECTS = ("repeated", "run_together", "stray", "auxiliary")
+MARKS = ("speaker", "hedge", "judging", *BESIDES, *DEFECTS)
+
+
+def find(text, language):
+    """Everything that can be found in a plain text in German ("de") or English ("en")."""
+    return find_in(lines_of(text, language), language)
+
+
+def find_in(lines, language):
+    """Everything that can be found in lines, each with `id` and `text`."""
+    figures, marks, last = [], [], ""
+    for line in lines:
+        spoken = attributions(line.text, language)
+        numbers = numbers_in(line.text, language)
+        for number in numbers:
+            if number.kind in ("count", "vague"):
+                by = nearest(spoken, line.text, number)
+                speaker = "" if by is None else last if by.pronoun else by.name
+                figures.append(_figure(line, number, speaker, language))
+            else:
+                marks.append(Mark(line.id, number.kind, line.text[number.start : number.end]))
+        names = [attribution.name for attribution in spoken if not attribution.pronoun]
+        last = names[-1] if names else last
+        marks += [Mark(line.id, "speaker", name) for name in dict.fromkeys(names)]
+        marks += _by_words(line, language)
+        marks += [Mark(line.id, kind, quote) for kind, quote in defects(line.text, numbers, language)]
+    return Findings(language, tuple(lines), tuple(figures), tuple(marks))
+
+
+def _figure(line, number, speaker, language):
+    before, after = line.text[: number.start], line.text[number.end :]
+    if stray_before(line.text, number, language):
+        bound, start = "unclear", len(before) - len(" ".join(before.split()[-2:])) - 1
+    else:
+        bound, start = _bound(before, language)
+        bound = bound or _bound_after(after, language)
+    return Figure(line.id, _quote(line.text, start, number.end), number.low, number.high, bound, speaker)
+
+
+def _bound(before, language):
+    """The bound that the words right before a number set, and where they begin."""
+    for bound in words(language)["bounds"]:
+        said = pattern(rf"(?<!\w){any_of(language, 'bounds', bound)}\s+(?:(?:die|den|the|a|an)\s+)?$").search(before)
+        if said and (best := _longest(before, said, language)):
+            return best, said.start()
+    return "", len(before)
+
+
+def _longest(before, said, language):
+    """The bound of the longest phrase that ends here: "nicht mehr als" is no "mehr als"."""
+    ending = [
+        (len(found.group()), bound)
+        for bound in words(language)["bounds"]
+        if (found := pattern(rf"(?<!\w){any_of(language, 'bounds', bound)}\s+(?:(?:die|den|the|a|an)\s+)?$").search(before))
+    ]
+    longest, bound = max(ending)
+    return bound if longest == len(said.group()) else None
+
+
+def _bound_after(after, language):
+    """The bound that words after a number set: "300 or more"."""
+    for bound in words(language)["bounds_after"]:
+        if pattern(rf"\s+(?:\w+\s+)?{any_of(language, 'bounds_after', bound)}(?!\w)").match(after):
+            return bound
+    return ""
+
+
+def _quote(text, start, end):
+    """The words of a figure with some that follow, and as many more as it takes to stand in the line once."""
+    for more in (2, 3, 5, 8, 99):
+        after = re.match(rf"(?:[ \u00a0][^\s.,;:!?]+){{0,{more}}}", text[end:]).end()
+        quote = text[start : end + after].strip()
+        if times_in(quote, text) == 1:
+            return quote
+    for begin in range(start, -1, -1):
+        quote = text[begin : end + after].strip()
+        if times_in(quote, text) == 1 and (begin == 0 or text[begin - 1].isspace()):
+            return quote
+    return text
+
+
+def _by_words(line, language):
+    """Hedges and words that judge."""
+    for said in pattern(rf"(?<!\w){any_of(language, 'hedges')}(?!\w)").finditer(line.text):
+        yield Mark(line.id, "hedge", said.group())
+    for said in pattern(rf"(?<!\w){any_of(language, 'judging')}\w*").finditer(line.text):
+        yield Mark(line.id, "judging", said.group())

@@ -1,0 +1,176 @@
+"""Who is said to say it: the attributions in a sentence, and which of them stands nearest to a figure."""
+
+import re
+from dataclasses import dataclass
+
+from geo_lesson.lexicon import any_of, pattern, phrases, words
+
+_CAPITAL = r"[A-ZÄÖÜ][\w’'-]*"
+_PART = r"[;,:–—„“”\"«»()]"
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Somebody who is said to say something: `name` as it stands in the sentence, without its article.
+
+    From `start` to `end` stands what says so: the words and the name. `pronoun`: the name is only a he, she or they.
+    """
+
+    start: int
+    end: int
+    name: str
+    pronoun: bool = False
+
+
+def attributions(text, language):
+    """Every attribution of a sentence, in order."""
+    find = {"de": _german, "en": _english}[language]
+    found, last = [], -1
+    for attribution in sorted(find(text), key=lambda a: (a.start, -a.end)):
+        if attribution.start >= last:
+            found.append(attribution)
+            last = attribution.end
+    return found
+
+
+def nearest(attributed, text, number):
+    """The attribution that a number belongs to: in its own part of the sentence, else the nearest; None if none."""
+    parts = [0, *(m.end() for m in re.finditer(_SPLIT, text)), len(text)]
+    start = max(at for at in parts if at <= number.start)
+    end = min(at for at in parts if at >= number.end)
+    own = [a for a in attributed if start <= a.start < end]
+    before = [a for a in (own or attributed) if a.start < number.start]
+    after = [a for a in (own or attributed) if a.start >= number.start]
+    if before and after and not own:
+        # A clause that ends with its speaker ("…, police said, and …") keeps what stands before it.
+        return after[0] if _closes(text, before[-1], after[0], number) else before[-1]
+    return (before or after or [None])[-1 if before else 0]
+
+
+_SPLIT = r"[;,:]\s+(?:und |aber |and |but |while |während |whereas )?|\s+(?:während|while|whereas|aber|but)\s+"
+
+
+def _closes(text, before, after, number):
+    """Whether the attribution after a number ends its clause, and the one before had ended its own."""
+    between = text[before.end : number.start]
+    return bool(re.search(r"[;.]|,\s+(?:and|but|while|und|aber)\s", between))
+
+
+def _german_name():
+    """A noun phrase: article, adjectives, nouns, and what belongs to them ("Sprecher der Feuerwehr")."""
+    article = any_of("de", "determiners")
+    adjective = r"(?:[a-zäöüß]+(?:-[a-zäöüß]+)*(?:e|en|er|es|em)\s+)"
+    small = r"(?-i:" + adjective + r"{0,2}" + _CAPITAL + r"(?:\s+" + _CAPITAL + r")*)"
+    join = any_of("de", "join")
+    return rf"(?:{article}\s+)?(?P<name>{small}(?:\s+{join}\s+(?:{article}\s+)?{small}){{0,3}})"
+
+
+def _german(text):
+    name = _german_name()
+    for said in pattern(rf"(?<!\w){any_of('de', 'according')}\s+{name}").finditer(text):
+        yield from _named(said.start(), said, text)
+    for said in pattern(rf"{name}\s+{any_of('de', 'according_after')}(?!\w)").finditer(text):
+        yield from _named(said.start(), said, text)
+    for said in pattern(rf"(?<!\w)so\s+{name}(?=[.,;]|$)").finditer(text):
+        yield from _named(said.start(), said, text)
+    for said in pattern(rf"(?<!\w)hieß es (?:von|bei|aus|vom|beim)\s+(?:seiten\s+)?{name}").finditer(text):
+        yield from _named(said.start(), said, text)
+    for said in pattern(rf"(?:,\s+|\bund\s+|;\s+){name}\s+(?:dagegen\s+|hingegen\s+)?{any_of('de', 'wherein')}\s+").finditer(text):
+        if re.match(r"[^,;.]*\d", text[said.end() :]):
+            yield from _named(said.start("name"), said, text)
+    for verb in pattern(rf"(?<!\w){any_of('de', 'says')}(?!\w)").finditer(text):
+        if _really_says(text, verb, "de"):
+            yield from _subject(text, verb, name)
+
+
+def _subject(text, verb, name):
+    """Who does what the verb says: the noun phrase right before it, right after it, or the one that begins."""
+    before, pronoun = text[: verb.start()], any_of("de", "pronouns")
+    if said := pattern(rf"(?:^|\s|{_PART}){name}\s+(?:\w+\s+)?$").search(before[-160:]):
+        last = list(pattern(rf"(?<!\w){name}(?=\s+(?:wiederum\s+|selbst\s+|dagegen\s+|hingegen\s+)?$)").finditer(before))
+        if last and not pattern(rf"(?<!\w)(?:{_IN_PHRASE})\s+$").search(before[: last[-1].start()]):
+            yield from _named(last[-1].start("name"), last[-1], text, verb.end())
+            return
+    if said := pattern(rf"\s+(?:sich\s+)?{name}").match(text, verb.end()):
+        named = list(_named(verb.start(), said, text))
+        if named and not _plural_object(text, said):
+            yield from named
+            return
+    if said := pattern(rf"\s+(?P<name>{pronoun})(?!\w)").match(text, verb.end()) or pattern(
+        rf"(?<!\w)(?P<name>{pronoun})\s+$"
+    ).search(before):
+        yield Attribution(min(verb.start(), said.start()), max(verb.end(), said.end()), said["name"], True)
+        return
+    begin = max((m.end() for m in re.finditer(r"[;:]\s+", before)), default=0)
+    if said := pattern(rf"\s*{name}").match(text[:], begin):
+        if said.end() <= verb.start():
+            yield from _named(said.start("name"), said, text, verb.end())
+
+
+_IN_PHRASE = r"am|im|in|von|vom|mit|bei|beim|nach|seit|um|auf|an|zu|zum|zur|für|aus|gegen|vor|über|unter|durch"
+
+
+def _plural_object(text, said):
+    """Whether what follows the verb is what is said, not who says it: a number stands before it."""
+    return bool(re.search(r"\d\s*$", text[: said.start("name")]))
+
+
+def _named(start, said, text, end=None):
+    """The attribution to a name that is none of a day, a figure or the like; its tail is cut off at such a word."""
+    name = said["name"]
+    days = phrases(tuple(words("de")["not_speakers"]))
+    name = re.split(rf"\s+(?:am|im|in der|von|auf)\s+{days}\b", name)[0]
+    if not re.match(rf"{days}\b", name) and not re.match(rf"(?:\S+\s+)?{days}$", name):
+        yield Attribution(start, max(end or 0, said.end()), name)
+
+
+def _really_says(text, verb, language):
+    """Whether a verb says something here: some do so only with another word in the sentence."""
+    needed = words(language)["says_with"].get(verb.group().lower())
+    return not needed or any(pattern(rf"(?<!\w){re.escape(word)}(?!\w)").search(text, verb.end()) for word in needed if word)
+
+
+def _english(text):
+    ends = rf"(?:{_PART}|\s+{any_of('en', 'name_ends')}(?!\w)|\s+\d|[.!?]|$)"
+    for said in pattern(rf"(?<!\w){any_of('en', 'according')}\s+(?P<name>.{{2,80}}?)(?={ends})").finditer(text):
+        yield from _english_named(said.start(), said.end(), said["name"])
+    for verb in pattern(rf"(?<!\w){any_of('en', 'says')}(?!\w)").finditer(text):
+        if _really_says(text, verb, "en"):
+            yield from _english_subject(text, verb, ends)
+    wherein = any_of("en", "wherein")
+    for said in pattern(rf"(?:[,;]\s+|\band\s+)(?:and\s+|but\s+|while\s+)?(?P<name>[^,;\d]{{3,60}}?)\s+{wherein}\s+(?=[^,;.]*\d)").finditer(
+        text
+    ):
+        if not re.search(r"\w\s+\w+\s+\w+\s+\w+\s+\w+\s+\w", said["name"]) and re.search(r"\d", text[: said.start()]):
+            yield from _english_named(said.start("name"), said.end("name"), said["name"], bare=True)
+
+
+def _english_subject(text, verb, ends):
+    """Who does what the verb says: the words before it back to the clause's beginning, or those after it."""
+    clause = re.split(
+        rf"{_PART}|\d[\d,.]*\s|\s(?:that|and|but|while|as|when|where|which|whereas)\s|(?<=[a-z])[.]\s", text[: verb.start()]
+    )[-1]
+    name = clause.strip()
+    while cut := pattern(rf"{any_of('en', 'before_names')}\s+").match(name):
+        name = name[cut.end() :]
+        name = pattern(rf"(?:the\s+)?{any_of('en', 'not_speakers')}\s*(?:morning|evening|night|afternoon)?\s*").sub("", name, count=1)
+    name = re.sub(r"\s+(?:also|later|earlier|had|has|have|initially|meanwhile|only|previously)$", "", name).strip()
+    if name:
+        if len(name.split()) <= 9:
+            start = text.rfind(name, 0, verb.start())
+            yield from _english_named(start, verb.end(), name)
+    elif said := pattern(rf"\s+(?P<name>.{{2,80}}?)(?={ends})").match(text, verb.end()):
+        yield from _english_named(verb.start(), said.end(), said["name"])
+
+
+def _english_named(start, end, name, bare=False):
+    """The attribution to a name: without its article, and not to a day, a figure or a passive."""
+    name = pattern(rf"^(?:{any_of('en', 'determiners')})\s+").sub("", name.strip())
+    if name.lower() in words("en")["pronouns"]:
+        yield Attribution(start, end, name, True)
+    elif name and not pattern(rf"^(?:{_NO_NAME})(?!\w)|(?:^|\s){any_of('en', 'not_speakers')}$").search(name):
+        if not pattern(r"(?<!\w)(?:is|are|was|were|be|been|to|will|would|could|may|might|not)(?:\s+\w+)?$").search(name):
+            yield Attribution(start, end, name)
+
+
+_NO_NAME = r"there|this|these|those|that|who|which|what|is|are|was|were|of|to|for|people|at|more|some|about|around|injured|in|with|by"
