@@ -108,7 +108,7 @@ def _parts(path):
 def _plain(problem):
     texts = {"message": problem.message, "fix": problem.fix}
     said = {name: text and {of: text[of] for of in LANGUAGES} for name, text in texts.items()}
-    return {"file": problem.place.file.as_posix(), "line": problem.place.line, **said}
+    return {"file": problem.place.file.as_posix(), "line": problem.place.line, "question": problem.question, **said}
 
 
 def _schema(options):

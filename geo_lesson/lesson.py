@@ -151,7 +151,8 @@ class Lesson:
             from geo_lesson.references import lesson_problems
 
             said = Problem(Place(self.content.folder), _NOT_COMPARED, _CHECK)
-            raise self._told(LessonError(lesson_problems(self.content.folder) or [said])) from error
+            problems = [problem for problem in lesson_problems(self.content.folder) if not problem.question]
+            raise self._told(LessonError(problems or [said])) from error
 
     def _claim(self, id):
         rows = [row for name in ("claims.csv", "record.csv") for row in self._read(self.content.table, name)]
