@@ -87,7 +87,10 @@ def _new(options):
     try:
         findings, files = new_lesson(folder.absolute(), options.article, options.asked, options.language)
     except LessonError as error:
-        print("\n".join(p.report(options.language) for p in error.told(options.language, Path.cwd()).problems), file=sys.stderr)
+        print(
+            "\n".join(p.report(options.language) for p in error.told(options.language, Path.cwd()).problems),
+            file=sys.stderr,
+        )
         return 1
     except OSError as error:
         return _complain(_NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)

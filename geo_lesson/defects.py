@@ -31,7 +31,9 @@ def stray_before(text, number, language):
     if said := pattern(rf"(?<!\w){prepositions}\s+{particles}\s+$").search(before):
         return said.group()
     said = pattern(rf"(?<!\w){any_of(language, 'articles')}\s+$").search(before)
-    plural = number.low and number.low > 1 and text[number.start : number.end].replace(".", "").replace(",", "").isdigit()
+    plural = (
+        number.low and number.low > 1 and text[number.start : number.end].replace(".", "").replace(",", "").isdigit()
+    )
     return said.group() if said and plural else ""
 
 
@@ -78,7 +80,9 @@ def _lacks_auxiliary_de(text):
 def _lacks_auxiliary_en(text):
     """Whether "been" stands without a have or has shortly before it."""
     return any(
-        not re.search(r"\b(?:has|have|had|having|having|never|not|[’']ve|[’']s|[’']d)(?:\s+\w+){0,3}\s+$", text[: m.start()])
+        not re.search(
+            r"\b(?:has|have|had|having|having|never|not|[’']ve|[’']s|[’']d)(?:\s+\w+){0,3}\s+$", text[: m.start()]
+        )
         and not re.search(r"(?:[’'](?:ve|s|d)|n[’']t)\s+$", text[: m.start()])
         for m in re.finditer(r"\bbeen\b", text)
     )

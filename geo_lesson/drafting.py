@@ -1,4 +1,4 @@
-"""A draft of a lesson from what was found in an article: its files and one notebook, with a question where it is open."""
+"""A draft of a lesson from what was found in an article: its files and one notebook, and what is open as questions."""
 
 import csv
 import io
@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from geo_lesson.finding import DEFECTS, find
-from geo_lesson.language import LANGUAGES, Text, format_number
+from geo_lesson.language import Text, format_number
 from geo_lesson.plaintext import MOST_SENTENCES, language_of, read_plain
 from geo_lesson.problems import LessonError, Place, Problem
 
@@ -26,7 +26,22 @@ EXERCISES = (
     "repair-the-report",
 )
 _TEMPLATES = Path(__file__).parent / "drafts"
-_CLAIMS = ["id", "sentence", "quote", "value", "low", "high", "bound", "counted", "status", "place", "as_of", "source", "basis", "label"]
+_CLAIMS = [
+    "id",
+    "sentence",
+    "quote",
+    "value",
+    "low",
+    "high",
+    "bound",
+    "counted",
+    "status",
+    "place",
+    "as_of",
+    "source",
+    "basis",
+    "label",
+]
 _ASKED = ["counted", "status", "place", "as_of", "basis"]
 _SOURCES = ["id", "kind", "country", "name", "stake"]
 # No more than seven rows to classify: design of the lesson.
@@ -64,6 +79,7 @@ def draft(findings, id):
     files[f"{name}/article.{language}.md"] = _article(findings)
     files[f"{name}/claims.csv"] = _claims(values["figures"], language)
     files[f"{name}/sources.csv"] = _sources(values["all_speakers"], language)
+    files[f"{name}/places.csv"] = f"id,within,name_{language},latitude,longitude\n"
     for exercise in EXERCISES:
         file = f"exercises/{exercise}.yaml"
         files[f"{name}/{file}"] = _filled(f"{language}/{file}", values)
@@ -141,7 +157,9 @@ def _figures(findings):
         by = ""
         if figure.speaker:
             key = figure.speaker.lower()
-            by = speakers.setdefault(key, {"id": "", "name": figure.speaker})["id"] or _free(_slug(key, "speaker"), taken)
+            by = speakers.setdefault(key, {"id": "", "name": figure.speaker})["id"] or _free(
+                _slug(key, "speaker"), taken
+            )
             speakers[key]["id"] = by
         kind = "unclear" if not ends else figure.bound.replace("_", "-") or "bare"
         asked = [] if figure.bound or not ends else ["bound"]
@@ -175,7 +193,9 @@ def _article(findings):
     """The article as a lesson has it: headings, and each sentence on a line of its own."""
     lines = [] if findings.lines[0].id == "H1" else [f"## {_NO_HEADING[findings.language]}"]
     for line in findings.lines:
-        lines += ["", f"## {line.text}"] if line.id.startswith("H") else ["", line.text] if _begins(lines) else [line.text]
+        lines += (
+            ["", f"## {line.text}"] if line.id.startswith("H") else ["", line.text] if _begins(lines) else [line.text]
+        )
     return "\n".join(lines).strip() + "\n"
 
 
@@ -255,7 +275,10 @@ def told(findings, files, language):
 
 
 _MOST_LISTED = 20
-_FOUND = Text(de="Gefunden: {n} Zahlen, {speakers} Stellen oder Personen, die etwas sagen", en="Found: {n} numbers, {speakers} speakers")
+_FOUND = Text(
+    de="Gefunden: {n} Zahlen, {speakers} Stellen oder Personen, die etwas sagen",
+    en="Found: {n} numbers, {speakers} speakers",
+)
 _LINE = Text(de="  {line}: „{quote}“ – offen: {open}", en='  {line}: "{quote}" – open: {open}')
 _NEXT = Text(
     de="Der Entwurf liegt in {folder}\nDas Notebook dazu: {notebook}\n"
@@ -272,7 +295,9 @@ _NAME_IT = Text(
     en="a lesson lies in data/; its name is made of small letters, digits and hyphens: {name}",
 )
 _THERE = Text(de="Hier steht schon etwas.", en="there is something here already")
-_OTHER_NAME = Text(de="Wählen Sie einen anderen Namen; überschrieben wird nichts.", en="choose another name; nothing is overwritten")
+_OTHER_NAME = Text(
+    de="Wählen Sie einen anderen Namen; überschrieben wird nichts.", en="choose another name; nothing is overwritten"
+)
 _EMPTY = Text(de="Die Datei ist leer.", en="the file is empty")
 _FILL = Text(de="Kopieren Sie den Text des Artikels hinein.", en="copy the text of the article into it")
 _OTHER_LANGUAGE = Text(de="Dieser Text ist weder deutsch noch englisch.", en="this text is neither German nor English")

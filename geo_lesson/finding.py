@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass, field
 
 from geo_lesson.defects import defects, stray_before
+from geo_lesson.language import Text
 from geo_lesson.lexicon import any_of, pattern, words
 from geo_lesson.numerals import numbers_in
-from geo_lesson.plaintext import lines_of
+from geo_lesson.plaintext import Line, lines_of
 from geo_lesson.quotes import times_in
 from geo_lesson.speakers import attributions, nearest
 
@@ -52,6 +53,33 @@ class Findings:
 BESIDES = ("date", "year", "ordinal", "time", "price", "phone", "share", "measure", "label")
 DEFECTS = ("repeated", "run_together", "stray", "auxiliary")
 MARKS = ("speaker", "hedge", "judging", *BESIDES, *DEFECTS)
+FIGURE = Text(de="Zahl", en="figure")
+KIND_WORDS = {
+    "speaker": Text(de="Sprecher", en="speaker"),
+    "hedge": Text(de="Abschwächung", en="hedge"),
+    "judging": Text(de="Wertung", en="evaluation"),
+    "date": Text(de="Datum, keine Zahl von etwas", en="date, not a count"),
+    "year": Text(de="Jahr, keine Zahl von etwas", en="year, not a count"),
+    "ordinal": Text(de="Ordnungszahl", en="ordinal"),
+    "time": Text(de="Uhrzeit", en="time of day"),
+    "price": Text(de="Geldbetrag", en="sum of money"),
+    "phone": Text(de="Telefonnummer", en="telephone number"),
+    "share": Text(de="Anteil", en="share"),
+    "measure": Text(de="Maß oder Dauer", en="measure or duration"),
+    "label": Text(de="Nummer oder Name", en="number in a name"),
+    "repeated": Text(de="Störung? Steht zweimal da", en="fault? stands there twice"),
+    "run_together": Text(de="Störung? Zusammengelaufen", en="fault? run together"),
+    "stray": Text(de="Störung? Wort vor der Zahl", en="fault? word before the number"),
+    "auxiliary": Text(de="Störung? Fehlt ein Hilfsverb?", en="fault? is an auxiliary missing?"),
+}
+BOUND_WORDS = {
+    "": Text(de="", en=""),
+    "exact": Text(de="genau", en="exactly"),
+    "about": Text(de="ungefähr", en="about"),
+    "at_least": Text(de="mindestens", en="at least"),
+    "at_most": Text(de="höchstens", en="at most"),
+    "unclear": Text(de="unklar", en="unclear"),
+}
 
 
 def find(text, language):
@@ -59,8 +87,13 @@ def find(text, language):
     return find_in(lines_of(text, language), language)
 
 
+def find_lines(lines, language):
+    """The same in a lesson's article: its lines by their id."""
+    return find_in([Line(id, text) for id, text in lines.items()], language)
+
+
 def find_in(lines, language):
-    """Everything that can be found in lines, each with `id` and `text`."""
+    """Everything that can be found in some Lines."""
     figures, marks, last = [], [], ""
     for line in lines:
         spoken = attributions(line.text, language)
@@ -104,7 +137,11 @@ def _longest(before, said, language):
     ending = [
         (len(found.group()), bound)
         for bound in words(language)["bounds"]
-        if (found := pattern(rf"(?<!\w){any_of(language, 'bounds', bound)}\s+(?:(?:die|den|the|a|an)\s+)?$").search(before))
+        if (
+            found := pattern(rf"(?<!\w){any_of(language, 'bounds', bound)}\s+(?:(?:die|den|the|a|an)\s+)?$").search(
+                before
+            )
+        )
     ]
     longest, bound = max(ending)
     return bound if longest == len(said.group()) else None

@@ -11,7 +11,7 @@ from geo_lesson.folder import Content, find
 from geo_lesson.language import LANGUAGES, Text, system_language
 from geo_lesson.pages import Page
 from geo_lesson.problems import LessonError, Place, Problem
-from geo_lesson.progress import progress
+from geo_lesson.progress import own_table, progress
 from geo_lesson.students import student_of
 
 LEVELS = (1, 2, 3)
@@ -44,6 +44,8 @@ def open_lesson(name, language=None, student=None, level=2):
         student = pseudonym(student) if student else student_of(content, language)
     except NotSaved as error:
         raise LessonError([Problem(Place(Path("answers")), error.text)], language) from None
+    if language not in content.outline.languages:
+        language = content.outline.languages[0]
     key = (content.folder, language, student)
     lesson = _OPEN.setdefault(key, Lesson(content, language, student))
     lesson.content, lesson.level = content, level
@@ -93,27 +95,20 @@ class Lesson:
 
         return record_table(self._read(self.content.table, "record.csv"), self.language)
 
+    def findings(self):
+        """What a machine that knows some lists of words finds in the article; see `tables.findings_table`."""
+        from geo_lesson.finding import find_lines
+        from geo_lesson.tables import findings_table
+
+        return findings_table(find_lines(self._read(self.content.article, self.language).lines, self.language))
+
     def my_table(self):
         """The student's own table of claims, from her latest answers: a DataFrame, all str, one row for each claim.
 
         The first column names the claim; each exercise that lesson.yaml names under claims_table adds its columns, and
         rows for further claims. The first is always there, the others once she has begun them.
         """
-        from geo_lesson.tables import Table
-
-        rows = {}
-        for id in self.content.outline.claims_table:
-            exercise = self._read(self.content.exercise, id).at(self.level)
-            try:
-                answer = self.answers.peek(id).draft.get("value")
-            except NotSaved:
-                answer = None
-            if rows and not answer:
-                continue
-            cells = exercise.cells(answer, self.language)
-            for row in exercise.rows:
-                rows.setdefault(row.id, {_CLAIM[self.language]: row.text[self.language]}).update(cells[row.id])
-        return Table(list(rows.values())).fillna("")
+        return self._read(lambda content: own_table(content, self.answers, self.language, self.level), self.content)
 
     def cards(self):
         """All source cards, to be read one after the other."""
@@ -258,7 +253,6 @@ def _workspace(folder):
     return folder.parent.parent
 
 
-_CLAIM = Text(de="Zahl", en="Number")
 _NOT_COMPARED = Text(de="Diese Angaben lassen sich nicht vergleichen.", en="these claims cannot be compared")
 _CHECK = Text(de="Sehen Sie mit  geo-lesson check  nach.", en="look with  geo-lesson check")
 _NOT_HERE = Text(de="„{id}“ gibt es hier nicht.", en='there is no "{id}" here')

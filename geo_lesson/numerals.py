@@ -6,16 +6,19 @@ from dataclasses import dataclass, replace
 from geo_lesson.language import read_number
 from geo_lesson.lexicon import any_of, pattern, phrases, words
 
-_DIGITS = re.compile(r"(?<![\w.,'’:/+-])\d{1,3}(?:([.,'’ \u00a0\u2009\u202f])\d{3})(?:\1\d{3})*(?![\w])|(?<!\w)\d+(?:[.,]\d+)?")
+_DIGITS = re.compile(
+    r"(?<![\w.,'’:/+-])\d{1,3}(?:([.,'’ \u00a0\u2009\u202f])\d{3})(?:\1\d{3})*(?![\w])|(?<!\w)\d+(?:[.,]\d+)?"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _YEARS = range(1000, 2100)
+_TOO_LARGE = 10**12
 
 
 @dataclass(frozen=True)
 class Number:
     """A number as it stands in a sentence, from `start` to `end`, with its lowest and highest value.
 
-    kind: count, vague (no value), or what it is besides: date, year, ordinal, time, price, phone, share, measure, label.
+    kind: count, vague (no value), or what else it is: date, year, ordinal, time, price, phone, share, measure, label.
     """
 
     start: int
@@ -104,7 +107,9 @@ def _counted(text, match, language):
     value, end = _scaled(text, value, end, language)
     whole = round(value)
     # A fraction that no "million" makes whole counts nothing.
-    return Number(start, end, whole, whole) if abs(value - whole) < 1e-6 else Number(start, end, None, None, "measure")
+    if abs(value - whole) > 1e-6 or whole >= _TOO_LARGE:
+        return Number(start, end, None, None, "measure")
+    return Number(start, end, whole, whole)
 
 
 def _half(text, start, language):
@@ -155,7 +160,9 @@ def _scaled(text, value, end, language):
 
 
 def _scale(word, language):
-    return next(v for scale, v in words(language)["scales"].items() if scale.lower() == re.sub(r"\s+", " ", word).lower())
+    return next(
+        v for scale, v in words(language)["scales"].items() if scale.lower() == re.sub(r"\s+", " ", word).lower()
+    )
 
 
 def _kind(text, number, language):

@@ -47,6 +47,26 @@ def _state(exercise, answers):
     return _OPTIONAL if exercise.optional else _UNTOUCHED
 
 
+def own_table(content, answers, language, level):
+    """A student's own table of claims, as `Lesson.my_table` gives it."""
+    from geo_lesson.tables import Table  # pandas takes longer to load than everything else here
+
+    rows = {}
+    for id in content.outline.claims_table:
+        exercise = content.exercise(id).at(level)
+        try:
+            answer = answers.peek(id).draft.get("value")
+        except NotSaved:
+            answer = None
+        if rows and not answer:
+            continue
+        cells = exercise.cells(answer, language)
+        for row in exercise.rows:
+            rows.setdefault(row.id, {_CLAIM[language]: row.text[language]}).update(cells[row.id])
+    return Table(list(rows.values())).fillna("")
+
+
+_CLAIM = Text(de="Zahl", en="Number")
 _PROGRESS = Text(de="{done} von {all} Aufgaben beantwortet", en="{done} of {all} exercises answered")
 _CHAPTER = Text(de="Kapitel", en="Chapter")
 _EXERCISE = Text(de="Aufgabe", en="Exercise")

@@ -35,21 +35,26 @@ _NONE_YET = Text(de="bisher keine", en="none yet")
 _OPEN = Text(de="Was gehört hierher?", en="what belongs here?")
 _ASKED = {
     "bound": Text(
-        de="Wie genau meint der Text diese Zahl: „{quote}“?", en='how exactly does the text mean this number: "{quote}"?'
+        de="Wie genau meint der Text diese Zahl: „{quote}“?",
+        en='how exactly does the text mean this number: "{quote}"?',
     ),
     "counted": Text(de="Wer oder was wird hier gezählt: „{quote}“?", en='who or what is counted here: "{quote}"?'),
     "status": Text(
         de="In welchem Zustand wird gezählt, zum Beispiel erwartet oder anwesend: „{quote}“?",
         en='in which state are they counted, for example expected or present: "{quote}"?',
     ),
-    "place": Text(de="Für welchen Ort gilt die Zahl: „{quote}“?", en='for which place does the number hold: "{quote}"?'),
+    "place": Text(
+        de="Für welchen Ort gilt die Zahl: „{quote}“?", en='for which place does the number hold: "{quote}"?'
+    ),
     "as_of": Text(de="Für welchen Tag gilt die Zahl: „{quote}“?", en='for which day does the number hold: "{quote}"?'),
     "source": Text(de="Wer nennt diese Zahl: „{quote}“?", en='who gives this number: "{quote}"?'),
     "basis": Text(
         de="Worauf beruht die Zahl nach dem Text: „{quote}“?", en='what is the number based on, by the text: "{quote}"?'
     ),
     "value": Text(de="Welche Zahl ist gemeint: „{quote}“?", en='which number is meant: "{quote}"?'),
-    "kind": Text(de="Was ist das: eine Person, eine Behörde, ein Verein …?", en="what is this: a person, an office, a club …?"),
+    "kind": Text(
+        de="Was ist das: eine Person, eine Behörde, ein Verein …?", en="what is this: a person, an office, a club …?"
+    ),
 }
 _FILL_IN = Text(
     de="Ersetzen Sie das ? durch die Antwort; sagt der Text nichts dazu, leeren Sie die Zelle.",
@@ -61,8 +66,8 @@ _HOW = {
         en="write one of these, or several with | between them: {known}",
     ),
     "as_of": Text(
-        de="Schreiben Sie ein Datum wie 2024-10-28 oder eine Zeit aus lesson.yaml (times): {known}; sagt der Text nichts "
-        "dazu, leeren Sie die Zelle.",
+        de="Schreiben Sie ein Datum wie 2024-10-28 oder eine Zeit aus lesson.yaml (times): {known}; sagt der Text "
+        "nichts dazu, leeren Sie die Zelle.",
         en="write a date such as 2024-10-28, or a time from lesson.yaml (times): {known}; if the text says nothing, "
         "empty the cell",
     ),
@@ -71,9 +76,13 @@ _HOW = {
         en="write an id from sources.csv: {known}; if the text names nobody, empty the cell",
     ),
 }
-for _column, _home in (("counted", "lesson.yaml (units)"), ("status", "lesson.yaml (statuses)"), ("place", "places.csv")):
+for _column, _home in (
+    ("counted", "lesson.yaml (units)"),
+    ("status", "lesson.yaml (statuses)"),
+    ("place", "places.csv"),
+):
     _HOW[_column] = Text(
-        de=f"Schreiben Sie eine Kennung aus {_home}: {{known}}; ergänzen Sie dort, was fehlt. Sagt der Text nichts dazu, "
-        "leeren Sie die Zelle.",
+        de=f"Schreiben Sie eine Kennung aus {_home}: {{known}}; ergänzen Sie dort, was fehlt. Sagt der Text nichts "
+        "dazu, leeren Sie die Zelle.",
         en=f"write an id from {_home}: {{known}}; add there what is missing; if the text says nothing, empty the cell",
     )

@@ -52,7 +52,9 @@ def run_lab(folder, language, open_browser=True):
 
 
 def _settings(folder, language, token, open_browser):
-    first = f"/lab/tree/notebooks/{language}/0_start.ipynb"
+    # A workspace with lessons of one's own may have other notebooks, in one language only.
+    notebooks = sorted(folder.glob(f"notebooks/{language}/*.ipynb")) or sorted(folder.glob("notebooks/*/*.ipynb"))
+    first = next((path.relative_to(folder).as_posix() for path in notebooks), f"notebooks/{language}/0_start.ipynb")
     return [
         "--ServerApp.ip=127.0.0.1",
         f"--ServerApp.root_dir={folder}",
@@ -63,7 +65,7 @@ def _settings(folder, language, token, open_browser):
         "--Application.log_level=ERROR",
         # Given here, the token is known before the server runs, and Jupyter leaves the announcement to us.
         f"--IdentityProvider.token={token}",
-        f"--LabApp.default_url={first}",
+        f"--LabApp.default_url=/lab/tree/{first}",
         # JupyterLab asks whether it may fetch news unless its settings have answered already.
         f"--LabApp.app_settings_dir={_PACKAGE / 'settings'}",
         "--LabApp.news_url=None",

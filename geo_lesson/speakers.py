@@ -62,22 +62,22 @@ def _german_name():
     adjective = rf"(?:(?!{article}\s|{any_of('de', 'join')}\s)[a-zäöüß]+(?:-[a-zäöüß]+)*(?:e|en|er|es|em)\s+)"
     small = r"(?-i:" + adjective + r"{0,2}" + _CAPITAL + r"(?:\s+" + _CAPITAL + r")*)"
     join = any_of("de", "join")
-    return rf"(?:{article}\s+)?(?P<name>(?!(?-i:{any_of('de', 'no_names')})(?!\w)){small}(?:\s+{join}\s+(?:{article}\s+)?{small}){{0,3}})"
+    no_name = rf"(?!(?-i:{any_of('de', 'no_names')})(?!\w))"
+    return rf"(?:{article}\s+)?(?P<name>{no_name}{small}(?:\s+{join}\s+(?:{article}\s+)?{small}){{0,3}})"
 
 
 def _german(text):
     name = _german_name()
-    for said in pattern(rf"(?<!\w){any_of('de', 'according')}\s+{name}").finditer(text):
-        yield from _named(said.start(), said, text)
-    for said in pattern(rf"(?:(?<!\w)angaben\s+(?:von\s+)?)?{name}\s+{any_of('de', 'according_after')}(?!\w)").finditer(text):
-        yield from _named(said.start(), said, text)
-    for said in pattern(rf"(?<!\w)so\s+{name}(?=[.,;]|$)").finditer(text):
-        yield from _named(said.start(), said, text)
-    for said in pattern(rf"(?<!\w)hieß es (?:von|bei|aus|vom|beim)\s+(?:seiten\s+)?{name}").finditer(text):
-        yield from _named(said.start(), said, text)
-    for said in pattern(rf"(?:,\s+|\bund\s+|;\s+){name}\s+(?:dagegen\s+|hingegen\s+)?{any_of('de', 'wherein')}\s+").finditer(text):
-        if re.match(r"[^,;.]*\d", text[said.end() :]):
-            yield from _named(said.start("name"), said, text)
+    other = rf"\s+(?:dagegen\s+|hingegen\s+)?{any_of('de', 'wherein')}\s+(?=[^,;.]*\d)"
+    for before, after in (
+        (rf"(?<!\w){any_of('de', 'according')}\s+", ""),
+        (r"(?:(?<!\w)angaben\s+(?:von\s+)?)?", rf"\s+{any_of('de', 'according_after')}(?!\w)"),
+        (r"(?<!\w)so\s+", r"(?=[.,;]|$)"),
+        (r"(?<!\w)hieß es (?:von|bei|aus|vom|beim)\s+(?:seiten\s+)?", ""),
+        (r"(?:[,;]\s+|\bund\s+)", other),
+    ):
+        for said in pattern(f"{before}{name}{after}").finditer(text):
+            yield from _named(said.start("name") if after is other else said.start(), said, text)
     for verb in pattern(rf"(?<!\w){any_of('de', 'says')}(?!\w)").finditer(text):
         if _really_says(text, verb, "de"):
             yield from _subject(text, verb, name)
@@ -85,36 +85,26 @@ def _german(text):
 
 def _subject(text, verb, name):
     """Who does what the verb says: the noun phrase right before it, right after it, or the one that begins."""
-    before, pronoun = text[: verb.start()], any_of("de", "pronouns")
-    if before:
-        last = list(pattern(rf"(?<!\w){name}(?=\s+(?:wiederum\s+|selbst\s+|dagegen\s+|hingegen\s+)?$)").finditer(before))
-        named = list(_named(last[-1].start("name"), last[-1], text, verb.end())) if last else []
-        if named and not pattern(rf"(?<!\w)(?:{_IN_PHRASE})\s+$").search(before[: last[-1].start()]):
-            yield from named
-            return
-    joined = re.search(r"\bund\s+$", before)
-    if not joined and (said := pattern(rf"\s+(?:sich\s+)?{name}").match(text, verb.end())):
-        named = list(_named(verb.start(), said, text))
-        if named and not _plural_object(text, said):
-            yield from named
-            return
-    if said := pattern(rf"\s+(?P<name>{pronoun})(?!\w)").match(text, verb.end()) or pattern(
-        rf"(?<!\w)(?P<name>{pronoun})\s+$"
-    ).search(before):
-        yield Attribution(min(verb.start(), said.start()), max(verb.end(), said.end()), said["name"], True)
-        return
+    before, pronoun = text[: verb.start()][-_FAR:], any_of("de", "pronouns")
+    offset = verb.start() - len(before)
+    last = list(pattern(rf"(?<!\w){name}(?=\s+(?:wiederum\s+|selbst\s+|dagegen\s+|hingegen\s+)?$)").finditer(before))
+    if last and not pattern(rf"(?<!\w)(?:{_IN_PHRASE})\s+$").search(before[: last[-1].start()]):
+        named = list(_named(offset + last[-1].start("name"), last[-1], text, verb.end()))
+        if named:
+            return named
+    said = pattern(rf"\s+(?:sich\s+)?{name}").match(text, verb.end())
+    if said and not before.endswith("und ") and (named := list(_named(verb.start(), said, text))):
+        return named
+    said = pattern(rf"\s+(?P<name>{pronoun})(?!\w)").match(text, verb.end())
+    if said or (said := pattern(rf"(?<!\w)(?P<name>{pronoun})\s+$").search(before)):
+        return [Attribution(verb.start(), verb.end(), said["name"], True)]
     begin = max((m.end() for m in re.finditer(r"[;:]\s+", before)), default=0)
-    if said := pattern(rf"\s*{name}").match(text[:], begin):
-        if said.end() <= verb.start():
-            yield from _named(said.start("name"), said, text, verb.end())
+    said = pattern(rf"\s*{name}").match(before, begin)
+    return list(_named(offset + said.start("name"), said, text, verb.end())) if said else []
 
 
+_FAR = 300  # characters; nobody's name stands farther from the verb
 _IN_PHRASE = r"am|im|in|von|vom|mit|bei|beim|nach|seit|um|auf|an|zu|zum|zur|für|aus|gegen|vor|über|unter|durch"
-
-
-def _plural_object(text, said):
-    """Whether what follows the verb is what is said, not who says it: a number stands before it."""
-    return bool(re.search(r"\d\s*$", text[: said.start("name")]))
 
 
 def _named(start, said, text, end=None):
@@ -147,13 +137,15 @@ def _english(text):
             yield from _english_subject(text, verb, ends)
     bound = phrases(tuple(phrase for listed in words("en")["bounds"].values() for phrase in listed))
     short = r"(?P<name>(?:the\s+|an?\s+)?[a-z]+(?:\s[a-z]+)?)"
-    for said in pattern(rf"[,;]\s+(?:and\s+|but\s+|while\s+)?{short}\s+(?:{bound}\s+)?\d[\d,]*(?=[.;,]?(?:\s|$))").finditer(text):
+    for said in pattern(
+        rf"[,;]\s+(?:and\s+|but\s+|while\s+)?{short}\s+(?:{bound}\s+)?\d[\d,]*(?=[.;,]?(?:\s|$))"
+    ).finditer(text):
         if re.search(r"\d", text[: said.start()]) and not pattern(rf"{bound}$").search(said["name"]):
             yield from _english_named(said.start("name"), said.end("name"), said["name"])
     wherein = any_of("en", "wherein")
-    for said in pattern(rf"(?:[,;]\s+|\band\s+)(?:and\s+|but\s+|while\s+)?(?P<name>[^,;\d]{{3,60}}?)\s+{wherein}\s+(?=[^,;.]*\d)").finditer(
-        text
-    ):
+    for said in pattern(
+        rf"(?:[,;]\s+|\band\s+)(?:and\s+|but\s+|while\s+)?(?P<name>[^,;\d]{{3,60}}?)\s+{wherein}\s+(?=[^,;.]*\d)"
+    ).finditer(text):
         if not re.search(r"\w\s+\w+\s+\w+\s+\w+\s+\w+\s+\w", said["name"]) and re.search(r"\d", text[: said.start()]):
             yield from _english_named(said.start("name"), said.end("name"), said["name"])
 
@@ -161,12 +153,15 @@ def _english(text):
 def _english_subject(text, verb, ends):
     """Who does what the verb says: the words before it back to the clause's beginning, or those after it."""
     clause = re.split(
-        rf"{_PART}|\d[\d,.]*\s|\s(?:that|and|but|while|as|when|where|which|whereas)\s|(?<=[a-z])[.]\s", text[: verb.start()]
+        rf"{_PART}|\d[\d,.]*\s|\s(?:that|and|but|while|as|when|where|which|whereas)\s|(?<=[a-z])[.]\s",
+        text[: verb.start()],
     )[-1]
     name = clause.strip()
     while cut := pattern(rf"{any_of('en', 'before_names')}\s+").match(name):
         name = name[cut.end() :]
-        name = pattern(rf"(?:the\s+)?{any_of('en', 'not_speakers')}\s*(?:morning|evening|night|afternoon)?\s*").sub("", name, count=1)
+        name = pattern(rf"(?:the\s+)?{any_of('en', 'not_speakers')}\s*(?:morning|evening|night|afternoon)?\s*").sub(
+            "", name, count=1
+        )
     name = re.sub(r"\s+(?:also|later|earlier|had|has|have|initially|meanwhile|only|previously)$", "", name).strip()
     if name:
         if len(name.split()) <= 9:
@@ -181,7 +176,8 @@ def _english_named(start, end, name):
     name = pattern(rf"^(?:{any_of('en', 'determiners')})\s+").sub("", name.strip())
     if name.lower() in words("en")["pronouns"]:
         yield Attribution(start, end, name, True)
-    elif name and not pattern(rf"^{any_of('en', 'no_names')}(?!\w)|(?:^|\s){any_of('en', 'not_speakers')}$").search(name):
-        if not pattern(r"(?<!\w)(?:is|are|was|were|be|been|to|will|would|could|may|might|not)(?:\s+\w+)?$").search(name):
-            yield Attribution(start, end, name)
-
+        return
+    no_name = rf"^{any_of('en', 'no_names')}(?!\w)|(?:^|\s){any_of('en', 'not_speakers')}$"
+    passive = r"(?<!\w)(?:is|are|was|were|be|been|to|will|would|could|may|might|not)(?:\s+\w+)?$"
+    if name and not pattern(f"{no_name}|{passive}").search(name):
+        yield Attribution(start, end, name)

@@ -5,6 +5,7 @@ from numbers import Integral
 import pandas
 
 from geo_lesson.claims import RecordedClaim
+from geo_lesson.finding import BOUND_WORDS, FIGURE, KIND_WORDS
 from geo_lesson.language import format_number
 from geo_lesson.pages import render
 
@@ -64,6 +65,23 @@ def record_table(claims, language):
     shown = ["id", "stated_on", *_CLAIM[1:-2], "source", "wording", "producer", "url"]
     table = _table(rows, ["id", "stated_on", *_CLAIM[1:], *further], language, shown)
     table["stated_on"] = table["stated_on"].astype("datetime64[s]")
+    return table
+
+
+def findings_table(findings):
+    """What a machine found in a text, one row each, in the order of the lines.
+
+    sentence, kind, words: str.   low, high: Int64, missing but for figures with a value.   bound, speaker: str.
+    """
+    language, rows = findings.language, []
+    for f in findings.figures:
+        rows.append((f.line, FIGURE[language], f.quote, f.low, f.high, BOUND_WORDS[f.bound][language], f.speaker))
+    rows += [(mark.line, KIND_WORDS[mark.kind][language], mark.quote, None, None, "", "") for mark in findings.marks]
+    place = {line.id: n for n, line in enumerate(findings.lines)}
+    rows.sort(key=lambda row: place[row[0]])
+    table = Table(rows, columns=["sentence", "kind", "words", "low", "high", "bound", "speaker"])
+    table = table.astype(dict.fromkeys(("low", "high"), "Int64"))
+    table.language = language
     return table
 
 

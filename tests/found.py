@@ -46,7 +46,10 @@ def shares(language):
         for kind in wanted:
             rest = list(got[kind])
             hits = sum(1 for one in wanted[kind] if one in rest and not rest.remove(one))
-            counts[kind] = [a + b for a, b in zip(counts.get(kind, (0, 0, 0)), (hits, len(wanted[kind]), len(got[kind])), strict=True)]
+            counts[kind] = [
+                a + b
+                for a, b in zip(counts.get(kind, (0, 0, 0)), (hits, len(wanted[kind]), len(got[kind])), strict=True)
+            ]
     return {kind: (hits / all_, hits / got, all_, got) for kind, (hits, all_, got) in counts.items()}
 
 
@@ -56,4 +59,8 @@ def misses(language):
         wanted, got = expected(passage), found(passage, language)
         for kind in wanted:
             if wanted[kind] != got[kind]:
-                yield kind, [w for w in wanted[kind] if w not in got[kind]], [g for g in got[kind] if g not in wanted[kind]]
+                yield (
+                    kind,
+                    [w for w in wanted[kind] if w not in got[kind]],
+                    [g for g in got[kind] if g not in wanted[kind]],
+                )
