@@ -5,7 +5,7 @@ import re
 from geo_lesson.lexicon import any_of, pattern, words
 
 _NAMES = re.compile(r"[A-ZÄÖÜ][\w’'-]+(?:\s+[A-ZÄÖÜ][\w’'-]+)+")
-_GLUED_CASE = re.compile(r"\b[^\W\d_]*[a-zäöüß]{3,}[A-ZÄÖÜ][a-zäöüß]{2,}[^\W\d_]*\b")
+_GLUED_CASE = re.compile(r"\b[^\W\d_]*[a-zäöüß]{2,}[A-ZÄÖÜ][a-zäöüß]{2,}[^\W\d_]*\b")
 _GLUED_STOP = re.compile(r"\b[^\W\d_]{2,}[.,!?;][A-ZÄÖÜ][a-zäöüß]+")
 _GLUED_NUMBER = re.compile(r"\b(?:[a-zäöüß]{3,}\d[\d.,]*|\d{2,}[.,\d]*[A-ZÄÖÜ][a-zäöüß]{3,}|\d{2,}[a-z]{5,})\b")
 

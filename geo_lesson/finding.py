@@ -120,7 +120,9 @@ def _figure(line, number, speaker, language):
     else:
         bound, start = _bound(before, language)
         bound = bound or _bound_after(after, language)
-    return Figure(line.id, _quote(line.text, start, number.end), number.low, number.high, bound, speaker)
+    return Figure(
+        line.id, _quote(line.text, start, number.end, number.kind, language), number.low, number.high, bound, speaker
+    )
 
 
 def _bound(before, language):
@@ -155,15 +157,18 @@ def _bound_after(after, language):
     return ""
 
 
-def _quote(text, start, end):
-    """The words of a figure with some that follow, and as many more as it takes to stand in the line once."""
-    for more in (2, 3, 5, 8, 99):
-        after = re.match(rf"(?:[ \u00a0][^\s.,;:!?]+){{0,{more}}}", text[end:]).end()
-        quote = text[start : end + after].strip()
+def _quote(text, start, end, kind, language):
+    """The words of a figure with what is counted, as far as words tell, and as many more as it takes to be unique."""
+    usual = 0 if kind == "vague" else 1 if language == "en" else 2
+    for more in (usual, 2, 3, 5, 8, 99):
+        words_after = re.match(rf"(?:[ \u00a0][^\s.,;:!?]+){{0,{more}}}", text[end:]).group()
+        # German writes nouns with capitals: what follows the last of them is no longer what is counted.
+        noun = re.match(r".*\s[A-ZÄÖÜ]\S*", words_after) if language == "de" and more == usual else None
+        quote = (text[start:end] + (noun.group() if noun else words_after)).strip()
         if times_in(quote, text) == 1:
             return quote
     for begin in range(start, -1, -1):
-        quote = text[begin : end + after].strip()
+        quote = text[begin:end].strip()
         if times_in(quote, text) == 1 and (begin == 0 or text[begin - 1].isspace()):
             return quote
     return text

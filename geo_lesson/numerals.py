@@ -167,14 +167,15 @@ def _scale(word, language):
 
 def _kind(text, number, language):
     """What a number is, by the words around it."""
-    if number.kind != "count":
-        shared = _unit(text[number.end :], language)
-        return shared or number.kind
     before, after, written = text[: number.start], text[number.end :], text[number.start : number.end]
+    if number.kind == "vague":
+        return _unit(after, language) or "vague"
     if found := _as_written(before, after, written, language):
         return found
     if unit := _unit(after, language):
         return unit
+    if number.kind != "count":
+        return number.kind
     for kind in ("label", "price", "phone"):
         if pattern(rf"(?<!\w){any_of(language, 'before', kind)}[\s\u00a0.:]*$").search(before):
             return kind
@@ -198,11 +199,11 @@ def _unit(after, language):
 def _as_written(before, after, written, language):
     """What the signs around a number tell: part of a word, a date, a time of day, an ordinal, a telephone number."""
     months = any_of(language, "months")
-    if re.match(r"\s*[/-]?\s*\d{2,}", after) and (written.startswith("0") or re.search(r"[\d/+-]\s?$", before)):
-        return "phone"
-    if re.search(r"\d[\s/-]$|\+$", before) or (written.startswith("0") and len(written) > 1):
+    if _in_phone_number(before, after, written):
         return "phone"
     if re.search(r"\d{1,2}\.\s?(?:\d{1,2}\.)?$", before) or re.match(r"\.\s?\d{1,2}\.", after):
+        return "date"
+    if re.fullmatch(r"\d{1,2}\.\d{1,2}", written) and re.match(r"\.(?:\d|\s+[^A-ZÄÖÜ])", after):
         return "date"
     if re.match(r"[:.]\d\d(?!\d)", after) or re.search(r"\d[:.]$", before):
         return "time"
@@ -215,6 +216,14 @@ def _as_written(before, after, written, language):
     if re.search(r"[^\W\d_][-–]?$|[A-Z]\s?[-–]$", before) or re.match(r"[-–]?[^\W\d_]", after):
         return "label"
     return None
+
+
+def _in_phone_number(before, after, written):
+    """Whether a number is one of several groups of digits that begin with + or 0, as telephone numbers do."""
+    earlier = re.search(r"(?<![\d.,'’])[\d/+() -]*$", before[-30:]).group()
+    run = earlier + re.sub(r"\D", "", written) + re.match(r"[\d/() -]*", after[:30]).group()
+    groups = re.findall(r"\d+", run)
+    return "+" in run or any(len(group) > 1 and group.startswith("0") for group in groups)
 
 
 def _ordinal(written, after):

@@ -114,7 +114,7 @@ def _goes_on(before, after, language):
         return following in words(language)["not_speakers"] or following[:1].isdigit()
     if pattern(rf"(?:^|[^\w])(?:{any_of(language, 'abbreviated')})$").search(before):
         return True
-    if re.search(r"(?:^|\s)[A-ZÄÖÜ]\.$", before):
+    if re.search(r"(?:^|\s)[A-Za-zÄÖÜ]\.$", before):
         return True
     ordinal = language == "de" and re.search(r"(?<![\d.,])\d{1,2}\.$", before)
     return bool(ordinal) and following not in words(language)["starters"]

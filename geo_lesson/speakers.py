@@ -162,7 +162,9 @@ def _english_subject(text, verb, ends):
         name = pattern(rf"(?:the\s+)?{any_of('en', 'not_speakers')}\s*(?:morning|evening|night|afternoon)?\s*").sub(
             "", name, count=1
         )
-    name = re.sub(r"\s+(?:also|later|earlier|had|has|have|initially|meanwhile|only|previously)$", "", name).strip()
+    name = re.sub(
+        r"\s+(?:(?:had|has|have|already|also|later|earlier|initially|meanwhile|only|now|previously)\s*)+$", "", name
+    ).strip()
     if name:
         if len(name.split()) <= 9:
             start = text.rfind(name, 0, verb.start())
@@ -178,6 +180,6 @@ def _english_named(start, end, name):
         yield Attribution(start, end, name, True)
         return
     no_name = rf"^{any_of('en', 'no_names')}(?!\w)|(?:^|\s){any_of('en', 'not_speakers')}$"
-    passive = r"(?<!\w)(?:is|are|was|were|be|been|to|will|would|could|may|might|not)(?:\s+\w+)?$"
+    passive = r"(?<!\w)(?:at|of|with|from|is|are|was|were|be|been|to|will|would|could|may|might|not)(?:\s+\w+)?$"
     if name and not pattern(f"{no_name}|{passive}").search(name):
         yield Attribution(start, end, name)
