@@ -10,9 +10,9 @@ from pathlib import Path
 
 import yaml
 
-from geo_lesson.finding import DEFECTS, find
+from geo_lesson.finding import DEFECTS, find_in
 from geo_lesson.language import Text, format_number
-from geo_lesson.plaintext import MOST_SENTENCES, language_of, read_plain
+from geo_lesson.plaintext import MOST_SENTENCES, language_of, lines_of, read_plain
 from geo_lesson.problems import LessonError, Place, Problem
 
 EXERCISES = (
@@ -57,7 +57,11 @@ def new_lesson(folder, article, asked, otherwise="en"):
     """
     _look_at(folder)
     text = read_plain(article)
-    findings = find(text, _language(article, text, asked, otherwise))
+    language = _language(article, text, asked, otherwise)
+    lines = lines_of(text, language)
+    if sum(line.id.startswith("W") for line in lines) > MOST_SENTENCES:
+        raise LessonError([Problem(Place(article), _TOO_LONG, _SHORTEN)])
+    findings = find_in(lines, language)
     _look_at_findings(article, findings)
     files = draft(findings, folder.name)
     root = folder.parent.parent
@@ -110,8 +114,6 @@ def _language(article, text, asked, otherwise):
 
 def _look_at_findings(article, findings):
     counts = [figure for figure in findings.figures if figure.line.startswith("W")]
-    if sum(line.id.startswith("W") for line in findings.lines) > MOST_SENTENCES:
-        raise LessonError([Problem(Place(article), _TOO_LONG, _SHORTEN)])
     if len(counts) < 2 or all(figure.low is None for figure in counts):
         said = _TOO_FEW.fill(n=len(counts), found="; ".join(figure.quote for figure in counts) or "–")
         raise LessonError([Problem(Place(article), said, _OTHER_ARTICLE)])

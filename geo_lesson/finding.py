@@ -82,6 +82,10 @@ BOUND_WORDS = {
 }
 
 
+# Characters; a longer line is no sentence, and nothing is looked for in it.
+LONGEST = 1500
+
+
 def find(text, language):
     """Everything that can be found in a plain text in German ("de") or English ("en")."""
     return find_in(lines_of(text, language), language)
@@ -95,7 +99,7 @@ def find_lines(lines, language):
 def find_in(lines, language):
     """Everything that can be found in some Lines."""
     figures, marks, last = [], [], ""
-    for line in lines:
+    for line in (line for line in lines if len(line.text) <= LONGEST):
         spoken = attributions(line.text, language)
         numbers = numbers_in(line.text, language)
         for number in numbers:

@@ -220,8 +220,8 @@ def _as_written(before, after, written, language):
 
 def _in_phone_number(before, after, written):
     """Whether a number is one of several groups of digits that begin with + or 0, as telephone numbers do."""
-    earlier = re.search(r"(?<![\d.,'’])[\d/+() -]*$", before[-30:]).group()
-    run = earlier + re.sub(r"\D", "", written) + re.match(r"[\d/() -]*", after[:30]).group()
+    earlier = re.search(r"(?<![\d.,'’])[\d/+() -]*$", before[-30:])
+    run = (earlier.group() if earlier else "") + re.sub(r"\D", "", written) + re.match(r"[\d/() -]*", after[:30]).group()
     groups = re.findall(r"\d+", run)
     return "+" in run or any(len(group) > 1 and group.startswith("0") for group in groups)
 

@@ -35,6 +35,9 @@ def attributions(text, language):
 
 def nearest(attributed, text, number):
     """The attribution that a number belongs to: in its own part of the sentence, else the nearest; None if none."""
+    # What stands beyond a semicolon is another sentence.
+    left, right = text.rfind(";", 0, number.start), text.find(";", number.end)
+    attributed = [a for a in attributed if left < a.start < (right if right >= 0 else len(text))]
     parts = [0, *(m.end() for m in re.finditer(_SPLIT, text)), len(text)]
     start = max(at for at in parts if at <= number.start)
     end = min(at for at in parts if at >= number.end)
@@ -53,7 +56,7 @@ _SPLIT = r"[;,:]\s+(?:und |aber |and |but |while |während |whereas )?|\s+(?:wä
 def _closes(text, before, after, number):
     """Whether the attribution after a number ends its clause, and the one before had ended its own."""
     between = text[before.end : number.start]
-    return bool(re.search(r"[;.]|,\s+(?:and|but|while|und|aber)\s", between))
+    return bool(re.search(r"[:.]|,\s+(?:and|but|while|und|aber)\s", between))
 
 
 def _german_name():
@@ -72,6 +75,7 @@ def _german(text):
     for before, after in (
         (rf"(?<!\w){any_of('de', 'according')}\s+", ""),
         (r"(?:(?<!\w)angaben\s+(?:von\s+)?)?", rf"\s+{any_of('de', 'according_after')}(?!\w)"),
+        (r"(?<!\w)nach\s+(?=\w+angaben)", ""),
         (r"(?<!\w)so\s+", r"(?=[.,;]|$)"),
         (r"(?<!\w)hieß es (?:von|bei|aus|vom|beim)\s+(?:seiten\s+)?", ""),
         (r"(?:[,;]\s+|\bund\s+)", other),
