@@ -100,7 +100,8 @@ def sentences(paragraph, language):
     """
     found, start = [], 0
     for stop in _STOP.finditer(paragraph):
-        if not _goes_on(paragraph[max(start, stop.start() - 40) : stop.end()], paragraph[stop.end() : stop.end() + 60], language):
+        before = paragraph[max(start, stop.start() - 40) : stop.end()]
+        if not _goes_on(before, paragraph[stop.end() : stop.end() + 60], language):
             found.append(paragraph[start : stop.end()].strip())
             start = stop.end()
     return [said for said in (*found, paragraph[start:].strip()) if said]

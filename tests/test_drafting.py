@@ -1,4 +1,4 @@
-"""A lesson drafted from a text: it passes check but for its questions, every exercise can be answered, nothing is lost."""
+"""A lesson drafted from a text: it passes check but for its questions, and every exercise can be answered."""
 
 import csv
 import json
@@ -21,10 +21,10 @@ from geo_lesson.problems import LessonError
 from geo_lesson.references import lesson_problems
 
 TEXT = {
-    "de": "Streit um das Fest\n\nDie Polizei sprach von rund 300 Gästen, die Veranstalter von 1.200. Mehrere hundert blieben bis "
-    "zum Morgen. Am 3. Mai waren es „nur“ 300: weniger, sagte ein Sprecher der Stadt.",
-    "en": "Dispute over the fair\n\nPolice put the number of guests at about 300, organisers at 1,200. Several hundred stayed "
-    "until morning. On May 3 there were 'only' 300: fewer, a spokesman for the city said.",
+    "de": "Streit um das Fest\n\nDie Polizei sprach von rund 300 Gästen, die Veranstalter von 1.200. Mehrere hundert "
+    "blieben bis zum Morgen. Am 3. Mai waren es „nur“ 300: weniger, sagte ein Sprecher der Stadt.",
+    "en": "Dispute over the fair\n\nPolice put the number of guests at about 300, organisers at 1,200. Several hundred "
+    "stayed until morning. On May 3 there were 'only' 300: fewer, a spokesman for the city said.",
 }
 
 
@@ -57,7 +57,7 @@ def test_once_the_questions_are_answered_nothing_is_left(drafted):
 def test_claims_hold_what_was_found_and_ask_the_rest(drafted):
     """Value, bound, sentence, quote and speaker are there; who is counted, where, when and by what is asked."""
     folder, language = drafted
-    rows = list(csv.DictReader((folder / "claims.csv").open(encoding="utf-8")))
+    rows = list(csv.DictReader((folder / "claims.csv").read_text(encoding="utf-8").splitlines()))
     assert [(row["id"], row["sentence"], row["value"]) for row in rows] == [
         ("c300", "W1", "300"),
         ("c1200", "W1", "1200"),
@@ -79,17 +79,17 @@ def test_students_never_see_a_question_mark_for_a_question(drafted, monkeypatch)
     with pytest.raises(LessonError) as error:
         lesson.compare("c300", "no-such-claim")
     assert not any(problem.question for problem in error.value.problems)
-    assert "dimension" in repr(lesson.compare("c300", "c1200")).lower() or repr(lesson.compare("c300", "c1200"))
+    assert lesson.compare("c300", "c1200").verdict == "undetermined"
 
 
 def test_every_exercise_can_be_answered(drafted):
     """Eight exercises, each with an answer of its key that is judged without a slip."""
-    folder, _ = drafted
+    folder, language = drafted
     content = Content(folder)
     assert content.outline.chapters[0].exercises == EXERCISES
     for id in EXERCISES:
         exercise = content.exercise(id)
-        for answer in model_answers(exercise):
+        for answer in model_answers(exercise, language):
             assert exercise.is_answered(answer)
             assert exercise.judge(answer).correct in (True, None)
 
@@ -151,14 +151,25 @@ def test_students_see_what_the_machine_finds(drafted, monkeypatch):
 def test_drafts_of_both_languages_have_one_shape(language):
     """The same files, and in them the same ids, keys and minutes."""
     of = {lang: draft(find("300 Leute, 20 Hunde. 300 people, 20 dogs.", lang), "x") for lang in LANGUAGES}
-    shapes = {lang: sorted(name.replace(f".{lang}.", ".").replace(f"/{lang}/", "/") for name in of[lang]) for lang in LANGUAGES}
+    shapes = {
+        lang: sorted(name.replace(f".{lang}.", ".").replace(f"/{lang}/", "/") for name in of[lang])
+        for lang in LANGUAGES
+    }
     assert shapes["de"] == shapes["en"]
     for name in EXERCISES:
-        keys = {lang: [line.split(":")[0] for line in of[lang][f"data/x/exercises/{name}.yaml"].splitlines()] for lang in LANGUAGES}
+        keys = {
+            lang: [line.split(":")[0] for line in of[lang][f"data/x/exercises/{name}.yaml"].splitlines()]
+            for lang in LANGUAGES
+        }
         assert len(keys["de"]) == len(keys["en"])
 
 
-PASSAGES = [(language, passage["text"]) for language in LANGUAGES for passage in found.passages(language) if len(passage["figures"]) > 1]
+PASSAGES = [
+    (language, passage["text"])
+    for language in LANGUAGES
+    for passage in found.passages(language)
+    if len(passage["figures"]) > 1
+]
 
 
 @pytest.mark.parametrize(("language", "text"), PASSAGES)
@@ -178,7 +189,7 @@ def test_any_text_around_two_figures_makes_a_lesson_or_a_sentence(tmp_path_facto
     try:
         new_lesson(home / "data" / "x", home / "a.txt", language)
     except LessonError as error:
-        assert error.problems[0].fix
+        assert all(problem.fix for problem in error.problems)  # noqa: PT017 - either this, or a lesson
     else:
         assert [problem.report("en") for problem in lesson_problems(home / "data" / "x") if not problem.question] == []
 
@@ -190,12 +201,19 @@ def test_any_text_around_two_figures_makes_a_lesson_or_a_sentence(tmp_path_facto
         (b" \n\t\n", "empty"),
         (b"\0\1\2\3" * 100, "not a text file"),
         (b"x" * 10_000_000, "larger than 1 MB"),
-        ("Il y avait trois cents personnes à la fête du village, et la police a parlé de 400 personnes. ".encode() * 5, "neither"),
-        ("Было триста человек. " * 30).encode(), "neither"),
-        ("参加者は三百人でした。" * 30).encode(), "count something"),
+        (
+            "Il y avait trois cents personnes à la fête du village, et la police a parlé de 400 personnes. ".encode()
+            * 5,
+            "neither",
+        ),
+        (("Было триста человек. " * 30).encode(), "neither"),
+        (("参加者は三百人でした。" * 30).encode(), "count something"),
         (b"On May 3, 2024, it cost 300 euros.", "count something"),
         (b"There were 300 guests.", "count something"),
-        (b"A guest came. " * 1000 + b"The 300 and the 400 were of the party, and it was said in the end.", "999 sentences"),
+        (
+            b"A guest came to the fair and it was a good one. " * 1000,
+            "999 sentences",
+        ),
     ],
 )
 def test_what_makes_no_lesson_is_said(content, said, tmp_path, capsys, monkeypatch):

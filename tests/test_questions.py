@@ -1,5 +1,7 @@
 """What a lesson leaves open is asked, with line and mend, and is no mistake."""
 
+import csv
+
 import pytest
 
 from geo_lesson.folder import Content
@@ -11,8 +13,6 @@ def ask(small, column):
     """Put a ? into a column of the first claim of the small lesson; what check says then."""
     path = small / "claims.csv"
     header, first, *rest = path.read_text(encoding="utf-8").splitlines()
-    import csv
-
     cells = dict(zip(header.split(","), next(csv.reader([first])), strict=True))
     cells[column] = "?"
     written = ",".join(f'"{cell}"' for cell in cells.values())

@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "geo_lesson"
 ORDER = [
     {"language"},
     {"problems", "model", "pages", "lexicon"},
+    {"surroundings"},
     {"kinds.besides", "numerals", "speakers", "defects", "plaintext"},
     {"kinds.base", "cards", "vocabulary", "claims", "figures.base", "figures.canvas", "figures.__init__"},
     {"kinds.rows"},
