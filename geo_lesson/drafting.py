@@ -220,7 +220,7 @@ def _claims(figures, language):
 
 
 def _sources(speakers, language):
-    rows = [{"id": s["id"], "kind": "?", "name": s["name"], "stake": "?"} for s in speakers]
+    rows = [{"id": s["id"], "kind": "?", "name": s["name"]} for s in speakers]
     return _table(_SOURCES, rows, language)
 
 
@@ -271,7 +271,7 @@ def told(findings, files, language):
         lines.append(_LINE.fill(line=f["line"], quote=f["quote"], open=", ".join(f["open"]))[language])
     if len(figures) > _MOST_LISTED:
         lines.append("…")
-    asked = sum(len(f["open"]) for f in figures) + 2 * len(speakers)
+    asked = sum(len(f["open"]) for f in figures) + len(speakers)
     folder, notebook = files[0].parent, files[-1]
     return "\n".join([*lines, _NEXT.fill(n=asked, folder=str(folder), notebook=str(notebook))[language]])
 

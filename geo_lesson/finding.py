@@ -4,7 +4,7 @@ A machine that knows some lists of words: it overlooks things and it errs. What 
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from geo_lesson.defects import defects, stray_before
 from geo_lesson.language import Text
@@ -47,7 +47,7 @@ class Findings:
     language: str
     lines: tuple
     figures: tuple = ()
-    marks: tuple = field(default=())
+    marks: tuple = ()
 
 
 BESIDES = ("date", "year", "ordinal", "time", "price", "phone", "share", "measure", "label")
@@ -98,7 +98,7 @@ def find_lines(lines, language):
 
 def find_in(lines, language):
     """Everything that can be found in some Lines."""
-    figures, marks, last = [], [], ""
+    figures, marks, last, before = [], [], "", ""
     for line in (line for line in lines if len(line.text) <= LONGEST):
         spoken = attributions(line.text, language)
         numbers = numbers_in(line.text, language)
@@ -110,11 +110,23 @@ def find_in(lines, language):
             else:
                 marks.append(Mark(line.id, number.kind, line.text[number.start : number.end]))
         names = [attribution.name for attribution in spoken if not attribution.pronoun]
+        if names and not numbers and pattern(_LOOKS_BACK).match(line.text):
+            figures = [_said_by(names[0], figure, before) for figure in figures]
+        before = line.id
         last = names[-1] if names else last
         marks += [Mark(line.id, "speaker", name) for name in dict.fromkeys(names)]
         marks += _by_words(line, language)
         marks += [Mark(line.id, kind, quote) for kind, quote in defects(line.text, numbers, language)]
     return Findings(language, tuple(lines), tuple(figures), tuple(marks))
+
+
+# "Das teilte die Polizei mit": said of the sentence before.
+_LOOKS_BACK = r"(?:das|dies)\s+\w+\s|(?:this|that)\s+(?:was\s+)?according\s"
+
+
+def _said_by(name, figure, line):
+    """The figure with a speaker named afterwards, if it stands in that line and has none yet."""
+    return replace(figure, speaker=name) if figure.line == line and not figure.speaker else figure
 
 
 def _figure(line, number, speaker, language):

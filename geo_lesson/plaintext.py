@@ -81,9 +81,12 @@ def language_of(text):
 
 
 def lines_of(text, language):
-    """The headings and sentences of a text, in their order; what nobody can see is left out."""
+    """The headings and sentences of a text, in their order, without what belongs to the page or cannot be seen."""
     lines, numbers = [], {"H": 0, "W": 0}
+    furniture = pattern(rf"{any_of(language, 'furniture')}(?!\w)")
     for paragraph in _paragraphs(_clean(text)):
+        if _is_heading(paragraph) and furniture.match(paragraph):
+            continue
         whole = [paragraph] if _is_heading(paragraph) else sentences(paragraph, language)
         for said in whole:
             letter = "H" if _is_heading(paragraph) else "W"
@@ -134,13 +137,12 @@ def _paragraphs(text):
     """Paragraphs and headings. Lines that an editor has wrapped are joined; in other texts each line is one."""
     width = max(map(len, text.split("\n")))
     for block in re.split(r"\n{2,}", text.strip()):
-        at = ""
+        at = last = ""
         for line in block.split("\n"):
-            if at and (width > _WRAPPED or not _runs_on(at, line, width)):
+            if at and (width > _WRAPPED or not _runs_on(last, line, width)):
                 yield at
-                at = line
-            else:
-                at = f"{at} {line}".strip()
+                at = ""
+            at, last = f"{at} {line}".strip(), line
         if at:
             yield at
 
@@ -149,13 +151,13 @@ _WRAPPED = 120
 
 
 def _runs_on(line, following, width):
-    """Whether a wrapped line goes on in the next: it is long, or the next begins without a capital letter."""
-    last = line[-width:]
-    return not _is_heading(line) or following[:1].islower() or (len(last) > 0.75 * width and len(line) > 40)
+    """Whether a wrapped line goes on in the next: it is about as long as lines are, or the next has a small letter."""
+    return following[:1].islower() or (len(line) > 0.7 * width and len(line) > 30)
 
 
 def _is_heading(paragraph):
-    return len(paragraph) <= _WRAPPED and not _ENDED.search(paragraph) and not paragraph.endswith(",")
+    ended = _ENDED.search(paragraph) or re.search(r"[.!?]\s+[A-ZÄÖÜ]", paragraph)
+    return len(paragraph) <= _WRAPPED and not ended and not paragraph.endswith(",")
 
 
 def _error(path, message, fix):

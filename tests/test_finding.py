@@ -70,6 +70,14 @@ def test_a_pronoun_speaks_for_whoever_spoke_before():
     assert find("Er sprach von 300 Gästen.", "de").figures[0].speaker == ""
 
 
+def test_a_sentence_may_name_the_speaker_of_the_one_before():
+    """ "Das teilte … mit" says nothing of its own; it does not take a figure away from who said it."""
+    _, other = find("Es kamen 300 Gäste, laut Polizei 200. Das teilte der Verein mit.", "de").figures
+    assert other.speaker == "Polizei"
+    assert find("Es kamen 300 Gäste. Das teilte der Verein mit.", "de").figures[0].speaker == "Verein"
+    assert find("Es kamen 300 Gäste. Das sind viele.", "de").figures[0].speaker == ""
+
+
 def test_hedges_and_judging_words_are_marked():
     """By lists of words, whatever their endings."""
     marks = find("Der verheerende Brand könnte angeblich 300 Menschen getroffen haben.", "de").marks

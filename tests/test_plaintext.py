@@ -93,3 +93,9 @@ def test_what_nobody_sees_is_left_out():
         "Ein Fest",
         "Es kamen 300.",
     ]
+
+
+def test_what_belongs_to_the_page_is_left_out():
+    """Advertisements and links between the paragraphs of a copied page; a sentence that begins alike stays."""
+    text = "Startseite > Ort\nFest\n\nEs kamen 300.\n\nAnzeige\n\nAnzeige erstattete niemand.\nLesen Sie auch: Wetter"
+    assert [line.text for line in lines_of(text, "de")] == ["Fest", "Es kamen 300.", "Anzeige erstattete niemand."]
