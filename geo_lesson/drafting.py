@@ -138,13 +138,19 @@ def _values(findings, id):
         "first": first,
         "values": values,
         "narrow": max(1, first["low"] // 10),
-        "shown": list(dict.fromkeys(f["line"] for f in chosen)),
+        "shown": _shown(findings, chosen),
         "pairs": list(combinations(chosen[:3], 2)),
         "speakers": [speaker for speaker in speakers if speaker["id"] in known],
         "all_speakers": speakers,
         "judging": list(dict.fromkeys(mark.quote for mark in findings.marks if mark.kind == "judging")),
         "defects": [mark for mark in findings.marks if mark.kind in DEFECTS],
     }
+
+
+def _shown(findings, chosen):
+    """The sentences that exercises on these figures show: those they stand in, and those that name their speakers."""
+    wanted = {line for f in chosen for line in (f["line"], f["said_in"])}
+    return [line.id for line in findings.lines if line.id in wanted and line.id.startswith("W")]
 
 
 def _figures(findings):

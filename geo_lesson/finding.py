@@ -20,7 +20,7 @@ class Figure:
     """A count in a line (W6, H1): lowest and highest value (None: vague), bound, and who is said to say it.
 
     `bound`: exact, about, at_least, at_most; unclear where the words before it are damaged; empty without a word.
-    `quote` stands in the line once; `speaker` is empty where the text itself says it.
+    `quote` stands in the line once; `speaker` is empty where the text itself says it, and is named in line `said_in`.
     """
 
     line: str
@@ -29,6 +29,7 @@ class Figure:
     high: int | None
     bound: str = ""
     speaker: str = ""
+    said_in: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,22 +99,22 @@ def find_lines(lines, language):
 
 def find_in(lines, language):
     """Everything that can be found in some Lines."""
-    figures, marks, last, before = [], [], "", ""
+    figures, marks, last, before = [], [], ("", ""), ""
     for line in (line for line in lines if len(line.text) <= LONGEST):
         spoken = attributions(line.text, language)
         numbers = numbers_in(line.text, language)
         for number in numbers:
             if number.kind in ("count", "vague"):
                 by = nearest(spoken, line.text, number)
-                speaker = "" if by is None else last if by.pronoun else by.name
-                figures.append(_figure(line, number, speaker, language))
+                said = ("", "") if by is None else last if by.pronoun else (by.name, line.id)
+                figures.append(_figure(line, number, said, language))
             else:
                 marks.append(Mark(line.id, number.kind, line.text[number.start : number.end]))
         names = [attribution.name for attribution in spoken if not attribution.pronoun]
         if names and not numbers and pattern(_LOOKS_BACK).match(line.text):
-            figures = [_said_by(names[0], figure, before) for figure in figures]
+            figures = [_said_by(names[0], figure, before, line.id) for figure in figures]
         before = line.id
-        last = names[-1] if names else last
+        last = (names[-1], line.id) if names else last
         marks += [Mark(line.id, "speaker", name) for name in dict.fromkeys(names)]
         marks += _by_words(line, language)
         marks += [Mark(line.id, kind, quote) for kind, quote in defects(line.text, numbers, language)]
@@ -124,12 +125,12 @@ def find_in(lines, language):
 _LOOKS_BACK = r"(?:das|dies)\s+\w+\s|(?:this|that)\s+(?:was\s+)?according\s"
 
 
-def _said_by(name, figure, line):
+def _said_by(name, figure, line, here):
     """The figure with a speaker named afterwards, if it stands in that line and has none yet."""
-    return replace(figure, speaker=name) if figure.line == line and not figure.speaker else figure
+    return replace(figure, speaker=name, said_in=here) if figure.line == line and not figure.speaker else figure
 
 
-def _figure(line, number, speaker, language):
+def _figure(line, number, said, language):
     before, after = line.text[: number.start], line.text[number.end :]
     if stray_before(line.text, number, language):
         bound, start = "unclear", len(before) - len(" ".join(before.split()[-2:])) - 1
@@ -137,7 +138,7 @@ def _figure(line, number, speaker, language):
         bound, start = _bound(before, language)
         bound = bound or _bound_after(after, language)
     return Figure(
-        line.id, _quote(line.text, start, number.end, number.kind, language), number.low, number.high, bound, speaker
+        line.id, _quote(line.text, start, number.end, number.kind, language), number.low, number.high, bound, *said
     )
 
 

@@ -46,7 +46,7 @@ def _as_written(before, after, written, language):
         return "phone"
     if re.search(r"\d{1,2}\.\s?(?:\d{1,2}\.)?$", before) or re.match(r"\.\s?\d{1,2}\.", after):
         return "date"
-    if re.fullmatch(r"\d{1,2}\.\d{1,2}", written) and re.match(r"\.(?:\d|\s+[^A-ZÄÖÜ])", after):
+    if re.fullmatch(r"\d{1,2}\.\d{1,2}", written) and re.match(r"\.(?:\d|[,;)]|\s+[^A-ZÄÖÜ])", after):
         return "date"
     if re.match(r"[:.]\d\d(?!\d)", after) or re.search(r"\d[:.]$", before):
         return "time"

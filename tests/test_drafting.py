@@ -227,6 +227,14 @@ def test_what_makes_no_lesson_is_said(content, said, tmp_path, capsys, monkeypat
     assert not (tmp_path / "data").exists()
 
 
+def test_exercises_show_the_sentence_that_names_the_speaker(tmp_path):
+    """Also where it stands in the sentence after the figure."""
+    text = "Es kamen 300 Gäste. Das teilte der Verein mit. Es war warm. Es kamen 20 Hunde."
+    files = draft(find(text, "de"), "x")
+    assert "sentences: [W1, W2, W4]" in files["data/x/exercises/who-says-what.yaml"]
+    assert "„Verein“ (W2)" in files["data/x/exercises/who-says-what.yaml"]
+
+
 @pytest.mark.parametrize("name", ["Fest 2024", "a/b", "data/Fest", "..", "data/" + "x" * 70])
 def test_a_name_that_notebooks_cannot_call_is_said(name, tmp_path, capsys, monkeypatch):
     """With a name that would do."""
