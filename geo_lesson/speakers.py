@@ -154,6 +154,11 @@ def _english(text):
             yield from _english_named(said.start("name"), said.end("name"), said["name"])
 
 
+_BESIDE_VERB = (
+    "had|has|have|already|also|later|earlier|initially|meanwhile|only|now|previously|for (?:its|their|his|her) part"
+)
+
+
 def _english_subject(text, verb, ends):
     """Who does what the verb says: the words before it back to the clause's beginning, or those after it."""
     clause = re.split(
@@ -166,9 +171,7 @@ def _english_subject(text, verb, ends):
         name = pattern(rf"(?:the\s+)?{any_of('en', 'not_speakers')}\s*(?:morning|evening|night|afternoon)?\s*").sub(
             "", name, count=1
         )
-    name = re.sub(
-        r"\s+(?:(?:had|has|have|already|also|later|earlier|initially|meanwhile|only|now|previously)\s*)+$", "", name
-    ).strip()
+    name = re.sub(rf"(?:\s+(?:{_BESIDE_VERB}))+$", "", name).strip()
     if name:
         if len(name.split()) <= 9:
             start = text.rfind(name, 0, verb.start())
@@ -184,6 +187,6 @@ def _english_named(start, end, name):
         yield Attribution(start, end, name, True)
         return
     no_name = rf"^{any_of('en', 'no_names')}(?!\w)|(?:^|\s){any_of('en', 'not_speakers')}$"
-    passive = r"(?<!\w)(?:at|of|with|from|is|are|was|were|be|been|to|will|would|could|may|might|not)(?:\s+\w+)?$"
+    passive = r"(?<!\w)(?:at|of|with|from|among|is|are|was|were|be|been|to|will|would|could|may|might|not)(?:\s+\w+)?$"
     if name and not pattern(f"{no_name}|{passive}").search(name):
         yield Attribution(start, end, name)
