@@ -17,19 +17,21 @@ def main(arguments=None):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a Windows console lacks some of what our sentences hold
     arguments = sys.argv[1:] if arguments is None else arguments
-    options = _parser(_language(arguments)).parse_args(arguments)
+    asked = _language(arguments)
+    options = _parser(asked or system_language()).parse_args(arguments)
+    options.asked = asked
     return options.run(options)
 
 
 def _language(arguments):
-    """The language of the messages has to be known before the parser that explains itself in it."""
+    """The language asked for, or None; it has to be known before the parser that explains itself in it."""
     first = argparse.ArgumentParser(add_help=False, exit_on_error=False)
     first.add_argument("--language")
     try:
         language = first.parse_known_args(arguments)[0].language
     except argparse.ArgumentError:
         language = None
-    return language if language in LANGUAGES else system_language()
+    return language if language in LANGUAGES else None
 
 
 def _parser(language):
@@ -45,6 +47,9 @@ def _parser(language):
     start = command("start", _start, _START)
     start.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=_FOLDER[language])
     start.add_argument("--no-browser", action="store_true", help=_NO_BROWSER[language])
+    new = command("new", _new, _NEW)
+    new.add_argument("folder", type=Path, metavar="FOLDER", help=_NEW_FOLDER[language])
+    new.add_argument("--article", type=Path, metavar="FILE", required=True, help=_ARTICLE[language])
     check = command("check", _check, _CHECK)
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=_PATHS[language])
     check.add_argument("--json", action="store_true", help=_JSON[language])
@@ -70,6 +75,26 @@ def _start(options):
         run_lab(folder, options.language, open_browser=not options.no_browser)
     except KeyboardInterrupt:  # Ctrl-C before the server has begun to listen for it
         print()
+    return 0
+
+
+def _new(options):
+    from geo_lesson.drafting import new_lesson, told
+
+    folder = options.folder
+    if len(folder.parts) == 1 and folder.name:  # a name alone: in the workspace one is in
+        folder = (workspace_at(Path.cwd()) or Path.cwd()) / "data" / folder
+    try:
+        findings, files = new_lesson(folder.absolute(), options.article, options.asked, options.language)
+    except LessonError as error:
+        print(
+            "\n".join(p.report(options.language) for p in error.told(options.language, Path.cwd()).problems),
+            file=sys.stderr,
+        )
+        return 1
+    except OSError as error:
+        return _complain(_NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
+    print(told(findings, files, options.language))
     return 0
 
 
@@ -108,7 +133,7 @@ def _parts(path):
 def _plain(problem):
     texts = {"message": problem.message, "fix": problem.fix}
     said = {name: text and {of: text[of] for of in LANGUAGES} for name, text in texts.items()}
-    return {"file": problem.place.file.as_posix(), "line": problem.place.line, **said}
+    return {"file": problem.place.file.as_posix(), "line": problem.place.line, "question": problem.question, **said}
 
 
 def _schema(options):
@@ -139,6 +164,14 @@ _START = Text(
 _CHECK = Text(
     de="nennt alles, was in Lektionen und Notebooks nicht stimmt, mit Datei, Zeile und Abhilfe",
     en="names everything that is wrong in lessons and notebooks, with file, line and mend",
+)
+_NEW = Text(
+    de="entwirft eine neue Lektion aus dem Text eines Artikels; was nur Sie wissen können, bleibt als Frage offen",
+    en="drafts a new lesson from the text of an article; what only you can know stays open as a question",
+)
+_NEW_FOLDER = Text(de="Name der Lektion; ihr Ordner liegt in data/", en="name of the lesson; its folder lies in data/")
+_ARTICLE = Text(
+    de="Textdatei mit dem Artikel, deutsch oder englisch", en="text file with the article, in German or English"
 )
 _SCHEMA = Text(
     de="schreibt die JSON-Schemata, mit denen Editoren beim Bearbeiten helfen",

@@ -15,6 +15,8 @@ from geo_lesson.problems import LessonError, Place, Problem, shortened
 LARGEST = 1_000_000
 DEEPEST = 20
 _MOST = 12
+# Without these nobody would know what is asked about.
+_NAMING = ("id", "claim", "sentence")
 # Control characters and odd line ends, that no editor shows and YAML refuses or takes for the end of a line.
 _INVISIBLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]")
 # The loader in C where PyYAML has it; both leave every scalar the text it is.
@@ -26,11 +28,13 @@ class Document:
     """A file as plain data, all scalars as text; a table is a list of rows, each a map from column to cell.
 
     lines maps a path of keys and positions, such as ("options", 0, "id"), to its line, counted from 1.
+    questions: the cells of a table that hold nothing but "?", as (row, column); in `value` they are empty.
     """
 
     path: Path
     value: object = None
     lines: dict = field(default_factory=dict)
+    questions: list = field(default_factory=list)
 
     def line(self, location):
         """The line of `location`, or of the nearest place on the way to it."""
@@ -138,7 +142,10 @@ def read_table(path, columns, required):
                 problems.append(_other_length(Place(path, line), header, cells))
             else:
                 row = len(document.value)
-                document.value.append(dict(zip(header, cells, strict=True)))
+                cells = dict(zip(header, cells, strict=True))
+                asked = [column for column, cell in cells.items() if cell == "?" and column not in _NAMING]
+                document.questions += [(row, column) for column in asked]
+                document.value.append(cells | dict.fromkeys(asked, ""))
                 document.lines |= {(row,): line, **{(row, name): line for name in header}}
     except csv.Error:
         problems.append(Problem(Place(path, start), _NO_TABLE, _DOUBLE_QUOTES))

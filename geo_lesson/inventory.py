@@ -7,6 +7,7 @@ from geo_lesson.gallery import figure_of
 from geo_lesson.language import Text
 from geo_lesson.markup import markup_in_article, markup_in_document
 from geo_lesson.problems import LessonError, Place, Problem, shortened
+from geo_lesson.questions import questions
 
 
 class Inventory:
@@ -22,6 +23,7 @@ class Inventory:
         self.exercises = self._exercises()
         for document in self.content.documents.values():
             self.problems += markup_in_document(document)
+        self.problems += questions(self.content.documents, self.outline)
         for language in (of for of, article in self.articles.items() if article):
             self.problems += markup_in_article(self.content.folder / f"article.{language}.md")
 

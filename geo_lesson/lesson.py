@@ -44,6 +44,8 @@ def open_lesson(name, language=None, student=None, level=2):
         student = pseudonym(student) if student else student_of(content, language)
     except NotSaved as error:
         raise LessonError([Problem(Place(Path("answers")), error.text)], language) from None
+    if language not in content.outline.languages:
+        language = content.outline.languages[0]
     key = (content.folder, language, student)
     lesson = _OPEN.setdefault(key, Lesson(content, language, student))
     lesson.content, lesson.level = content, level
@@ -92,6 +94,13 @@ class Lesson:
         from geo_lesson.tables import record_table
 
         return record_table(self._read(self.content.table, "record.csv"), self.language)
+
+    def findings(self):
+        """What a machine that knows some lists of words finds in the article; see `tables.findings_table`."""
+        from geo_lesson.finding import find_lines
+        from geo_lesson.tables import findings_table
+
+        return findings_table(find_lines(self._read(self.content.article, self.language).lines, self.language))
 
     def my_table(self):
         """The student's own table of claims, from her latest answers: a DataFrame, all str, one row for each claim.
@@ -147,7 +156,8 @@ class Lesson:
             from geo_lesson.references import lesson_problems
 
             said = Problem(Place(self.content.folder), why, _CHECK)
-            raise self._told(LessonError(lesson_problems(self.content.folder) or [said])) from error
+            problems = [problem for problem in lesson_problems(self.content.folder) if not problem.question]
+            raise self._told(LessonError(problems or [said])) from error
 
     def _claim(self, id):
         return self._named(id, "claims.csv", "claims.csv", "record.csv")

@@ -19,11 +19,15 @@ class Place:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to mend. `fix` says what to write or do, or is None where the message says it all."""
+    """One thing to mend. `fix` says what to write or do, or is None where the message says it all.
+
+    `question`: nothing is wrong, but something is left open that only a person can know.
+    """
 
     place: Place
     message: Text
     fix: Text | None = None
+    question: bool = False
 
     def report(self, language):
         """`path:line: what`, and on a second line how to mend it."""
@@ -44,9 +48,13 @@ class LessonError(Exception):
 
     def report(self, language, where=""):
         """All problems, then their number, and where they were looked for."""
-        count = {0: _NONE, 1: _ONE}.get(len(self.problems), _MANY).fill(n=len(self.problems))
+        questions = sum(problem.question for problem in self.problems)
+        n = len(self.problems) - questions
+        count = {0: _NONE, 1: _ONE}.get(n, _MANY).fill(n=n)[language]
+        if questions:
+            count += (_ONE_QUESTION if questions == 1 else _QUESTIONS).fill(n=questions)[language]
         where = where and _IN.fill(where=where)[language]
-        return "\n".join([*(p.report(language) for p in self.problems), f"{count[language]}{where}"])
+        return "\n".join([*(p.report(language) for p in self.problems), f"{count}{where}"])
 
     def told(self, language, base=None):
         """The same error for a reader of that language; files in the folder `base` are named from there."""
@@ -72,3 +80,5 @@ _IN = Text(de=" in {where}", en=" in {where}")
 _NONE = Text(de="Keine Probleme", en="No problems")
 _ONE = Text(de="1 Problem", en="1 problem")
 _MANY = Text(de="{n} Probleme", en="{n} problems")
+_ONE_QUESTION = Text(de=", 1 offene Frage", en=", 1 open question")
+_QUESTIONS = Text(de=", {n} offene Fragen", en=", {n} open questions")

@@ -72,9 +72,10 @@ def _settings(folder, language, token, open_browser):
 
 
 def first_notebook(folder, language):
-    """The address of the notebook that a student begins with: the first by name."""
-    found = sorted(path.name for path in (folder / "notebooks" / language).glob("*.ipynb"))
-    return "/lab/tree/" + "/".join(["notebooks", language, *found[:1]])
+    """The address of the notebook that a student begins with: the first by name; where a workspace has none in her
+    language, the first in another."""
+    own = sorted((folder / "notebooks" / language).glob("*.ipynb")) or sorted(folder.glob("notebooks/*/*.ipynb"))
+    return "/lab/tree/" + (own[0].relative_to(folder).as_posix() if own else f"notebooks/{language}")
 
 
 def _has_display():

@@ -6,6 +6,7 @@ import pandas
 
 from geo_lesson.answers import NotSaved
 from geo_lesson.claims import RecordedClaim
+from geo_lesson.finding import BOUND_WORDS, FIGURE, KIND_WORDS
 from geo_lesson.language import Text, format_number
 from geo_lesson.pages import render
 
@@ -87,6 +88,23 @@ def own_table(exercises, answers, language):
         for row in exercise.rows:
             rows.setdefault(row.id, {_NUMBER[language]: row.text[language]}).update(cells[row.id])
     return Table(list(rows.values())).fillna("")
+
+
+def findings_table(findings):
+    """What a machine found in a text, one row each, in the order of the lines.
+
+    sentence, kind, words: str.   low, high: Int64, missing but for figures with a value.   bound, speaker: str.
+    """
+    language, rows = findings.language, []
+    for f in findings.figures:
+        rows.append((f.line, FIGURE[language], f.quote, f.low, f.high, BOUND_WORDS[f.bound][language], f.speaker))
+    rows += [(mark.line, KIND_WORDS[mark.kind][language], mark.quote, None, None, "", "") for mark in findings.marks]
+    place = {line.id: n for n, line in enumerate(findings.lines)}
+    rows.sort(key=lambda row: place[row[0]])
+    table = Table(rows, columns=["sentence", "kind", "words", "low", "high", "bound", "speaker"])
+    table = table.astype(dict.fromkeys(("low", "high"), "Int64"))
+    table.language = language
+    return table
 
 
 def _table(rows, columns, language, shown=None):

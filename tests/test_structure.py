@@ -9,13 +9,15 @@ PACKAGE = Path(__file__).parent.parent / "geo_lesson"
 # A module imports only from earlier ones. Modules in one row know nothing of each other.
 ORDER = [
     {"language"},
-    {"problems", "model", "pages"},
-    {"kinds.besides"},
+    {"problems", "model", "pages", "lexicon"},
+    {"surroundings"},
+    {"kinds.besides", "numerals", "speakers", "defects", "plaintext"},
     {"kinds.base", "cards", "vocabulary", "claims", "figures.base", "figures.canvas", "figures.__init__"},
     {"kinds.rows"},
     {"kinds.choice", "kinds.grid", "kinds.mark", "kinds.number", "kinds.order", "kinds.range", "kinds.text"},
     {"documents", "exercises", "answers", "glossary", "quotes", "shown", "circles", "kinds.__init__"},
-    {"explanations", "notebooks", "reasons", "outline", "session", "tables"},
+    {"explanations", "notebooks", "reasons", "outline", "session", "finding"},
+    {"tables", "questions", "drafting"},
     {"comparison", "folder", "markup", "schemas", "widgets", "server"} | {"figures.labels", "figures.land"},
     {"compared", "desks", "progress", "students"},
     {"figures.bounds", "figures.confidence", "figures.drift", "figures.layers", "figures.layout"},

@@ -1,0 +1,278 @@
+"""A lesson drafted from a text: it passes check but for its questions, and every exercise can be answered."""
+
+import csv
+import json
+
+import found
+import nbformat
+import pytest
+from answering import model_answers
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo_lesson.cli import main
+from geo_lesson.drafting import EXERCISES, draft, new_lesson
+from geo_lesson.finding import find
+from geo_lesson.folder import Content
+from geo_lesson.language import LANGUAGES
+from geo_lesson.lesson import open_lesson
+from geo_lesson.notebooks import notebook_problems
+from geo_lesson.problems import LessonError
+from geo_lesson.references import lesson_problems
+
+TEXT = {
+    "de": "Streit um das Fest\n\nDie Polizei sprach von rund 300 Gästen, die Veranstalter von 1.200. Mehrere hundert "
+    "blieben bis zum Morgen. Am 3. Mai waren es „nur“ 300: weniger, sagte ein Sprecher der Stadt.",
+    "en": "Dispute over the fair\n\nPolice put the number of guests at about 300, organisers at 1,200. Several hundred "
+    "stayed until morning. On May 3 there were 'only' 300: fewer, a spokesman for the city said.",
+}
+
+
+@pytest.fixture(params=LANGUAGES)
+def drafted(request, tmp_path):
+    """A draft in each language: its folder, and the language."""
+    (tmp_path / "a.txt").write_text(TEXT[request.param], encoding="utf-8")
+    new_lesson(tmp_path / "data" / "fest", tmp_path / "a.txt", None)
+    return tmp_path / "data" / "fest", request.param
+
+
+def test_a_draft_passes_check_but_for_its_questions(drafted):
+    """Every problem is a question, with its line and how to answer it."""
+    folder, language = drafted
+    problems = lesson_problems(folder)
+    assert problems
+    assert all(problem.question and problem.place.line > 1 and problem.fix for problem in problems)
+    assert notebook_problems(folder.parent.parent / f"notebooks/{language}/fest.ipynb", folder.parent) == []
+
+
+def test_once_the_questions_are_answered_nothing_is_left(drafted):
+    """An emptied cell says that the text says nothing."""
+    folder, _ = drafted
+    for name in ("claims.csv", "sources.csv"):
+        text = (folder / name).read_text(encoding="utf-8")
+        (folder / name).write_text(text.replace("?", ""), encoding="utf-8")
+    assert lesson_problems(folder) == []
+
+
+def test_claims_hold_what_was_found_and_ask_the_rest(drafted):
+    """Value, bound, sentence, quote and speaker are there; who is counted, where, when and by what is asked."""
+    folder, language = drafted
+    rows = list(csv.DictReader((folder / "claims.csv").read_text(encoding="utf-8").splitlines()))
+    assert [(row["id"], row["sentence"], row["value"]) for row in rows] == [
+        ("c300", "W1", "300"),
+        ("c1200", "W1", "1200"),
+        ("some", "W2", ""),
+        ("c300-2", "W3", "300"),
+    ]
+    assert [row["bound"] for row in rows] == ["about", "?", "unclear", "?"]
+    assert {row[column] for row in rows for column in ("counted", "status", "place", "as_of", "basis")} == {"?"}
+    assert [bool(row["source"].strip("?")) for row in rows] == [True, True, False, True]
+    assert all(row[f"quote_{language}"] for row in rows)
+
+
+def test_students_never_see_a_question_mark_for_a_question(drafted, monkeypatch):
+    """In their tables an open cell is empty, and comparing goes on with what is known."""
+    folder, _ = drafted
+    monkeypatch.chdir(folder)
+    lesson = open_lesson("fest")
+    assert not (lesson.claims == "?").any().any()
+    with pytest.raises(LessonError) as error:
+        lesson.compare("c300", "no-such-claim")
+    assert not any(problem.question for problem in error.value.problems)
+    assert lesson.compare("c300", "c1200").verdict == "undetermined"
+
+
+def test_every_exercise_can_be_answered(drafted):
+    """Eight exercises, each with an answer of its key that is judged without a slip."""
+    folder, language = drafted
+    content = Content(folder)
+    assert content.outline.chapters[0].exercises == EXERCISES
+    for id in EXERCISES:
+        exercise = content.exercise(id)
+        for answer in model_answers(exercise, language):
+            assert exercise.is_answered(answer)
+            assert exercise.judge(answer).correct in (True, None)
+
+
+def test_feedback_of_a_draft_follows_the_rules_of_the_house(drafted):
+    """At least 40 characters, at most 45 words, and no two the same in one exercise."""
+    folder, language = drafted
+    for id in EXERCISES:
+        exercise = Content(folder).exercise(id)
+        said = [entry.feedback[language] for entry in (*exercise.entries, *getattr(exercise, "patterns", ()))]
+        assert all(len(text) >= 40 and len(text.split()) <= 45 for text in said)
+        assert len(set(said)) == len(said)
+
+
+def test_the_notebook_is_sound_and_calls_every_exercise(drafted):
+    """nbformat takes it, each exercise has its cell, and the code is hidden as in the other notebooks."""
+    folder, language = drafted
+    path = folder.parent.parent / f"notebooks/{language}/fest.ipynb"
+    nbformat.validate(nbformat.read(path, as_version=4))
+    code = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+    assert ["".join(cell["source"]) for cell in code if "exercise(" in "".join(cell["source"])] == [
+        f'lesson.exercise("{id}")' for id in EXERCISES
+    ]
+    assert all(cell["metadata"] == {"jupyter": {"source_hidden": True}} and not cell["outputs"] for cell in code)
+
+
+def test_the_notebook_s_code_runs(drafted, monkeypatch):
+    """Cell after cell, in the folder in which the notebook lies."""
+    folder, language = drafted
+    home = folder.parent.parent / "notebooks" / language
+    monkeypatch.chdir(home)
+    names = {}
+    for cell in json.loads((home / "fest.ipynb").read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "code":
+            exec("".join(cell["source"]), names)  # noqa: S102 - our own notebook
+    assert str(names["lesson"]) == TEXT[language].splitlines()[0]
+
+
+def test_a_lesson_in_one_language_opens_in_that_language(drafted, monkeypatch):
+    """Whatever the machine is set to, or the notebook asks for."""
+    folder, language = drafted
+    monkeypatch.chdir(folder)
+    other = next(of for of in LANGUAGES if of != language)
+    assert open_lesson("fest", language=other).language == language
+
+
+def test_students_see_what_the_machine_finds(drafted, monkeypatch):
+    """One row for each figure and mark, in the order of the text."""
+    folder, language = drafted
+    monkeypatch.chdir(folder)
+    table = open_lesson("fest").findings()
+    figures = table[table.kind == {"de": "Zahl", "en": "figure"}[language]]
+    assert list(figures.low.fillna(0)) == [300, 1200, 0, 300]
+    assert list(table.sentence) == sorted(table.sentence)
+    assert "<table" in table._repr_html_()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_drafts_of_both_languages_have_one_shape(language):
+    """The same files, and in them the same ids, keys and minutes."""
+    of = {lang: draft(find("300 Leute, 20 Hunde. 300 people, 20 dogs.", lang), "x") for lang in LANGUAGES}
+    shapes = {
+        lang: sorted(name.replace(f".{lang}.", ".").replace(f"/{lang}/", "/") for name in of[lang])
+        for lang in LANGUAGES
+    }
+    assert shapes["de"] == shapes["en"]
+    for name in EXERCISES:
+        keys = {
+            lang: [line.split(":")[0] for line in of[lang][f"data/x/exercises/{name}.yaml"].splitlines()]
+            for lang in LANGUAGES
+        }
+        assert len(keys["de"]) == len(keys["en"])
+
+
+PASSAGES = [
+    (language, passage["text"])
+    for language in LANGUAGES
+    for passage in found.passages(language)
+    if len(passage["figures"]) > 1
+]
+
+
+@pytest.mark.parametrize(("language", "text"), PASSAGES)
+def test_every_passage_makes_a_lesson(language, text, tmp_path):
+    """Whatever agencies write: nothing but questions is left."""
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    new_lesson(tmp_path / "data" / "x", tmp_path / "a.txt", None)
+    assert [problem.report("en") for problem in lesson_problems(tmp_path / "data" / "x") if not problem.question] == []
+
+
+@given(st.text(max_size=200), st.sampled_from(LANGUAGES))
+@settings(max_examples=40, deadline=None)
+def test_any_text_around_two_figures_makes_a_lesson_or_a_sentence(tmp_path_factory, odd, language):
+    """Signs that YAML, CSV or HTML take for their own do no harm."""
+    home = tmp_path_factory.mktemp("any")
+    (home / "a.txt").write_text(f"{odd} 300 Leute und 20 Hunde.\n{odd}", encoding="utf-8")
+    try:
+        new_lesson(home / "data" / "x", home / "a.txt", language)
+    except LessonError as error:
+        assert all(problem.fix for problem in error.problems)  # noqa: PT017 - either this, or a lesson
+    else:
+        assert [problem.report("en") for problem in lesson_problems(home / "data" / "x") if not problem.question] == []
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "empty"),
+        (b" \n\t\n", "empty"),
+        (b"\0\1\2\3" * 100, "not a text file"),
+        (b"x" * 10_000_000, "larger than 1 MB"),
+        (
+            "Il y avait trois cents personnes à la fête du village, et la police a parlé de 400 personnes. ".encode()
+            * 5,
+            "neither",
+        ),
+        (("Было триста человек. " * 30).encode(), "neither"),
+        (("参加者は三百人でした。" * 30).encode(), "count something"),
+        (b"On May 3, 2024, it cost 300 euros.", "count something"),
+        (b"There were 300 guests.", "count something"),
+        (
+            b"A guest came to the fair and it was a good one. " * 1000,
+            "999 sentences",
+        ),
+    ],
+)
+def test_what_makes_no_lesson_is_said(content, said, tmp_path, capsys, monkeypatch):
+    """A sentence and its mend, exit code 1, no file, no traceback."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_bytes(content)
+    assert main(["new", "fest", "--article", "a.txt", "--language", "en"]) == 1
+    told = capsys.readouterr().err
+    assert said in told
+    assert "fix: " in told
+    assert not (tmp_path / "data").exists()
+
+
+def test_exercises_show_the_sentence_that_names_the_speaker(tmp_path):
+    """Also where it stands in the sentence after the figure."""
+    text = "Es kamen 300 Gäste. Das teilte der Verein mit. Es war warm. Es kamen 20 Hunde."
+    files = draft(find(text, "de"), "x")
+    assert "sentences: [W1, W2, W4]" in files["data/x/exercises/who-says-what.yaml"]
+    assert "„Verein“ (W2)" in files["data/x/exercises/who-says-what.yaml"]
+
+
+@pytest.mark.parametrize("name", ["Fest 2024", "a/b", "data/Fest", "..", "data/" + "x" * 70])
+def test_a_name_that_notebooks_cannot_call_is_said(name, tmp_path, capsys, monkeypatch):
+    """With a name that would do."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(TEXT["en"], encoding="utf-8")
+    assert main(["new", name, "--article", "a.txt", "--language", "en"]) == 1
+    assert "small letters" in capsys.readouterr().err
+
+
+def test_nothing_is_overwritten(drafted, capsys):
+    """Neither a lesson nor a notebook that is there."""
+    folder, language = drafted
+    article = folder.parent.parent / "a.txt"
+    before = (folder / "claims.csv").read_bytes()
+    assert main(["new", str(folder), "--article", str(article), "--language", language]) == 1
+    other = folder.with_name("other")
+    (folder.parent.parent / f"notebooks/{language}/other.ipynb").write_text("{}", encoding="utf-8")
+    assert main(["new", str(other), "--article", str(article), "--language", language]) == 1
+    assert not other.exists()
+    assert (folder / "claims.csv").read_bytes() == before
+
+
+def test_the_command_says_what_it_found_and_what_comes_next(tmp_path, capsys, monkeypatch):
+    """Without --language the text decides; a bare name lies in data/."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(TEXT["de"], encoding="utf-8")
+    assert main(["new", "fest", "--article", "a.txt"]) == 0
+    told = capsys.readouterr().out
+    assert "W1" in told
+    assert "geo-lesson check" in told
+    assert (tmp_path / "data/fest/article.de.md").exists()
+    assert main(["check", "--language", "en"]) == 1
+    assert "No problems, " in capsys.readouterr().out
+
+
+def test_another_language_than_asked_for_is_said(tmp_path, capsys, monkeypatch):
+    """A German text makes no English lesson."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(TEXT["de"], encoding="utf-8")
+    assert main(["new", "fest", "--article", "a.txt", "--language", "en"]) == 1
+    assert "--language de" in capsys.readouterr().err
