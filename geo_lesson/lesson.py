@@ -140,17 +140,20 @@ class Lesson:
         return self._ask(conflicts, claims, record=record, reading=reading)
 
     def _ask(self, question, *claims, reading, **more):
-        """Put a question about claims; where the lesson's words do not allow it, say what `check` would say."""
-        reading = reading and self._named(
-            reading, self.content.outline.readings, Place(self.content.folder / "lesson.yaml")
-        )
+        """Put a question about claims."""
+        place = Place(self.content.folder / "lesson.yaml")
+        reading = reading and self._named(reading, self.content.outline.readings, place)
+        more |= {"reading": reading}
+        return self._checked(_NOT_COMPARED, lambda content: question(*claims, vocabulary=content.vocabulary, **more))
+
+    def _checked(self, otherwise, read):
+        """Read something; where the lesson's files do not allow it, say what `check` says of them, or that sentence."""
         try:
-            vocabulary = self._read(lambda _: self.content.vocabulary, None)
-            return question(*claims, vocabulary=vocabulary, reading=reading, **more)
-        except ValueError as error:  # pydantic's own error is one, too
+            return self._read(read, self.content)
+        except (KeyError, ValueError) as error:  # pydantic's own error is a ValueError, too
             from geo_lesson.references import lesson_problems
 
-            said = Problem(Place(self.content.folder), _NOT_COMPARED, _CHECK)
+            said = Problem(Place(self.content.folder), otherwise, _CHECK)
             raise self._told(LessonError(lesson_problems(self.content.folder) or [said])) from error
 
     def _claim(self, id):
@@ -215,7 +218,7 @@ class Lesson:
         for id in spec.get("claims", ()):
             self._claim(id)
         with self._lock:
-            return self._read(lambda content: asked_for(content, self.language, kind, **spec), self.content)
+            return self._checked(_NOT_DRAWN, lambda content: asked_for(content, self.language, kind, **spec))
 
     def _with_figures(self):
         return [claim.id for claim in self._read(self.content.table, "claims.csv") if claim.ends]
@@ -235,14 +238,13 @@ class Lesson:
 
     def start_over(self):
         """Put all answers of this lesson aside and begin afresh; the old ones stay in the folder that is named."""
-        with self._lock:
-            try:
+        try:
+            with self._lock:
                 folder = self.answers.archive()
-            except NotSaved as error:
-                return Page(
-                    "note.html", error.text[self.language], text=error.text[self.language], language=self.language
-                )
-        said = (_ARCHIVED.fill(folder=str(folder)) if folder else _NOTHING_YET)[self.language]
+            text = _ARCHIVED.fill(folder=str(folder)) if folder else _NOTHING_YET
+        except NotSaved as error:
+            text = error.text
+        said = text[self.language]
         return Page("note.html", said, text=said, language=self.language)
 
     def _read(self, read, what):
@@ -259,6 +261,7 @@ def _workspace(folder):
 
 _CLAIM = Text(de="Zahl", en="Number")
 _NOT_COMPARED = Text(de="Diese Angaben lassen sich nicht vergleichen.", en="these claims cannot be compared")
+_NOT_DRAWN = Text(de="Daraus lässt sich kein Bild zeichnen.", en="no picture can be drawn from this")
 _CHECK = Text(de="Sehen Sie mit  geo-lesson check  nach.", en="look with  geo-lesson check")
 _NOT_HERE = Text(de="„{id}“ gibt es hier nicht.", en='there is no "{id}" here')
 _ARCHIVED = Text(
