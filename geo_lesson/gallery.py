@@ -1,12 +1,14 @@
 """The figures of a lesson: which one an exercise has, what it is drawn from, and what is said if that fails."""
 
 import logging
+from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
 from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from geo_lesson.answers import NotSaved
 from geo_lesson.documents import Document
 from geo_lesson.exercises import keyed
 from geo_lesson.explanations import explain
@@ -96,7 +98,8 @@ def confidence(content, language, answers):
     for id in (id for chapter in content.outline.chapters for id in chapter.exercises):
         for key, part in keyed(content.exercise(id)):
             if part.confidence and part.confidence.counts:
-                ratings += ratings_in(part, answers.peek(key))
+                with suppress(NotSaved):  # of an answer that cannot be read, its own exercise speaks
+                    ratings += ratings_in(part, answers.peek(key))
     return Confidence(ratings=ratings).draw(scene(content, language))
 
 

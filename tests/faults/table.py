@@ -12,7 +12,7 @@ PAGE = TESTS.parent / "docs" / "faults.md"
 HEAD = """# When something goes wrong
 
 For teachers: what can happen while a class works, and what becomes of the answers. Each line has been tried; the
-tests are in `tests/faults` and, where a browser is needed, in `tests/browser`. `tests/faults/table.py` writes this page.
+tests are in `tests/faults` and, where a browser is needed, in `tests/browser`. `tests/faults/table.py` writes this.
 """
 SAVING = "faults/test_saving.py"
 DISK = "faults/test_disk.py"
