@@ -1,7 +1,7 @@
 """A lesson folder, read piece by piece: one broken file stops nobody who did not ask for it."""
 
 from contextlib import suppress
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -93,7 +93,7 @@ class Content:
 
     def sound_rows(self, name):
         """The rows of a table that has been read which are right in themselves, by their position."""
-        adapter, rows = TypeAdapter(TABLES[name]), {}
+        adapter, rows = _adapter(TABLES[name]), {}
         for i, cells in enumerate(self.documents[name].value):
             with suppress(ValidationError):
                 rows[i] = adapter.validate_python(cells, context={"languages": tuple(self.outline.languages)})
@@ -135,9 +135,15 @@ def find(name, start):
     raise LessonError([Problem(Place(start), _NO_LESSON.fill(name=name), fix)])
 
 
+@cache
+def _adapter(model):
+    """How data become a model; built once for each model, as that takes longer than most reading."""
+    return TypeAdapter(model)
+
+
 def _validated(document, model, languages):
     try:
-        return TypeAdapter(model).validate_python(document.value, context={"languages": tuple(languages)})
+        return _adapter(model).validate_python(document.value, context={"languages": tuple(languages)})
     except ValidationError as error:
         raise LessonError(explain(document, error.errors(include_url=False), model)) from None
 
