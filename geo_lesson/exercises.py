@@ -1,8 +1,8 @@
 """Any exercise, of whichever kind its file names, or several of them as the parts of one."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field, TypeAdapter, model_validator
+from pydantic import ConfigDict, Field, TypeAdapter, model_validator
 
 from geo_lesson.kinds.base import no_twins
 from geo_lesson.kinds.choice import MultipleChoice, SingleChoice
@@ -58,4 +58,13 @@ def keyed(exercise):
 
 
 AnyExercise = Annotated[_KINDS | Parts, Field(discriminator="kind")]
-EXERCISE = TypeAdapter(AnyExercise)
+EXERCISE = TypeAdapter(AnyExercise, config=ConfigDict(defer_build=True))
+_BY_KIND = {
+    kind: model for model in (*get_args(_KINDS), Parts) for kind in get_args(model.model_fields["kind"].annotation)
+}
+
+
+def model_of(data):
+    """The model of the kind that data names, for to build those of all kinds takes long; of any where it names none."""
+    kind = data.get("kind") if isinstance(data, dict) else None
+    return _BY_KIND.get(kind, AnyExercise) if isinstance(kind, str) else AnyExercise

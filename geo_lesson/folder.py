@@ -1,7 +1,7 @@
 """A lesson folder, read piece by piece: one broken file stops nobody who did not ask for it."""
 
 from contextlib import suppress
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from geo_lesson.cards import Card
 from geo_lesson.claims import ArticleClaim, Drift, Origin, RecordedClaim, Source
 from geo_lesson.documents import quoted, read_table, read_typed, read_yaml
-from geo_lesson.exercises import EXERCISE, AnyExercise
+from geo_lesson.exercises import model_of
 from geo_lesson.explanations import explain
 from geo_lesson.glossary import Term
 from geo_lesson.language import LANGUAGES, Text
@@ -73,7 +73,7 @@ class Content:
             message, fix = _NO_EXERCISE.fill(id=id), _CHOOSE_ONE.fill(known=quoted(known))
             raise LessonError([Problem(Place(self.folder / "lesson.yaml"), message, fix)])
         document = self._document(f"exercises/{id}.yaml")
-        exercise = _validated(document, AnyExercise, self.outline.languages, EXERCISE)
+        exercise = _validated(document, model_of(document.value), self.outline.languages)
         if exercise.id != id:
             place = Place(document.path, document.line(("id",)))
             raise LessonError([Problem(place, _OTHER_ID.fill(id=exercise.id), _SAME_ID.fill(id=id))])
@@ -93,7 +93,7 @@ class Content:
 
     def sound_rows(self, name):
         """The rows of a table that has been read which are right in themselves, by their position."""
-        adapter, rows = TypeAdapter(TABLES[name]), {}
+        adapter, rows = _adapter(TABLES[name]), {}
         for i, cells in enumerate(self.documents[name].value):
             with suppress(ValidationError):
                 rows[i] = adapter.validate_python(cells, context={"languages": tuple(self.outline.languages)})
@@ -134,9 +134,15 @@ def find(name, start):
     raise LessonError([Problem(Place(start), _NO_LESSON.fill(name=name), fix)])
 
 
-def _validated(document, model, languages, adapter=None):
+@cache
+def _adapter(model):
+    """How data become a model; built once for each model, as that takes longer than most reading."""
+    return TypeAdapter(model)
+
+
+def _validated(document, model, languages):
     try:
-        return (adapter or TypeAdapter(model)).validate_python(document.value, context={"languages": tuple(languages)})
+        return _adapter(model).validate_python(document.value, context={"languages": tuple(languages)})
     except ValidationError as error:
         raise LessonError(explain(document, error.errors(include_url=False), model)) from None
 

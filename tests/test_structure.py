@@ -26,6 +26,7 @@ ORDER = [
     {"inventory"},
     {"wordings"},
     {"references"},
+    {"inquiries"},
     {"lesson"},
     {"cli", "__init__"},
     {"__main__"},

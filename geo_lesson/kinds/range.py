@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, model_validator
 from pydantic_core import PydanticCustomError
 
 from geo_lesson.kinds.base import NOT_A_NUMBER, Exercise, Feedback, Remark, typed
@@ -18,8 +18,9 @@ _CONDITIONS = {
     "high_above": lambda low, high, bound: high > bound,
     "otherwise": lambda low, high, bound: True,
 }
-_NUMBER = TypeAdapter(dict[str, Whole])
-_NUMBERS = TypeAdapter(dict[str, Annotated[tuple[Whole, ...], Field(min_length=1)]])
+_LATER = ConfigDict(defer_build=True)
+_NUMBER = TypeAdapter(dict[str, Whole], config=_LATER)
+_NUMBERS = TypeAdapter(dict[str, Annotated[tuple[Whole, ...], Field(min_length=1)]], config=_LATER)
 _WRITTEN = Literal["otherwise"] | dict[Literal[*_CONDITIONS], Whole | tuple[Whole, ...]]
 
 

@@ -688,7 +688,7 @@ class View {
   }
 
   send(type, content = {}) {
-    if (this.acknowledged === this.number) this.since = Date.now();
+    if (this.acknowledged === this.number) this.since = performance.now();
     const number = ++this.number;
     this.tell({ type, number, ...content });
     if (this.asleep) this.say("asleep", true);
@@ -704,7 +704,7 @@ class View {
       if (this.acknowledged >= this.number || this.asleep || this.left) return;
       const kernel = this.model.widget_manager?.kernel;
       const busy = kernel?.status === "busy" && kernel?.connectionStatus === "connected";
-      this.watch(busy || Date.now() - this.since < LOST_MS ? "waiting" : "not_saved");
+      this.watch(busy || performance.now() - this.since < LOST_MS ? "waiting" : "not_saved");
     }, WAITING_MS);
   }
 

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hostile import ATTACK, hostile
 from keyboard import focused, tab_to
 from playwright.sync_api import expect
 
@@ -220,3 +221,32 @@ def test_the_links_of_a_card_can_be_followed(opened):
     links = opened("en", ["own-words"], 1).face("In your own words").get_by_role("link")
     assert links.all_text_contents()[:3] == ["example.org", "example.org (1)", "example.org (2)"]
     assert links.nth(0).get_attribute("href") == "https://example.org/einladung"
+
+
+def test_nothing_that_a_lesson_says_is_run(opened, workspace):
+    """Script, handler and closing tag in every text: every kind answered, every box opened, and all of it is text."""
+    hostile(workspace / "data" / "kinds")
+    notebook = opened("en", ["first-guess", "statements", "own-words", "step-by-step", "marks", "line-up"], 10, level=3)
+    page, dialogs = notebook.page, []
+    page.on("dialog", lambda dialog: dialogs.append(dialog.message) or dialog.dismiss())
+    for face in page.locator(".geo-exercise").all():
+        for word in face.locator("[role=option]").all()[:1]:
+            word.click()
+        fill(face)
+        if face.get_by_text("What first?").count():
+            for place, select in enumerate(face.locator("select").all(), start=1):
+                select.select_option(index=place)
+        for field in face.locator("textarea:visible").all():
+            field.fill(ATTACK)
+        if hint := face.get_by_role("button", name="Show a hint").all():
+            hint[0].click()
+        submit(face)
+    for form in page.locator(".geo-exercise form.geo-box:visible").all():
+        form.get_by_role("button").click()
+    for summary in page.locator(".geo-exercise summary").all():
+        summary.click()
+    faces = page.locator(".geo-exercise")
+    assert faces.get_by_text("<script>window.hacked=1").count() > 100
+    assert faces.locator("img, script, svg, [onerror], [onload], a:not([href^='https://'])").count() == 0
+    assert page.evaluate("window.hacked") is None
+    assert (dialogs, notebook.strangers()) == ([], [])

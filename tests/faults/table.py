@@ -1,0 +1,85 @@
+"""What goes wrong in classrooms, and what becomes of the answers: written from the tests that try it.
+
+`python tests/faults/table.py` writes docs/faults.md anew. What stands behind a fault is what the docstring of its test
+says, so the page says nothing that no test holds.
+"""
+
+import ast
+from pathlib import Path
+
+TESTS = Path(__file__).parent.parent
+PAGE = TESTS.parent / "docs" / "faults.md"
+HEAD = """# When something goes wrong
+
+For teachers: what can happen while a class works, and what becomes of the answers. Each line has been tried; the
+tests are in `tests/faults` and, where a browser is needed, in `tests/browser`. `tests/faults/table.py` writes this.
+"""
+SAVING = "faults/test_saving.py"
+DISK = "faults/test_disk.py"
+WINDOWS = "faults/test_windows.py"
+LESSONS = "faults/test_lessons.py"
+JOURNEYS = "browser/test_journeys.py"
+FAULTS = {
+    "Kernel, server and machine": [
+        ("The kernel is killed in the middle of saving, at any step", SAVING, "test_killed_at_a_step_of_a_save"),
+        (
+            "The kernel is restarted while somebody types",
+            JOURNEYS,
+            "test_a_kernel_restarted_in_mid_typing_loses_nothing",
+        ),
+        ("JupyterLab and all kernels are killed", JOURNEYS, "test_answers_are_all_there_after_everything_was_killed"),
+        ("JupyterLab has gone, and the page is still open", JOURNEYS, "test_a_server_that_has_gone_is_said"),
+        ("The clock is set back", WINDOWS, "test_a_clock_that_is_set_back"),
+    ],
+    "Disk": [
+        ("The disk is full", DISK, "test_a_full_disk"),
+        ("Nothing may be written in the home folder", DISK, "test_a_home_that_cannot_be_written"),
+        ("The disk is slow", DISK, "test_a_slow_disk"),
+        ("Another program holds the answers", DISK, "test_another_program_holds_the_answers"),
+        ("Saving fails for a while", JOURNEYS, "test_what_could_not_be_saved_is_tried_again_by_itself"),
+        ("An answer file is damaged", "test_session.py", "test_an_unreadable_answer_is_said_in_the_face"),
+    ],
+    "Windows, pages and cells": [
+        (
+            "The page is reloaded in the middle of an answer",
+            JOURNEYS,
+            "test_reloading_the_page_in_mid_typing_loses_nothing",
+        ),
+        ("The same exercise is open in two tabs", JOURNEYS, "test_two_tabs_stay_in_step"),
+        ("The same exercise is open in two kernels", WINDOWS, "test_two_kernels_on_one_exercise"),
+        ("Cells are run out of order, and twice", JOURNEYS, "test_cells_in_any_order_and_twice"),
+        ("A cell is run before the first one", WINDOWS, "test_a_cell_before_the_first_one"),
+    ],
+    "Lessons and releases": [
+        ("Any one file of the lesson is deleted", LESSONS, "test_a_lesson_folder_that_is_half_deleted"),
+        (
+            "The whole lesson is deleted while a notebook is open",
+            LESSONS,
+            "test_a_lesson_that_is_gone_while_a_notebook_is_open",
+        ),
+        ("The lesson is changed while a notebook is open", LESSONS, "test_a_lesson_changed_while_a_notebook_is_open"),
+        ("The answers were saved by an older release", LESSONS, "test_answers_of_an_older_release"),
+        ("The answers were saved by a newer release", LESSONS, "test_answers_of_a_newer_release"),
+    ],
+}
+
+
+def docstrings(file):
+    """What each test of a file says of itself, in one line."""
+    tree = ast.parse((TESTS / file).read_text(encoding="utf-8"))
+    tests = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+    return {test.name: " ".join(ast.get_docstring(test).split()) for test in tests}
+
+
+def page():
+    """The whole of docs/faults.md. Raises KeyError where a test is not there."""
+    lines = [HEAD]
+    for section, rows in FAULTS.items():
+        lines += [f"## {section}", "", "| what happens | what becomes of the answers |", "|---|---|"]
+        lines += [f"| {fault} | {docstrings(file)[test]} |" for fault, file, test in rows]
+        lines.append("")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

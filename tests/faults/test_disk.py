@@ -1,0 +1,85 @@
+"""Disks that are full, not to be written, slow, or in use."""
+
+import subprocess
+import sys
+
+from filelock import FileLock
+from wire import Kernel
+
+from geo_lesson import answers
+
+RALLY = {"value": "all-can-be-true", "confidence": "80"}
+
+
+def test_a_full_disk(disk, opened, send):
+    """The exercise says that the disk is full. The earlier answer stays; when there is room again, saving works."""
+    desk = opened()
+    send(desk, "submit", **RALLY)
+    filler = disk.folder / "filler"
+    with filler.open("wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(b"x" * 512)
+        except OSError:
+            pass
+    reply = send(desk, "draft", **RALLY, after="x" * 8000)
+    assert reply["problem"].startswith("Not saved. The disk is full.")
+    again = opened()
+    assert again.session.record.draft == RALLY
+    assert len(again.session.record.attempts) == 1
+    assert not list(disk.folder.rglob("*.new"))
+    filler.unlink()
+    assert send(again, "draft", **RALLY, after="x" * 8000)["problem"] is None
+
+
+def test_a_home_that_cannot_be_written(disk, opened, send):
+    """The exercise says so as it opens. Everything can be read, the earlier answer too; nothing claims to be saved."""
+    send(opened(), "submit", **RALLY)
+    assert disk.read_only() == 0
+    desk = opened()
+    assert desk.session.shown()["notices"] == [
+        "Your answers cannot be saved here at the moment. Nothing may be written in this folder. "
+        "Please tell your teacher."
+    ]
+    assert desk.session.shown()["feedback"]["correct"] is True
+    assert send(desk, "submit", value="mean", confidence="80")["problem"].startswith("Not saved.")
+    assert len(desk.session.record.attempts) == 1
+
+
+def test_a_slow_disk(workspace):
+    """Saving takes as long as it takes, and nothing is called saved before it is; then all of it is there, in order."""
+    kernel = Kernel(workspace / "notebooks" / "en")
+    try:
+        face = kernel.face("three-numbers-one-rally")
+        kernel.run("import os, time; flush = os.fsync; os.fsync = lambda file: (time.sleep(0.3), flush(file))")
+        steps = [("draft", {"value": "mean"}), ("submit", RALLY), ("draft", RALLY | {"after": "and"})]
+        for number, (act, values) in enumerate(steps, start=1):
+            message = {"type": act, "view": "v", "number": number, "values": values, "step": "answer"}
+            last = kernel.post(face, message)
+        kernel.wait(last)
+        assert [(m["number"], m["problem"]) for m in kernel.custom if m["type"] == "ack"] == [
+            (1, None),
+            (2, None),
+            (3, None),
+        ]
+        assert kernel.errors == []
+    finally:
+        kernel.close()
+    record, _ = answers.Answers(workspace / "answers/troops/me").read("three-numbers-one-rally")
+    assert (record.draft, len(record.attempts)) == (RALLY | {"after": "and"}, 1)
+
+
+def test_another_program_holds_the_answers(workspace, opened, send, monkeypatch):
+    """The exercise says so and keeps the text; when the other program is done, saving works."""
+    desk = opened()
+    monkeypatch.setattr(answers, "FileLock", lambda path, timeout: FileLock(path, timeout=0.2))
+    lock = workspace / "answers/troops/me/.lock"
+    hold = "import filelock, sys\nwith filelock.FileLock(sys.argv[1]): print('held', flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", hold, lock], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout.readline() == "held\n"
+        assert "Another program is using the answers folder." in send(desk, "submit", **RALLY)["problem"]
+        other.communicate("done\n")
+    assert send(desk, "submit", **RALLY)["problem"] is None
+    assert opened().session.record.draft == RALLY

@@ -1,0 +1,61 @@
+"""Several kernels, clocks that are set back, and cells in any order."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from wire import Kernel
+
+from geo_lesson import session
+
+RALLY = {"value": "all-can-be-true", "confidence": "80"}
+
+
+@pytest.fixture
+def kernels(workspace):
+    """Call it for a new kernel beside the English notebooks."""
+    opened = []
+
+    def start():
+        opened.append(Kernel(workspace / "notebooks" / "en"))
+        return opened[-1]
+
+    yield start
+    for kernel in opened:
+        kernel.close()
+
+
+def test_two_kernels_on_one_exercise(kernels):
+    """The attempts of both count. The text that would be overwritten is kept beside the new one, and it is said."""
+    one, two = kernels(), kernels()
+    first, second = one.face("three-numbers-one-rally"), two.face("three-numbers-one-rally")
+    one.tell(first, "submit", values={"value": "mean", "confidence": "95"}, step="answer")
+    two.tell(second, "submit", values=RALLY | {"after": "words of the second"}, step="answer", revision=0)
+    one.tell(first, "draft", values=RALLY | {"after": "words of the first"}, revision=1)
+    shown = one.shown(first)
+    assert len(shown["history"]) == 2
+    assert "words of the second" in shown["kept"][-1]
+    for kernel, face in ((one, first), (two, second)):
+        assert any("another window" in notice for notice in kernel.shown(face)["notices"])
+    assert one.errors == two.errors == []
+
+
+def test_a_clock_that_is_set_back(opened, send, monkeypatch):
+    """Answers stay in the order in which they were handed over; the first one stays the first."""
+    desk = opened()
+    now = datetime.now().astimezone()
+    for days, values in enumerate([{"value": "mean", "confidence": "95"}, RALLY]):
+        at = (now - timedelta(days=days)).isoformat(timespec="seconds")
+        monkeypatch.setattr(session, "_now", lambda at=at: at)
+        send(desk, "submit", **values)
+    shown = opened().session.shown()
+    assert shown["feedback"]["correct"] is True
+    assert [line[-4:] for line in shown["history"]] == ["95 %", "80 %"]
+
+
+def test_a_cell_before_the_first_one(kernels):
+    """Python says that it does not know `lesson`; after 'Run All Cells' everything is there."""
+    kernel = kernels()
+    kernel.run("lesson.exercise('three-numbers-one-rally')")
+    assert [(name, "lesson" in traceback[-1]) for _, name, traceback in kernel.errors] == [("NameError", True)]
+    face = kernel.face("three-numbers-one-rally")
+    assert kernel.tell(face, "submit", values=RALLY, step="answer")["problem"] is None
