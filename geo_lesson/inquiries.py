@@ -181,7 +181,7 @@ class Inquiries:
             raise self._told(error) from None
 
 
-def _workspace(folder):
+def workspace_of(folder):
     """The folder that holds data/, in which the lesson lies."""
     return folder.parent.parent
 
