@@ -48,6 +48,12 @@ def _parser(language):
     check = command("check", _check, _CHECK)
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=_PATHS[language])
     check.add_argument("--json", action="store_true", help=_JSON[language])
+    plan = command("plan", _plan, _PLAN)
+    plan.add_argument("plan", metavar="PLAN", help=_PLAN_ID[language])
+    plan.add_argument("--replace", action="store_true", help=_REPLACE[language])
+    for made in (plan,):
+        made.add_argument("lesson", nargs="?", metavar="LESSON", help=_WHICH[language])
+        made.add_argument("--to", type=Path, metavar="FILE", help=_TO[language])
     schema = command("schema", _schema, _SCHEMA)
     schema.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=_SCHEMA_FOLDER[language])
     return parser
@@ -111,6 +117,53 @@ def _plain(problem):
     return {"file": problem.place.file.as_posix(), "line": problem.place.line, **said}
 
 
+def _plan(options):
+    from geo_lesson.plans import plan_notebook
+
+    def written(content, language):
+        return plan_notebook(content, content.plan(options.plan), language)
+
+    return _make(options, written, ".ipynb", lambda language: f"notebooks/{language}/plan-{options.plan}.ipynb")
+
+
+def _make(options, written, suffix, usual):
+    """Write what is made of a lesson into the file asked for, or the usual one; a notebook is not lightly replaced."""
+    from geo_lesson.folder import Content
+
+    try:
+        content = Content(_lesson(options))
+        own = content.outline.languages
+        language = options.language if options.language in own else own[0]
+        base = workspace_at(content.folder) or Path.cwd()
+        path = options.to or (base if suffix == ".ipynb" else Path.cwd()) / usual(language)
+        if path.suffix != suffix:
+            return _complain(_OTHER_SUFFIX.fill(path=str(path), suffix=suffix), options, 2)
+        text = written(content, language)
+        if suffix == ".ipynb" and path.exists() and not options.replace and path.read_text("utf-8") != text:
+            return _complain(_IS_THERE.fill(path=str(path)), options, 1)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except LessonError as error:
+        told = error.told(options.language, Path.cwd().resolve())
+        return _complain(Text(*(told.report(of) for of in LANGUAGES)), options, 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return _complain(_NOT_LAID.fill(folder=str(path.parent), reason=reason), options, 1)
+    print(path)
+    return 0
+
+
+def _lesson(options):
+    """The folder of the lesson that is named, by its name or its path; without a name, the one that the workspace has."""
+    from geo_lesson.folder import find
+
+    if options.lesson and (Path(options.lesson) / "lesson.yaml").is_file():
+        return Path(options.lesson).resolve()
+    here = Path.cwd().resolve()
+    lessons = [path.parent.name for path in (workspace_at(here) or here).glob("data/*/lesson.yaml")]
+    return find(options.lesson or (lessons[0] if len(lessons) == 1 else "troops"), here)
+
+
 def _schema(options):
     from geo_lesson.schemas import write_schemas
 
@@ -143,6 +196,26 @@ _CHECK = Text(
 _SCHEMA = Text(
     de="schreibt die JSON-Schemata, mit denen Editoren beim Bearbeiten helfen",
     en="writes the JSON Schemas with which editors help while you type",
+)
+_PLAN = Text(
+    de="schreibt das Notebook eines Plans aus lesson.yaml",
+    en="writes the notebook of a plan in lesson.yaml",
+)
+_PLAN_ID = Text(de="Kennung des Plans, zum Beispiel 45", en="the id of the plan, for example 45")
+_REPLACE = Text(de="ein Notebook, das schon da ist, ersetzen", en="replace a notebook that is there already")
+_WHICH = Text(
+    de="Name oder Ordner der Lektion; ohne Angabe die einzige des Arbeitsordners, sonst troops",
+    en="name or folder of the lesson; if left out, the only one in the workspace, else troops",
+)
+_TO = Text(de="Zieldatei", en="the file to write")
+_OTHER_SUFFIX = Text(
+    de="{path}: Der Name der Zieldatei muss auf {suffix} enden.",
+    en="{path}: the name of the file must end in {suffix}.",
+)
+_IS_THERE = Text(
+    de="{path} ist schon da und sieht anders aus. Mit --replace wird es ersetzt; oder nennen Sie mit --to einen anderen "
+    "Namen.",
+    en="{path} is there already and is different. Replace it with --replace, or give another name with --to.",
 )
 _FOLDER = Text(
     de="Arbeitsordner; ohne Angabe der, in dem Sie sich befinden", en="the workspace; where you are, if left out"

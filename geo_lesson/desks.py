@@ -96,7 +96,7 @@ class Desks:
             return exercise.only(only)
         except ValueError as error:
             path = self._lesson.content.documents[f"exercises/{exercise.id}.yaml"].path
-            known = [entry.id for entry in getattr(exercise, "entries", exercise.parts)]
+            known = [entry.id for entry in exercise.within]
             raise LessonError(
                 [Problem(Place(path), NOT_HERE.fill(id=str(error)), nearest(str(error), known))]
             ) from None

@@ -79,6 +79,14 @@ class Content:
             raise LessonError([Problem(place, _OTHER_ID.fill(id=exercise.id), _SAME_ID.fill(id=id))])
         return exercise
 
+    def plan(self, id):
+        """The plan of that id, from lesson.yaml."""
+        plans = {plan.id: plan for plan in self.outline.plans}
+        if id not in plans:
+            fix = _CHOOSE_ONE.fill(known=quoted(plans)) if plans else _WRITE_PLAN
+            raise LessonError([Problem(Place(self.folder / "lesson.yaml"), _NO_PLAN.fill(id=id), fix)])
+        return plans[id]
+
     def table(self, name):
         """The rows of a table, one of TABLES, as a tuple of its model; empty where the lesson has no such table."""
         model = TABLES[name]
@@ -162,6 +170,8 @@ _NO_SENTENCE = Text(de="Der Text hat keinen Satz.", en="the text has no sentence
 _ADD_SENTENCE = Text(de="Schreiben Sie jeden Satz in eine eigene Zeile.", en="write each sentence on a line of its own")
 _NO_EXERCISE = Text(de="Es gibt hier keine Aufgabe „{id}“.", en='there is no exercise "{id}" here')
 _CHOOSE_ONE = Text(de="Es gibt: {known}", en="available: {known}")
+_NO_PLAN = Text(de="Es gibt hier keinen Plan „{id}“.", en='there is no plan "{id}" here')
+_WRITE_PLAN = Text(de="Schreiben Sie einen unter  plans", en="write one under  plans")
 _OTHER_ID = Text(
     de="Die Aufgabe heißt hier „{id}“, die Datei aber anders.",
     en='the exercise is called "{id}" here, but the file is not',

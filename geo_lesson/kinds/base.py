@@ -98,6 +98,11 @@ class Exercise(Data):
         """What it is made of: options, rows, items or fields."""
         return getattr(self, self.ENTRIES) if self.ENTRIES else ()
 
+    @property
+    def within(self):
+        """What `only` may take of it: its entries."""
+        return self.entries
+
     def at(self, level):
         """The same exercise at another level: 1 with more support, 2 as designed, 3 with its extension."""
         copy = self.model_copy()
