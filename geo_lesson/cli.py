@@ -51,7 +51,10 @@ def _parser(language):
     plan = command("plan", _plan, _PLAN)
     plan.add_argument("plan", metavar="PLAN", help=_PLAN_ID[language])
     plan.add_argument("--replace", action="store_true", help=_REPLACE[language])
-    for made in (plan,):
+    paper = command("paper", _paper, _PAPER)
+    paper.add_argument("--plan", metavar="PLAN", help=_PAPER_PLAN[language])
+    paper.add_argument("--no-key", action="store_true", help=_NO_KEY[language])
+    for made in (plan, paper):
         made.add_argument("lesson", nargs="?", metavar="LESSON", help=_WHICH[language])
         made.add_argument("--to", type=Path, metavar="FILE", help=_TO[language])
     schema = command("schema", _schema, _SCHEMA)
@@ -126,6 +129,17 @@ def _plan(options):
     return _make(options, written, ".ipynb", lambda language: f"notebooks/{language}/plan-{options.plan}.ipynb")
 
 
+def _paper(options):
+    from geo_lesson.paper import paper
+
+    def written(content, language):
+        plan = content.plan(options.plan) if options.plan else None
+        return paper(content, language, plan, key=not options.no_key)
+
+    name = f"paper-{options.plan}" if options.plan else "paper"
+    return _make(options, written, ".html", lambda language: f"{name}.{language}.html")
+
+
 def _make(options, written, suffix, usual):
     """Write what is made of a lesson into the file asked for, or the usual one; a notebook is not lightly replaced."""
     from geo_lesson.folder import Content
@@ -135,7 +149,7 @@ def _make(options, written, suffix, usual):
         own = content.outline.languages
         language = options.language if options.language in own else own[0]
         base = workspace_at(content.folder) or Path.cwd()
-        path = options.to or (base if suffix == ".ipynb" else Path.cwd()) / usual(language)
+        path = options.to or (base if suffix == ".ipynb" else Path()) / usual(language)
         if path.suffix != suffix:
             return _complain(_OTHER_SUFFIX.fill(path=str(path), suffix=suffix), options, 2)
         text = written(content, language)
@@ -154,7 +168,8 @@ def _make(options, written, suffix, usual):
 
 
 def _lesson(options):
-    """The folder of the lesson that is named, by its name or its path; without a name, the one that the workspace has."""
+    """The folder of the lesson that is named, by its name or its path; without a name, the one that the workspace "
+    "has."""
     from geo_lesson.folder import find
 
     if options.lesson and (Path(options.lesson) / "lesson.yaml").is_file():
@@ -201,6 +216,14 @@ _PLAN = Text(
     de="schreibt das Notebook eines Plans aus lesson.yaml",
     en="writes the notebook of a plan in lesson.yaml",
 )
+_PAPER = Text(
+    de="schreibt die Lektion auf Papier: Text, Aufgaben, Karten, Lösungen; eine Seite zum Drucken",
+    en="writes the lesson on paper: text, tasks, cards, answer key; one page to print",
+)
+_PAPER_PLAN = Text(
+    de="nur die Aufgaben dieses Plans, zum Beispiel 45", en="only the tasks of this plan, for example 45"
+)
+_NO_KEY = Text(de="ohne Lösungen", en="without the answer key")
 _PLAN_ID = Text(de="Kennung des Plans, zum Beispiel 45", en="the id of the plan, for example 45")
 _REPLACE = Text(de="ein Notebook, das schon da ist, ersetzen", en="replace a notebook that is there already")
 _WHICH = Text(
@@ -213,8 +236,8 @@ _OTHER_SUFFIX = Text(
     en="{path}: the name of the file must end in {suffix}.",
 )
 _IS_THERE = Text(
-    de="{path} ist schon da und sieht anders aus. Mit --replace wird es ersetzt; oder nennen Sie mit --to einen anderen "
-    "Namen.",
+    de="{path} ist schon da und sieht anders aus. Mit --replace wird es ersetzt; oder nennen Sie mit --to einen "
+    "anderen Namen.",
     en="{path} is there already and is different. Replace it with --replace, or give another name with --to.",
 )
 _FOLDER = Text(

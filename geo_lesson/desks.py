@@ -3,10 +3,10 @@
 from contextlib import suppress
 
 from geo_lesson.documents import nearest
-from geo_lesson.kinds.mark import MarkText
 from geo_lesson.language import Text
 from geo_lesson.problems import LessonError, Place, Problem
 from geo_lesson.session import Session
+from geo_lesson.tasks import with_text
 from geo_lesson.widgets import Desk, Faces
 
 
@@ -54,10 +54,7 @@ class Desks:
 
     def _ready(self, part):
         """A part at the level of the lesson; one that marks the text knows the text."""
-        content, exercise = self._lesson.content, part.at(self._lesson.level)
-        if not isinstance(exercise, MarkText):
-            return exercise
-        return exercise.with_lines({of: content.article(of).lines for of in content.outline.languages})
+        return with_text(self._lesson.content, part.at(self._lesson.level))
 
     def _earlier(self, part):
         """The exercise that a part looks back on; where that cannot be read, nothing is looked back on."""

@@ -56,16 +56,16 @@ def _written(cells, title):
 
 
 _BEGIN = Text(
-    de="**So beginnen Sie:** Wählen Sie oben im Menü *Run* und dort *Run All Cells* (deutsch: *Ausführen*, *Alle Zellen "
-    "ausführen*). Danach erscheinen der Text und die Aufgaben. Jede Antwort wird auf diesem Rechner gespeichert; nichts "
-    "verlässt ihn. Was Sie schon beantwortet haben, ist noch da.",
-    en="**How to begin:** in the menu at the top, choose *Run* and then *Run All Cells*. The text and the exercises will "
-    "then appear. Every answer is saved on this machine; nothing leaves it. What you have already answered is still "
-    "there.",
+    de="**So beginnen Sie:** Wählen Sie oben im Menü *Run* und dort *Run All Cells* (deutsch: *Ausführen*, *Alle "
+    "Zellen ausführen*). Danach erscheinen der Text und die Aufgaben. Jede Antwort wird auf diesem Rechner "
+    "gespeichert; nichts verlässt ihn. Was Sie schon beantwortet haben, ist noch da.",
+    en="**How to begin:** in the menu at the top, choose *Run* and then *Run All Cells*. The text and the exercises "
+    "will then appear. Every answer is saved on this machine; nothing leaves it. What you have already answered is "
+    "still there.",
 )
 _ARTICLE = Text(
-    de="## Der Text\n\nDer Arbeitstext ist für den Unterricht geschrieben; den Hinweis darüber und darunter lesen Sie bitte "
-    "mit. Die Sätze sind nummeriert, damit Sie sich auf sie beziehen können: W2 ist der zweite Satz.",
+    de="## Der Text\n\nDer Arbeitstext ist für den Unterricht geschrieben; den Hinweis darüber und darunter lesen "
+    "Sie bitte mit. Die Sätze sind nummeriert, damit Sie sich auf sie beziehen können: W2 ist der zweite Satz.",
     en="## The text\n\nThe working text was written for teaching; please read the label above and below it, too. The "
     "sentences are numbered so that you can refer to them: W2 is the second sentence.",
 )
@@ -76,8 +76,8 @@ _BEFORE = Text(
     "again when you next open this notebook, and you may change them.",
 )
 _HOMEWORK = Text(
-    de="## Hausaufgabe\n\nDiese Aufgabe bearbeiten Sie allein und in Ruhe. Ihr Text wird gespeichert, während Sie schreiben; "
-    "Sie können jederzeit unterbrechen und später weiterschreiben.",
-    en="## Homework\n\nDo this exercise alone and in your own time. Your text is saved while you write; you can stop at any "
-    "time and go on later.",
+    de="## Hausaufgabe\n\nDiese Aufgabe bearbeiten Sie allein und in Ruhe. Ihr Text wird gespeichert, während Sie "
+    "schreiben; Sie können jederzeit unterbrechen und später weiterschreiben.",
+    en="## Homework\n\nDo this exercise alone and in your own time. Your text is saved while you write; you can stop "
+    "at any time and go on later.",
 )

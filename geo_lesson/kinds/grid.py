@@ -116,6 +116,22 @@ class _Cells(Exercise):
         first, second = (column.id for column in self.columns[:2])
         return all((filled.get((row, first)), filled.get((row, second))) in shape.pairs for row in shape.rows)
 
+    def expected(self):
+        """Each row with the values that are defensible, column by column; in a grid each column by its name."""
+        columns = {column.id: column.text for column in self._columns()}
+        remarks = []
+        for row in self.rows:
+            about = {}
+            for of in LANGUAGES:
+                said = {
+                    column: _OR[of].join(self._values(column, values, of))
+                    for column, values in self._accepted(row).items()
+                }
+                cells = [f"{columns[id][of]} {value}" if columns[id] else value for id, value in said.items()]
+                about[of] = f"{row.text[of]}: {'; '.join(cells)}"
+            remarks.append(Remark(row.feedback, Text(**about), True if self.judged else None))
+        return (*remarks, *(Remark(pattern.feedback) for pattern in self._patterns()))
+
     def _remark(self, row, filled, correct):
         """What was chosen in a row, and where several values are defensible, which; with the row's feedback."""
         given = row.id in self._rows_given()
