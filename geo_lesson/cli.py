@@ -54,7 +54,8 @@ def _parser(language):
     paper = command("paper", _paper, _PAPER)
     paper.add_argument("--plan", metavar="PLAN", help=_PAPER_PLAN[language])
     paper.add_argument("--no-key", action="store_true", help=_NO_KEY[language])
-    for made in (plan, paper):
+    guide = command("guide", _guide, _GUIDE)
+    for made in (plan, paper, guide):
         made.add_argument("lesson", nargs="?", metavar="LESSON", help=_WHICH[language])
         made.add_argument("--to", type=Path, metavar="FILE", help=_TO[language])
     schema = command("schema", _schema, _SCHEMA)
@@ -140,6 +141,12 @@ def _paper(options):
     return _make(options, written, ".html", lambda language: f"{name}.{language}.html")
 
 
+def _guide(options):
+    from geo_lesson.guide import guide
+
+    return _make(options, guide, ".html", lambda language: f"guide.{language}.html")
+
+
 def _make(options, written, suffix, usual):
     """Write what is made of a lesson into the file asked for, or the usual one; a notebook is not lightly replaced."""
     from geo_lesson.folder import Content
@@ -215,6 +222,10 @@ _SCHEMA = Text(
 _PLAN = Text(
     de="schreibt das Notebook eines Plans aus lesson.yaml",
     en="writes the notebook of a plan in lesson.yaml",
+)
+_GUIDE = Text(
+    de="schreibt die Handreichung für Lehrkräfte: Pläne, erwartete Antworten, Bewertungsbögen; eine Seite zum Drucken",
+    en="writes the teacher guide: plans, expected answers, assessment sheets; one page to print",
 )
 _PAPER = Text(
     de="schreibt die Lektion auf Papier: Text, Aufgaben, Karten, Lösungen; eine Seite zum Drucken",

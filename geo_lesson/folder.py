@@ -45,6 +45,15 @@ class Content:
         document = self._document("lesson.yaml")
         return _validated(document, Outline, languages_in(document.value))
 
+    def must_speak(self, language):
+        """Raises LessonError where the lesson is not there in that language."""
+        known = self.outline.languages
+        if language not in known:
+            said = _NOT_IN.fill(language=language)
+            raise LessonError(
+                [Problem(Place(self.folder / "lesson.yaml"), said, _CHOOSE_ONE.fill(known=quoted(known)))]
+            )
+
     def article(self, language):
         """The working text in one language, its sentences numbered W1, W2 … in their order."""
         path = self.folder / f"article.{language}.md"
@@ -78,6 +87,11 @@ class Content:
             place = Place(document.path, document.line(("id",)))
             raise LessonError([Problem(place, _OTHER_ID.fill(id=exercise.id), _SAME_ID.fill(id=id))])
         return exercise
+
+    def guide(self, language):
+        """What the teacher guide says besides the lesson's data, as Markdown; None where there is no such file."""
+        path = self.folder / f"guide.{language}.md"
+        return read_typed(path) if path.exists() else None
 
     def plan(self, id):
         """The plan of that id, from lesson.yaml."""
@@ -156,6 +170,9 @@ def languages_in(value):
     return named if isinstance(named, list) and named and all(of in LANGUAGES for of in named) else LANGUAGES
 
 
+_NOT_IN = Text(
+    de="Diese Lektion gibt es nicht in der Sprache „{language}“.", en='this lesson is not there in "{language}"'
+)
 _NO_HEADING = Text(de="Der Text beginnt ohne Überschrift.", en="the text begins without a heading")
 _ADD_HEADING = Text(de="Beginnen Sie mit einer Zeile  ## Überschrift", en="begin with a line  ## Heading")
 _ODD_HEADING = Text(de="Diese Überschrift ist nicht zu erkennen.", en="this heading cannot be recognised")

@@ -73,7 +73,7 @@ def _part(content, part, numbers, language):
         "cards_after": list(part.cards_after),
         "look_back": numbers.get(part.look_back),
         "checklist": [line.text[language] for line in part.checklist()],
-        "legend": _legend(asked, language),
+        "legend": legend(asked, language),
         "expected": expected_of(part, language),
         "model": reason and reason[language],
         "afterword": part.afterword and part.afterword[language],
@@ -89,7 +89,7 @@ def expected_of(part, language):
     ]
 
 
-def _legend(asked, language):
+def legend(asked, language):
     """What to choose from in the columns of a table: (heading, values) once for columns that share their values.
 
     Values have a letter to write, unless they are short or begin with a sign of their own. Where one column has few

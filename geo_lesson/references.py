@@ -6,6 +6,7 @@ from geo_lesson.circles import circles, way
 from geo_lesson.claims import COUNTED
 from geo_lesson.documents import nearest, quoted, read_yaml
 from geo_lesson.folder import Content, languages_in
+from geo_lesson.guide import guide_problems
 from geo_lesson.inventory import Inventory
 from geo_lesson.kinds.grid import Classify, Grid
 from geo_lesson.language import LANGUAGES, Text
@@ -29,7 +30,7 @@ def lesson_problems(folder):
         return error.problems + Inventory(Content(folder, _stand_in(folder))).problems
     check = _Comparison(content)
     check.compare()
-    return check.problems
+    return check.problems + guide_problems(content)
 
 
 def _stand_in(folder):
