@@ -8,7 +8,7 @@ from pathlib import Path
 
 from geo_lesson.language import LANGUAGES, Text, system_language
 from geo_lesson.problems import LessonError
-from geo_lesson.server import lay_workspace, run_lab, workspace_at
+from geo_lesson.server import lay_workspace, run_lab, shipped_workspace, workspace_at
 
 
 def main(arguments=None):
@@ -54,6 +54,9 @@ def _parser(language):
     paper = command("paper", _paper, _PAPER)
     paper.add_argument("--plan", metavar="PLAN", help=_PAPER_PLAN[language])
     paper.add_argument("--no-key", action="store_true", help=_NO_KEY[language])
+    new = command("new", _new, _NEW)
+    new.add_argument("folder", type=Path, metavar="FOLDER", help=_NEW_FOLDER[language])
+    new.add_argument("--from", dest="origin", required=True, metavar="LESSON", help=_FROM[language])
     guide = command("guide", _guide, _GUIDE)
     for made in (plan, paper, guide):
         made.add_argument("lesson", nargs="?", metavar="LESSON", help=_WHICH[language])
@@ -119,6 +122,27 @@ def _plain(problem):
     texts = {"message": problem.message, "fix": problem.fix}
     said = {name: text and {of: text[of] for of in LANGUAGES} for name, text in texts.items()}
     return {"file": problem.place.file.as_posix(), "line": problem.place.line, **said}
+
+
+def _new(options):
+    from geo_lesson.copies import copy_lesson, is_name
+
+    folder = options.folder.resolve()
+    if not is_name(folder.name) or folder.parent.name == "data":
+        return _complain(_NO_NAME.fill(name=folder.name), options, 2)
+    here = workspace_at(Path.cwd())
+    source = here if here and (here / "data" / options.origin).is_dir() else shipped_workspace()
+    if not is_name(options.origin) or not (source / "data" / options.origin / "lesson.yaml").is_file():
+        known = sorted(path.parent.name for path in source.glob("data/*/lesson.yaml"))
+        return _complain(_NO_ORIGIN.fill(name=options.origin, known=", ".join(known)), options, 1)
+    try:
+        made = copy_lesson(source, options.origin, folder)
+    except FileExistsError:
+        return _complain(_NOT_EMPTY.fill(folder=str(options.folder)), options, 1)
+    except OSError as error:
+        return _complain(_NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
+    print(_MADE.fill(lesson=str(made), folder=str(options.folder))[options.language])
+    return 0
 
 
 def _plan(options):
@@ -222,6 +246,31 @@ _SCHEMA = Text(
 _PLAN = Text(
     de="schreibt das Notebook eines Plans aus lesson.yaml",
     en="writes the notebook of a plan in lesson.yaml",
+)
+_NEW = Text(
+    de="legt eine eigene Kopie einer Lektion und ihrer Notebooks an",
+    en="makes a copy of a lesson and its notebooks of your own",
+)
+_NEW_FOLDER = Text(
+    de="neuer Ordner; die Lektion heißt dann wie er, zum Beispiel meine-lektion",
+    en="a new folder; the lesson will be called as it is, for example my-lesson",
+)
+_FROM = Text(de="die Lektion, die kopiert wird, zum Beispiel troops", en="the lesson to copy, for example troops")
+_NO_NAME = Text(
+    de="„{name}“: Nehmen Sie einen neuen Ordner außerhalb von data/, mit Kleinbuchstaben, Ziffern und Bindestrichen, "
+    "zum Beispiel meine-lektion.",
+    en='"{name}": take a new folder outside data/, with small letters, digits and hyphens, for example my-lesson.',
+)
+_NO_ORIGIN = Text(
+    de="Es gibt keine Lektion „{name}“. Es gibt: {known}", en='There is no lesson "{name}". Available: {known}'
+)
+_NOT_EMPTY = Text(
+    de="In {folder} liegt schon etwas; es bleibt, wie es ist. Nehmen Sie einen neuen Ordner.",
+    en="There is something in {folder} already; it stays as it is. Take a new folder.",
+)
+_MADE = Text(
+    de="Ihre Lektion liegt in {lesson}\nÖffnen:  geo-lesson start {folder}",
+    en="Your lesson is in {lesson}\nTo open it:  geo-lesson start {folder}",
 )
 _GUIDE = Text(
     de="schreibt die Handreichung für Lehrkräfte: Pläne, erwartete Antworten, Bewertungsbögen; eine Seite zum Drucken",

@@ -14,7 +14,7 @@ ORDER = [
     {"kinds.base", "cards", "vocabulary", "claims", "figures.base", "figures.canvas", "figures.__init__"},
     {"kinds.rows"},
     {"kinds.choice", "kinds.grid", "kinds.mark", "kinds.number", "kinds.order", "kinds.range", "kinds.text"},
-    {"documents", "exercises", "answers", "glossary", "quotes", "shown", "circles", "tasks", "kinds.__init__"},
+    {"documents", "exercises", "answers", "glossary", "quotes", "shown", "circles", "tasks", "copies", "kinds.__init__"},
     {"explanations", "notebooks", "plans", "reasons", "outline", "session", "tables"},
     {"comparison", "folder", "markup", "schemas", "widgets", "server"} | {"figures.labels", "figures.land"},
     {"compared", "paper", "progress", "students"},
