@@ -48,16 +48,16 @@ def _parser(language):
     check = command("check", _check, _CHECK)
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=_PATHS[language])
     check.add_argument("--json", action="store_true", help=_JSON[language])
-    plan = command("plan", _plan, _PLAN)
-    plan.add_argument("plan", metavar="PLAN", help=_PLAN_ID[language])
-    plan.add_argument("--replace", action="store_true", help=_REPLACE[language])
+    guide = command("guide", _guide, _GUIDE)
     paper = command("paper", _paper, _PAPER)
     paper.add_argument("--plan", metavar="PLAN", help=_PAPER_PLAN[language])
     paper.add_argument("--no-key", action="store_true", help=_NO_KEY[language])
+    plan = command("plan", _plan, _PLAN)
+    plan.add_argument("plan", metavar="PLAN", help=_PLAN_ID[language])
+    plan.add_argument("--replace", action="store_true", help=_REPLACE[language])
     new = command("new", _new, _NEW)
     new.add_argument("folder", type=Path, metavar="FOLDER", help=_NEW_FOLDER[language])
     new.add_argument("--from", dest="origin", required=True, metavar="LESSON", help=_FROM[language])
-    guide = command("guide", _guide, _GUIDE)
     for made in (plan, paper, guide):
         made.add_argument("lesson", nargs="?", metavar="LESSON", help=_WHICH[language])
         made.add_argument("--to", type=Path, metavar="FILE", help=_TO[language])
@@ -179,8 +179,8 @@ def _make(options, written, suffix, usual):
         content = Content(_lesson(options))
         own = content.outline.languages
         language = options.language if options.language in own else own[0]
-        base = workspace_at(content.folder) or Path.cwd()
-        path = options.to or (base if suffix == ".ipynb" else Path()) / usual(language)
+        base = (workspace_at(Path.cwd()) or Path()) if suffix == ".ipynb" else Path()
+        path = options.to or base / usual(language)
         if path.suffix != suffix:
             return _complain(_OTHER_SUFFIX.fill(path=str(path), suffix=suffix), options, 2)
         text = written(content, language)
@@ -205,9 +205,9 @@ def _lesson(options):
 
     if options.lesson and (Path(options.lesson) / "lesson.yaml").is_file():
         return Path(options.lesson).resolve()
-    here = Path.cwd().resolve()
-    lessons = [path.parent.name for path in (workspace_at(here) or here).glob("data/*/lesson.yaml")]
-    return find(options.lesson or (lessons[0] if len(lessons) == 1 else "troops"), here)
+    base = workspace_at(Path.cwd()) or shipped_workspace()
+    lessons = [path.parent.name for path in base.glob("data/*/lesson.yaml")]
+    return find(options.lesson or (lessons[0] if len(lessons) == 1 else "troops"), base)
 
 
 def _schema(options):

@@ -3,12 +3,11 @@
 from contextlib import suppress
 
 from geo_lesson.documents import nearest
-from geo_lesson.language import Text
 from geo_lesson.pages import Page
 from geo_lesson.paper import WORDS, legend
 from geo_lesson.problems import LessonError, Place, Problem
 from geo_lesson.session import Session
-from geo_lesson.tasks import asked_of, with_text
+from geo_lesson.tasks import NOT_HERE, asked_of, some, with_text
 from geo_lesson.widgets import Desk, Faces
 
 
@@ -90,19 +89,6 @@ class Desks:
         return [known[id] for id in ids]
 
 
-def some(content, id, only):
-    """The exercise of that id, or the part of it with the ids in `only`; an id that is not there is a LessonError."""
-    exercise = content.exercise(id)
-    if not only:
-        return exercise
-    try:
-        return exercise.only([only] if isinstance(only, str) else only)
-    except ValueError as error:
-        path = content.documents[f"exercises/{id}.yaml"].path
-        fix = nearest(str(error), [entry.id for entry in exercise.within])
-        raise LessonError([Problem(Place(path), NOT_HERE.fill(id=str(error)), fix)]) from None
-
-
 def projected(content, id, only, language):
     """A task as a page to be shown large: what is asked, and the sentences and cards it is about."""
     exercise = some(content, id, only)
@@ -119,6 +105,3 @@ def projected(content, id, only, language):
     words = {name: text[language] for name, text in WORDS.items()}
     plain = "\n".join(" ".join([part["title"], *part["prompt"]]) for part in parts)
     return Page("projector.html", plain, parts=parts, language=language, words=words)
-
-
-NOT_HERE = Text(de="„{id}“ gibt es hier nicht.", en='there is no "{id}" here')

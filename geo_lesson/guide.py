@@ -7,7 +7,7 @@ from geo_lesson.pages import render
 from geo_lesson.paper import WORDS as ON_PAPER
 from geo_lesson.paper import expected_of
 from geo_lesson.problems import LessonError, Place, Problem
-from geo_lesson.tasks import asked_of, with_text
+from geo_lesson.tasks import asked_of, some, with_text
 
 # A line that holds nothing but one of these in braces is where that data goes.
 BLOCKS = ("overview", "plans", "stops", "exercises", "sheets", "cards")
@@ -22,6 +22,8 @@ def guide(content, language):
         for position, chapter in enumerate(outline.chapters)
         for place, id in enumerate(chapter.exercises, start=1)
     }
+    for task in (task for plan in outline.plans for task in plan.tasks):
+        some(content, task.exercise, task.only)
     exercises = {id: _exercise(content, id, number, language) for id, number in numbers.items()}
     return render(
         "guide.html",

@@ -6,7 +6,7 @@ from string import ascii_lowercase
 from geo_lesson.language import Text
 from geo_lesson.outline import Task
 from geo_lesson.pages import render
-from geo_lesson.tasks import asked_of, with_text
+from geo_lesson.tasks import asked_of, some, with_text
 
 
 def paper(content, language, plan=None, key=True):
@@ -57,8 +57,7 @@ def paper_task(content, step, numbers, language):
     task = {"text": text and text[language].replace("**", "").replace("*", ""), "number": None, "parts": []}
     if not step.exercise:
         return task | {"title": ""}
-    exercise = content.exercise(step.exercise)
-    exercise = exercise.only(step.only) if step.only else exercise
+    exercise = some(content, step.exercise, step.only)
     task |= {"number": numbers.get(step.exercise), "title": exercise.title[language], "minutes": exercise.minutes}
     task["parts"] = [_part(content, part, numbers, language) for part in exercise.parts]
     return task

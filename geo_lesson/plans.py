@@ -3,10 +3,13 @@
 import json
 
 from geo_lesson.language import Text
+from geo_lesson.tasks import some
 
 
 def plan_notebook(content, plan, language):
-    """The notebook of a plan in one language, as the text of its file."""
+    """The notebook of a plan in one language, as the text of its file. Raises LessonError where something is missing."""
+    for task in plan.tasks:
+        some(content, task.exercise, task.only)
     level = f", level={plan.level}" if plan.level != 2 else ""
     opened = f'lesson = open_lesson("{content.folder.name}", language="{language}"{level})'
     cells = [

@@ -1,5 +1,9 @@
 """What a task says and asks, as plain data in one language: for the face in a notebook, on paper, on a wall."""
 
+from geo_lesson.documents import nearest
+from geo_lesson.language import Text
+from geo_lesson.problems import LessonError, Place, Problem
+
 
 def asked_of(exercise, language):
     """What may be seen of an exercise, or of a part, before it is answered. It holds no key."""
@@ -28,6 +32,19 @@ def with_text(content, exercise):
     return exercise.with_lines({of: content.article(of).lines for of in content.outline.languages})
 
 
+def some(content, id, only):
+    """The exercise of that id, or the part of it with the ids in `only`; an id that is not there is a LessonError."""
+    exercise = content.exercise(id)
+    if not only:
+        return exercise
+    try:
+        return exercise.only([only] if isinstance(only, str) else only)
+    except ValueError as error:
+        path = content.documents[f"exercises/{id}.yaml"].path
+        fix = nearest(str(error), [entry.id for entry in exercise.within])
+        raise LessonError([Problem(Place(path), NOT_HERE.fill(id=str(error)), fix)]) from None
+
+
 def _table(table, language):
     """A reference table as plain data in one language."""
     return {
@@ -36,3 +53,6 @@ def _table(table, language):
         "rows": [[cell[language] for cell in row] for row in table.rows],
         "note": table.note and table.note[language],
     }
+
+
+NOT_HERE = Text(de="„{id}“ gibt es hier nicht.", en='there is no "{id}" here')

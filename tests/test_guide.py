@@ -157,3 +157,12 @@ def test_the_command_writes_the_guide_in_the_language_asked(workspace, monkeypat
     assert main(["guide", "data/troops", "--to", "out/mine.html", "--language", "en"]) == 0
     assert (workspace / "out/mine.html").exists()
     assert capsys.readouterr().out.split() == ["guide.de.html", "guide.en.html", "out/mine.html"]
+
+
+def test_in_an_empty_folder_the_lesson_that_comes_with_the_package_is_meant(tmp_path, monkeypatch):
+    """Whoever has only installed the package can print guide and paper at once."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["guide", "troops", "--language", "en"]) == 0
+    assert main(["paper", "troops", "--plan", "45", "--language", "en"]) == 0
+    assert main(["plan", "90", "troops", "--language", "en"]) == 0
+    assert {path.name for path in tmp_path.rglob("*.*")} == {"guide.en.html", "paper-45.en.html", "plan-90.ipynb"}

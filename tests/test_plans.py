@@ -112,6 +112,15 @@ def test_a_plan_that_is_not_there_is_said_with_those_that_are(planned, monkeypat
     assert "must end in .ipynb" in capsys.readouterr().err
 
 
+def test_a_plan_that_names_what_is_not_there_makes_no_notebook(planned, monkeypatch, capsys):
+    """A part that is mistyped is said when the notebook is made, not when a class opens it; guide and paper, too."""
+    monkeypatch.chdir(planned("half-as-many", "half-as-many, only: [well-fonded]"))
+    for command in (["plan", "mine"], ["paper", "--plan", "mine"], ["guide"]):
+        assert main([*command, "--language", "en"]) == 1
+        assert 'did you mean "well-founded"?' in capsys.readouterr().err
+    assert not list(Path.cwd().parent.parent.rglob("*.ipynb"))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
