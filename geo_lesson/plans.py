@@ -7,7 +7,7 @@ from geo_lesson.tasks import some
 
 
 def plan_notebook(content, plan, language):
-    """The notebook of a plan in one language, as the text of its file. Raises LessonError where something is missing."""
+    """The notebook of a plan in one language, as the text of its file. Raises LessonError, as for an exercise."""
     for task in plan.tasks:
         some(content, task.exercise, task.only)
     level = f", level={plan.level}" if plan.level != 2 else ""
