@@ -41,7 +41,10 @@ def _explain(document, error, model):
     location, found = _located(document.value, path[: -1 if in_key else None])
     written = error["input"] if isinstance(error["input"], str) else found
     values = {"key": _step(path[-1]) if path else "", "written": _shown(written)}
-    values |= {name: f"{value:g}" if isinstance(value, float) else str(value) for name, value in context.items()}
+    values |= {
+        name: f"{value:g}" if isinstance(value, float) else shortened(str(value), 300)
+        for name, value in context.items()
+    }
     message, fix = _message(kind, path, values, error)
     place = location[:-1] if in_key else location
     if kind == "extra_forbidden":
@@ -444,8 +447,8 @@ _SAID = {
     ),
     "other_width": (
         Text(
-            de="Die Zeile hat {cells} Zellen, die Tabelle aber {heads} Spalten.",
-            en="the row has {cells} cells, but the table {heads} columns",
+            de="Diese Zeile hat zu wenige oder zu viele Zellen: {cells} statt {heads}.",
+            en="this row has too few or too many cells: {cells} instead of {heads}",
         ),
         Text(de="Schreiben Sie je Spalte eine Zelle.", en="write one cell for each column"),
     ),

@@ -57,7 +57,6 @@ def run_lab(folder, language, open_browser=True):
 
 
 def _settings(folder, language, token, open_browser):
-    first = f"/lab/tree/notebooks/{language}/0_start.ipynb"
     return [
         "--ServerApp.ip=127.0.0.1",
         f"--ServerApp.root_dir={folder}",
@@ -68,13 +67,19 @@ def _settings(folder, language, token, open_browser):
         "--Application.log_level=ERROR",
         # Given here, the token is known before the server runs, and Jupyter leaves the announcement to us.
         f"--IdentityProvider.token={token}",
-        f"--LabApp.default_url={first}",
+        f"--LabApp.default_url={first_notebook(folder, language)}",
         # JupyterLab asks whether it may fetch news unless its settings have answered already.
         f"--LabApp.app_settings_dir={_PACKAGE / 'settings'}",
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
     ]
+
+
+def first_notebook(folder, language):
+    """The address of the notebook that a student begins with: the first by name."""
+    found = sorted(path.name for path in (folder / "notebooks" / language).glob("*.ipynb"))
+    return "/lab/tree/" + "/".join(["notebooks", language, *found[:1]])
 
 
 def _has_display():

@@ -56,13 +56,15 @@ def claims_table(claims, language):
 def record_table(claims, language):
     """The claims that others made, one row each; a notebook shows the main columns.
 
-    As in `claims_table`, and stated_on: datetime64.   card: str, the number of the source card.   *_wording: str, the
-    record's own words for the ids.   person, wording, title, producer, url, published, accessed, remark: str.
+    As in `claims_table`, and stated_on: datetime64, missing where the day is not known.   card: str, the number of the
+    source card.   *_wording: str, the record's own words for the ids.   person, wording, title, producer, url,
+    published, accessed, remark: str.
     """
     rows = [claim.model_dump() for claim in claims]
     further = [column for column in RecordedClaim.model_fields if column not in ("stated_on", *_CLAIM)]
     shown = ["id", "stated_on", *_CLAIM[1:-2], "source", "wording", "producer", "url"]
     table = _table(rows, ["id", "stated_on", *_CLAIM[1:], *further], language, shown)
+    table["stated_on"] = [day if len(day) == len("2024-10-28") else None for day in table["stated_on"]]
     table["stated_on"] = table["stated_on"].astype("datetime64[s]")
     return table
 

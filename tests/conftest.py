@@ -23,3 +23,10 @@ def workspace(tmp_path):
 def small(tmp_path):
     """A copy of the smallest lesson there is, in data/ of an empty folder."""
     return shutil.copytree(LESSONS / "good" / "small", tmp_path / "data" / "small")
+
+
+@pytest.fixture
+def kinds(tmp_path, monkeypatch):
+    """A copy of the lesson with every kind of exercise, in data/ of an empty folder, where we then are."""
+    monkeypatch.chdir(tmp_path)
+    return shutil.copytree(LESSONS / "good" / "kinds", tmp_path / "data" / "kinds")

@@ -35,13 +35,17 @@ def ready(lesson, id):
     return exercise.with_lines({language: lesson.article(language).lines for language in LANGUAGES})
 
 
+def keyed_in(lesson):
+    """Every exercise of a lesson, or each of its parts, with its key."""
+    for chapter in lesson.outline.chapters:
+        for id in chapter.exercises:
+            yield from keyed(ready(lesson, id))
+
+
 EXERCISES = [
-    pytest.param(part, id=key)
-    for lesson in LESSONS
-    for chapter in lesson.outline.chapters
-    for id in chapter.exercises
-    for key, part in keyed(ready(lesson, id))
+    pytest.param(part, id=f"{lesson.outline.id}-{key}") for lesson in LESSONS for key, part in keyed_in(lesson)
 ]
+IN_TROOPS = dict(keyed_in(TROOPS))
 NOTEBOOKS = sorted(ROOT.glob("notebooks/*/*.ipynb"))
 # 12.000 and 12,000, but not the end of 28.10.2024.
 THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?!\d)")
@@ -201,11 +205,12 @@ def test_both_languages_of_the_article_have_the_same_sentences(lesson):
     assert shapes[0] == shapes[1]
 
 
-@pytest.mark.parametrize("exercise", EXERCISES)
-def test_the_sentences_beside_a_task_exist(exercise):
-    """An exercise shows only sentences that the article has."""
-    known = {s.id for lesson in LESSONS for s in lesson.article("de").sentences}
-    assert set(exercise.sentences) <= known
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.outline.id)
+def test_what_stands_beside_a_task_exists(lesson):
+    """An exercise shows only sentences and cards that its lesson has."""
+    known = {s.id for s in lesson.article("de").sentences} | set(lesson.cards)
+    for _, exercise in keyed_in(lesson):
+        assert {*exercise.sentences, *exercise.cards, *exercise.cards_after} <= known
 
 
 def test_the_rally_example_rejects_the_mean_and_the_shrug():
@@ -234,7 +239,7 @@ def confidences(exercise):
 
 def test_only_certain_answers_count_towards_the_confidence_overview():
     """Twelve: E03, E07, E18, E19, E27, E31 once each, E20 six times; one choice of four starts at 25 percent."""
-    counted = {param.id: confidences(param.values[0]) for param in EXERCISES}
+    counted = {id: confidences(exercise) for id, exercise in IN_TROOPS.items()}
     expected = {"three-numbers-one-rally": 1, "what-follows-from-errors": 1, "critical-pair": 1, "averaging": 1}
     expected |= {"what-is-right-about-it": 6, "dating": 1, "which-sentence-holds": 1}
     assert sum(expected.values()) == 12
@@ -408,13 +413,14 @@ def test_these_are_the_cards():
     assert list(TROOPS.cards) == [f"M{n}" for n in (*range(1, 16), 17)]
 
 
-@pytest.mark.parametrize("card", CARDS)
-def test_a_card_rests_on_the_record(card):
-    """Its claims are those that the record gives to it, and its links are the addresses of these claims."""
-    with (TROOPS.folder / "record.csv").open(encoding="utf-8", newline="") as file:
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.outline.id)
+def test_cards_rest_on_the_record(lesson):
+    """Their claims are those that the record gives to them, and their links are the addresses of these claims."""
+    with (lesson.folder / "record.csv").open(encoding="utf-8", newline="") as file:
         rows = {row["id"]: row for row in csv.DictReader(file)}
-    assert set(card.record) == {id for id, row in rows.items() if row["card"] == card.id}
-    assert set(card.links) == {rows[id]["url"] for id in card.record}
+    for card in lesson.cards.values():
+        assert set(card.record) == {id for id, row in rows.items() if row["card"] == card.id}
+        assert set(card.links) == {rows[id]["url"] for id in card.record}
 
 
 @pytest.mark.parametrize("card", CARDS)
@@ -437,13 +443,6 @@ def test_a_card_counts_no_casualties(card):
     for text in texts(card):
         assert not re.search(r"(?i)casualt|killed|wounded|\bdead\b", text.en)
         assert not re.search(r"(?i)gefallene|verwundet|getötet|\btote", text.de)
-
-
-@pytest.mark.parametrize("exercise", EXERCISES)
-def test_the_cards_beside_a_task_exist(exercise):
-    """An exercise shows only cards that the lesson has."""
-    known = {id for lesson in LESSONS for id in lesson.cards}
-    assert {*exercise.cards, *exercise.cards_after} <= known
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: "/".join(path.parts[-2:]))
@@ -486,25 +485,30 @@ def test_every_notebook_has_a_twin_with_the_same_code(path):
 
 
 def chapter_of(path):
-    """The chapter of a notebook, by its position: 1_origin is the second, since 0_start comes first."""
-    return TROOPS.outline.chapters[int(path.stem.partition("_")[0])]
+    """The lesson that a notebook opens, and the chapter whose id follows its number, if any: 1_origin, hill."""
+    opened = re.search(r'open_lesson\(\\"(\w+)\\"', path.read_text(encoding="utf-8"))[1]
+    lesson = next(lesson for lesson in LESSONS if lesson.folder.name == opened)
+    return lesson, next((c for c in lesson.outline.chapters if c.id == re.sub(r"^\d_", "", path.stem)), None)
 
 
-CHAPTERS = [path for path in NOTEBOOKS if re.match(r"\d_", path.stem)]
+CHAPTERS = [path for path in NOTEBOOKS if chapter_of(path)[1]]
 
 
-def test_every_chapter_has_its_notebook():
-    """0_start, 1_origin …: the number is the position, the word the id, in each language."""
-    stems = [f"{position}_{chapter.id}" for position, chapter in enumerate(TROOPS.outline.chapters)]
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.outline.id)
+def test_every_chapter_has_its_notebook(lesson):
+    """The word is the chapter's id; of several chapters, the number before it is the position: 0_start, 1_origin …"""
+    ids = [chapter.id for chapter in lesson.outline.chapters]
+    stems = [f"{position}_{id}" for position, id in enumerate(ids)] if ids[1:] else ids
     for language in LANGUAGES:
-        assert [path.stem for path in CHAPTERS if path.parent.name == language] == stems
+        found = [path for path in CHAPTERS if path.parent.name == language and chapter_of(path)[0] is lesson]
+        assert [path.stem for path in found] == stems
 
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: "/".join(path.parts[-2:]))
 def test_every_exercise_of_a_chapter_stands_in_its_notebook(path):
     """A chapter's notebook asks for its exercises in the order of lesson.yaml, and shows how far one has come."""
     source = path.read_text(encoding="utf-8")
-    assert re.findall(r'lesson\.exercise\(\\"([a-z0-9-]+)\\"\)', source) == list(chapter_of(path).exercises)
+    assert re.findall(r'lesson\.exercise\(\\"([a-z0-9-]+)\\"\)', source) == list(chapter_of(path)[1].exercises)
     assert source.count("lesson.article()") == 1
     assert source.count("lesson.progress()") == 1
 
@@ -512,12 +516,51 @@ def test_every_exercise_of_a_chapter_stands_in_its_notebook(path):
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: "/".join(path.parts[-2:]))
 def test_a_notebook_bears_title_and_goals_of_its_chapter(path):
     """What a notebook promises is what lesson.yaml says."""
-    chapter, language = chapter_of(path), path.parent.name
+    (_, chapter), language = chapter_of(path), path.parent.name
     notebook = json.loads(path.read_text(encoding="utf-8"))
     prose = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
     assert notebook["metadata"]["title"] == chapter.title[language]
     assert prose[0].splitlines()[0] == f"# {chapter.title[language]}"
     assert re.findall(r"^- (.*)$", "\n".join(prose), re.M) == [goal[language] for goal in chapter.goals]
+
+
+# In italics, but not words of the lesson: what JupyterLab's menu says, and what pandas calls its tables.
+NO_TERMS = {"Run", "Run All Cells", "Ausführen", "Alle Zellen ausführen", "DataFrame"}
+# Its meaning explains the outer and the inner one as well.
+SOURCE_CRITICISM = Text(de="Quellenkritik", en="source criticism")
+
+
+def marked(lesson, language):
+    """What the notebooks of a lesson mark as words of the lesson: in italics, where they explain it."""
+    paths = [path for path in NOTEBOOKS if path.parent.name == language and chapter_of(path)[0] is lesson]
+    sources = (json.loads(path.read_text(encoding="utf-8"))["cells"] for path in paths)
+    prose = [re.sub(r"`[^`]*`", "", "".join(c["source"])) for cells in sources for c in cells]
+    return {" ".join(m.split()) for text in prose for m in re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", text)} - NO_TERMS
+
+
+def stems(text):
+    """The words of a text without their endings, by their first five letters."""
+    return {word.rstrip("s")[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.outline.id)
+def test_the_glossary_is_complete(lesson, language):
+    """Every term of the glossary is marked in a notebook where it is explained; every word so marked is in it."""
+    terms = {term.term[language]: term.meaning[language] for term in lesson.glossary}
+    words = marked(lesson, language)
+    assert [term for term in terms if not stems(term) <= set().union(*map(stems, words))] == []
+    known = set().union(*map(stems, terms), stems(terms.get(SOURCE_CRITICISM[language], "")))
+    assert [word for word in sorted(words) if not stems(word) <= known] == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: "/".join(path.parts[-2:]))
+def test_only_questions_and_leads_are_bold(path):
+    """What is bold is asked or leads on; a word of the lesson stands in italics."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    bold = [text for cell in cells for text in re.findall(r"\*\*(.+?)\*\*", "".join(cell["source"]))]
+    assert bold
+    assert [text for text in bold if not text.endswith(("?", ":"))] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -548,25 +591,28 @@ def right(exercise):
 
 # Where somebody is offered that nothing can be known, that all of it is wrong, or that somebody lies.
 SHRUGS = re.compile(
-    r"(?i)gar nichts|überhaupt nicht|niemand weiß|unwahrheit|lüg|propaganda|die zahlen im text sind falsch"
+    r"(?i)gar nichts|überhaupt nicht|niemand weiß|unwahrheit|lüg|propaganda|die zahlen im text sind falsch|unbrauchbar"
 )
 
 
 def test_neither_despair_nor_cynicism_is_ever_right():
     """At least five times it is offered, and each time it is rejected with a reason; answer A of E33 is on level 1."""
     found = {
-        (param.id, option.id): option
-        for param in EXERCISES
-        for option in getattr(param.values[0], "options", ())
-        if SHRUGS.search(option.text.de) and is_judged(param.values[0])
+        (lesson.outline.id, key, option.id): option
+        for lesson in LESSONS
+        for key, exercise in keyed_in(lesson)
+        for option in getattr(exercise, "options", ())
+        if SHRUGS.search(option.text.de) and is_judged(exercise)
     }
     assert found.keys() >= {
-        ("three-numbers-one-rally", "two-are-untrue"),
-        ("three-numbers-one-rally", "nothing-can-be-said"),
-        ("what-follows-from-errors", "numbers-are-wrong"),
-        ("what-follows-from-errors", "propaganda"),
-        ("dating", "cannot-be-narrowed"),
-        ("which-sentence-holds", "nobody-knows"),
+        ("troops", "three-numbers-one-rally", "two-are-untrue"),
+        ("troops", "three-numbers-one-rally", "nothing-can-be-said"),
+        ("troops", "what-follows-from-errors", "numbers-are-wrong"),
+        ("troops", "what-follows-from-errors", "propaganda"),
+        ("troops", "dating", "cannot-be-narrowed"),
+        ("troops", "which-sentence-holds", "nobody-knows"),
+        ("hill", "which-sentence-holds", "nobody-knows"),
+        ("hill", "averaging", "police-useless"),
     }
     for option in found.values():
         assert not option.correct
@@ -580,7 +626,7 @@ def test_only_one_wrong_answer_takes_an_average():
     """Around 8,000 is a student's mistake in E33 and stands nowhere else."""
     average = re.compile(r"(?i)(?:um die|rund|etwa) 8\.000|(?:around|about) 8,000")
     found = {
-        param.id for param in EXERCISES for text in texts(param.values[0]) if average.search(text.de + " " + text.en)
+        id for id, exercise in IN_TROOPS.items() for text in texts(exercise) if average.search(f"{text.de} {text.en}")
     }
     assert found == {"three-levels.levels"}
 

@@ -169,5 +169,5 @@ def test_an_article_needs_a_heading_and_a_sentence(folder, text, said):
 def test_a_lesson_is_found_from_any_folder_below_the_workspace(workspace):
     """A notebook finds its lesson from where it lies; elsewhere the error names what there is."""
     assert find("troops", workspace / "notebooks" / "de") == workspace / "data" / "troops"
-    with pytest.raises(LessonError, match=r'no lesson "trops".*\n    fix: available: "troops"'):
+    with pytest.raises(LessonError, match=r'no lesson "trops".*\n    fix: available: "hill", "troops"'):
         find("trops", workspace / "notebooks")

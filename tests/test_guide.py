@@ -166,3 +166,13 @@ def test_in_an_empty_folder_the_lesson_that_comes_with_the_package_is_meant(tmp_
     assert main(["paper", "troops", "--plan", "45", "--language", "en"]) == 0
     assert main(["plan", "90", "troops", "--language", "en"]) == 0
     assert {path.name for path in tmp_path.rglob("*.*")} == {"guide.en.html", "paper-45.en.html", "plan-90.ipynb"}
+
+
+@pytest.mark.parametrize("folder", sorted(ROOT.glob("data/*/lesson.yaml")), ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_lesson_we_ship_has_a_guide(folder, language):
+    """Each exercise of each lesson, whether or not somebody has written prose for it."""
+    content = Content(folder.parent)
+    said = words_of(guide(content, language))
+    for chapter in content.outline.chapters:
+        assert all(content.exercise(id).title[language] in said for id in chapter.exercises)

@@ -1,19 +1,26 @@
 """The second case, a weekend in Munich: its words lie in its folder, and none of them in the library."""
 
+import re
 import shutil
+from base64 import b64decode
 from pathlib import Path
 
+import pandas
 import pytest
+from answering import accepted, model_answers
+from figure_samples import Seen
 
 from geo_lesson import open_lesson
 from geo_lesson.cli import main
 from geo_lesson.comparison import compare, conflicts, corroborates, faithful, relations, roots
 from geo_lesson.folder import Content
+from geo_lesson.gallery import asked_for, picture_of
 from geo_lesson.language import LANGUAGES
 from geo_lesson.references import lesson_problems
+from geo_lesson.tables import record_table
 from geo_lesson.vocabulary import Vocabulary
 
-FOLDER = Path(__file__).parent / "lessons" / "good" / "hill"
+FOLDER = Path(__file__).parent.parent / "data" / "hill"
 HILL = Content(FOLDER)
 ARTICLE, RECORD, ORIGINS = (HILL.table(name) for name in ("claims.csv", "record.csv", "origins.csv"))
 CLAIMS = {claim.id: claim for claim in (*ARTICLE, *RECORD)}
@@ -232,13 +239,88 @@ def test_a_notebook_opens_the_second_case_like_the_first(tmp_path, monkeypatch, 
     )
     assert lesson.compare("c25000", "c40000", reading="R4").verdict == "compatible"
     assert lesson.conflicts() == [("c25000", "c40000")]
-    exercise = lesson.content.exercise("part-and-whole")
-    assert [option.id for option in exercise.options if option.correct] == ["not-both-as-printed"]
     assert lesson.exercise("part-and-whole") is not None
+
+
+def right(id):
+    """The ids of the right options of an exercise."""
+    return [option.id for option in HILL.exercise(id).options if option.correct]
+
+
+def test_one_contradiction_is_real_and_named():
+    """W3 against W4; on the cards, 25,000 and 20,000 against 40,000: what the key calls so, the library does too."""
+    assert right("part-and-whole") == ["not-both-as-printed"]
+    assert right("real-contradiction") == ["m4-m11", "m11-m12"]
+    pairs = {"m1-m2": ("H01", "H02"), "m4-m11": ("H04", "H11"), "m2-m3": ("H02", "H03"), "m5-m11": ("H05", "H11")}
+    pairs |= {"m11-m12": ("H11", "H12"), "m8-m11": ("H08-hill", "H11-hill")}
+    found = [id for id, pair in pairs.items() if compared(*pair).verdict == "contradictory"]
+    assert found == right("real-contradiction")
+
+
+def test_the_matrix_and_the_library_agree():
+    """Same, part and whole, different or open: each cell about who, place and day is what `compare` finds."""
+    words = {("same",): "same", ("contains",): "part", ("different",): "different", ("same", "different"): "unclear"}
+    cells = accepted(HILL.exercise("comparability"))
+    for pair in ("c25000-c40000", "c40000-c28000", "c25000-c50000"):
+        found = compared(*pair.split("-")).dimensions
+        for row in ("counted", "place", "as_of"):
+            assert cells[f"{row} {pair}"][0] == words[found[row]]
+
+
+def test_what_lies_side_by_side_may_be_added_and_nothing_is_averaged():
+    """40,000 on either day and 3,000 between them; the mean stands only where it is rejected."""
+    fields = HILL.exercise("readings").fields
+    assert [[a.value for a in field.answers if a.correct] for field in fields] == [[40000], [40000], [3000]]
+    assert right("averaging") == ["look-for-the-cause"]
+    named = {path.name for path in FOLDER.rglob("*.*") if re.search(r"28[.,]?333", path.read_text(encoding="utf-8"))}
+    assert named == {"averaging.yaml", "README.md"}
+
+
+def test_what_was_passed_on_cleanly_is_trusted():
+    """Four things were lost; Sunday was not, and neither was the speaker."""
+    assert right("lost-words") == ["hill-to-outside", "greens-gone", "estimated-to-counted", "hedge-gone"]
+    assert right("which-sentence-holds") == ["attributed-and-dated"]
+
+
+def drawn(id, language="de"):
+    """The picture of an exercise with its model answer, as its face gets it."""
+    exercise = HILL.exercise(id)
+    return picture_of(HILL, language, exercise, next(model_answers(exercise, language)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_figures_name_the_place_where_the_status_tells_nothing_apart(language):
+    """All are present; so rows and bars say where. And nobody is told of totals where nothing is planned."""
+    rows = drawn("real-contradiction", language)["rows"]
+    where = {"de": ("Olympiaberg, 27.07.2024", "Park rund um das Stadion, 27.07.2024")}
+    where |= {"en": ("hill, 27\u00a0Jul\u00a02024", "park around the stadium, 27\u00a0Jul\u00a02024")}
+    assert [row[3].replace("27.\u00a0", "27.") for row in rows] == [where[language][i] for i in (0, 1, 1, 1)]
+    readings = drawn("readings", language)
+    assert len(readings["heads"]) == 3
+    assert "–." not in readings["alt"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_figure_of_this_case_can_be_read(language):
+    """No words cover others or leave the sheet, in the exercises' figures and in the one that the notebook suggests."""
+    exercises = [HILL.exercise(id) for id in HILL.outline.chapters[0].exercises]
+    pictures = [b64decode(drawn(e.id, language)["source"].split(",")[1]).decode() for e in exercises if e.figure]
+    timeline = asked_for(HILL, language, "timeline", claims=("H05", "H06", "H08-hill", "H11", "H13-hillside"))
+    assert "plan" not in timeline.alt.lower()
+    assert len(pictures) == 7
+    for svg in (*pictures, timeline.svg):
+        assert Seen(svg).overlaps() == Seen(svg).outside() == []
+
+
+def test_a_day_that_nobody_knows_is_no_first_of_the_month():
+    """H04 was said in July 2024, on Saturday or Sunday; the table leaves its day empty."""
+    record = record_table(RECORD, "en").set_index("id")
+    assert pandas.isna(record.stated_on["H04"])
+    assert f"{record.stated_on['H05']:%Y-%m-%d}" == "2024-07-28"
 
 
 def test_the_library_has_no_word_of_this_case():
     """No module names a hill, a park, a stadium or a concert."""
-    for path in (Path(__file__).parent.parent / "geo_lesson").glob("*.py"):
+    for path in (Path(__file__).parent.parent / "geo_lesson").rglob("*.py"):
         words = set(path.read_text(encoding="utf-8").lower().replace("_", " ").split())
         assert not words & {"hill", "park", "stadium", "concert", "saturday", "sunday", "berg", "stadion"}, path.name

@@ -151,7 +151,7 @@ def test_a_row_may_accept_several_values():
     feedback = read(CLASSIFY).judge({"one value": "sense", "two value": "form"})
     assert [(r.about.en, r.correct) for r in feedback.remarks] == [
         ("one en: 'sense en'", False),
-        ("two en: 'form en' – defensible: 'form en' or 'sense en'", True),
+        ("two en: 'form en' (also defensible: 'sense en')", True),
     ]
     assert feedback.remarks[1].text.de == "about two de"
 
@@ -165,7 +165,7 @@ def test_a_grid_asks_only_the_cells_that_accept_something():
     feedback = exercise.judge({"one who": "form", "one when": "form", "two who": "sense"})
     assert [r.correct for r in feedback.remarks] == [False, True]
     assert exercise.describe({"one who": "form", "one when": "sense", "two who": "form"}, "en") == (
-        "one en: 'form en', 'sense en'; two en: 'form en'"
+        "one en: who en: 'form en', when en: 'sense en'; two en: who en: 'form en'"
     )
 
 
@@ -328,7 +328,7 @@ def test_a_value_can_be_spoken_of_besides():
     """Whoever chose it is told, in a remark of its own behind that of the row; nobody else is."""
     chosen = {"one who": "sense", "one when": "sense", "two who": "sense", "two when": "form"}
     assert [(r.about.en, r.text.en) for r in read(SHAPED).judge(chosen).remarks][:2] == [
-        ("one en: 'sense en', 'sense en'", "about one en"),
+        ("one en: who en: 'sense en', when en: 'sense en'", "about one en"),
         ("one en", "besides en"),
     ]
     assert "besides en" not in [r.text.en for r in read(SHAPED).judge(chosen | {"one who": "form"}).remarks]
@@ -352,7 +352,7 @@ def test_level_one_gives_rows_and_starters_for_the_same_goal():
     full, eased = read(SHAPED), read(SHAPED).at(1)
     assert [row["asked"] for row in full.asked("en")["rows"]] == [["who", "when"], ["who", "when"]]
     one, two = eased.asked("en")["rows"]
-    assert (one["given"], two["asked"], two["given"]) == ("", [], "'sense en', 'form en' (given)")
+    assert (one["given"], two["asked"], two["given"]) == ("", [], "who en: 'sense en', when en: 'form en' (given)")
     feedback = eased.judge({"one who": "form", "one when": "sense"})
     assert (feedback.correct, feedback.summary.en) == (True, "2 of 2 choices are defensible.")
     assert [(r.text.en, r.correct) for r in feedback.remarks] == [("about one en", True), ("about two en", None)]

@@ -123,13 +123,20 @@ def test_a_lesson_that_is_not_there_is_said_in_the_readers_language(here):
     """The list of lessons there are comes with it."""
     with pytest.raises(LessonError) as caught:
         open_lesson("troop", "de")
-    assert caught.value._render_traceback_()[1] == "    Abhilfe: Es gibt: „troops“"
+    assert caught.value._render_traceback_()[1] == "    Abhilfe: Es gibt: „hill“, „troops“"
 
 
 def test_another_language_is_a_mistake_of_the_caller(here):
     """Only German and English are there."""
     with pytest.raises(ValueError, match="one of de, en"):
         open_lesson("troops", "fr")
+
+
+@pytest.mark.parametrize("level", [0, 4, "1", None])
+def test_another_level_is_a_mistake_of_the_caller(here, level):
+    """There are three; nothing is taken for one of them."""
+    with pytest.raises(ValueError, match="one of 1, 2, 3"):
+        open_lesson("troops", "en", level=level)
 
 
 def test_the_sentences_are_a_dataframe(here):

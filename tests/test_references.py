@@ -12,8 +12,11 @@ from geo_lesson.language import LANGUAGES
 from geo_lesson.problems import Problem
 from geo_lesson.references import lesson_problems
 
-SMALL = Path(__file__).parent / "lessons" / "good" / "small"
-NAMES = sorted(path.relative_to(SMALL).as_posix() for path in SMALL.rglob("*") if path.is_file())
+GOOD = Path(__file__).parent / "lessons" / "good"
+SMALL = GOOD / "small"
+# The files of the small lesson, and those that only the lesson of all kinds has.
+NAMES = sorted(f"small/{path.relative_to(SMALL).as_posix()}" for path in SMALL.rglob("*") if path.is_file())
+NAMES += ["kinds/cards.yaml", *sorted(f"kinds/exercises/{path.name}" for path in (GOOD / "kinds/exercises").iterdir())]
 OFTEN = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 # A place in a sentence of ours that nothing was put into; what stands in quotation marks was written by somebody else.
 UNFILLED = re.compile(r"\{(?!span_below: |levels: )[a-z_]+\}")
@@ -23,8 +26,8 @@ ODD += ["'", '"', "|", "&a b", "*a", "!!binary x", "? a", "- - - a", "\t", "\ufe
 
 @pytest.fixture(scope="module")
 def lesson(tmp_path_factory):
-    """One copy of the small lesson; each example breaks one of its files, and the next one another."""
-    return shutil.copytree(SMALL, tmp_path_factory.mktemp("any") / "small")
+    """One copy of the good lessons; each example breaks one of their files, and the next one another."""
+    return shutil.copytree(GOOD, tmp_path_factory.mktemp("any") / "good")
 
 
 def change(lesson, name, old, new, count=1):
@@ -41,15 +44,16 @@ def said(lesson):
 
 def look(lesson, name, content):
     """Put content in place of a file, and hold every problem found to what a problem is."""
+    folder = lesson / name.partition("/")[0]
     try:
         (lesson / name).write_bytes(content)
-        problems = lesson_problems(lesson)
+        problems = lesson_problems(folder)
     finally:
-        shutil.copyfile(SMALL / name, lesson / name)
+        shutil.copyfile(GOOD / name, lesson / name)
     ours = UNFILLED.findall(content.decode("utf-8", "replace"))
     for problem in problems:
         assert isinstance(problem, Problem)
-        assert problem.place.file.is_relative_to(lesson)
+        assert problem.place.file.is_relative_to(folder)
         for text in (problem.message, problem.fix):
             assert all(text[language].strip() for language in LANGUAGES)
             assert not [found for of in LANGUAGES for found in UNFILLED.findall(text[of]) if found not in ours]
@@ -100,14 +104,14 @@ def mutations(draw, text):
 @given(data=st.data())
 def test_a_damaged_file_gives_problems_in_both_languages(lesson, name, data):
     """As above, but near enough to a right file to get past the first look."""
-    look(lesson, name, data.draw(mutations((SMALL / name).read_text(encoding="utf-8"))))
+    look(lesson, name, data.draw(mutations((GOOD / name).read_text(encoding="utf-8"))))
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.endswith(".yaml")])
 @pytest.mark.parametrize("value", ["", "[]", "{}", "12", "[[a], {b: c}]", "x" * 100_000, '"\\ud800"', '"\\0"'])
 def test_every_value_may_be_of_the_wrong_kind(lesson, name, value):
     """Each line of a YAML file in turn gets a value that does not belong there."""
-    lines = (SMALL / name).read_text(encoding="utf-8").splitlines()
+    lines = (GOOD / name).read_text(encoding="utf-8").splitlines()
     for at, line in enumerate(lines):
         if found := re.match(r"[\s-]*[\w-]+:", line):
             look(lesson, name, "\n".join([*lines[:at], f"{found.group()} {value}", *lines[at + 1 :]]).encode())

@@ -14,7 +14,7 @@ import pytest
 
 from geo_lesson import cli
 from geo_lesson.cli import main
-from geo_lesson.server import lay_workspace, strip_outputs, workspace_at
+from geo_lesson.server import first_notebook, lay_workspace, strip_outputs, workspace_at
 
 
 @contextmanager
@@ -165,6 +165,16 @@ def test_start_sets_up_no_workspace_inside_a_workspace(workspace, monkeypatch):
     assert opened == [workspace.resolve()]
     assert not (workspace / "notebooks/en/0_start.ipynb").exists()
     assert list(inside.iterdir()) == []
+
+
+def test_a_student_begins_with_the_first_notebook_that_is_there(tmp_path):
+    """0_start where it is there; in a workspace with one other lesson, its notebook; in an empty one, the folder."""
+    assert first_notebook(tmp_path, "de") == "/lab/tree/notebooks/de"
+    folder = tmp_path / "notebooks" / "de"
+    folder.mkdir(parents=True)
+    for name in ("hill", "1_origin", "0_start"):
+        (folder / f"{name}.ipynb").touch()
+        assert first_notebook(tmp_path, "de") == f"/lab/tree/notebooks/de/{name}.ipynb"
 
 
 def test_start_makes_a_folder_of_its_own_where_others_lie(tmp_path, monkeypatch):

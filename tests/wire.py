@@ -28,10 +28,13 @@ class Kernel:
 
     def face(self, exercise, language="en"):
         """Open an exercise as a notebook does; returns the id of its model."""
-        source = f"from geo_lesson import open_lesson\nlesson = open_lesson('troops', language='{language}')"
-        self.run(source)
+        return self.faces(exercise, language)[0]
+
+    def faces(self, exercise, language="en", lesson="troops"):
+        """Open an exercise as a notebook does; returns the ids of the models of its parts."""
+        self.run(f"from geo_lesson import open_lesson\nlesson = open_lesson('{lesson}', language='{language}')")
         models = self.run(f"lesson.exercise('{exercise}')")
-        return next(model for model in models if "task" in self.models[model])
+        return [model for model in models if "task" in self.models[model]]
 
     def tell(self, model, act, view="v1", **content):
         """Send a message of a face and wait for its acknowledgement, which is returned."""

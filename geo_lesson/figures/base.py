@@ -77,6 +77,11 @@ class Scene:
         """In which state those counted are, in the lesson's words: every one that the claim allows."""
         return self.either(self.outline.statuses[status].label for status in claim.status)
 
+    def place(self, claim):
+        """Where those counted are, without what only explains the name: every place that the claim allows."""
+        names = [getattr(self.places[id], f"name_{self.language}") or id for id in claim.place]
+        return _OR[self.language].join(name.split(" (")[0] for name in names)
+
     def is_planned(self, claim):
         """Whether a claim speaks of what is still to come, in every state that it allows."""
         return bool(claim.status) and all(self.outline.statuses[status].plan for status in claim.status)
@@ -84,6 +89,11 @@ class Scene:
     def either(self, texts):
         """Texts as alternatives: expected in total or planned on top."""
         return _OR[self.language].join(text[self.language] for text in texts)
+
+
+def told_by_place(claims):
+    """Whether it is the place that tells claims from one another, and not the state of those counted."""
+    return len({claim.status for claim in claims}) == 1 and len({claim.place for claim in claims}) > 1
 
 
 class Figure(Data):

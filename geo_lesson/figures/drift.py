@@ -151,7 +151,7 @@ _KINDS = {
     "number": Text(de="Zahl", en="number"),
     "status": Text(de="Status", en="status"),
     "qualifier": Text(de="Zusatz", en="qualifier"),
-    "source": Text(de="Person oder Stelle", en="person or body"),
+    "source": Text(de="Person oder Stelle", en="person or institution"),
     "place": Text(de="Ort", en="place"),
     "basis": Text(de="Grundlage", en="basis"),
 }

@@ -176,7 +176,7 @@ _KINDS = {
     "defensible": Text(de="vertretbar", en="defensible"),
 }
 _HEADS = (
-    Text(de="Stufe oder Strecke", en="Rung or way"),
+    Text(de="Stufe oder Strecke", en="Rung or route"),
     Text(de="Angabe oder Entfernung", en="Statement or distance"),
     Text(de="Was es ist", en="What it is"),
 )

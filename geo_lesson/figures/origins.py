@@ -217,7 +217,9 @@ _LINES = {
     "none": Text(de="keine Linie", en="no line"),
 }
 _SOLID = Text(de="durchgezogen: gesagt", en="solid: stated")
-_SOLID_OR_OWN = Text(de="durchgezogen: gesagt oder selbst geändert", en="solid: stated, or changed by the same body")
+_SOLID_OR_OWN = Text(
+    de="durchgezogen: gesagt oder selbst geändert", en="solid: stated, or changed by the same institution"
+)
 _DASHED = Text(de="gestrichelt: erschlossen oder unbekannt", en="dashed: implied or unknown")
 _COUNT = Text(
     de="Getrennte Herkunftswege über durchgezogene Linien: höchstens {n}",

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from geo_lesson.claims import Bound
 from geo_lesson.comparison import interval
-from geo_lesson.figures.base import Figure
+from geo_lesson.figures.base import Figure, told_by_place
 from geo_lesson.figures.bounds import Mark, legend
 from geo_lesson.figures.canvas import (
     BLACK,
@@ -75,10 +75,12 @@ class Ranges(Figure):
         claims = {key: scene.claims[id] for key, id in pairs}
         if len(counted := _counted(claims.values(), scene.outline.units)) > 1:
             return self.instead(scene, _NOT_ONE_AXIS.fill(counted=_listed(counted, scene)))
-        rows = [_row(key, claim, self._bound(key, claim, scene.answer), scene) for key, claim in claims.items()]
+        placed = told_by_place(claims.values())
+        rows = [_row(key, claim, self._bound(key, claim, scene.answer), scene, placed) for key, claim in claims.items()]
         rows += _own(scene) if self.own else []
         scale = Scale(_highest(rows, scene.outline), _LEFT, _RIGHT)
-        return self.picture(scene, _svg(rows, scale, scene), _alt(rows), _HEADS, [row.cells for row in rows])
+        svg, alt = _svg(rows, scale, scene), _alt(rows, placed)
+        return self.picture(scene, svg, alt, _heads(placed), [row.cells for row in rows])
 
     def _bound(self, key, claim, answer):
         """The bound to draw: what she chose, or what the words allow; None where nothing has been chosen."""
@@ -103,21 +105,40 @@ def _listed(counted, scene):
     return Text(de=", ".join(label.de for label in labels), en=", ".join(label.en for label in labels))
 
 
-def _row(key, claim, bound, scene):
+def _heads(placed):
+    return [_PLACE if placed and head is _STATUS else head for head in _HEADS]
+
+
+def _place_and_time(claim, scene):
+    """Where a claim counts, and on which day where it has one, in words."""
+    days = [format_day(time, scene.language).replace(" ", "\u00a0") for time in claim.as_of if time[:1].isdigit()]
+    return ", ".join(words for words in (scene.place(claim), " / ".join(days)) if words)
+
+
+def _row(key, claim, bound, scene, placed):
     units, statuses, language = scene.outline.units, scene.outline.statuses, scene.language
     figure = _figure(claim.ends, bound)[language]
     part = [units[unit].label for unit in claim.counted if units[unit].within and units[unit].label]
     stated = getattr(claim, "stated_on", "")
     said = format_day(stated, language) if stated else getattr(claim, "sentence", "")
-    name, status, counted = scene.speaker(claim), scene.status(claim), scene.either(part)
+    name, counted = scene.speaker(claim), scene.either(part)
+    status = _place_and_time(claim, scene) if placed else scene.status(claim)
     look = "plan" if scene.is_planned(claim) else "fact"
     if claim.status and not any(statuses[status].affirmed for status in claim.status):
         look = "aside"
-    kind = (_BOUNDS[bound] if bound else _NOT_CHOSEN)[language] if claim.ends else "–"
+    kind = scene.either(_kinds(claim, bound)) if claim.ends else "–"
     number = _figure(claim.ends, None)[language]
     cells = (name, f"{number} ({counted})" if counted else number, kind, status or "–", said or "–")
-    about = ", ".join(part for part in (figure, counted, status, said.replace(" ", "\u00a0")) if part)
+    shown = "" if placed and stated else said.replace(" ", "\u00a0")  # beside the day counted, it would mislead
+    about = ", ".join(part for part in (figure, counted, status, shown) if part)
     return _Row(key, name, about, cells, claim.ends, bound, look)
+
+
+def _kinds(claim, bound):
+    """The kind of number that is drawn, in words; where the words of the claim leave several open, all of them."""
+    if bound == "unclear" and len(claim.bound) > 1:
+        return [_BOUNDS[each] for each in claim.bound]
+    return [_BOUNDS[bound] if bound else _NOT_CHOSEN]
 
 
 def _own(scene):
@@ -190,13 +211,14 @@ def _draw_row(canvas, row, scale, y, scene):
         canvas.mark(scale.at(row.best), y, "square", size=7, colour=BLACK, gid="best-own")
 
 
-def _alt(rows):
+def _alt(rows, placed):
     """What is to be seen, in words; of many rows only how many there are of each sort."""
     drawn = [row for row in rows if row.look != "own"]
     planned = sum(row.look == "plan" for row in drawn)
     said = {}
     for language in ("de", "en"):
-        listed = "; ".join(f"{row.name}: {_figure(row.ends, row.bound)[language]}" for row in drawn)
+        told = [row.about if placed else _figure(row.ends, row.bound)[language] for row in drawn]
+        listed = "; ".join(f"{row.name}: {words}" for row, words in zip(drawn, told, strict=True))
         counts = [(word, sum(row.bound == bound for row in drawn)) for bound, word in _BOUNDS.items()]
         sorts = ", ".join(f"{format_number(n, language)} {word[language]}" for word, n in counts if n)
         words = {"n": len(drawn), "planned": planned}
@@ -208,11 +230,12 @@ def _alt(rows):
 
 
 _FEW = 8
+_STATUS, _PLACE = Text(de="Status", en="Status"), Text(de="Ort und Zeit", en="Place and time")
 _HEADS = (
     Text(de="Wer sagt es?", en="Who says so?"),
     Text(de="Zahl", en="Figure"),
     Text(de="Art der Zahl", en="Kind of number"),
-    Text(de="Status", en="Status"),
+    _STATUS,
     Text(de="Satz oder Tag", en="Sentence or day"),
 )
 _BOUNDS = {

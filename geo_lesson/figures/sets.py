@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from geo_lesson.comparison import compare, scope
-from geo_lesson.figures.base import Figure
+from geo_lesson.figures.base import Figure, told_by_place
 from geo_lesson.figures.canvas import (
     BLACK,
     MARGIN,
@@ -49,14 +49,19 @@ class Sets(Figure):
         views = [_View(scene.outline.readings[id], claims, vocabulary, self.adds) for id in self.readings]
         with sheet() as canvas:
             scale = Scale(max(view.longest for view in views), MARGIN, WIDTH - 24)
-            drawing, y = _Drawing(canvas, scene, scale, self.claims), MARGIN
+            beside = (scene.place, ", ") if told_by_place(claims) else (scene.status, " ")
+            drawing, y = _Drawing(canvas, scene, scale, self.claims, beside), MARGIN
             for view in views:
                 y = drawing.block(view, y) + 8
             scale.axis(canvas, y - 4, y, scene.language)
-            notes = wrapped(_TO_SCALE[scene.language], WIDTH - 2 * MARGIN, SMALL)
+            dashed = any(scene.is_planned(claim) or claim.bound == ("at_least",) for v in views for claim in v.read)
+            note = _TO_SCALE[scene.language] + (_DASHED[scene.language] if dashed else "")
+            notes = wrapped(note, WIDTH - 2 * MARGIN, SMALL)
             canvas.lines(MARGIN, y + 26, notes, size=SMALL)
             svg = canvas.svg(y + 26 + len(notes) * 12.2)
-        return self.picture(scene, svg, _alt(views), _HEADS, [_row(view, scene.language) for view in views])
+        ahead = any(view.ahead for view in views)
+        rows = [_row(view, scene.language)[: None if ahead else -1] for view in views]
+        return self.picture(scene, svg, _alt(views, ahead), _HEADS[: None if ahead else -1], rows)
 
 
 @dataclass(frozen=True)
@@ -72,11 +77,14 @@ class _Stack:
 
 
 class _View:
-    """The claims as one reading has them: which lie within which, and which do not."""
+    """The claims as one reading has them: which lie within which, and which do not.
+
+    `ahead`: by the text some may speak of what is still to come, so that one may ask what there will be in the end.
+    """
 
     def __init__(self, reading, claims, vocabulary, adds):
         self.label = reading.label
-        read = sorted((reading.read(claim) for claim in claims), key=lambda claim: -claim.ends[1])
+        self.read = read = sorted((reading.read(claim) for claim in claims), key=lambda claim: -claim.ends[1])
         pairs = {(a.id, b.id): compare(a, b, vocabulary, reading) for a, b in combinations(read, 2)}
         self.scopes = {pair: _scopes(compared) for pair, compared in pairs.items()}
         apart = [(a, b) for a, b in combinations(read, 2) if not self._fit(pairs, a, b)]
@@ -87,6 +95,7 @@ class _View:
         self.apart = [(a, b, pairs[(a.id, b.id)]) for a, b in apart if a not in on_top and b not in on_top]
         whole = read[0]
         planned = all(vocabulary.statuses[status].plan for status in whole.status)
+        self.ahead = any(vocabulary.statuses[status].plan for claim in claims for status in claim.status)
         self.totals = [stack.length for stack in self.stacks if stack.on_top]
         if planned and not on_top and not any(whole in pair for pair in apart):
             self.totals = [whole.ends[1]]
@@ -114,10 +123,11 @@ class _View:
 
 
 class _Drawing:
-    """Where the blocks are drawn; claims: their ids, so that each keeps its colour."""
+    """Where the blocks are drawn; claims: their ids, so that each keeps its colour; beside: what tells them apart."""
 
-    def __init__(self, canvas, scene, scale, claims):
+    def __init__(self, canvas, scene, scale, claims, beside):
         self.canvas, self.scene, self.scale = canvas, scene, scale
+        self.beside, self.between = beside
         self.fills = {id: (PALE, SKY, YELLOW)[i % 3] for i, id in enumerate(claims)}
         self.drawn = 0
 
@@ -134,7 +144,7 @@ class _Drawing:
         if view.totals:
             total = _END.fill(n=view.totals[0]) if len(view.totals) == 1 else _joined(view.totals)
             return self._words(total[language], y, bold=True)
-        return self._words(_NO_END[language], y)
+        return self._words(_NO_END[language], y) if view.ahead else y
 
     def _words(self, words, y, bold=False):
         lines = wrapped(words, WIDTH - 2 * MARGIN, SMALL, bold)
@@ -162,7 +172,7 @@ class _Drawing:
         if open_end:
             self.canvas.box(right, top, max(outer, right + 14), bottom, fill=None, edge=BLACK, dashed=True, width=0.75)
         figure = _figure(claim)[self.scene.language]
-        words = f"{figure} {self.scene.status(claim)}".strip()
+        words = self.between.join(part for part in (figure, self.beside(claim)) if part)
         inside = text_width(words, SMALL) + 8 <= right - left and not open_end
         if on_top and not inside:
             words, inside = figure, True
@@ -218,12 +228,13 @@ def _row(view, language):
     return view.label[language], words, apart, _list(sorted(view.totals), language) or "–"
 
 
-def _alt(views):
+def _alt(views, ahead):
     nested = sum(len(view.stacks) == 1 for view in views)
     torn = sum(any(compared.verdict == "contradictory" for *_, compared in view.apart) for view in views)
     totals = sorted({total for view in views for total in view.totals})
     ends = Text(*(_list(totals, of) or "–" for of in ("de", "en")))
-    return _ALT.fill(n=len(views), nested=nested, torn=torn, ends=ends)
+    alt, end = _ALT.fill(n=len(views), nested=nested, torn=torn), _ALT_ENDS.fill(ends=ends)
+    return Text(*(alt[of] + end[of] * ahead for of in ("de", "en")))
 
 
 _LANE = 17
@@ -244,7 +255,7 @@ _NO_END = Text(de="Keine gemeinsame Endsumme", en="No common total")
 _NOTES = {
     "contradictory": Text(
         de="✗ {a} und {b} widersprechen sich hier: Beides zugleich kann nicht stimmen.",
-        en="✗ {a} and {b} contradict each other here: both cannot be true.",
+        en="✗ {a} and {b} contradict each other here: they cannot both be true.",
     ),
     "not comparable": Text(
         de="≠ {a} und {b} sind hier nicht vergleichbar: Keine liegt in der anderen.",
@@ -255,17 +266,17 @@ _NOTES = {
         en="? Whether {a} and {b} fit together is left open here.",
     ),
     "not nested": Text(
-        de="? {a} und {b} widersprechen sich nicht, liegen aber nicht sicher ineinander.",
-        en="? {a} and {b} do not contradict each other, but do not surely nest.",
+        de="? {a} und {b} widersprechen sich nicht, liegen aber nicht unbedingt ineinander.",
+        en="? {a} and {b} do not contradict each other, but do not necessarily nest.",
     ),
 }
-_TO_SCALE = Text(
-    de="Maßstäblich sind nur die Längen. Gestrichelt: geplant, oder nach oben offen („mindestens“).",
-    en="Only the lengths are to scale. Dashed: planned, or open upwards ('at least').",
+_TO_SCALE = Text(de="Maßstäblich sind nur die Längen.", en="Only the lengths are to scale.")
+_DASHED = Text(
+    de=" Gestrichelt: geplant, oder nach oben offen („mindestens“).",
+    en=" Dashed: planned, or open upwards ('at least').",
 )
 _ALT = Text(
-    de="{n} Lesarten als Balken. In {nested} liegen alle Zahlen in einem Balken, in {torn} widersprechen sich zwei. "
-    "Mögliche Endsummen: {ends}.",
-    en="{n} readings as bars. In {nested}, all figures lie in one bar; in {torn}, two contradict each other. "
-    "Possible totals: {ends}.",
+    de="{n} Lesarten als Balken. In {nested} liegen alle Zahlen in einem Balken, in {torn} widersprechen sich zwei.",
+    en="{n} readings as bars. In {nested}, all figures lie in one bar; in {torn}, two contradict each other.",
 )
+_ALT_ENDS = Text(de=" Mögliche Endsummen: {ends}.", en=" Possible totals: {ends}.")

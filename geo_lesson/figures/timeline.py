@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from geo_lesson.claims import RecordedClaim
-from geo_lesson.figures.base import Figure
+from geo_lesson.figures.base import Figure, told_by_place
 from geo_lesson.figures.canvas import (
     BLUE,
     GREEN,
@@ -94,11 +94,11 @@ class _Drawing:
         self.canvas, self.scene, self.entries = canvas, scene, entries
         self.end = entries[-1].said + timedelta(days=_AHEAD)
         self.later = {e.claim.id: self._later(e) for e in entries if e.last is None or e.last > self.end}
-        aside = max((text_width(words, SMALL) for words in self.later.values()), default=-22)
+        aside = max((text_width(words, SMALL) for words in self.later.values()), default=0)
         self.left, self.right = _PLOT, WIDTH - MARGIN - aside - 22
         days = [d for e in entries for d in (e.said, e.first if e.claim.id not in self.later else e.said) if d]
         self.start = min(days) - timedelta(days=1)
-        self.marks_own = bool(own)
+        self.marks_own, self.placed = bool(own), told_by_place([entry.claim for entry in entries])
         self.lines = {e.claim.id: self._who(e, own) for e in entries}
 
     def draw(self):
@@ -129,6 +129,8 @@ class _Drawing:
         units = [self.scene.outline.units[unit] for unit in claim.counted]
         if units and all(unit.within for unit in units):
             who += f": {self.scene.either(unit.label for unit in units)}"
+        if self.placed and claim.place:
+            who += f": {self.scene.place(claim)}"
         lines = wrapped(who, self.left - _WHO - 6, SMALL)
         if claim.id in own:
             lines += wrapped(f"→ {own[claim.id]}", self.left - _WHO - 6, SMALL)
@@ -241,9 +243,12 @@ def _alt(entries, language):
     for entry in entries:
         if entry.claim.ends:
             kinds.setdefault(number(entry.claim, language).lstrip("≈≥≤\u00a0"), set()).add(entry.kind)
-    several = ", ".join(written for written, found in kinds.items() if len(found) > 1) or "–"
+    several = ", ".join(written for written, found in kinds.items() if len(found) > 1)
     days = {"first": when(f"{entries[0].said}", language), "last": when(f"{entries[-1].said}", language)}
-    return _ALT.fill(n=len(entries), plans=len(plans), ahead=ahead, several=several, **days)
+    parts = [_ALT.fill(n=len(entries), **days)]
+    parts += [_ALT_PLANS.fill(plans=len(plans), ahead=ahead)] if plans else []
+    parts += [_ALT_SEVERAL.fill(several=several)] if several else []
+    return Text(*(" ".join(part[of] for part in parts) for of in ("de", "en")))
 
 
 _AHEAD = 7  # days drawn after the last statement; what refers to later days stands aside
@@ -273,10 +278,11 @@ _HEADS = (
     Text(de="Status", en="Status"),
     Text(de="Bezieht sich auf", en="Refers to"),
 )
-_ALT = Text(
-    de="{n} Angaben vom {first} bis zum {last}. {plans} davon sind Pläne oder Erwartungen (hohle Marken); "
-    "{ahead} davon beziehen sich auf einen späteren oder gar keinen Tag. "
-    "Dieselbe Zahl mit verschiedenem Status: {several}.",
-    en="{n} statements from {first} to {last}. {plans} of them are plans or expectations (hollow marks); "
-    "{ahead} of these refer to a later day or to none. The same number with different status: {several}.",
+_ALT = Text(de="{n} Angaben vom {first} bis zum {last}.", en="{n} statements from {first} to {last}.")
+_ALT_PLANS = Text(
+    de="Pläne oder Erwartungen (hohle Marken): {plans}; davon für einen späteren oder gar keinen Tag: {ahead}.",
+    en="Plans or expectations (hollow marks): {plans}; of these, for a later day or for none: {ahead}.",
+)
+_ALT_SEVERAL = Text(
+    de="Dieselbe Zahl mit verschiedenem Status: {several}.", en="The same number with different status: {several}."
 )

@@ -117,43 +117,39 @@ class _Cells(Exercise):
         return all((filled.get((row, first)), filled.get((row, second))) in shape.pairs for row in shape.rows)
 
     def expected(self):
-        """Each row with the values that are defensible, column by column; in a grid each column by its name."""
-        columns = {column.id: column.text for column in self._columns()}
-        remarks = []
-        for row in self.rows:
-            about = {}
-            for of in LANGUAGES:
-                said = {
-                    column: _OR[of].join(self._values(column, values, of))
-                    for column, values in self._accepted(row).items()
-                }
-                cells = [f"{columns[id][of]} {value}" if columns[id] else value for id, value in said.items()]
-                about[of] = f"{row.text[of]}: {'; '.join(cells)}"
-            remarks.append(Remark(row.feedback, Text(**about), True if self.judged else None))
-        return (*remarks, *(Remark(pattern.feedback) for pattern in self._patterns()))
+        """Each row with the values that are defensible, in a grid each column by its name; then shapes of the whole."""
+        about = [Text(**{of: self._defensible(row, of) for of in LANGUAGES}) for row in self.rows]
+        rows = [Remark(row.feedback, said, self.judged or None) for row, said in zip(self.rows, about, strict=True)]
+        return (*rows, *(Remark(pattern.feedback) for pattern in self._patterns()))
+
+    def _defensible(self, row, language):
+        said = []
+        for column in (column for column in self._columns() if column.id in self._accepted(row)):
+            texts = {value.id: _quoted(value.text[language], language) for value in column.values}
+            head = f"{_head(column.text[language])} " if column.text else ""
+            said.append(head + _OR[language].join(texts[value] for value in self._accepted(row)[column.id]))
+        return f"{_head(row.text[language])} {'; '.join(said)}"
 
     def _remark(self, row, filled, correct):
         """What was chosen in a row, and where several values are defensible, which; with the row's feedback."""
-        given = row.id in self._rows_given()
-        several = {column: values for column, values in self._accepted(row).items() if len(values) > 1}
-        about = {}
-        for language in LANGUAGES:
-            both = [_OR[language].join(self._values(column, values, language)) for column, values in several.items()]
-            accepted = _ACCEPTED.fill(values="; ".join(both))[language] if both and not given else ""
-            about[language] = f"{row.text[language]}: {self._said(row, filled, language)}{accepted}"
+        about = {of: f"{_head(row.text[of])} {self._said(row, filled, of, others=True)}" for of in LANGUAGES}
         return Remark(row.feedback, Text(**about), correct)
 
-    def _values(self, column, values, language):
-        texts = next({v.id: v.text[language] for v in c.values} for c in self._columns() if c.id == column)
-        return [f"„{texts.get(v, '–')}“" if language == "de" else f"'{texts.get(v, '–')}'" for v in values]
-
-    def _said(self, row, filled, language):
-        """What stands in a row, in words: chosen by the student, or given beforehand."""
-        chosen = {column: filled.get((row.id, column)) for column in self._accepted(row)}
-        if row.id in self._rows_given():
-            chosen = {column: values[0] for column, values in self._accepted(row).items()}
-        said = ", ".join(self._values(c, [value], language)[0] if value else "–" for c, value in chosen.items())
-        return f"{said} {_GIVEN[language]}" if row.id in self._rows_given() else said
+    def _said(self, row, filled, language, others=False):
+        """What stands in a row, in words: chosen by the student, or given beforehand; others: what else would do."""
+        given = row.id in self._rows_given()
+        said = []
+        for column in self._columns():
+            accepted = self._accepted(row).get(column.id)
+            if accepted is None:
+                continue
+            texts = {value.id: _quoted(value.text[language], language) for value in column.values}
+            chosen = accepted[0] if given else filled.get((row.id, column.id))
+            more = [texts[value] for value in accepted if value != chosen] if others and len(accepted) > 1 else []
+            head = f"{_head(column.text[language])} " if column.text else ""
+            also = _ALSO[chosen in accepted].fill(values=_OR[language].join(more))[language] if more else ""
+            said.append(f"{head}{texts.get(chosen, '–')}{'' if given else also}")
+        return ", ".join(said) + (_GIVEN[language] if given else "")
 
     def cells(self, answer, language):
         """What was chosen, in words: {row id: {heading of the column: value}}; empty where nothing was chosen."""
@@ -171,7 +167,7 @@ class _Cells(Exercise):
     def describe(self, answer, language):
         """The answer in words, row by row."""
         filled = self._filled(answer)
-        return "; ".join(f"{row.text[language]}: {self._said(row, filled, language)}" for row in self.rows)
+        return "; ".join(f"{_head(row.text[language])} {self._said(row, filled, language)}" for row in self.rows)
 
     def asked(self, language):
         """Columns with their values, and rows with the columns that are asked there, or what is given there."""
@@ -190,6 +186,18 @@ class _Cells(Exercise):
         if row.id in self._rows_given():
             return {"asked": [], "given": self._said(row, {}, language)}
         return {"asked": list(self._accepted(row)), "given": ""}
+
+
+def _head(words):
+    """Words as the head of what follows: with a colon, unless they are a question."""
+    return words if words.endswith("?") else f"{words.removesuffix('.')}:"
+
+
+def _quoted(words, language):
+    """Words in the quotation marks of the language; quotation marks within them become those of the inner kind."""
+    if language == "de":
+        return f"„{words.replace('„', '‚').replace('“', '‘')}“"
+    return f"'{words}'" if "'" not in words else words
 
 
 class _Only(Data):
@@ -251,12 +259,15 @@ class Grid(_Cells):
 
 
 _OR = Text(de=" oder ", en=" or ")
-_ACCEPTED = Text(de=" – vertretbar: {values}", en=" – defensible: {values}")
+_ALSO = {
+    True: Text(de=" (auch vertretbar: {values})", en=" (also defensible: {values})"),
+    False: Text(de=" (vertretbar: {values})", en=" (defensible: {values})"),
+}
 _ONE_LEFT = Text(de="Ein Feld ist noch leer.", en="One field is still empty.")
 _LEFT = Text(de="{n} Felder sind noch leer.", en="{n} fields are still empty.")
 _ONE_MORE = Text(de="Füllen Sie noch ein weiteres Feld aus.", en="Please fill one more field.")
 _MORE = Text(de="Füllen Sie noch mindestens {n} Felder aus.", en="Please fill at least {n} more fields.")
-_GIVEN = Text(de="(vorgegeben)", en="(given)")
+_GIVEN = Text(de=" (vorgegeben)", en=" (given)")
 _DEFENSIBLE_SO_FAR = Text(
     de="{n} von {all} Zuordnungen sind vertretbar; noch leer: {empty}.",
     en="{n} of {all} choices are defensible; still empty: {empty}.",

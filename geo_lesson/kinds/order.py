@@ -117,4 +117,6 @@ _LEFT = Text(de="{n} Zeilen haben noch keinen Platz.", en="{n} lines have no pla
 _TWICE = Text(de="Platz {n} ist zweimal vergeben.", en="Place {n} has been given twice.")
 _PLACE = Text(de="{n}. {item}", en="{n}. {item}")
 _OUT = Text(de="Bleibt weg: {item}", en="To be left out: {item}")
-_KEPT = Text(de="{n} von {all} Reihenfolgen sind vertretbar.", en="{n} of {all} pairs are in a defensible order.")
+_KEPT = Text(
+    de="Bei {n} von {all} Paaren ist die Reihenfolge vertretbar.", en="{n} of {all} pairs are in a defensible order."
+)

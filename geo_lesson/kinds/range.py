@@ -149,6 +149,6 @@ _LOW_ABOVE_HIGH = Text(
     en="The upper limit lies below the lower one. Have the two been swapped?",
 )
 _BEST_OUTSIDE = Text(
-    de="Die wahrscheinlichste Zahl soll zwischen den beiden Grenzen liegen.",
+    de="Die am ehesten zutreffende Zahl soll zwischen den beiden Grenzen liegen.",
     en="The likeliest number should lie between the two limits.",
 )

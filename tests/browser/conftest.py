@@ -163,6 +163,16 @@ class Notebook:
         if folder:
             self.page.screenshot(path=f"{folder}/{name}.png")
 
+    def picture_of(self, face, name):
+        """The whole of a face, however long it is."""
+        folder, size = os.environ.get("GEO_LESSON_PICTURES"), self.page.viewport_size
+        if folder:
+            self.page.set_viewport_size(size | {"height": min(8000, int(face.bounding_box()["height"]) + 260)})
+            face.evaluate("node => node.scrollIntoView({block: 'start'})")
+            self.page.wait_for_timeout(300)
+            face.screenshot(path=f"{folder}/{name}.png")
+            self.page.set_viewport_size(size)
+
 
 @pytest.fixture(scope="session")
 def browser():

@@ -16,15 +16,17 @@ def submit(face):
     ("language", "theme", "width"), [("de", "Light", 800), ("en", "Dark", 1280)], ids=["de-light-800", "en-dark-1280"]
 )
 def test_axe_finds_nothing_in_any_kind(lab, language, theme, width):
-    """Every face of chapters 1 and 2, empty and asked for what is missing; nothing is wider than its column."""
+    """Every face of chapters 1 to 4, empty and asked for what is missing; nothing is wider than its column."""
     notebook = lab(f"notebooks/{language}/1_origin.ipynb", theme=theme, width=width)
-    for chapter, faces in (("1_origin", 5), ("2_statements", 6)):
+    for chapter, faces in (("1_origin", 5), ("2_statements", 6), ("3_compare", 7), ("4_trace", 8)):
         if chapter != "1_origin":
             notebook.path = f"notebooks/{language}/{chapter}.ipynb"
             notebook.open()
         notebook.run_all(faces=faces)
         for i in range(faces):
-            submit(notebook.page.locator(".geo-exercise").nth(i))
+            face = notebook.page.locator(".geo-exercise").nth(i)
+            if face.get_by_role("button").count():  # a later part of an exercise has none before the earlier is done
+                submit(face)
         expect(notebook.page.locator(".geo-ask:visible").first).to_be_visible()
         assert notebook.violations() == []
         sizes = notebook.page.evaluate(

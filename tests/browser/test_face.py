@@ -4,6 +4,7 @@ import re
 
 import pytest
 import yaml
+from keyboard import focused, tab_to
 from playwright.sync_api import expect
 
 DE, EN = "notebooks/de/0_start.ipynb", "notebooks/en/0_start.ipynb"
@@ -39,28 +40,6 @@ def test_axe_finds_nothing_before_and_after_answering(lab, path, width, theme):
         title.scroll_into_view_if_needed()
         notebook.page.wait_for_timeout(300)
         notebook.picture(f"face-{name}-{language}-{theme}-{width}")
-
-
-def focused(page):
-    """What has the focus, as a screen reader would name it."""
-    return page.evaluate(
-        """() => {
-            const e = document.activeElement;
-            const label = e.labels?.[0]?.textContent ?? e.textContent ?? '';
-            return [e.type ?? e.tagName, label.trim().slice(0, 40)];
-        }"""
-    )
-
-
-def tab_to(page, *words, limit=60):
-    """Press Tab until something named so has the focus."""
-    for _ in range(limit):
-        if any(word in " ".join(focused(page)) for word in words) and page.evaluate(
-            "document.activeElement.closest('.geo-exercise') !== null"
-        ):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Tab never reached {words}; the focus is on {focused(page)}")
 
 
 def test_everything_by_keyboard_alone(lab):
