@@ -5,7 +5,8 @@
 Three numbers, one report
 """
 
-from geo_lesson.lesson import Lesson, open_lesson
+from geo_lesson.lesson import Lesson
+from geo_lesson.opening import open_lesson
 from geo_lesson.problems import LessonError
 
 __all__ = ["Lesson", "LessonError", "open_lesson"]

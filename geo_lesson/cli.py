@@ -8,7 +8,7 @@ from pathlib import Path
 
 from geo_lesson.language import LANGUAGES, Text, system_language
 from geo_lesson.problems import LessonError
-from geo_lesson.server import lay_workspace, run_lab, workspace_at
+from geo_lesson.server import lay_workspace, run_lab, shipped_workspace, workspace_at
 
 
 def main(arguments=None):
@@ -47,12 +47,24 @@ def _parser(language):
     start = command("start", _start, _START)
     start.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=_FOLDER[language])
     start.add_argument("--no-browser", action="store_true", help=_NO_BROWSER[language])
-    new = command("new", _new, _NEW)
-    new.add_argument("folder", type=Path, metavar="FOLDER", help=_NEW_FOLDER[language])
-    new.add_argument("--article", type=Path, metavar="FILE", required=True, help=_ARTICLE[language])
     check = command("check", _check, _CHECK)
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=_PATHS[language])
     check.add_argument("--json", action="store_true", help=_JSON[language])
+    guide = command("guide", _guide, _GUIDE)
+    paper = command("paper", _paper, _PAPER)
+    paper.add_argument("--plan", metavar="PLAN", help=_PAPER_PLAN[language])
+    paper.add_argument("--no-key", action="store_true", help=_NO_KEY[language])
+    plan = command("plan", _plan, _PLAN)
+    plan.add_argument("plan", metavar="PLAN", help=_PLAN_ID[language])
+    plan.add_argument("--replace", action="store_true", help=_REPLACE[language])
+    new = command("new", _new, _NEW)
+    new.add_argument("folder", type=Path, metavar="FOLDER", help=_NEW_FOLDER[language])
+    origin = new.add_mutually_exclusive_group(required=True)
+    origin.add_argument("--article", type=Path, metavar="FILE", help=_ARTICLE[language])
+    origin.add_argument("--from", dest="origin", metavar="LESSON", help=_FROM[language])
+    for made in (plan, paper, guide):
+        made.add_argument("lesson", nargs="?", metavar="LESSON", help=_WHICH[language])
+        made.add_argument("--to", type=Path, metavar="FILE", help=_TO[language])
     schema = command("schema", _schema, _SCHEMA)
     schema.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=_SCHEMA_FOLDER[language])
     return parser
@@ -79,6 +91,10 @@ def _start(options):
 
 
 def _new(options):
+    return _drafted(options) if options.article else _copied(options)
+
+
+def _drafted(options):
     from geo_lesson.drafting import new_lesson, told
 
     folder = options.folder
@@ -136,6 +152,92 @@ def _plain(problem):
     return {"file": problem.place.file.as_posix(), "line": problem.place.line, "question": problem.question, **said}
 
 
+def _copied(options):
+    from geo_lesson.copies import copy_lesson, is_name
+
+    folder = options.folder.resolve()
+    if not is_name(folder.name) or folder.parent.name == "data":
+        return _complain(_NO_NAME.fill(name=folder.name), options, 2)
+    here = workspace_at(Path.cwd())
+    source = here if here and (here / "data" / options.origin).is_dir() else shipped_workspace()
+    if not is_name(options.origin) or not (source / "data" / options.origin / "lesson.yaml").is_file():
+        known = sorted(path.parent.name for path in source.glob("data/*/lesson.yaml"))
+        return _complain(_NO_ORIGIN.fill(name=options.origin, known=", ".join(known)), options, 1)
+    try:
+        made = copy_lesson(source, options.origin, folder)
+    except FileExistsError:
+        return _complain(_NOT_EMPTY.fill(folder=str(options.folder)), options, 1)
+    except OSError as error:
+        return _complain(_NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
+    print(_MADE.fill(lesson=str(made), folder=str(options.folder))[options.language])
+    return 0
+
+
+def _plan(options):
+    from geo_lesson.plans import plan_notebook
+
+    def written(content, language):
+        return plan_notebook(content, content.plan(options.plan), language)
+
+    return _make(options, written, ".ipynb", lambda language: f"notebooks/{language}/plan-{options.plan}.ipynb")
+
+
+def _paper(options):
+    from geo_lesson.paper import paper
+
+    def written(content, language):
+        plan = content.plan(options.plan) if options.plan else None
+        return paper(content, language, plan, key=not options.no_key)
+
+    name = f"paper-{options.plan}" if options.plan else "paper"
+    return _make(options, written, ".html", lambda language: f"{name}.{language}.html")
+
+
+def _guide(options):
+    from geo_lesson.guide import guide
+
+    return _make(options, guide, ".html", lambda language: f"guide.{language}.html")
+
+
+def _make(options, written, suffix, usual):
+    """Write what is made of a lesson into the file asked for, or the usual one; a notebook is not lightly replaced."""
+    from geo_lesson.folder import Content
+
+    try:
+        content = Content(_lesson(options))
+        own = content.outline.languages
+        language = options.language if options.language in own else own[0]
+        base = (workspace_at(Path.cwd()) or Path()) if suffix == ".ipynb" else Path()
+        path = options.to or base / usual(language)
+        if path.suffix != suffix:
+            return _complain(_OTHER_SUFFIX.fill(path=str(path), suffix=suffix), options, 2)
+        text = written(content, language)
+        if suffix == ".ipynb" and path.exists() and not options.replace and path.read_text("utf-8") != text:
+            return _complain(_IS_THERE.fill(path=str(path)), options, 1)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except LessonError as error:
+        told = error.told(options.language, Path.cwd().resolve())
+        return _complain(Text(*(told.report(of) for of in LANGUAGES)), options, 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return _complain(_NOT_LAID.fill(folder=str(path.parent), reason=reason), options, 1)
+    print(path)
+    return 0
+
+
+def _lesson(options):
+    """The folder of the lesson that is named, by its name or its path; without a name, the one that the workspace "
+    "has."""
+    from geo_lesson.folder import find
+
+    if options.lesson and (Path(options.lesson) / "lesson.yaml").is_file():
+        return Path(options.lesson).resolve()
+    base = workspace_at(Path.cwd()) or shipped_workspace()
+    lessons = [path.parent.name for path in base.glob("data/*/lesson.yaml")]
+    return find(options.lesson or (lessons[0] if len(lessons) == 1 else "troops"), base)
+
+
 def _schema(options):
     from geo_lesson.schemas import write_schemas
 
@@ -165,17 +267,71 @@ _CHECK = Text(
     de="nennt alles, was in Lektionen und Notebooks nicht stimmt, mit Datei, Zeile und Abhilfe",
     en="names everything that is wrong in lessons and notebooks, with file, line and mend",
 )
-_NEW = Text(
-    de="entwirft eine neue Lektion aus dem Text eines Artikels; was nur Sie wissen können, bleibt als Frage offen",
-    en="drafts a new lesson from the text of an article; what only you can know stays open as a question",
-)
-_NEW_FOLDER = Text(de="Name der Lektion; ihr Ordner liegt in data/", en="name of the lesson; its folder lies in data/")
 _ARTICLE = Text(
     de="Textdatei mit dem Artikel, deutsch oder englisch", en="text file with the article, in German or English"
 )
 _SCHEMA = Text(
     de="schreibt die JSON-Schemata, mit denen Editoren beim Bearbeiten helfen",
     en="writes the JSON Schemas with which editors help while you type",
+)
+_PLAN = Text(
+    de="schreibt das Notebook eines Plans aus lesson.yaml",
+    en="writes the notebook of a plan in lesson.yaml",
+)
+_NEW = Text(
+    de="beginnt eine eigene Lektion: als Kopie einer anderen, oder als Entwurf aus dem Text eines Artikels",
+    en="begins a lesson of your own: a copy of another one, or a draft from the text of an article",
+)
+_NEW_FOLDER = Text(
+    de="wie die Lektion heißen soll, zum Beispiel meine-lektion; mit --from ein neuer Ordner, mit --article liegt sie "
+    "in data/",
+    en="what the lesson is to be called, for example my-lesson; with --from a new folder, with --article it lies in "
+    "data/",
+)
+_FROM = Text(de="die Lektion, die kopiert wird, zum Beispiel troops", en="the lesson to copy, for example troops")
+_NO_NAME = Text(
+    de="„{name}“: Nehmen Sie einen neuen Ordner außerhalb von data/, mit Kleinbuchstaben, Ziffern und Bindestrichen, "
+    "zum Beispiel meine-lektion.",
+    en='"{name}": take a new folder outside data/, with small letters, digits and hyphens, for example my-lesson.',
+)
+_NO_ORIGIN = Text(
+    de="Es gibt keine Lektion „{name}“. Es gibt: {known}", en='There is no lesson "{name}". Available: {known}'
+)
+_NOT_EMPTY = Text(
+    de="In {folder} liegt schon etwas; es bleibt, wie es ist. Nehmen Sie einen neuen Ordner.",
+    en="There is something in {folder} already; it stays as it is. Take a new folder.",
+)
+_MADE = Text(
+    de="Ihre Lektion liegt in {lesson}\nÖffnen:  geo-lesson start {folder}",
+    en="Your lesson is in {lesson}\nTo open it:  geo-lesson start {folder}",
+)
+_GUIDE = Text(
+    de="schreibt die Handreichung für Lehrkräfte: Pläne, erwartete Antworten, Bewertungsbögen; eine Seite zum Drucken",
+    en="writes the teacher guide: plans, expected answers, assessment sheets; one page to print",
+)
+_PAPER = Text(
+    de="schreibt die Lektion auf Papier: Text, Aufgaben, Karten, Lösungen; eine Seite zum Drucken",
+    en="writes the lesson on paper: text, tasks, cards, answer key; one page to print",
+)
+_PAPER_PLAN = Text(
+    de="nur die Aufgaben dieses Plans, zum Beispiel 45", en="only the tasks of this plan, for example 45"
+)
+_NO_KEY = Text(de="ohne Lösungen", en="without the answer key")
+_PLAN_ID = Text(de="Kennung des Plans, zum Beispiel 45", en="the id of the plan, for example 45")
+_REPLACE = Text(de="ein Notebook, das schon da ist, ersetzen", en="replace a notebook that is there already")
+_WHICH = Text(
+    de="Name oder Ordner der Lektion; ohne Angabe die einzige des Arbeitsordners, sonst troops",
+    en="name or folder of the lesson; if left out, the only one in the workspace, else troops",
+)
+_TO = Text(de="Zieldatei", en="the file to write")
+_OTHER_SUFFIX = Text(
+    de="{path}: Der Name der Zieldatei muss auf {suffix} enden.",
+    en="{path}: the name of the file must end in {suffix}.",
+)
+_IS_THERE = Text(
+    de="{path} ist schon da und sieht anders aus. Mit --replace wird es ersetzt; oder nennen Sie mit --to einen "
+    "anderen Namen.",
+    en="{path} is there already and is different. Replace it with --replace, or give another name with --to.",
 )
 _FOLDER = Text(
     de="Arbeitsordner; ohne Angabe der, in dem Sie sich befinden", en="the workspace; where you are, if left out"

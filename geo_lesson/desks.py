@@ -3,10 +3,11 @@
 from contextlib import suppress
 
 from geo_lesson.documents import nearest
-from geo_lesson.kinds.mark import MarkText
-from geo_lesson.language import Text
+from geo_lesson.pages import Page
+from geo_lesson.paper import WORDS, legend
 from geo_lesson.problems import LessonError, Place, Problem
 from geo_lesson.session import Session
+from geo_lesson.tasks import NOT_HERE, asked_of, some, with_text
 from geo_lesson.widgets import Desk, Faces
 
 
@@ -23,8 +24,7 @@ class Desks:
 
     def face(self, id, only=None):
         """The face of an exercise, or the faces of its parts; only: ids of the entries or parts to show."""
-        whole = self._lesson.content.exercise(id)
-        exercise = self._some(whole, [only] if isinstance(only, str) else only) if only else whole
+        exercise = some(self._lesson.content, id, only)
         desks = []
         for part in exercise.parts:
             key = id if part is exercise else f"{id}.{part.id}"
@@ -54,10 +54,7 @@ class Desks:
 
     def _ready(self, part):
         """A part at the level of the lesson; one that marks the text knows the text."""
-        content, exercise = self._lesson.content, part.at(self._lesson.level)
-        if not isinstance(exercise, MarkText):
-            return exercise
-        return exercise.with_lines({of: content.article(of).lines for of in content.outline.languages})
+        return with_text(self._lesson.content, part.at(self._lesson.level))
 
     def _earlier(self, part):
         """The exercise that a part looks back on; where that cannot be read, nothing is looked back on."""
@@ -91,15 +88,20 @@ class Desks:
             raise LessonError(problems)
         return [known[id] for id in ids]
 
-    def _some(self, exercise, only):
-        try:
-            return exercise.only(only)
-        except ValueError as error:
-            path = self._lesson.content.documents[f"exercises/{exercise.id}.yaml"].path
-            known = [entry.id for entry in getattr(exercise, "entries", exercise.parts)]
-            raise LessonError(
-                [Problem(Place(path), NOT_HERE.fill(id=str(error)), nearest(str(error), known))]
-            ) from None
 
-
-NOT_HERE = Text(de="„{id}“ gibt es hier nicht.", en='there is no "{id}" here')
+def projected(content, id, only, language):
+    """A task as a page to be shown large: what is asked, and the sentences and cards it is about."""
+    exercise = some(content, id, only)
+    sentences = content.article(language).sentences
+    parts = [
+        asked_of(with_text(content, part), language)
+        | {
+            "legend": legend(asked_of(with_text(content, part), language), language),
+            "sentences": [sentence for sentence in sentences if sentence.id in part.sentences],
+            "cards": [content.cards[card].shown(language) for card in part.cards if card in content.cards],
+        }
+        for part in exercise.parts
+    ]
+    words = {name: text[language] for name, text in WORDS.items()}
+    plain = "\n".join(" ".join([part["title"], *part["prompt"]]) for part in parts)
+    return Page("projector.html", plain, parts=parts, language=language, words=words)

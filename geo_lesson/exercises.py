@@ -41,6 +41,11 @@ class Parts(Data):
         """How long its parts take together, in minutes."""
         return sum(part.minutes for part in self.parts)
 
+    @property
+    def within(self):
+        """What `only` may take of it: its parts."""
+        return self.parts
+
     def only(self, ids):
         """The exercise with these parts. Raises ValueError, naming an id that is not there."""
         known = [part.id for part in self.parts]

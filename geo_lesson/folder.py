@@ -45,6 +45,15 @@ class Content:
         document = self._document("lesson.yaml")
         return _validated(document, Outline, languages_in(document.value))
 
+    def must_speak(self, language):
+        """Raises LessonError where the lesson is not there in that language."""
+        known = self.outline.languages
+        if language not in known:
+            said = _NOT_IN.fill(language=language)
+            raise LessonError(
+                [Problem(Place(self.folder / "lesson.yaml"), said, _CHOOSE_ONE.fill(known=quoted(known)))]
+            )
+
     def article(self, language):
         """The working text in one language, its sentences numbered W1, W2 … in their order."""
         path = self.folder / f"article.{language}.md"
@@ -78,6 +87,19 @@ class Content:
             place = Place(document.path, document.line(("id",)))
             raise LessonError([Problem(place, _OTHER_ID.fill(id=exercise.id), _SAME_ID.fill(id=id))])
         return exercise
+
+    def guide(self, language):
+        """What the teacher guide says besides the lesson's data, as Markdown; None where there is no such file."""
+        path = self.folder / f"guide.{language}.md"
+        return read_typed(path) if path.exists() else None
+
+    def plan(self, id):
+        """The plan of that id, from lesson.yaml."""
+        plans = {plan.id: plan for plan in self.outline.plans}
+        if id not in plans:
+            fix = _CHOOSE_ONE.fill(known=quoted(plans)) if plans else _WRITE_PLAN
+            raise LessonError([Problem(Place(self.folder / "lesson.yaml"), _NO_PLAN.fill(id=id), fix)])
+        return plans[id]
 
     def table(self, name):
         """The rows of a table, one of TABLES, as a tuple of its model; empty where the lesson has no such table."""
@@ -153,6 +175,9 @@ def languages_in(value):
     return named if isinstance(named, list) and named and all(of in LANGUAGES for of in named) else LANGUAGES
 
 
+_NOT_IN = Text(
+    de="Diese Lektion gibt es nicht in der Sprache „{language}“.", en='this lesson is not there in "{language}"'
+)
 _NO_HEADING = Text(de="Der Text beginnt ohne Überschrift.", en="the text begins without a heading")
 _ADD_HEADING = Text(de="Beginnen Sie mit einer Zeile  ## Überschrift", en="begin with a line  ## Heading")
 _ODD_HEADING = Text(de="Diese Überschrift ist nicht zu erkennen.", en="this heading cannot be recognised")
@@ -167,6 +192,8 @@ _NO_SENTENCE = Text(de="Der Text hat keinen Satz.", en="the text has no sentence
 _ADD_SENTENCE = Text(de="Schreiben Sie jeden Satz in eine eigene Zeile.", en="write each sentence on a line of its own")
 _NO_EXERCISE = Text(de="Es gibt hier keine Aufgabe „{id}“.", en='there is no exercise "{id}" here')
 _CHOOSE_ONE = Text(de="Es gibt: {known}", en="available: {known}")
+_NO_PLAN = Text(de="Es gibt hier keinen Plan „{id}“.", en='there is no plan "{id}" here')
+_WRITE_PLAN = Text(de="Schreiben Sie einen unter  plans", en="write one under  plans")
 _OTHER_ID = Text(
     de="Die Aufgabe heißt hier „{id}“, die Datei aber anders.",
     en='the exercise is called "{id}" here, but the file is not',

@@ -1,51 +1,20 @@
 """Everything a notebook says: the article, an exercise, how far one has come."""
 
 import threading
-from pathlib import Path
 
-from geo_lesson.answers import Answers, NotSaved, pseudonym
-from geo_lesson.folder import Content, find
+from geo_lesson.answers import Answers, NotSaved
 from geo_lesson.inquiries import Inquiries, workspace_of
-from geo_lesson.language import LANGUAGES, Text, system_language
+from geo_lesson.language import LANGUAGES, Text
 from geo_lesson.pages import Page
-from geo_lesson.problems import LessonError, Place, Problem
 from geo_lesson.progress import progress
-from geo_lesson.students import student_of
 
-LEVELS = (1, 2, 3)
 # One lesson per folder, language and student: running the first cell again leaves the faces on the page alive.
 _OPEN = {}
 
 
-def open_lesson(name, language=None, student=None, level=2):
-    """Open the lesson data/<name> of this workspace, in German ("de") or English ("en").
-
-    The workspace is the nearest folder, from here upwards, that holds data/. student: a pseudonym, where several share
-    one account; left out, it is asked for if lesson.yaml says `shared_account: true`, and is "me" otherwise.
-    level: 1 with more support, 2 as designed, 3 with further tasks; the goal is the same.
-    Raises LessonError, which in a notebook shows what to mend and where; ValueError for another language or level.
-    """
-    language = language or system_language()
-    if language not in LANGUAGES:
-        raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
-    if level not in LEVELS:
-        raise ValueError(f"level must be one of {', '.join(map(str, LEVELS))}, not {level!r}")
-    try:
-        folder = find(name, Path.cwd().resolve())
-    except LessonError as error:
-        raise error.told(language) from None
-    try:
-        content = Content(folder)
-    except LessonError as error:
-        raise error.told(language, workspace_of(folder)) from None
-    try:
-        student = pseudonym(student) if student else student_of(content, language)
-    except NotSaved as error:
-        raise LessonError([Problem(Place(Path("answers")), error.text)], language) from None
-    if language not in content.outline.languages:
-        language = content.outline.languages[0]
-    key = (content.folder, language, student)
-    lesson = _OPEN.setdefault(key, Lesson(content, language, student))
+def opened(content, language, student, level):
+    """The one lesson of that folder, language and student, as it stands in its files now."""
+    lesson = _OPEN.setdefault((content.folder, language, student), Lesson(content, language, student))
     lesson.content, lesson.level = content, level
     return lesson
 
@@ -70,16 +39,33 @@ class Lesson(Inquiries):
         plain = "\n".join([label, "", *(f"{s.id} {s.text}" for s in article.sentences), "", label])
         return Page("article.html", plain, article=article, label=label, language=self.language)
 
-    def exercise(self, id, only=None):
+    def exercise(self, id, only=None, language=None):
         """The exercise of that id, to be answered; it shows the answer given last.
 
-        only: ids of its entries (options, rows, items, fields) or parts, to show no others.
+        only: ids of its entries (options, rows, items, fields) or parts, to show no others. language: "de" or "en",
+        for this exercise alone; the answers are the same.
         """
+        if language not in (None, self.language):
+            return self._other(language).exercise(id, only)
         from geo_lesson.desks import Desks  # the first cell needs no faces
 
         if self._desks is None:
             self._desks = Desks(self, self._lock, self._picture)
         return self._read(lambda id: self._desks.face(id, only), id)
+
+    def projector(self, id, only=None, language=None):
+        """The task alone, large, for all to see: no fields, no feedback, no key; only, language: as for `exercise`."""
+        from geo_lesson.desks import projected
+
+        lesson = self if language in (None, self.language) else self._other(language)
+        return self._read(lambda id: projected(lesson.content, id, only, lesson.language), id)
+
+    def _other(self, language):
+        """The same lesson in another language."""
+        if language not in LANGUAGES:
+            raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
+        self._read(self.content.must_speak, language)
+        return opened(self.content, language, self.student, self.level)
 
     def _picture(self, content, exercise, answer):
         """The picture that belongs to an answer; matplotlib loads for it, and for nothing before."""

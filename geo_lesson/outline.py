@@ -11,13 +11,61 @@ from geo_lesson.vocabulary import Measures
 
 
 class Chapter(Data):
-    """One notebook: its goals and, in order, the exercises it asks for."""
+    """One notebook: its goals and, in order, the exercises it asks for.
+
+    `stops` says after which exercises all stop and talk, and about what.
+    """
 
     id: WordId
     title: LocalText
     minutes: Whole
     goals: tuple[LocalText, ...] = ()
     exercises: tuple[WordId, ...]
+    stops: dict[WordId, LocalText] = Field(default={})
+
+
+class Task(Data):
+    """An exercise, or a part of it: `only` names entries (options, rows, items, fields) or parts."""
+
+    exercise: WordId
+    only: tuple[WordId, ...] = ()
+
+
+class Step(Data):
+    """A stretch of a plan: an exercise or a part of it, or talk where none is named.
+
+    `phase` begins a new section; `text` is what students read before the exercise, `teacher` what only the guide says.
+    """
+
+    minutes: Annotated[Whole, Field(ge=1)]
+    phase: LocalText | None = None
+    exercise: WordId | None = None
+    only: tuple[WordId, ...] = ()
+    work: Literal["alone", "pairs", "class"] = "alone"
+    text: LocalText | None = None
+    teacher: LocalText | None = None
+
+
+class Plan(Data):
+    """A way through the lesson in so many minutes, with what is done at home before and after; level: as in a notebook.
+
+    Its notebook is made by `geo-lesson plan`.
+    """
+
+    id: WordId
+    title: LocalText
+    minutes: Annotated[Whole, Field(ge=1)]
+    level: Annotated[Whole, Field(ge=1, le=3)] = 2
+    summary: LocalText | None = None
+    before: tuple[Task, ...] = ()
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    homework: tuple[Task, ...] = ()
+
+    @property
+    def tasks(self):
+        """All that students do, in its order: at home before, in class, at home after."""
+        steps = tuple(step for step in self.steps if step.exercise)
+        return (*self.before, *steps, *self.homework)
 
 
 class Outline(Measures):
@@ -35,5 +83,6 @@ class Outline(Measures):
     question: LocalText
     label: LocalText
     chapters: Annotated[tuple[Chapter, ...], Field(min_length=1)]
+    plans: tuple[Plan, ...] = ()
     readings: dict[Id, Reading] = Field(default={})
     claims_table: tuple[WordId, ...] = ()

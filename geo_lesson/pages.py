@@ -11,13 +11,24 @@ def _environment():
     # The first cell of a notebook needs no template.
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader([_FOLDER / "templates", _FOLDER / "static"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["in_css"] = in_css
+    return environment
+
+
+def in_css(text):
+    r"""Text between quotes in a style sheet: all that is neither letter nor digit of English as its number.
+
+    >>> in_css("a</style>")
+    'a\\00003c\\00002fstyle\\00003e'
+    """
+    return "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in text)
 
 
 def render(template, **values):

@@ -5,12 +5,14 @@ from contextlib import suppress
 from geo_lesson.circles import circles, way
 from geo_lesson.documents import nearest, quoted, read_yaml
 from geo_lesson.folder import Content, languages_in
+from geo_lesson.guide import guide_problems
 from geo_lesson.inventory import Inventory
 from geo_lesson.kinds.grid import Classify, Grid
 from geo_lesson.language import LANGUAGES, Text
 from geo_lesson.model import period
 from geo_lesson.outline import Chapter, Outline
 from geo_lesson.problems import LessonError, Place, Problem, shortened
+from geo_lesson.schedule import look_at_plans
 from geo_lesson.wordings import Wordings
 
 
@@ -27,7 +29,7 @@ def lesson_problems(folder):
         return error.problems + Inventory(Content(folder, _stand_in(folder))).problems
     check = _Comparison(content)
     check.compare()
-    return check.problems
+    return check.problems + guide_problems(content)
 
 
 def _stand_in(folder):
@@ -46,6 +48,7 @@ class _Comparison(Wordings):
         """Look at what the files say of each other."""
         self._chapters()
         self._claims_table()
+        look_at_plans(self)
         self.wordings()
         self._exercises_beside()
         self._figures()
@@ -121,7 +124,9 @@ class _Comparison(Wordings):
             ids = {(name, i, "id"): row["id"] for name in read for i, row in enumerate(self._value(name))}
             self._once(ids)
         self._once({("glossary.yaml", i, "id"): term.id for i, term in enumerate(self.glossary)})
-        self._once({("lesson.yaml", "chapters", i, "id"): c.id for i, c in enumerate(self.outline.chapters)})
+        for key in ("chapters", "plans"):
+            entries = getattr(self.outline, key)
+            self._once({("lesson.yaml", key, i, "id"): entry.id for i, entry in enumerate(entries)})
 
     def _value(self, name):
         return self.content.documents[name].value

@@ -24,9 +24,14 @@ def workspace_at(folder):
     return None
 
 
+def shipped_workspace():
+    """The folder with the notebooks and lessons that come with the package."""
+    return _PACKAGE / "workspace" if (_PACKAGE / "workspace").is_dir() else _PACKAGE.parent
+
+
 def lay_workspace(folder):
     """Copy notebooks and lessons into `folder`, leaving every file that is there as it is; returns the new files."""
-    source = _PACKAGE / "workspace" if (_PACKAGE / "workspace").is_dir() else _PACKAGE.parent
+    source = shipped_workspace()
     wanted = [path for part in _PARTS for path in sorted((source / part).rglob("*")) if path.is_file()]
     laid = []
     for path in wanted:

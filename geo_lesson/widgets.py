@@ -11,6 +11,7 @@ import anywidget
 import traitlets
 
 from geo_lesson.language import Text
+from geo_lesson.tasks import asked_of
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -147,38 +148,14 @@ class Desk:
     def task(self):
         """What the face shows from the start, as plain data in the student's language. It holds no key."""
         exercise, language = self.session.exercise, self.session.language
-        reason = exercise.reason if exercise.reason and exercise.reason.when == "before" else None
-        return {
+        return asked_of(exercise, language) | {
             "id": exercise.id,
             "key": self._key,
-            "language": language,
-            "kind": exercise.kind,
-            "title": exercise.title[language],
-            "minutes": exercise.minutes,
-            "optional": exercise.optional,
-            "prompt": [" ".join(p.split()) for p in exercise.prompt[language].split("\n\n")],
             "sentences": self.beside.get("sentences", []),
             "cards": self.beside.get("cards", []),
-            "table": _table(exercise.table, language) if exercise.table else None,
-            **exercise.asked(language),
-            "confidence": [str(level) for level in exercise.confidence.levels] if exercise.confidence else [],
-            "confidence_per": exercise.confidence.per if exercise.confidence else "exercise",
-            "reason": reason.prompt[language] if reason else None,
-            "reason_per": reason.per if reason else "exercise",
-            "starters": [text[language] for text in exercise.support.starters] if exercise.support else [],
             "hints": len(exercise.hints),
             "words": {name: text[language] for name, text in WORDS.items()},
         }
-
-
-def _table(table, language):
-    """A reference table as plain data in one language."""
-    return {
-        "title": table.title[language],
-        "heads": [head[language] for head in table.heads],
-        "rows": [[cell[language] for cell in row] for row in table.rows],
-        "note": table.note and table.note[language],
-    }
 
 
 _MOST_FACES = 8

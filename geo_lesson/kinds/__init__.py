@@ -1,1 +1,1 @@
-"""The kinds of exercises; each is data and four verbs (see `base`)."""
+"""The kinds of exercises; each is data and five verbs (see `base`)."""

@@ -1,8 +1,9 @@
 """What all kinds of exercises share: what is asked for beside the answer, and what comes back.
 
-Nothing here draws or saves. A kind has four verbs: `open_points` looks at the form only, `judge` at the content,
-`describe` puts an answer into words, and `asked` is what the page may know: prompt and options, never the key. A kind
-that has no right answer says so with `correct=None`. Source of the terms: IMS QTI 3, H5P.
+Nothing here draws or saves. A kind has five verbs: `open_points` looks at the form only, `judge` at the content,
+`describe` puts an answer into words, and `asked` is what the page may know: prompt and options, never the key;
+`expected` is the key, for guide and paper. A kind that has no right answer says so with `correct=None`. Source of the
+terms: IMS QTI 3, H5P.
 """
 
 from dataclasses import dataclass
@@ -98,6 +99,11 @@ class Exercise(Data):
         """What it is made of: options, rows, items or fields."""
         return getattr(self, self.ENTRIES) if self.ENTRIES else ()
 
+    @property
+    def within(self):
+        """What `only` may take of it: its entries."""
+        return self.entries
+
     def at(self, level):
         """The same exercise at another level: 1 with more support, 2 as designed, 3 with its extension."""
         copy = self.model_copy()
@@ -158,6 +164,10 @@ class Exercise(Data):
 
     def asked(self, language):
         """What the page may know of this kind beyond what all have, as plain data."""
+        raise NotImplementedError
+
+    def expected(self):
+        """What there is to expect, for teachers: remarks, `correct` True for what is right or defensible."""
         raise NotImplementedError
 
     def checklist(self):

@@ -45,11 +45,15 @@ class Reason(Data):
 
 
 class RubricLine(Data):
-    """One thing that a good answer has: ticked by the student in a free text, read by the teacher in the guide."""
+    """One thing that a good answer has: ticked by the student in a free text, read by the teacher in the guide.
+
+    `levels` says how full, half and little of it look, for the sheet that a teacher fills in.
+    """
 
     id: WordId
     text: LocalText
     points: Whole = 1
+    levels: Annotated[tuple[LocalText, ...], Field(max_length=3)] = ()
 
 
 class Basis(Data):

@@ -42,6 +42,11 @@ class _Choice(Exercise):
         """The options, without what is right and why."""
         return {"options": [{"id": option.id, "text": option.text[language]} for option in self.options]}
 
+    def expected(self):
+        """Every option, what is right first."""
+        options = sorted(self.options, key=lambda option: not option.correct)
+        return tuple(self._remark(option, option.correct) for option in options)
+
     def _remark(self, option, correct):
         return Remark(option.feedback, option.text, correct if self.judged else None)
 

@@ -116,6 +116,20 @@ class _Cells(Exercise):
         first, second = (column.id for column in self.columns[:2])
         return all((filled.get((row, first)), filled.get((row, second))) in shape.pairs for row in shape.rows)
 
+    def expected(self):
+        """Each row with the values that are defensible, in a grid each column by its name; then shapes of the whole."""
+        about = [Text(**{of: self._defensible(row, of) for of in LANGUAGES}) for row in self.rows]
+        rows = [Remark(row.feedback, said, self.judged or None) for row, said in zip(self.rows, about, strict=True)]
+        return (*rows, *(Remark(pattern.feedback) for pattern in self._patterns()))
+
+    def _defensible(self, row, language):
+        said = []
+        for column in (column for column in self._columns() if column.id in self._accepted(row)):
+            texts = {value.id: _quoted(value.text[language], language) for value in column.values}
+            head = f"{_head(column.text[language])} " if column.text else ""
+            said.append(head + _OR[language].join(texts[value] for value in self._accepted(row)[column.id]))
+        return f"{_head(row.text[language])} {'; '.join(said)}"
+
     def _remark(self, row, filled, correct):
         """What was chosen in a row, and where several values are defensible, which; with the row's feedback."""
         about = {of: f"{_head(row.text[of])} {self._said(row, filled, of, others=True)}" for of in LANGUAGES}

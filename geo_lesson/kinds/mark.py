@@ -156,6 +156,15 @@ class MarkText(Exercise):
         said = [f"{m[3]} {m[0]}: {self._quote(m, made_in)}" for m in sorted(marks, key=lambda m: m[3])]
         return "; ".join(said) or "–"
 
+    def expected(self):
+        """Each target with its line, and the layers that fit."""
+        remarks = []
+        for t in self.targets:
+            said = f"{t.line}, {'/'.join(t.layers)}"
+            about = Text(de=f"{said}: „{t.quote.de}“", en=f"{said}: '{t.quote.en}'")
+            remarks.append(Remark(t.feedback, about, True))
+        return tuple(remarks)
+
     def asked(self, language):
         """The layers, and the lines of the article with their words, in each language."""
         lines = {

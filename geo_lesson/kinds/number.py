@@ -97,6 +97,17 @@ class Numbers(Exercise):
             said.append(f"{field.label[language]}: {written if number is None else format_number(number, language)}")
         return "; ".join(said)
 
+    def expected(self):
+        """Each field with its numbers, the right ones first; where none is right, what is said to any."""
+        remarks = []
+        for field in self.fields:
+            for answer in sorted(field.answers, key=lambda answer: not answer.correct):
+                about = _ABOUT.fill(label=field.label, n=answer.value)
+                remarks.append(Remark(answer.feedback, about, answer.correct if self.judged else None))
+            if not self.judged:
+                remarks.append(Remark(field.otherwise, field.label))
+        return tuple(remarks)
+
     def asked(self, language):
         """The fields and their labels."""
         return {"fields": [{"id": field.id, "label": field.label[language]} for field in self.fields]}

@@ -1,5 +1,6 @@
 """Bring items into an order; only what is binding is judged, and one item may have to be left out."""
 
+from graphlib import TopologicalSorter
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -88,6 +89,23 @@ class Order(Exercise):
         out = [f"({texts[id]})" for id, place in places.items() if place == LEFT_OUT]
         return " → ".join([*(texts[id] for _, id in numbered), *out]) or "–"
 
+    def expected(self):
+        """The items in an order that keeps every binding pair, numbered; then what is to be left out.
+
+        Where no pair is binding, any order will do, and the items have no numbers.
+        """
+        before = {item.id: {a for a, b in self.binding if b == item.id} for item in self.items if not item.decoy}
+        items = {item.id: item for item in self.items}
+        judged = True if self.binding else None
+        placed = [items[id] for id in TopologicalSorter(before).static_order()] if judged else []
+        remarks = [Remark(i.feedback, _PLACE.fill(n=n, item=i.text), judged) for n, i in enumerate(placed, start=1)]
+        for item in self.items:
+            if item.decoy:
+                remarks.append(Remark(item.feedback, _OUT.fill(item=item.text), judged))
+            elif not judged:
+                remarks.append(Remark(item.feedback, item.text))
+        return tuple(remarks)
+
     def asked(self, language):
         """The items in the order of the file, and whether one may be left out."""
         items = [{"id": item.id, "text": item.text[language]} for item in self.items]
@@ -97,6 +115,8 @@ class Order(Exercise):
 _ONE_LEFT = Text(de="Eine Zeile hat noch keinen Platz.", en="One line has no place yet.")
 _LEFT = Text(de="{n} Zeilen haben noch keinen Platz.", en="{n} lines have no place yet.")
 _TWICE = Text(de="Platz {n} ist zweimal vergeben.", en="Place {n} has been given twice.")
+_PLACE = Text(de="{n}. {item}", en="{n}. {item}")
+_OUT = Text(de="Bleibt weg: {item}", en="To be left out: {item}")
 _KEPT = Text(
     de="Bei {n} von {all} Paaren ist die Reihenfolge vertretbar.", en="{n} of {all} pairs are in a defensible order."
 )

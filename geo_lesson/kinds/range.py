@@ -124,6 +124,10 @@ class Range(Exercise):
         numbers = [n for n in self._numbers(answer).values() if n is not None]
         return " – ".join(format_number(n, language) for n in numbers) or "–"
 
+    def expected(self):
+        """What is said to each shape of a range, in the order in which they are looked for."""
+        return tuple(Remark(pattern.feedback) for pattern in self.patterns)
+
     def asked(self, language):
         """The number fields, each with its label and what is counted."""
         return {"fields": [{"id": f, "label": f"{_LABELS[f][language]} ({self.unit[language]})"} for f in self.fields]}

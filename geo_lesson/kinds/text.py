@@ -104,6 +104,10 @@ class FreeText(Exercise):
         """The answer in words: itself."""
         return answer.strip() if isinstance(answer, str) and answer.strip() else "–"
 
+    def expected(self):
+        """The model answer, if there is one."""
+        return (Remark(self.model),) if self.model else ()
+
     def asked(self, language):
         """How many lines the field has."""
         return {"lines": self.lines}

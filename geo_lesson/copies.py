@@ -1,0 +1,45 @@
+"""A teacher's own copy of a lesson, with its notebooks, in a workspace of its own."""
+
+import re
+import shutil
+
+_NAME = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
+_PASSED_OVER = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+
+
+def is_name(name):
+    """Whether a lesson can be called so: small letters and digits, with - or _ between them."""
+    return bool(_NAME.fullmatch(name))
+
+
+def copy_lesson(source, lesson, folder):
+    """Copy a lesson of the workspace `source` and its notebooks into `folder`; the copy is called as that folder is.
+
+    Answers stay where they are. Returns the folder of the new lesson. Raises OSError, FileExistsError where there is
+    something in `folder` already.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise FileExistsError(folder)
+    name = folder.name
+    made = shutil.copytree(source / "data" / lesson, folder / "data" / name, ignore=_PASSED_OVER)
+    if (source / "data/schemas").is_dir():
+        shutil.copytree(source / "data/schemas", folder / "data/schemas")
+    outline = made / "lesson.yaml"
+    _change(outline, rf"(?m)^id: *['\"]?{re.escape(lesson)}['\"]? *$", f"id: {name}")
+    for path in made.glob("guide.*.md"):
+        _change(path, rf"data/{re.escape(lesson)}\b", f"data/{name}")
+        _change(path, rf'open_lesson\("{re.escape(lesson)}"', f'open_lesson("{name}"')
+    (folder / "notebooks").mkdir()
+    for path in sorted((source / "notebooks").glob("*/*.ipynb")):
+        text = path.read_text(encoding="utf-8")
+        if f'open_lesson(\\"{lesson}\\"' in text:
+            target = folder / "notebooks" / path.parent.name / path.name
+            target.parent.mkdir(exist_ok=True)
+            shutil.copyfile(path, target)
+            _change(target, rf'open_lesson\(\\"{re.escape(lesson)}\\"', f'open_lesson(\\\\"{name}\\\\"')
+    return made
+
+
+def _change(path, pattern, words):
+    text = path.read_bytes().decode("utf-8")  # line ends stay as they are
+    path.write_bytes(re.sub(pattern, words, text).encode("utf-8"))

@@ -1,0 +1,89 @@
+"""The pages to print, in Chromium: clean for axe, nothing from elsewhere, A4 pages on which nothing is cut off."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from geo_lesson.folder import Content
+from geo_lesson.guide import guide
+from geo_lesson.language import LANGUAGES
+from geo_lesson.paper import paper
+
+TROOPS = Content(Path(__file__).parent.parent.parent / "data/troops")
+A4 = (595, 842)  # points
+SHEETS = {
+    "guide": lambda language: guide(TROOPS, language),
+    "paper": lambda language: paper(TROOPS, language),
+    "paper-45": lambda language: paper(TROOPS, language, TROOPS.plan("45")),
+}
+# Whether some text or mark lies outside the page, and every colour that is not a grey.
+OUTSIDE = """() => [...document.querySelectorAll("main *")].filter(
+    e => e.getBoundingClientRect().right > innerWidth + 1 || e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0
+        && getComputedStyle(e).display !== "inline").map(e => e.outerHTML.slice(0, 120))"""
+COLOURS = """() => [...new Set([...document.querySelectorAll("body, body *")].flatMap(e => {
+    const s = getComputedStyle(e); return [s.color, s.backgroundColor, s.borderTopColor, s.borderBottomColor] }))]"""
+
+
+@pytest.fixture(params=[(name, language) for name in SHEETS for language in LANGUAGES], ids="-".join)
+def sheet(request, browser, tmp_path):
+    """One of the pages, opened from a file with its own rules in force; its name; and what it asked for."""
+    name, language = request.param
+    path = tmp_path / f"{name}.{language}.html"
+    path.write_text(SHEETS[name](language), encoding="utf-8")
+    asked, said = [], []
+    page = browser.new_page(viewport={"width": 1000, "height": 900})
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(path.as_uri())
+    yield page, f"{name}-{language}", path, asked, said
+    page.close()
+
+
+def test_axe_finds_nothing_and_the_page_asks_for_nothing(sheet, browser):
+    """No violation, no request but for the file itself, no message of the browser; it fits a tablet."""
+    page, _, path, asked, said = sheet
+    assert asked == [path.as_uri()]
+    assert said == []
+    page.set_viewport_size({"width": 800, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 800
+    context = browser.new_context(bypass_csp=True)  # axe is a script, which the page itself forbids
+    again = context.new_page()
+    again.goto(path.as_uri())
+    found = Axe().run(again).response["violations"]
+    context.close()
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
+
+
+def test_it_prints_on_a4_in_grey(sheet):
+    """Every page is A4, nothing sticks out, no colour carries meaning; the PDF has no blank page too many."""
+    page, name, _, _, _ = sheet
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 658, "height": 900})  # 210 mm less the margins, in CSS pixels
+    assert page.evaluate(OUTSIDE) == []
+    for colour in page.evaluate(COLOURS):
+        red, green, blue = re.findall(r"\d+", colour)[:3]
+        assert red == green == blue, colour
+    pdf = page.pdf(prefer_css_page_size=True)
+    sizes = {tuple(round(float(n)) for n in box) for box in re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)}
+    assert sizes == {A4}
+    pages = len(re.findall(rb"/Type /Page\b", pdf))
+    least, most = {"guide": (30, 60), "paper": (30, 55), "paper-45": (7, 12)}[name.rpartition("-")[0]]
+    assert least <= pages <= most
+    if folder := os.environ.get("GEO_LESSON_PICTURES"):
+        Path(folder, f"{name}.pdf").write_bytes(pdf)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_text_stands_on_one_sheet_and_the_overview_too(browser, language):
+    """What is copied for the class is one page; so is what a teacher looks at first."""
+    page = browser.new_page(viewport={"width": 658, "height": 900})
+    page.emulate_media(media="print")
+    height = (297 - 38) / 25.4 * 96  # A4 less the margins, in CSS pixels
+    page.set_content(paper(TROOPS, language, TROOPS.plan("45")))
+    assert page.evaluate("document.querySelector('.text').getBoundingClientRect().bottom") <= height
+    page.set_content(guide(TROOPS, language))
+    assert page.evaluate("document.querySelector('.overview').getBoundingClientRect().bottom") <= height
+    page.close()

@@ -1,0 +1,145 @@
+"""Plans: what is wrong in them is said, and each makes a notebook."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from geo_lesson.cli import main
+from geo_lesson.folder import Content
+from geo_lesson.language import LANGUAGES
+from geo_lesson.plans import plan_notebook
+from geo_lesson.references import lesson_problems
+
+ROOT = Path(__file__).parent.parent
+TROOPS = Content(ROOT / "data/troops")
+PLAN = """
+plans:
+  - id: mine
+    title: {de: Meine Stunde, en: My lesson}
+    minutes: 10
+    steps:
+      - {minutes: 6, exercise: half-as-many}
+      - {minutes: 4, work: class, teacher: {de: Besprechen, en: Discuss}}
+"""
+
+
+def sources(text, kind="code"):
+    return ["".join(cell["source"]) for cell in json.loads(text)["cells"] if cell["cell_type"] == kind]
+
+
+@pytest.fixture
+def planned(small):
+    """The small lesson with a plan of a teacher's own; call it with what to change in that."""
+
+    def planned(old="", new=""):
+        assert old in PLAN
+        lesson = small / "lesson.yaml"
+        lesson.write_text(lesson.read_text(encoding="utf-8") + PLAN.replace(old, new), encoding="utf-8")
+        (small.parent.parent / "notebooks").mkdir()
+        return small
+
+    return planned
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_short_route_is_what_the_command_writes(language):
+    """notebooks/…/short.ipynb is the notebook of the plan for 45 minutes, to the letter."""
+    path = ROOT / "notebooks" / language / "short.ipynb"
+    assert path.read_text(encoding="utf-8") == plan_notebook(TROOPS, TROOPS.plan("45"), language)
+
+
+def test_the_short_route_takes_parts_and_gives_the_facts_of_the_cards():
+    """Three exercises are taken in part; before E31 stands what the two cards say, with day, speaker and status."""
+    text = plan_notebook(TROOPS, TROOPS.plan("45"), "en")
+    calls = [source for source in sources(text) if "exercise" in source]
+    assert len(calls) == 9
+    assert calls[3] == 'lesson.exercise("who-says-what", only=["c3000", "c10000"])'
+    (facts,) = [prose for prose in sources(text, "markdown") if "M9 and M10" in prose]
+    for fact in ("28 October 2024", "around 10,000", "eastern Russia", "3,000", "already", "12,000 soon"):
+        assert fact in facts
+
+
+def test_our_plans_stop_where_the_lesson_stops():
+    """Each plan with a stop says so to students or teacher; the core of 90 minutes has sixteen exercises."""
+    stops = [id for chapter in TROOPS.outline.chapters for id in chapter.stops]
+    assert stops == ["what-follows-from-errors", "critical-pair", "how-many-chains", "which-sentence-holds"]
+    core = [step.exercise for step in TROOPS.plan("90").steps if step.exercise]
+    assert len(core) == 16
+    for plan in TROOPS.outline.plans:
+        steps = [step.exercise for step in plan.steps]
+        after = plan.steps[steps.index("critical-pair") + 1]
+        assert after.work == "class"
+        assert not after.exercise
+
+
+def test_a_plan_of_level_three_opens_the_lesson_at_that_level():
+    """The university's notebook shows the further tasks; tasks at home stand before and after."""
+    text = plan_notebook(TROOPS, TROOPS.plan("university"), "de")
+    calls = sources(text)
+    assert calls[0].endswith('open_lesson("troops", language="de", level=3)')
+    assert calls[2] == 'lesson.exercise("first-impression")'
+    assert calls[-1] == 'lesson.exercise("source-critical-statement", only=["statement"])'
+    assert "## Zur Vorbereitung" in text
+
+
+def test_one_command_makes_the_notebook_of_an_own_plan(planned, monkeypatch, capsys):
+    """From anywhere in the workspace; made again it is the same, and what a teacher wrote into it is not lost."""
+    small = planned()
+    monkeypatch.chdir(small)
+    assert main(["plan", "mine", "--language", "de"]) == 0
+    path = small.parent.parent / "notebooks/de/plan-mine.ipynb"
+    assert capsys.readouterr().out.strip() == str(path)
+    assert 'lesson.exercise("half-as-many")' in sources(path.read_text(encoding="utf-8"))
+    assert main(["plan", "mine", "--language", "de"]) == 0
+    path.write_text(path.read_text(encoding="utf-8").replace("Meine", "Unsere"), encoding="utf-8")
+    assert main(["plan", "mine", "--language", "de"]) == 1
+    assert "--replace" in capsys.readouterr().err
+    assert "Unsere Stunde" in path.read_text(encoding="utf-8")
+    assert main(["plan", "mine", "--language", "de", "--replace"]) == 0
+    assert "Unsere Stunde" not in path.read_text(encoding="utf-8")
+
+
+def test_a_plan_that_is_not_there_is_said_with_those_that_are(planned, monkeypatch, capsys):
+    """A sentence in the teacher's language and exit code 1; another kind of file is misuse."""
+    monkeypatch.chdir(planned())
+    assert main(["plan", "yours", "--language", "de"]) == 1
+    assert capsys.readouterr().err.splitlines()[:2] == [
+        "lesson.yaml: Es gibt hier keinen Plan „yours“.",
+        "    Abhilfe: Es gibt: „mine“",
+    ]
+    assert main(["plan", "mine", "--to", "mine.html", "--language", "en"]) == 2
+    assert "must end in .ipynb" in capsys.readouterr().err
+
+
+def test_a_plan_that_names_what_is_not_there_makes_no_notebook(planned, monkeypatch, capsys):
+    """A part that is mistyped is said when the notebook is made, not when a class opens it; guide and paper, too."""
+    monkeypatch.chdir(planned("half-as-many", "half-as-many, only: [well-fonded]"))
+    for command in (["plan", "mine"], ["paper", "--plan", "mine"], ["guide"]):
+        assert main([*command, "--language", "en"]) == 1
+        assert 'did you mean "well-founded"?' in capsys.readouterr().err
+    assert not list(Path.cwd().parent.parent.rglob("*.ipynb"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("minutes: 6", "minutes: 5", "Die Schritte dauern zusammen 9 Minuten, der Plan 10."),
+        ("half-as-many", "half-as-man", "Aufgabe unbekannt: „half-as-man“"),
+        ("half-as-many", "half-as-many, only: [fifth]", "Eintrag unbekannt: „fifth“"),
+        ("work: class", "only: [fifth]", "Hier ist nichts, was sich einzeln nehmen ließe."),
+        ("work: class", "work: trio", "trio"),
+        ("id: mine", "id: mine\n    homework: [{exercise: x}]", "Aufgabe unbekannt: „x“"),
+    ],
+)
+def test_what_is_wrong_in_a_plan_is_said_at_its_line(planned, old, new, said):
+    """Minutes that do not add up, exercises and parts that are not there."""
+    small = planned(old, new)
+    (problem,) = lesson_problems(small)
+    line = (small / "lesson.yaml").read_text(encoding="utf-8").splitlines()[problem.place.line - 1]
+    assert new.splitlines()[-1].split(": ")[-1].strip("}]") in line or "minutes: 10" in line
+
+
+def test_a_sound_plan_is_no_problem(planned):
+    """The plan that the others here are spoiled from."""
+    assert lesson_problems(planned()) == []
