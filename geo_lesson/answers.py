@@ -138,7 +138,7 @@ class Answers:
         path = self.path(exercise)
         if path.stat().st_size > LARGEST:
             raise ValueError("larger than any answer")
-        record = _record(json.loads(path.read_text(encoding="utf-8")), exercise)
+        record = as_record(json.loads(path.read_text(encoding="utf-8")), exercise)
         if record.version > VERSION:
             raise NotSaved(_NEWER)
         return record
@@ -182,7 +182,7 @@ def pseudonym(written):
     return name
 
 
-def _record(data, exercise):
+def as_record(data, exercise):
     """A record from JSON data; raises ValueError or TypeError where its shape is not that of a record."""
     if not isinstance(data, dict):
         raise TypeError("not a record")

@@ -3,7 +3,6 @@
 from contextlib import suppress
 
 from geo_lesson.documents import nearest
-from geo_lesson.kinds.mark import MarkText
 from geo_lesson.language import Text
 from geo_lesson.problems import LessonError, Place, Problem
 from geo_lesson.session import Session
@@ -35,7 +34,7 @@ class Desks:
     def _desk(self, key, part, before):
         """The desk of a part, with what is on disk now; before: the desk of the part that comes first."""
         content, lesson = self._lesson.content, self._lesson
-        exercise = self._ready(part).model_copy(update={"id": key})
+        exercise = content.ready(part, lesson.level).model_copy(update={"id": key})
         beside = self._beside(exercise)
         shown = (key, exercise.left_out)
         if shown in self._desks:
@@ -52,18 +51,12 @@ class Desks:
             before.next = desk
         return desk
 
-    def _ready(self, part):
-        """A part at the level of the lesson; one that marks the text knows the text."""
-        content, exercise = self._lesson.content, part.at(self._lesson.level)
-        if not isinstance(exercise, MarkText):
-            return exercise
-        return exercise.with_lines({of: content.article(of).lines for of in content.outline.languages})
-
     def _earlier(self, part):
         """The exercise that a part looks back on; where that cannot be read, nothing is looked back on."""
         with suppress(LessonError):
             earlier = self._lesson.content.exercise(part.look_back) if part.look_back else None
-            return self._ready(earlier) if earlier and earlier.parts == (earlier,) else None
+            whole = earlier and earlier.parts == (earlier,)
+            return self._lesson.content.ready(earlier, self._lesson.level) if whole else None
 
     def _beside(self, exercise):
         """What stands beside the task, as plain data: sentences of the article and source cards."""

@@ -12,6 +12,7 @@ from geo_lesson.documents import quoted, read_table, read_typed, read_yaml
 from geo_lesson.exercises import EXERCISE, AnyExercise
 from geo_lesson.explanations import explain
 from geo_lesson.glossary import Term
+from geo_lesson.kinds.mark import MarkText
 from geo_lesson.language import LANGUAGES, Text
 from geo_lesson.model import Article, Paragraph, Sentence
 from geo_lesson.outline import Outline
@@ -78,6 +79,13 @@ class Content:
             place = Place(document.path, document.line(("id",)))
             raise LessonError([Problem(place, _OTHER_ID.fill(id=exercise.id), _SAME_ID.fill(id=id))])
         return exercise
+
+    def ready(self, part, level=2):
+        """A part at a level, to be judged or described; one that marks the text knows the text."""
+        part = part.at(level)
+        if not isinstance(part, MarkText):
+            return part
+        return part.with_lines({of: self.article(of).lines for of in self.outline.languages})
 
     def table(self, name):
         """The rows of a table, one of TABLES, as a tuple of its model; empty where the lesson has no such table."""

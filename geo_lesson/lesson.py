@@ -1,6 +1,7 @@
 """Everything a notebook says: the article, an exercise, how far one has come."""
 
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from geo_lesson.answers import Answers, NotSaved, pseudonym
@@ -12,6 +13,7 @@ from geo_lesson.language import LANGUAGES, Text, system_language
 from geo_lesson.pages import Page
 from geo_lesson.problems import LessonError, Place, Problem
 from geo_lesson.progress import progress
+from geo_lesson.sheet import claims_rows
 from geo_lesson.students import student_of
 
 LEVELS = (1, 2, 3)
@@ -101,19 +103,33 @@ class Lesson:
         """
         from geo_lesson.tables import Table
 
-        rows = {}
-        for id in self.content.outline.claims_table:
-            exercise = self._read(self.content.exercise, id).at(self.level)
-            try:
-                answer = self.answers.peek(id).draft.get("value")
-            except NotSaved:
-                answer = None
-            if rows and not answer:
-                continue
-            cells = exercise.cells(answer, self.language)
-            for row in exercise.rows:
-                rows.setdefault(row.id, {_CLAIM[self.language]: row.text[self.language]}).update(cells[row.id])
-        return Table(list(rows.values())).fillna("")
+        def drafted(id):
+            with suppress(NotSaved):
+                return self.answers.peek(id).draft.get("value")
+
+        return Table(self._read(lambda c: claims_rows(c, self.level, drafted, self.language), self.content)).fillna("")
+
+    def hand_in(self, pseudonym=None):
+        """Write all answers into one HTML file for the teacher; pseudonym: left out, one is made up and kept."""
+        from geo_lesson.delivery import hand_in  # the other notebooks do not need it
+
+        return self._locked(hand_in, pseudonym)
+
+    def take_up(self, path):
+        """Add the answers in a hand-in, for instance from another machine, to those here; nothing here is lost."""
+        from geo_lesson.delivery import take_up
+
+        return self._locked(take_up, path)
+
+    def start_over(self):
+        """Put all answers of this lesson aside and begin afresh; the old ones stay in the folder that is named."""
+        from geo_lesson.delivery import start_over
+
+        return self._locked(start_over)
+
+    def _locked(self, act, *how):
+        with self._lock:
+            return self._read(lambda lesson: act(lesson, *how), self)
 
     def cards(self):
         """All source cards, to be read one after the other."""
@@ -233,18 +249,6 @@ class Lesson:
         """Which exercises are answered, begun or open, as a table; those that are optional are not counted."""
         return progress(self.content, self.answers, self.language)
 
-    def start_over(self):
-        """Put all answers of this lesson aside and begin afresh; the old ones stay in the folder that is named."""
-        with self._lock:
-            try:
-                folder = self.answers.archive()
-            except NotSaved as error:
-                return Page(
-                    "note.html", error.text[self.language], text=error.text[self.language], language=self.language
-                )
-        said = (_ARCHIVED.fill(folder=str(folder)) if folder else _NOTHING_YET)[self.language]
-        return Page("note.html", said, text=said, language=self.language)
-
     def _read(self, read, what):
         try:
             return read(what)
@@ -257,12 +261,6 @@ def _workspace(folder):
     return folder.parent.parent
 
 
-_CLAIM = Text(de="Zahl", en="Number")
 _NOT_COMPARED = Text(de="Diese Angaben lassen sich nicht vergleichen.", en="these claims cannot be compared")
 _CHECK = Text(de="Sehen Sie mit  geo-lesson check  nach.", en="look with  geo-lesson check")
 _NOT_HERE = Text(de="„{id}“ gibt es hier nicht.", en='there is no "{id}" here')
-_ARCHIVED = Text(
-    de="Ihre bisherigen Antworten sind aufgehoben in: {folder} – führen Sie nun alle Zellen neu aus.",
-    en="Your answers so far have been kept in: {folder} – now run all cells again.",
-)
-_NOTHING_YET = Text(de="Es gibt noch keine Antworten.", en="There are no answers yet.")
