@@ -204,7 +204,8 @@ class Lesson:
 
     def sets(self, *readings):
         """The article's figures inside or beside each other in some readings; without names, in all that have them."""
-        return self._figure("sets", readings=readings or self._readings(), claims=self._with_figures())
+        readings = readings or [id for id, reading in self.content.outline.readings.items() if reading.set]
+        return self._figure("sets", readings=readings, claims=self._with_figures())
 
     def timeline(self, *claims):
         """When claims of the record were made, and what day they refer to; claims: their ids."""
@@ -235,9 +236,6 @@ class Lesson:
 
     def _with_figures(self):
         return [claim.id for claim in self._read(self.content.table, "claims.csv") if claim.ends]
-
-    def _readings(self):
-        return [id for id, reading in self.content.outline.readings.items() if reading.set]
 
     def _picture(self, content, exercise, answer):
         """The picture that belongs to an answer; matplotlib loads for it, and for nothing before."""
