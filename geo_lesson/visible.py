@@ -1,5 +1,6 @@
 """What a page of HTML shows, whatever a mail program or an editor made of it."""
 
+from email import message_from_bytes
 from html.parser import HTMLParser
 from quopri import decodestring
 
@@ -7,7 +8,11 @@ from quopri import decodestring
 def decoded(content):
     """The file as text, whatever a mail program or an editor made of it, and notes of what that was."""
     notes = []
-    if b'=3D"' in content or b"=\r\n" in content or b"=\n" in content:
+    if b"MIME-Version:" in content[:5000]:
+        pages = [part for part in message_from_bytes(content).walk() if not part.is_multipart()]
+        contents = [part.get_payload(decode=True) or b"" for part in pages]
+        content, notes = next((one for one in contents if b"geo-lesson" in one), b""), ["mailed"]
+    if b'lang=3D"' in content:
         content, notes = decodestring(content), ["mailed"]
     for encoding, mark in (("utf-8-sig", b"\xef\xbb\xbf"), ("utf-16", b"\xff\xfe"), ("utf-16", b"\xfe\xff")):
         if content.startswith(mark):

@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "geo_lesson"
 # A module imports only from earlier ones. Modules in one row know nothing of each other.
 ORDER = [
     {"language"},
-    {"problems", "model", "pages"},
+    {"problems", "model", "pages", "bar"},
     {"kinds.besides"},
     {"kinds.base", "cards", "vocabulary", "claims", "figures.base", "figures.canvas", "figures.__init__"},
     {"kinds.rows"},
@@ -17,8 +17,11 @@ ORDER = [
     {"documents", "exercises", "answers", "glossary", "quotes", "shown", "circles", "kinds.__init__"},
     {"explanations", "notebooks", "reasons", "outline", "session", "tables"},
     {"comparison", "folder", "markup", "schemas", "widgets", "server"} | {"figures.labels", "figures.land"},
-    {"compared", "desks", "progress", "students", "sheet", "visible"},
-    {"handin"},
+    {"compared", "desks", "progress", "students", "sheet", "visible", "parcels", "pieces"},
+    {"handin", "tally"},
+    {"doctor"},
+    {"overview", "shelf"},
+    {"classroom"},
     {"figures.bounds", "figures.confidence", "figures.drift", "figures.layers", "figures.layout"},
     {"figures.ladder", "figures.matrix", "figures.origins", "figures.ranges", "figures.sets", "figures.timeline"},
     {"gallery"},
