@@ -45,7 +45,9 @@ def examine(parcel):
     except Exception:  # whatever a file holds, the others are read
         return None, [Finding(parcel.name, "data")]
     who = reading.handin.pseudonym
-    found = [Finding(parcel.name, note, (), who) for note in reading.notes]
+    notes = [note for note in (parcel.note, *reading.notes) if note]
+    notes += [] if parcel.name.lower().endswith((".html", ".htm")) else ["extension"]
+    found = [Finding(parcel.name, note, (), who) for note in notes]
     for side in ("data", "page"):
         keys = tuple(key for key, where in reading.edited.items() if where == side and key)
         found += [Finding(parcel.name, f"edited {side}", keys, who)] if keys else []
@@ -260,6 +262,22 @@ FINDINGS = {
             en="The file holds something foreign, such as a program. It has not been run; do not open the file.",
         ),
         _WHICH,
+        counted=True,
+    ),
+    "path": _Words(
+        Text(
+            de="Der Pfad im Zip führt aus dem Ordner hinaus. Gelesen wurde nur der Inhalt; geschrieben wurde nichts.",
+            en="The path in the zip leads out of the folder. Only the content was read; nothing was written.",
+        ),
+        Text(de="Fragen Sie, womit das Zip gepackt wurde.", en="Ask what the zip was packed with."),
+        counted=True,
+    ),
+    "extension": _Words(
+        Text(
+            de="Der Dateiname endet nicht auf .html; gelesen wurde die Datei trotzdem.",
+            en="The name of the file does not end in .html; it was read all the same.",
+        ),
+        _NO_NEED,
         counted=True,
     ),
     "mailed": _Words(

@@ -22,12 +22,13 @@ _READ = (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeEr
 class Parcel:
     """A file as it lies there. name: from the folder on, through zips.   content: bytes, or None where `trouble` is.
 
-    trouble: why it could not be read, in the words of `doctor`.
+    trouble: why it could not be read, in the words of `doctor`.   note: what is odd about it, though it could be read.
     """
 
     name: str
     content: bytes | None = None
     trouble: str = ""
+    note: str = ""
 
 
 def parcels(folder, leave=None):
@@ -117,7 +118,8 @@ def _member(zipped, info, name, depth):
     elif content[:4] in (_ZIP, _EMPTY_ZIP):
         yield from [Parcel(name, trouble="bomb")] if depth >= DEEPEST else _in_zip(io.BytesIO(content), name, depth + 1)
     else:
-        yield Parcel(name, content)
+        path = info.filename.replace("\\", "/")
+        yield Parcel(name, content, note="path" if path.startswith("/") or ".." in path.split("/") else "")
 
 
 def _safe(name):

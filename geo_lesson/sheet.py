@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from geo_lesson.exercises import keyed
-from geo_lesson.language import Text, format_time
+from geo_lesson.language import LANGUAGES, Text, format_time
 from geo_lesson.problems import LessonError
 from geo_lesson.shown import answers_of
 
@@ -35,8 +35,12 @@ def parts(content, chapter, level=2):
         except LessonError:
             continue
         for key, part in found:
-            several = len(found) > 1
-            yield key, _PART.fill(whole=exercise.title, part=part.title) if several else exercise.title, part
+            yield key, titled(exercise.title, part.title), part
+
+
+def titled(whole, part):
+    """The title of a part, behind that of its exercise where it does not say that itself."""
+    return part if all(whole[of] in part[of] for of in LANGUAGES) else _PART.fill(whole=whole, part=part)
 
 
 def is_begun(record):

@@ -1,5 +1,6 @@
 """What a page of HTML shows, whatever a mail program or an editor made of it."""
 
+from contextlib import suppress
 from email import message_from_bytes
 from html.parser import HTMLParser
 from quopri import decodestring
@@ -18,9 +19,12 @@ def decoded(content):
         if content.startswith(mark):
             return content.decode(encoding, "replace"), [*notes, "mailed"]
     try:
-        return content.decode("utf-8"), notes
+        written = content.decode("utf-8")
     except UnicodeDecodeError:
         return content.decode("cp1252", "replace"), [*notes, "re-encoded"]
+    with suppress(UnicodeError):  # UTF-8 that was taken for something else and encoded once more
+        return written.encode("cp1252").decode("utf-8"), notes if written.isascii() else [*notes, "mailed"]
+    return written, notes
 
 
 class Visible(HTMLParser):
