@@ -186,8 +186,8 @@ def as_record(data, exercise):
     """A record from JSON data; raises ValueError or TypeError where its shape is not that of a record."""
     if not isinstance(data, dict):
         raise TypeError("not a record")
-    known = {f.name for f in fields(Record)}
-    record = Record(**{key: value for key, value in data.items() if key in known})
+    lists = {key: tuple(data.get(key, ())) for key in ("attempts", "kept")}
+    record = Record(**{key: value for key, value in data.items() if key in _FIELDS} | lists)
     lists_of_maps = [*record.attempts, *record.kept]
     if (
         record.exercise != exercise
@@ -199,7 +199,7 @@ def as_record(data, exercise):
         or not all(isinstance(entry.get("at"), str) for entry in lists_of_maps)
     ):
         raise ValueError("not a record of this exercise")
-    return replace(record, attempts=tuple(record.attempts), kept=tuple(record.kept))
+    return record
 
 
 def _flush_folder(folder):
@@ -228,6 +228,7 @@ def _because(error):
     return _OTHER.fill(reason=error.strerror or str(error))
 
 
+_FIELDS = frozenset(f.name for f in fields(Record))
 _RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
 _FULL = Text(
     de="Die Festplatte ist voll. Bitte schaffen Sie Platz oder sagen Sie Ihrer Lehrkraft Bescheid.",

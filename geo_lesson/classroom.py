@@ -9,7 +9,7 @@ from geo_lesson.language import LANGUAGES, Text, system_language
 from geo_lesson.overview import overview_end, overview_start, section
 from geo_lesson.pages import Page, render
 from geo_lesson.sheet import parts
-from geo_lesson.shelf import Shelf, finding_rows
+from geo_lesson.shelf import Shelf
 from geo_lesson.tally import COLUMNS, Tally
 
 FILES = ("overview.html", "answers.csv", "troubles.csv")
@@ -81,10 +81,16 @@ class Classroom:
 
     @property
     def troubles(self):
-        """What is wrong with files, and what to ask for: a DataFrame with file, student, what and ask."""
+        """What is wrong with files, and what to ask for: a DataFrame with file, student, counted, what and ask."""
         from geo_lesson.tables import Table
 
-        return Table(finding_rows(self.findings, self.language), columns=["file", "student", "what", "ask"])
+        return Table(self.told, columns=_TROUBLES).astype({"counted": str})
+
+    @property
+    def told(self):
+        """The findings in words: (file, pseudonym, whether its answers count, what is the matter, what to ask for)."""
+        language, titles = self.language, self.titles
+        return [(f.file, f.pseudonym, f.counted, f.said(language, titles), f.ask(language)) for f in self.findings]
 
     def exercise(self, id):
         """What the class thinks at an exercise, or at each of its parts; a Page. Raises KeyError for an unknown id."""
@@ -131,10 +137,8 @@ class Classroom:
             _whole(folder / "troubles.csv", "utf-8-sig") as troubles,
         ):
             listed = csv.writer(troubles)
-            listed.writerow(["file", "student", "counted", "what", "ask"])
-            for f in self.findings:
-                said = (f.file, f.pseudonym, str(f.counted).lower(), f.said(self.language), f.ask(self.language))
-                listed.writerow(map(defused, said))
+            listed.writerow(_TROUBLES)
+            listed.writerows(map(defused, row) for row in self.told)
             self._write(csv.writer(table), page)
         return [folder / name for name in FILES]
 
@@ -190,7 +194,7 @@ def defused(cell):
     >>> defused("=1+1"), defused("3.000"), defused(7)
     ("'=1+1", '3.000', 7)
     """
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULAS) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULAS else cell
 
 
 @contextmanager
@@ -209,7 +213,8 @@ def _cell(value):
     return ", ".join(value) if isinstance(value, list) else str(value)
 
 
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULAS = frozenset("=+-@\t\r\n")
+_TROUBLES = ["file", "student", "counted", "what", "ask"]
 _CLASS = Text(de="{n} Abgaben, {troubles} Hinweise zu Dateien", en="{n} hand-ins, {troubles} notes on files")
 _HERE = Text(de="diese", en="this one")
 _THERE = Text(de="die andere", en="the other")

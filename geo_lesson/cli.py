@@ -136,8 +136,8 @@ def _collect(options):
         return 1
     except OSError as error:
         return _complain(_NOT_LAID.fill(folder=str(options.to), reason=error.strerror or str(error)), options, 1)
-    for finding in found.findings:
-        print(f"{finding.file}: {finding.said(options.language)}\n    {finding.ask(options.language)}")
+    for file, _, _, said, ask in found.told:
+        print(f"{file}: {said}\n    {ask}")
     print(repr(found))
     print("\n".join(str(path) for path in written))
     return 1 if found.findings else 0

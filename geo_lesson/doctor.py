@@ -23,9 +23,10 @@ class Finding:
         """Whether the file's answers are in the overview."""
         return FINDINGS[self.code].counted
 
-    def said(self, language):
-        """What is the matter."""
-        return FINDINGS[self.code].said[language].format(names=", ".join(self.names))
+    def said(self, language, titles=None):
+        """What is the matter; titles: of exercises, by the keys that the finding may name."""
+        names = ", ".join(_quoted((titles or {}).get(name, name), language) for name in self.names)
+        return FINDINGS[self.code].said[language].format(names=names)
 
     def ask(self, language):
         """What to ask the student for."""
@@ -53,6 +54,10 @@ def examine(parcel):
         found += [Finding(parcel.name, f"edited {side}", keys, who)] if keys else []
         found += [Finding(parcel.name, f"edited head {side}", (), who)] if reading.edited.get("") == side else []
     return reading, found
+
+
+def _quoted(name, language):
+    return f"„{name}“" if language == "de" else f"'{name}'"
 
 
 def _by_its_beginning(content):

@@ -1,6 +1,5 @@
 """The overview of a class as a page for teachers: what it thinks and why, exercise by exercise; no points, no ranks."""
 
-from geo_lesson.doctor import FINDINGS
 from geo_lesson.kinds.text import FreeText
 from geo_lesson.language import Text, format_number
 from geo_lesson.pages import render
@@ -11,18 +10,14 @@ _WIDE = 720  # of the strip of ranges, in its own units
 def overview_start(classroom):
     """The page up to the first exercise: who handed in, what is wrong with files, and the way to each exercise."""
     language = classroom.language
-    troubles = [
-        {"file": f.file, "who": f.pseudonym, "said": f.said(language), "ask": f.ask(language), "counted": f.counted}
-        for f in classroom.findings
-    ]
     return render(
         "overview_start.html",
         outline=classroom.content.outline,
         language=language,
         words=_words(language),
         number=len(classroom.students),
-        lost=sum(not FINDINGS[f.code].counted for f in classroom.findings),
-        troubles=troubles,
+        lost=sum(not counted for _, _, counted, *_ in classroom.told),
+        troubles=classroom.told,
         titles=classroom.titles,
     )
 

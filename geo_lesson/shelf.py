@@ -112,8 +112,3 @@ def _state(record):
 
 def _plain(record):
     return json.dumps({"attempts": record.attempts, "hints": record.hints})
-
-
-def finding_rows(findings, language):
-    """Findings as rows for people: file, pseudonym, what is the matter, what to ask for."""
-    return [(f.file, f.pseudonym, f.said(language), f.ask(language)) for f in findings]

@@ -89,7 +89,8 @@ class Tally:
         if not given or state != "answered":
             return [*head, *[""] * (len(COLUMNS) - len(head) - 3), record["hints"] if record else "", "", ""]
         first, last = given[0], given[-1]
-        looks = [self.look(level, _written(attempt)) for attempt in (first, last)]
+        values = [_written(first), _written(last)] if first is not last else [_written(first)] * 2
+        looks = [self.look(level, value) for value in values]
         noted = next((text for text in reversed(after) if isinstance(text, str)), "")
         ticked = next((ticks for ticks in reversed(after) if isinstance(ticks, dict)), None)
         self._count(name, (first, last), looks, noted, ticked)
@@ -103,7 +104,7 @@ class Tally:
             noted,
             "" if ticked is None else " ".join(id for id, said in ticked.items() if said == "yes"),
             record["hints"],
-            *(_written(attempt) for attempt in (first, last)),
+            *values,
         ]
 
     def _count(self, name, attempts, looks, noted, ticked):

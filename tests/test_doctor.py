@@ -28,9 +28,9 @@ def report(folder, into):
     lines = [f"{name}: {sum(answers[answers.student == name].state == 'answered')}" for name in found.students]
     for language in LANGUAGES:
         lines += ["", language]
-        for finding in found.findings:
-            counted = "+" if finding.counted else "-"
-            lines += [f"{counted} {finding.file}: {finding.said(language)}", f"    {finding.ask(language)}"]
+        found.language = language
+        for file, who, counted, said, ask in found.told:
+            lines += [f"{'+' if counted else '-'} {file} ({who or '?'}): {said}", f"    {ask}"]
     return "\n".join(lines) + "\n"
 
 
@@ -129,7 +129,11 @@ def test_nothing_is_written_beside_the_results(tmp_path):
     before = sorted(Path("/tmp").glob("abgabe*"))  # noqa: S108 - where the zip points
     report(HANDINS / "zip-path-traversal", tmp_path / "out")
     assert sorted(Path("/tmp").glob("abgabe*")) == before  # noqa: S108
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["answers.csv", "overview.html", "troubles.csv"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "answers.csv",
+        "overview.html",
+        "troubles.csv",
+    ]
 
 
 @pytest.mark.parametrize("case", ["hostile-answer", "script-added", "hostile-pseudonym"])
