@@ -8,6 +8,7 @@ from geo_lesson.folder import Content, find
 from geo_lesson.language import LANGUAGES, Text, system_language
 from geo_lesson.overview import overview_end, overview_start, section
 from geo_lesson.pages import Page, render
+from geo_lesson.problems import LessonError
 from geo_lesson.sheet import parts
 from geo_lesson.shelf import Shelf
 from geo_lesson.tally import COLUMNS, Tally
@@ -19,24 +20,25 @@ def open_class(folder, language=None, lesson=None, leave=None, seen=lambda: None
     """Read a folder of hand-ins, also in zips and folders, as a Classroom.
 
     lesson: its name in data/; left out, the one that most hand-ins belong to.   leave: a folder to pass by.
-    seen: called after each file. Raises LessonError where the lesson is not here; ValueError for another language;
-    NotADirectoryError where there is no such folder.
+    seen: called after each file. A folder that is not there is an empty class, and says so.
+    Raises LessonError where the lesson is not here; ValueError for another language.
     """
     language = language or system_language()
     if language not in LANGUAGES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
-    if not Path(folder).is_dir():
-        raise NotADirectoryError(str(folder))
     shelf = Shelf(folder, leave, seen)
-    content = Content(find(lesson or shelf.lesson() or "troops", Path.cwd().resolve()))
-    return Classroom(shelf, content, language)
+    try:
+        content = Content(find(lesson or shelf.lesson() or "troops", Path.cwd().resolve()))
+    except LessonError as error:
+        raise error.told(language) from None
+    return Classroom(shelf, content, language, Path(folder).name)
 
 
 class Classroom:
     """The hand-ins of a class in one lesson, one for each student: the newest."""
 
-    def __init__(self, shelf, content, language):
-        self.content, self.language, self._shelf = content, language, shelf
+    def __init__(self, shelf, content, language, name=""):
+        self.content, self.language, self._shelf, self.name = content, language, shelf, name
         outline = content.outline
         self._parts = {key: (title, part) for c in outline.chapters for key, title, part in parts(content, c)}
         ids = {key: key.partition(".")[0] for key in self._parts}
@@ -47,6 +49,8 @@ class Classroom:
         self.findings = shelf.findings
 
     def __repr__(self):
+        if not self._students and not self.findings:
+            return _NO_CLASS.fill(folder=self.name)[self.language]
         return _CLASS.fill(n=len(self._students), troubles=len(self.findings))[self.language]
 
     @property
@@ -101,9 +105,13 @@ class Classroom:
         plain = "\n".join(f"{told['title']}: {told['answered']}/{len(self._students)}" for told in shown)
         return Page("sections.html", plain, sections=shown, language=self.language)
 
-    def student(self, name):
-        """All that one student answered, a row for each exercise: a DataFrame. Raises KeyError for an unknown name."""
-        if name not in self.students:
+    def student(self, name=None):
+        """All that one student answered, a row for each exercise: a DataFrame; without a name, the first student.
+
+        Raises KeyError for an unknown name.
+        """
+        name = name or next(iter(self.students), None)
+        if name and name not in self.students:
             raise KeyError(name)
         from geo_lesson.tables import Table
 
@@ -112,14 +120,14 @@ class Classroom:
         return Table(rows[(rows.student == name) & (rows.state != "open")][shown]).fillna("").reset_index(drop=True)
 
     def compare(self, other, id):
-        """Right first and last answers to each exercise or part of it, here and in another class: a DataFrame."""
+        """How often each answer to an exercise was given first and last, here and in another class: a DataFrame."""
         from geo_lesson.tables import Table
 
         rows = []
         for key in (key for key in self._parts if key == id or key.startswith(f"{id}.")):
-            for where, told in ((_HERE, section(self._told(key))), (_THERE, section(other._told(key)))):
+            for where, told in ((self.name, section(self._told(key))), (other.name, section(other._told(key)))):
                 rows += [
-                    {_WHERE[self.language]: where[self.language], _ABOUT[self.language]: slot["where"] or told["title"]}
+                    {_WHERE[self.language]: where, _ABOUT[self.language]: slot["where"] or told["title"]}
                     | {_ANSWER[self.language]: f"{choice['mark']} {choice['what']}".strip()}
                     | {_FIRST[self.language]: str(choice["first"]), _LAST[self.language]: str(choice["last"])}
                     for slot in told["slots"]
@@ -128,8 +136,13 @@ class Classroom:
         return Table(rows)
 
     def save(self, folder):
-        """Write overview.html, answers.csv and troubles.csv into a folder, over those there; returns their paths."""
+        """Write overview.html, answers.csv and troubles.csv into a folder, over those there; returns their paths.
+
+        Of an empty class, nothing is written.
+        """
         folder = Path(folder)
+        if not self._students and not self.findings:
+            return []
         folder.mkdir(parents=True, exist_ok=True)
         with (
             _whole(folder / "answers.csv", "utf-8-sig") as table,
@@ -216,8 +229,10 @@ def _cell(value):
 _FORMULAS = frozenset("=+-@\t\r\n")
 _TROUBLES = ["file", "student", "counted", "what", "ask"]
 _CLASS = Text(de="{n} Abgaben, {troubles} Hinweise zu Dateien", en="{n} hand-ins, {troubles} notes on files")
-_HERE = Text(de="diese", en="this one")
-_THERE = Text(de="die andere", en="the other")
+_NO_CLASS = Text(
+    de="Keine Abgaben gefunden. Legen Sie sie in den Ordner „{folder}“.",
+    en="No hand-ins found. Put them into the folder '{folder}'.",
+)
 _WHERE = Text(de="Klasse", en="Class")
 _ABOUT = Text(de="Worum es geht", en="What it is about")
 _ANSWER = Text(de="Antwort", en="Answer")

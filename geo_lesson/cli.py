@@ -140,7 +140,7 @@ def _collect(options):
         print(f"{file}: {said}\n    {ask}")
     print(repr(found))
     print("\n".join(str(path) for path in written))
-    return 1 if found.findings else 0
+    return 0 if found.students and not found.findings else 1
 
 
 def _schema(options):

@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections import Counter
 from datetime import datetime
+from pathlib import Path
 
 from geo_lesson.doctor import Finding, examine
 from geo_lesson.parcels import parcels
@@ -27,7 +28,7 @@ class Shelf:
         self._base = sqlite3.connect("", check_same_thread=False)
         self._base.executescript(_TABLES)
         self.findings = []
-        for n, parcel in enumerate(parcels(folder, leave)):
+        for n, parcel in enumerate(parcels(folder, leave) if Path(folder).is_dir() else ()):
             reading, found = examine(parcel)
             self.findings += found
             if reading:
