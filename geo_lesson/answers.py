@@ -188,16 +188,14 @@ def as_record(data, exercise):
         raise TypeError("not a record")
     lists = {key: tuple(data.get(key, ())) for key in ("attempts", "kept")}
     record = Record(**{key: value for key, value in data.items() if key in _FIELDS} | lists)
-    lists_of_maps = [*record.attempts, *record.kept]
-    if (
-        record.exercise != exercise
-        or not all(
-            isinstance(n, int) and n >= 0 for n in (record.version, record.revision, record.drafted, record.hints)
-        )
-        or not all(isinstance(entry, dict) and isinstance(entry.get("answer"), dict) for entry in lists_of_maps)
-        or not isinstance(record.draft, dict)
-        or not all(isinstance(entry.get("at"), str) for entry in lists_of_maps)
-    ):
+    numbers = (record.version, record.revision, record.drafted, record.hints)
+    sound = record.exercise == exercise and isinstance(record.draft, dict)
+    for n in numbers:
+        sound = sound and isinstance(n, int) and n >= 0
+    for entry in (*record.attempts, *record.kept):
+        sound = sound and isinstance(entry, dict) and isinstance(entry.get("answer"), dict)
+        sound = sound and isinstance(entry.get("at"), str)
+    if not sound:
         raise ValueError("not a record of this exercise")
     return record
 

@@ -200,10 +200,9 @@ def _record(key, carried):
 def _plain(values):
     """Refuse what is neither a text nor a map of texts."""
     for value in values.values():
-        if isinstance(value, dict):
-            value = value.values()
-        for text in [value] if isinstance(value, str) else value:
-            _of(text, str)
+        if not isinstance(value, str):
+            for text in value.values():
+                _of(text, str)
 
 
 def _of(value, kind):

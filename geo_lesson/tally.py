@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from geo_lesson.kinds.range import Range
-from geo_lesson.language import Text, read_number
+from geo_lesson.language import read_number
 from geo_lesson.pieces import is_right, pieces, possible, right_entries
 from geo_lesson.sheet import described
 
@@ -174,7 +174,7 @@ def _limits(value):
 
 
 def _written(attempt):
-    return json.dumps(attempt["answer"].get("value"), ensure_ascii=False, sort_keys=True)
+    return _encode(attempt["answer"].get("value"))
 
 
 def _flat(said):
@@ -182,9 +182,4 @@ def _flat(said):
     return "; ".join(f"{id}: {text}" for id, text in said.items()) if isinstance(said, dict) else said or ""
 
 
-STATES = {
-    "answered": Text(de="beantwortet", en="answered"),
-    "begun": Text(de="begonnen", en="begun"),
-    "doubt": Text(de="fraglich", en="in doubt"),
-    "open": Text(de="offen", en="open"),
-}
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
