@@ -316,6 +316,15 @@ FINDINGS = {
         ),
         _NO_NEED,
     ),
+    "other of two": _Words(
+        Text(
+            de="Zur selben Zeit erstellt wie {names}, aber mit anderem Inhalt; eine der beiden wurde verändert. Es "
+            "zählt nur die andere.",
+            en="Made at the same time as {names}, but with other content; one of the two has been changed. Only the "
+            "other one counts.",
+        ),
+        _WHICH,
+    ),
     "same twice": _Words(
         Text(de="Dieselbe Abgabe wie {names}; sie zählt einmal.", en="The same hand-in as {names}; it counts once."),
         Text(

@@ -3,6 +3,7 @@
 What is wrong with a file is kept as findings; of several hand-ins of one student, the newest stays.
 """
 
+import hashlib
 import json
 import sqlite3
 from collections import Counter
@@ -14,7 +15,7 @@ from geo_lesson.parcels import parcels
 
 _TABLES = """
 CREATE TABLE hand_ins (n INTEGER PRIMARY KEY, file TEXT, lesson TEXT, version TEXT, language TEXT, level INTEGER,
-  pseudonym TEXT, id TEXT, made TEXT, stamp REAL, student TEXT);
+  pseudonym TEXT, id TEXT, made TEXT, stamp REAL, student TEXT, doubts INTEGER, digest TEXT);
 CREATE TABLE answers (n INTEGER, key TEXT, state TEXT, record TEXT);
 """
 
@@ -27,7 +28,7 @@ class Shelf:
         # Without a name, SQLite keeps the database in memory while it is small, and on disk when it grows.
         self._base = sqlite3.connect("", check_same_thread=False)
         self._base.executescript(_TABLES)
-        self.findings = []
+        self.findings, self._dropped = [], set()
         for n, parcel in enumerate(parcels(folder, leave) if Path(folder).is_dir() else ()):
             reading, found = examine(parcel)
             self.findings += found
@@ -41,8 +42,10 @@ class Shelf:
         one = reading.handin
         head = (n, file, one.lesson, one.lesson_version, one.language, one.level, one.pseudonym, one.id, one.made)
         stamp = datetime.fromisoformat(one.made).timestamp()
-        self._base.execute("INSERT INTO hand_ins VALUES (?,?,?,?,?,?,?,?,?,?,?)", (*head, stamp, one.pseudonym))
         rows = [(n, k, "doubt" if k in reading.edited else _state(r), _plain(r)) for k, r in one.records.items()]
+        digest = hashlib.sha256("\n".join(f"{key} {plain}" for _, key, _, plain in rows).encode()).hexdigest()
+        more = (stamp, one.pseudonym, len(reading.edited), digest)
+        self._base.execute("INSERT INTO hand_ins VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", (*head, *more))
         self._base.executemany("INSERT INTO answers VALUES (?,?,?,?)", rows)
 
     def lesson(self):
@@ -57,14 +60,8 @@ class Shelf:
         """
         for n, file, name, pseudonym in self._all("n, file, lesson, pseudonym", "lesson <> ?", lesson):
             self._drop(n, Finding(file, "other lesson", (name,), pseudonym))
-        newest, numbers = {}, Counter()
-        for n, file, pseudonym, id, made in self._all("n, file, pseudonym, id, made", "1 ORDER BY stamp DESC, file"):
-            if kept := newest.get((pseudonym, id)):
-                code = "same twice" if kept[1] == made else "older of two"
-                self._drop(n, Finding(file, code, (kept[0],), pseudonym))
-                continue
-            newest[pseudonym, id] = file, made
-        first = {}
+        self._newest_only()
+        first, numbers = {}, Counter()
         for n, file, pseudonym, has in self._all("n, file, pseudonym, version", "1 ORDER BY file"):
             numbers[pseudonym] += 1
             if numbers[pseudonym] > 1:
@@ -75,7 +72,20 @@ class Shelf:
             if has != version:
                 self.findings.append(Finding(file, "older lesson", (has,), pseudonym))
         self._strangers(known)
+        # Of a file that was put aside, only this is said, and not also that its answers count.
+        self.findings = [f for f in self.findings if f.file not in self._dropped or not f.counted]
         self.findings.sort(key=lambda finding: (finding.counted, finding.file))
+
+    def _newest_only(self):
+        """Of each student, keep the newest hand-in; of those made at one time, the one that nobody edited."""
+        newest = {}
+        order = "1 ORDER BY stamp DESC, doubts, file"
+        for n, file, pseudonym, id, made, digest in self._all("n, file, pseudonym, id, made, digest", order):
+            kept = newest.setdefault((pseudonym, id), (file, made, digest))
+            if kept[0] == file:
+                continue
+            code = "older of two" if kept[1] != made else "same twice" if kept[2] == digest else "other of two"
+            self._drop(n, Finding(file, code, (kept[0],), pseudonym))
 
     def _strangers(self, known):
         """Say which hand-ins hold exercises that the lesson does not have."""
@@ -89,6 +99,7 @@ class Shelf:
 
     def _drop(self, n, finding):
         self.findings.append(finding)
+        self._dropped.add(finding.file)
         self._base.execute("DELETE FROM hand_ins WHERE n = ?", (n,))
         self._base.execute("DELETE FROM answers WHERE n = ?", (n,))
 

@@ -94,7 +94,9 @@ def nbgrader(python, course, number=20):
     (course / "source" / "five" / "five.ipynb").write_text(json.dumps(notebook))
     (course / "nbgrader_config.py").write_text('c = get_config()\nc.CourseDirectory.course_id = "c"\n')
     run = [python, "-m", "nbgrader"]
-    where = {"cwd": course, "check": True, "capture_output": True}
+    path = os.pathsep.join([str(Path(python).parent), os.environ["PATH"]])  # it calls alembic by its name
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    where = {"cwd": course, "check": True, "capture_output": True, "env": own | {"PATH": path}}
     subprocess.run([*run, "generate_assignment", "five"], **where)
     released = json.loads((course / "release" / "five" / "five.ipynb").read_text())
     for n in range(number):
