@@ -46,6 +46,8 @@ class Visible(HTMLParser):
         elif tag == "section" and named.get("data-exercise"):
             self._key = named["data-exercise"]
             self._texts.setdefault(self._key, [])
+        elif tag == "br":
+            self.handle_data("\n")
         odd = tag in _NEVER_OURS or any(name.startswith("on") for name in named)
         self.foreign = self.foreign or odd
         if tag in ("script", "iframe"):

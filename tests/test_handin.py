@@ -8,7 +8,7 @@ import socket
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from studying import every_part, student, troops
 
@@ -111,6 +111,7 @@ ANY = st.text(st.characters(codec=None), max_size=80)
 
 
 @settings(max_examples=20, deadline=None)
+@example(text="zwei\nZeilen", reason="noch\n\nzwei", draft="\x0c\nund mehr")
 @given(text=ANY, reason=ANY, draft=ANY)
 def test_any_text_comes_back_and_is_shown(text, reason, draft):
     """Whatever a student types: markup, quotes, control characters, half characters, other scripts."""
