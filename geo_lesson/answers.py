@@ -138,7 +138,7 @@ class Answers:
         path = self.path(exercise)
         if path.stat().st_size > LARGEST:
             raise ValueError("larger than any answer")
-        record = _record(json.loads(path.read_text(encoding="utf-8")), exercise)
+        record = as_record(json.loads(path.read_text(encoding="utf-8")), exercise)
         if record.version > VERSION:
             raise NotSaved(_NEWER)
         return record
@@ -182,24 +182,22 @@ def pseudonym(written):
     return name
 
 
-def _record(data, exercise):
+def as_record(data, exercise):
     """A record from JSON data; raises ValueError or TypeError where its shape is not that of a record."""
     if not isinstance(data, dict):
         raise TypeError("not a record")
-    known = {f.name for f in fields(Record)}
-    record = Record(**{key: value for key, value in data.items() if key in known})
-    lists_of_maps = [*record.attempts, *record.kept]
-    if (
-        record.exercise != exercise
-        or not all(
-            isinstance(n, int) and n >= 0 for n in (record.version, record.revision, record.drafted, record.hints)
-        )
-        or not all(isinstance(entry, dict) and isinstance(entry.get("answer"), dict) for entry in lists_of_maps)
-        or not isinstance(record.draft, dict)
-        or not all(isinstance(entry.get("at"), str) for entry in lists_of_maps)
-    ):
+    lists = {key: tuple(data.get(key, ())) for key in ("attempts", "kept")}
+    record = Record(**{key: value for key, value in data.items() if key in _FIELDS} | lists)
+    numbers = (record.version, record.revision, record.drafted, record.hints)
+    sound = record.exercise == exercise and isinstance(record.draft, dict)
+    for n in numbers:
+        sound = sound and isinstance(n, int) and n >= 0
+    for entry in (*record.attempts, *record.kept):
+        sound = sound and isinstance(entry, dict) and isinstance(entry.get("answer"), dict)
+        sound = sound and isinstance(entry.get("at"), str)
+    if not sound:
         raise ValueError("not a record of this exercise")
-    return replace(record, attempts=tuple(record.attempts), kept=tuple(record.kept))
+    return record
 
 
 def _flush_folder(folder):
@@ -228,6 +226,7 @@ def _because(error):
     return _OTHER.fill(reason=error.strerror or str(error))
 
 
+_FIELDS = frozenset(f.name for f in fields(Record))
 _RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
 _FULL = Text(
     de="Die Festplatte ist voll. Bitte schaffen Sie Platz oder sagen Sie Ihrer Lehrkraft Bescheid.",

@@ -6,6 +6,7 @@ import json
 import sys
 from pathlib import Path
 
+from geo_lesson.bar import Bar
 from geo_lesson.language import LANGUAGES, Text, system_language
 from geo_lesson.problems import LessonError
 from geo_lesson.server import lay_workspace, run_lab, shipped_workspace, workspace_at
@@ -65,6 +66,10 @@ def _parser(language):
     for made in (plan, paper, guide):
         made.add_argument("lesson", nargs="?", metavar="LESSON", help=_WHICH[language])
         made.add_argument("--to", type=Path, metavar="FILE", help=_TO[language])
+    collect = command("collect", _collect, _COLLECT)
+    collect.add_argument("folder", type=Path, metavar="FOLDER", help=_HAND_INS[language])
+    collect.add_argument("--to", type=Path, metavar="OUT", required=True, help=_OUT[language])
+    collect.add_argument("--lesson", metavar="NAME", help=_LESSON[language])
     schema = command("schema", _schema, _SCHEMA)
     schema.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=_SCHEMA_FOLDER[language])
     return parser
@@ -238,6 +243,33 @@ def _lesson(options):
     return find(options.lesson or (lessons[0] if len(lessons) == 1 else "troops"), base)
 
 
+def _collect(options):
+    from geo_lesson.classroom import open_class  # start needs no tables
+    from geo_lesson.parcels import count
+
+    if not options.folder.is_dir():
+        return _complain(_NO_FOLDER.fill(folder=str(options.folder)), options, 2)
+    if options.to.exists() and not options.to.is_dir():
+        return _complain(_NO_FOLDER.fill(folder=str(options.to)), options, 2)
+    if options.to.resolve() == options.folder.resolve():
+        return _complain(_SAME_FOLDER, options, 2)
+    bar = Bar(count(options.folder, options.to), _READING[options.language])
+    try:
+        found = open_class(options.folder, options.language, options.lesson, options.to, bar.step)
+        bar.end()
+        written = found.save(options.to)
+    except LessonError as error:
+        print(error.told(options.language).report(options.language), file=sys.stderr)
+        return 1
+    except OSError as error:
+        return _complain(_NOT_LAID.fill(folder=str(options.to), reason=error.strerror or str(error)), options, 1)
+    for file, _, _, said, ask in found.told:
+        print(f"{file}: {said}\n    {ask}")
+    print(repr(found))
+    print("\n".join(str(path) for path in written))
+    return 0 if found.students and not found.findings else 1
+
+
 def _schema(options):
     from geo_lesson.schemas import write_schemas
 
@@ -333,6 +365,23 @@ _IS_THERE = Text(
     "anderen Namen.",
     en="{path} is there already and is different. Replace it with --replace, or give another name with --to.",
 )
+_COLLECT = Text(
+    de="liest die Abgaben einer Klasse und schreibt Übersicht, Tabelle und die Liste dessen, was fehlt",
+    en="reads the hand-ins of a class and writes an overview, a table and the list of what is wrong",
+)
+_HAND_INS = Text(
+    de="Ordner mit den Abgaben, auch in Zips und Unterordnern", en="the folder of hand-ins, also in zips and folders"
+)
+_OUT = Text(de="wohin Übersicht und Tabellen kommen", en="where to put the overview and the tables")
+_LESSON = Text(
+    de="Name der Lektion; ohne Angabe die der meisten Abgaben",
+    en="name of the lesson; that of most hand-ins, if left out",
+)
+_SAME_FOLDER = Text(
+    de="Bitte nennen Sie mit --to einen anderen Ordner als den der Abgaben.",
+    en="Please name another folder with --to than that of the hand-ins.",
+)
+_READING = Text(de="Abgaben gelesen", en="hand-ins read")
 _FOLDER = Text(
     de="Arbeitsordner; ohne Angabe der, in dem Sie sich befinden", en="the workspace; where you are, if left out"
 )

@@ -7,7 +7,7 @@ from geo_lesson.pages import Page
 from geo_lesson.paper import WORDS, legend
 from geo_lesson.problems import LessonError, Place, Problem
 from geo_lesson.session import Session
-from geo_lesson.tasks import NOT_HERE, asked_of, some, with_text
+from geo_lesson.tasks import NOT_HERE, asked_of, some
 from geo_lesson.widgets import Desk, Faces
 
 
@@ -35,7 +35,7 @@ class Desks:
     def _desk(self, key, part, before):
         """The desk of a part, with what is on disk now; before: the desk of the part that comes first."""
         content, lesson = self._lesson.content, self._lesson
-        exercise = self._ready(part).model_copy(update={"id": key})
+        exercise = content.ready(part, lesson.level).model_copy(update={"id": key})
         beside = self._beside(exercise)
         shown = (key, exercise.left_out)
         if shown in self._desks:
@@ -52,15 +52,12 @@ class Desks:
             before.next = desk
         return desk
 
-    def _ready(self, part):
-        """A part at the level of the lesson; one that marks the text knows the text."""
-        return with_text(self._lesson.content, part.at(self._lesson.level))
-
     def _earlier(self, part):
         """The exercise that a part looks back on; where that cannot be read, nothing is looked back on."""
         with suppress(LessonError):
             earlier = self._lesson.content.exercise(part.look_back) if part.look_back else None
-            return self._ready(earlier) if earlier and earlier.parts == (earlier,) else None
+            whole = earlier and earlier.parts == (earlier,)
+            return self._lesson.content.ready(earlier, self._lesson.level) if whole else None
 
     def _beside(self, exercise):
         """What stands beside the task, as plain data: sentences of the article and source cards."""
@@ -94,9 +91,9 @@ def projected(content, id, only, language):
     exercise = some(content, id, only)
     sentences = content.article(language).sentences
     parts = [
-        asked_of(with_text(content, part), language)
+        asked_of(content.ready(part), language)
         | {
-            "legend": legend(asked_of(with_text(content, part), language), language),
+            "legend": legend(asked_of(content.ready(part), language), language),
             "sentences": [sentence for sentence in sentences if sentence.id in part.sentences],
             "cards": [content.cards[card].shown(language) for card in part.cards if card in content.cards],
         }

@@ -12,6 +12,7 @@ from geo_lesson.documents import quoted, read_table, read_typed, read_yaml
 from geo_lesson.exercises import model_of
 from geo_lesson.explanations import explain
 from geo_lesson.glossary import Term
+from geo_lesson.kinds.mark import MarkText
 from geo_lesson.language import LANGUAGES, Text
 from geo_lesson.model import Article, Paragraph, Sentence
 from geo_lesson.outline import Outline
@@ -100,6 +101,13 @@ class Content:
             fix = _CHOOSE_ONE.fill(known=quoted(plans)) if plans else _WRITE_PLAN
             raise LessonError([Problem(Place(self.folder / "lesson.yaml"), _NO_PLAN.fill(id=id), fix)])
         return plans[id]
+
+    def ready(self, part, level=2):
+        """A part at a level, to be judged or described; one that marks the text knows the text."""
+        part = part.at(level)
+        if not isinstance(part, MarkText):
+            return part
+        return part.with_lines({of: self.article(of).lines for of in self.outline.languages})
 
     def table(self, name):
         """The rows of a table, one of TABLES, as a tuple of its model; empty where the lesson has no such table."""

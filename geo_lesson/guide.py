@@ -7,7 +7,7 @@ from geo_lesson.pages import render
 from geo_lesson.paper import WORDS as ON_PAPER
 from geo_lesson.paper import expected_of
 from geo_lesson.problems import LessonError, Place, Problem
-from geo_lesson.tasks import asked_of, some, with_text
+from geo_lesson.tasks import asked_of, some
 
 # A line that holds nothing but one of these in braces is where that data goes.
 BLOCKS = ("overview", "plans", "stops", "exercises", "sheets", "cards")
@@ -116,7 +116,7 @@ def _name_of(entry):
 
 
 def _part(content, part, language):
-    asked = asked_of(with_text(content, part), language)
+    asked = asked_of(content.ready(part), language)
     reason = part.reason and part.reason.model
     return {
         "title": part.title[language],

@@ -3,6 +3,9 @@
 Each way of asking loads what it needs, so that a first cell pays for none of them.
 """
 
+from contextlib import suppress
+
+from geo_lesson.answers import NotSaved
 from geo_lesson.documents import nearest
 from geo_lesson.language import Text
 from geo_lesson.pages import Page
@@ -48,10 +51,14 @@ class Inquiries:
         The first column names the claim; each exercise that lesson.yaml names under claims_table adds its columns, and
         rows for further claims. The first is always there, the others once she has begun them.
         """
-        from geo_lesson.tables import own_table
+        from geo_lesson.sheet import claims_rows
+        from geo_lesson.tables import Table
 
-        exercises = [self._read(self.content.exercise, id).at(self.level) for id in self.content.outline.claims_table]
-        return own_table(exercises, self.answers, self.language)
+        def drafted(id):
+            with suppress(NotSaved):
+                return self.answers.peek(id).draft.get("value")
+
+        return Table(self._read(lambda c: claims_rows(c, self.level, drafted, self.language), self.content)).fillna("")
 
     def cards(self):
         """All source cards, to be read one after the other."""

@@ -2,9 +2,9 @@
 
 import threading
 
-from geo_lesson.answers import Answers, NotSaved
+from geo_lesson.answers import Answers
 from geo_lesson.inquiries import Inquiries, workspace_of
-from geo_lesson.language import LANGUAGES, Text
+from geo_lesson.language import LANGUAGES
 from geo_lesson.pages import Page
 from geo_lesson.progress import progress
 
@@ -77,19 +77,24 @@ class Lesson(Inquiries):
         """Which exercises are answered, begun or open, as a table; those that are optional are not counted."""
         return progress(self.content, self.answers, self.language)
 
+    def hand_in(self, pseudonym=None):
+        """Write all answers into one HTML file for the teacher; pseudonym: left out, one is made up and kept."""
+        from geo_lesson.delivery import hand_in  # the other notebooks do not need it
+
+        return self._locked(hand_in, pseudonym)
+
+    def take_up(self, path):
+        """Add the answers in a hand-in, for instance from another machine, to those here; nothing here is lost."""
+        from geo_lesson.delivery import take_up
+
+        return self._locked(take_up, path)
+
     def start_over(self):
         """Put all answers of this lesson aside and begin afresh; the old ones stay in the folder that is named."""
-        try:
-            with self._lock:
-                folder = self.answers.archive()
-            said = _ARCHIVED.fill(folder=str(folder)) if folder else _NOTHING_YET
-        except NotSaved as error:
-            said = error.text
-        return Page("note.html", said[self.language], text=said[self.language], language=self.language)
+        from geo_lesson.delivery import start_over
 
+        return self._locked(start_over)
 
-_ARCHIVED = Text(
-    de="Ihre bisherigen Antworten sind aufgehoben in: {folder} – führen Sie nun alle Zellen neu aus.",
-    en="Your answers so far have been kept in: {folder} – now run all cells again.",
-)
-_NOTHING_YET = Text(de="Es gibt noch keine Antworten.", en="There are no answers yet.")
+    def _locked(self, act, *how):
+        with self._lock:
+            return self._read(lambda lesson: act(lesson, *how), self)

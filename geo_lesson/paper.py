@@ -6,7 +6,7 @@ from string import ascii_lowercase
 from geo_lesson.language import Text
 from geo_lesson.outline import Task
 from geo_lesson.pages import render
-from geo_lesson.tasks import asked_of, some, with_text
+from geo_lesson.tasks import asked_of, some
 
 
 def paper(content, language, plan=None, key=True):
@@ -64,7 +64,7 @@ def paper_task(content, step, numbers, language):
 
 
 def _part(content, part, numbers, language):
-    asked = asked_of(with_text(content, part), language)
+    asked = asked_of(content.ready(part), language)
     reason = part.reason and part.reason.model
     return asked | {
         "sentences": list(part.sentences),

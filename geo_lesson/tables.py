@@ -4,7 +4,6 @@ from numbers import Integral
 
 import pandas
 
-from geo_lesson.answers import NotSaved
 from geo_lesson.claims import RecordedClaim
 from geo_lesson.finding import BOUND_WORDS, FIGURE, KIND_WORDS
 from geo_lesson.language import Text, format_number
@@ -69,25 +68,6 @@ def record_table(claims, language):
     table["stated_on"] = [day if len(day) == len("2024-10-28") else None for day in table["stated_on"]]
     table["stated_on"] = table["stated_on"].astype("datetime64[s]")
     return table
-
-
-def own_table(exercises, answers, language):
-    """A student's own table of claims, all str: what her latest answers gave the rows of some exercises.
-
-    The columns of the first exercise are always there, those of another once it is begun. answers: on disk.
-    """
-    rows = {}
-    for exercise in exercises:
-        try:
-            answer = answers.peek(exercise.id).draft.get("value")
-        except NotSaved:
-            answer = None
-        if rows and not answer:
-            continue
-        cells = exercise.cells(answer, language)
-        for row in exercise.rows:
-            rows.setdefault(row.id, {_NUMBER[language]: row.text[language]}).update(cells[row.id])
-    return Table(list(rows.values())).fillna("")
 
 
 def findings_table(findings):

@@ -25,13 +25,6 @@ def asked_of(exercise, language):
     }
 
 
-def with_text(content, exercise):
-    """The exercise as it is asked: one that marks the text knows the lines of the article."""
-    if exercise.kind != "mark-text":
-        return exercise
-    return exercise.with_lines({of: content.article(of).lines for of in content.outline.languages})
-
-
 def some(content, id, only):
     """The exercise of that id, or the part of it with the ids in `only`; an id that is not there is a LessonError."""
     exercise = content.exercise(id)

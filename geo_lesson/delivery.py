@@ -1,0 +1,186 @@
+"""A student's answers as a whole: handed in as one file, taken up again from such a file, put aside."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from geo_lesson.answers import NotSaved
+from geo_lesson.gallery import picture_of
+from geo_lesson.handin import HandIn, Unreadable, read, write
+from geo_lesson.language import Text
+from geo_lesson.pages import Page
+from geo_lesson.sheet import claims_rows, is_begun, parts
+from geo_lesson.students import identity, remember
+
+FOLDER = "hand-in"
+
+
+def hand_in(lesson, pseudonym=None):
+    """Write the hand-in of a lesson into the workspace, over an earlier one of the same pseudonym; returns a Page."""
+    content, language = lesson.content, lesson.language
+    known = {
+        key: part for chapter in content.outline.chapters for key, _, part in parts(content, chapter, lesson.level)
+    }
+    records, unread = {}, []
+    for key in known:
+        try:
+            record = lesson.answers.peek(key)
+        except NotSaved:
+            unread.append(known[key].title[language])
+            continue
+        if is_begun(record):
+            records[key] = record
+    if not records:
+        return _note(lesson, _NOTHING)
+    kept = lesson.answers.folder.with_suffix(".json")
+    try:
+        who = identity(kept, lesson.student, language, pseudonym)
+        made = datetime.now().astimezone().isoformat(timespec="seconds")
+        outline = content.outline
+        sheet = HandIn(outline.id, outline.version, language, lesson.level, who.pseudonym, who.id, made, records)
+        drafts = {key: record.draft.get("value") for key, record in records.items()}
+        claims = claims_rows(content, lesson.level, drafts.get, language)
+        written = write(sheet, content, claims, lambda key, value: _picture(content, language, known[key], value))
+        remember(kept, who)
+        path = _save(_workspace(lesson) / FOLDER, f"{outline.id} {who.pseudonym}.html", written)
+    except NotSaved as error:
+        return _note(lesson, error.text)
+    except OSError as error:
+        return _note(lesson, _NOT_WRITTEN.fill(reason=error.strerror or str(error)))
+    return _written(lesson, path.relative_to(_workspace(lesson)), who, len(records), unread)
+
+
+def _written(lesson, path, who, number, unread):
+    language = lesson.language
+    lines = [_WHERE.fill(path=path.as_posix()), _WHO.fill(pseudonym=who.pseudonym), _ASIDE.fill(n=number), _DO]
+    lines = [line[language] for line in lines]
+    lines += [_UNREAD.fill(titles=", ".join(unread))[language]] if unread else []
+    return Page("notes.html", "\n".join(lines), lines=lines, language=language)
+
+
+def take_up(lesson, path):
+    """Add the answers in a hand-in to those on disk, where nothing is lost; returns a Page that says how many."""
+    found = next((p for p in (Path(path), _workspace(lesson) / path) if p.is_file()), None)
+    if found is None:
+        return _note(lesson, _NOT_THERE.fill(path=str(path)))
+    try:
+        reading = read(found.read_bytes())
+        if reading.handin.lesson != lesson.content.outline.id:
+            return _note(lesson, _OTHER.fill(lesson=reading.handin.lesson))
+        taken = {key: record for key, record in reading.handin.records.items() if reading.edited.get(key) != "data"}
+        for key, record in taken.items():
+            lesson.answers.change(key, lambda here, record=record: merged(here, record, lesson.content.outline))
+        kept = lesson.answers.folder.with_suffix(".json")
+        if not kept.exists():
+            remember(kept, replace(identity(kept, "me", "en", reading.handin.pseudonym), id=reading.handin.id))
+    except Unreadable:
+        return _note(lesson, _UNREADABLE)
+    except NotSaved as error:
+        return _note(lesson, error.text)
+    except OSError as error:
+        return _note(lesson, _NOT_WRITTEN.fill(reason=error.strerror or str(error)))
+    left = len(reading.handin.records) - len(taken)
+    return _note(lesson, (_TAKEN_SOME if left else _TAKEN).fill(n=len(taken), left=left))
+
+
+def start_over(lesson):
+    """Put the answers aside; returns a Page that names their folder."""
+    try:
+        folder = lesson.answers.archive()
+    except NotSaved as error:
+        return _note(lesson, error.text)
+    return _note(lesson, _ARCHIVED.fill(folder=str(folder)) if folder else _NOTHING_YET)
+
+
+def merged(here, there, outline):
+    """Two records of one exercise as one: all attempts in the order of their time, and no draft lost."""
+    attempts = list(here.attempts) + [attempt for attempt in there.attempts if attempt not in here.attempts]
+    attempts = tuple(sorted(attempts, key=lambda attempt: attempt["at"])) if here.attempts else tuple(attempts)
+    kept = list(here.kept) + [text for text in there.kept if text not in here.kept]
+    draft = here.draft or there.draft
+    if there.draft not in ({}, draft) and there.draft not in [text["answer"] for text in kept]:
+        kept.append({"at": attempts[-1]["at"] if attempts else "", "answer": there.draft})
+    stamp = {"lesson": outline.id, "lesson_version": there.lesson_version, "language": there.language}
+    stamp = stamp if not here.lesson else {}
+    drafted = here.drafted if draft == here.draft else here.revision + 1
+    return replace(
+        here,
+        attempts=attempts,
+        kept=tuple(kept),
+        draft=draft,
+        drafted=drafted,
+        hints=max(here.hints, there.hints),
+        **stamp,
+    )
+
+
+def _picture(content, language, part, value):
+    return picture_of(content, language, part, value) if part.figure and part.is_answered(value) else None
+
+
+def _save(folder, name, written):
+    """Write a file whole or not at all; returns its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    temporary = path.with_suffix(".new")
+    temporary.write_bytes(written)
+    temporary.replace(path)
+    return path
+
+
+def _workspace(lesson):
+    return lesson.content.folder.parent.parent
+
+
+def _note(lesson, text):
+    said = text[lesson.language]
+    return Page("note.html", said, text=said, language=lesson.language)
+
+
+_NOTHING = Text(
+    de="Sie haben noch nichts beantwortet. Sobald eine Antwort da ist, entsteht hier die Datei zum Abgeben.",
+    en="You have not answered anything yet. As soon as there is an answer, the file to hand in is made here.",
+)
+_WHERE = Text(de="Ihre Abgabe liegt in: {path}", en="Your hand-in is in: {path}")
+_WHO = Text(
+    de="Ihr Pseudonym: {pseudonym}. Notieren Sie es sich; ein Name steht nicht in der Datei.",
+    en="Your pseudonym: {pseudonym}. Write it down; no name is in the file.",
+)
+_ASIDE = Text(
+    de="Darin: {n} Aufgaben oder Teile, jede mit allem, was Sie geantwortet haben.",
+    en="In it: {n} exercises or parts, each with all that you answered.",
+)
+_DO = Text(
+    de="Öffnen Sie die Datei im Browser, lesen Sie sie durch, und geben Sie diese eine Datei ab, unverändert. Wer "
+    "danach noch etwas ändert, führt diese Zelle noch einmal aus.",
+    en="Open the file in a browser, read it through, and hand in this one file, unchanged. If you change an answer "
+    "afterwards, run this cell again.",
+)
+_UNREAD = Text(de="Nicht lesbar und daher nicht dabei: {titles}", en="Not readable, and therefore left out: {titles}")
+_NOT_WRITTEN = Text(
+    de="Das ist nicht gelungen ({reason}). Ihre Antworten sind gespeichert; bitte sagen Sie Ihrer Lehrkraft Bescheid.",
+    en="This did not succeed ({reason}). Your answers are saved; please tell your teacher.",
+)
+_NOT_THERE = Text(de="Die Datei {path} ist nicht da.", en="There is no file {path}.")
+_OTHER = Text(
+    de="Diese Abgabe gehört zu einer anderen Lektion ({lesson}).",
+    en="This hand-in belongs to another lesson ({lesson}).",
+)
+_UNREADABLE = Text(
+    de="Aus dieser Datei lassen sich keine Antworten lesen. Nehmen Sie die Datei, wie das Notebook sie schrieb.",
+    en="No answers can be read from this file. Take the file as the notebook wrote it.",
+)
+_TAKEN = Text(
+    de="{n} Aufgaben oder Teile übernommen. Führen Sie nun alle Zellen neu aus.",
+    en="{n} exercises or parts taken up. Now run all cells again.",
+)
+_TAKEN_SOME = Text(
+    de="{n} Aufgaben oder Teile übernommen; {left} nicht, denn ihre Daten wurden verändert. Führen Sie nun alle Zellen "
+    "neu aus.",
+    en="{n} exercises or parts taken up; {left} not, for their data have been changed. Now run all cells again.",
+)
+_ARCHIVED = Text(
+    de="Ihre bisherigen Antworten sind aufgehoben in: {folder} – führen Sie nun alle Zellen neu aus.",
+    en="Your answers so far have been kept in: {folder} – now run all cells again.",
+)
+_NOTHING_YET = Text(de="Es gibt noch keine Antworten.", en="There are no answers yet.")

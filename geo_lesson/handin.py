@@ -1,0 +1,256 @@
+"""A student's answers as one self-contained HTML file that reads as a result sheet, and the answers back out of it.
+
+The file carries the answers twice: for people as text, for `read` as JSON in a <template> that no browser shows. Each
+exercise has two checksums, over its data and over its text on the page, so that a change on either side is noticed and
+named; they guard against accidents and are no signature. The last line seals the file as a whole: where it fits,
+nothing has been changed, and the page need not be looked at.
+"""
+
+import hashlib
+import json
+import re
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+
+from geo_lesson.answers import NotSaved, as_record, pseudonym
+from geo_lesson.language import Text
+from geo_lesson.pages import render
+from geo_lesson.sheet import sheet, when
+from geo_lesson.visible import Visible, decoded
+
+FORM = 1
+LARGEST = 150_000  # bytes of a file with pictures; words are never left out
+_DATA = '<template id="geo-answers">'
+_SEAL = b"<!-- seal "
+_CARRIED = ("lesson_version", "language", "draft", "attempts", "hints", "kept")
+_ODD = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(128, 160), *range(0xD800, 0xE000)], "\ufffd")
+
+
+class Unreadable(Exception):
+    """What was handed in cannot be read; `code` says why, in the words of `doctor`."""
+
+    def __init__(self, code):
+        self.code = code
+        super().__init__(code)
+
+
+@dataclass(frozen=True)
+class HandIn:
+    """One student's answers. id: random, made once for each student.   records: {key of an exercise: Record}."""
+
+    lesson: str
+    lesson_version: str
+    language: str
+    level: int
+    pseudonym: str
+    id: str
+    made: str
+    records: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A hand-in as it was read. edited: {key: "data" or "page"}, the side that was changed; "" stands for the head.
+
+    notes: what happened to the file without harm to the answers, in the words of `doctor`.
+    """
+
+    handin: HandIn
+    edited: dict
+    notes: tuple = ()
+
+
+def write(handin, content, claims, draw=None):
+    """The hand-in as bytes of HTML. claims: rows of the claims table; draw: (part key, value) -> Picture as a map.
+
+    Pictures are added as long as the file stays under LARGEST; where one is left out, the file says so.
+    """
+    chapters = sheet(content, handin.records, handin.level, handin.language)
+    told = {
+        "words": {name: text[handin.language] for name, text in _WORDS.items()},
+        "handin": handin,
+        "outline": content.outline,
+        "made": when(handin.made, handin.language),
+        "chapters": chapters,
+        "claims": claims,
+    }
+    bare = _page(told)
+    pictures = _pictures(chapters, draw, LARGEST - 2 * len(handin.records) * 60 - len(bare) - len(_data(handin, {})))
+    page = _page({**told, "pictures": pictures})
+    whole = page.replace(_DATA.encode(), _DATA.encode() + _data(handin, Visible(page.decode()).texts()), 1)
+    return whole + _SEAL + hashlib.sha256(whole).hexdigest().encode() + b" -->\n"
+
+
+def _page(told):
+    return render("handin.html", **{"pictures": {}, **told}).translate(_ODD).replace("\r", " ").encode()
+
+
+def _pictures(chapters, draw, room):
+    """Pictures by key, the smallest first as long as there is room for their bytes; None where there was none."""
+    sizes, found = {}, {}
+    for entry in (entry for chapter in chapters for entry in chapter["entries"]):
+        picture = draw(entry["key"], entry["value"]) if draw and entry["value"] is not None else None
+        if picture and picture["svg"]:
+            found[entry["key"]] = picture
+            sizes[entry["key"]] = len(picture["source"]) + 2 * len(picture["alt"].encode()) + 400
+    for key in sorted(sizes, key=sizes.get):
+        room -= sizes[key]
+        if room < 0:
+            found[key] = None
+    return found
+
+
+def _data(handin, shown):
+    """What the template holds: JSON in ASCII that needs no escaping, a line for each exercise."""
+    head = {name: getattr(handin, name) for name in _HEAD}
+    carried = {key: _carried(record) for key, record in handin.records.items()}
+    sums = {key: [checksum(carried[key]), checksum(shown.get(key))] for key in carried}
+    sums[""] = [checksum(head), checksum(shown.get(""))]
+    lines = [f'{{"form": {FORM}', f'"head": {json.dumps(head)}', f'"sums": {json.dumps(sums)}', '"records": {']
+    entries = ",\n".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in carried.items())
+    return _unmarked(",\n".join(lines) + f"\n{entries}\n}}}}").encode("ascii")
+
+
+def _carried(record):
+    """What is kept of a record; a draft that has been handed over as it stands is not written twice."""
+    carried = {name: value for name, value in asdict(record).items() if name in _CARRIED}
+    return carried | ({"draft": None} if record.draft == _handed(record.attempts) else {})
+
+
+def _handed(attempts):
+    """The fields as they stand once the attempts have been handed over."""
+    return {name: value for attempt in attempts for name, value in attempt["answer"].items()}
+
+
+def _unmarked(written):
+    return written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def checksum(data):
+    """A short checksum of plain data, whatever the order of its keys and the white space around it."""
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def read(content):
+    """Read a hand-in from the bytes of a file. Raises Unreadable."""
+    page, _, seal = content.rpartition(_SEAL)
+    if page and seal.strip() == hashlib.sha256(page).hexdigest().encode() + b" -->":
+        inside = page[page.index(_DATA.encode()) + len(_DATA) :].partition(b"</template>")[0]
+        return Reading(*_unpacked(inside.decode("ascii"), None))
+    written, notes = decoded(content)
+    if 'name="geo-lesson"' not in written or "hand-in" not in written:
+        raise Unreadable("overview" if "geo-lesson-overview" in written else "other page")
+    found = Visible(written)
+    if not found.data:
+        raise Unreadable("cut" if "</html>" not in written else "no data")
+    whole = "</html>" in written
+    if not whole and "</template>" not in written:
+        raise Unreadable("cut")
+    shown = {} if "re-encoded" in notes else found.texts(whole)
+    notes += ["page cut"] * (not whole) + ["foreign"] * found.foreign
+    reading = Reading(*_unpacked(found.data, shown), tuple(notes))
+    return reading if reading.edited or notes else Reading(reading.handin, {}, ("saved again",))
+
+
+def _unpacked(written, shown):
+    """The hand-in in JSON, and what has been edited; shown: {key: text on the page}. Raises Unreadable."""
+    try:
+        data = json.loads(written, strict=False)
+        if data["form"] > FORM:
+            raise Unreadable("newer")
+        head, sums = data["head"], data["sums"]
+        records = {key: _record(key, carried) for key, carried in data["records"].items()}
+        handin = HandIn(**_head(head), records=records)
+        known = {key: (str(one), str(other)) for key, (one, other) in sums.items()}
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, NotSaved):
+        raise Unreadable("data") from None
+    edited = {}
+    if shown is not None:
+        for key, value in {"": head, **data["records"]}.items():
+            if known.get(key, ("", ""))[0] != checksum(value):
+                edited[key] = "data"
+            elif key in shown and known[key][1] != checksum(shown[key]):
+                edited[key] = "page"
+    return handin, edited
+
+
+def _head(head):
+    """What a file says of itself, or ValueError or TypeError where no notebook of ours could have said it."""
+    if not all(re.fullmatch(form, str(head[name])) for name, form in _HEAD.items()):
+        raise ValueError("not a head")
+    if datetime.fromisoformat(head["made"]).tzinfo is None or pseudonym(head["pseudonym"]) != head["pseudonym"]:
+        raise ValueError("not a head")
+    return {name: int(head[name]) if name == "level" else head[name] for name in _HEAD}
+
+
+def _record(key, carried):
+    """A record from what a file carries; raises ValueError or TypeError where a face could not have written it."""
+    if not isinstance(key, str) or not re.fullmatch(r"[a-z0-9_.-]{1,130}", key) or not isinstance(carried, dict):
+        raise ValueError("not a record")
+    draft = _handed(carried["attempts"]) if carried["draft"] is None else carried["draft"]
+    record = as_record({name: carried[name] for name in _CARRIED} | {"exercise": key, "draft": draft}, key)
+    for entry in (*record.attempts, *record.kept):
+        _of(entry.get("step", ""), str)
+        _plain(entry["answer"])
+    _plain(record.draft)
+    _of(record.language, str)
+    return record
+
+
+def _plain(values):
+    """Refuse what is neither a text nor a map of texts."""
+    for value in values.values():
+        if not isinstance(value, str):
+            for text in value.values():
+                _of(text, str)
+
+
+def _of(value, kind):
+    if not isinstance(value, kind):
+        raise TypeError("not what it should be")
+    return value
+
+
+_HEAD = {
+    "lesson": r"[a-z0-9_-]{1,60}",
+    "lesson_version": r".{1,20}",
+    "language": "de|en",
+    "level": "[123]",
+    "pseudonym": r".{1,40}",
+    "id": "[0-9a-f]{16}",
+    "made": r"[0-9T:.+-]{19,35}",
+}
+
+
+_WORDS = {
+    "sheet": Text(de="Abgabe", en="Hand-in"),
+    "by": Text(de="Pseudonym", en="Pseudonym"),
+    "made": Text(de="Erstellt", en="Made"),
+    "version": Text(de="Fassung der Lektion", en="Version of the lesson"),
+    "about": Text(
+        de="Diese Datei enthält alles, was hier zu lesen ist, noch einmal als Daten. Bitte nichts darin ändern; wer "
+        "etwas ändern möchte, antwortet im Notebook und gibt neu ab.",
+        en="This file holds everything that can be read here once more, as data. Please change nothing in it; to "
+        "change something, answer in the notebook and hand in again.",
+    ),
+    "claims": Text(de="Behauptungstabelle", en="Table of claims"),
+    "first": Text(de="Erste Antwort", en="First answer"),
+    "last": Text(de="Letzte Antwort", en="Last answer"),
+    "only": Text(de="Antwort", en="Answer"),
+    "between": Text(de="Antworten dazwischen", en="Answers in between"),
+    "sure": Text(de="Wie sicher", en="How sure"),
+    "reason": Text(de="Begründung", en="Reason"),
+    "after": Text(de="Danach notiert", en="Noted afterwards"),
+    "list": Text(de="Liste", en="Checklist"),
+    "ticked": Text(de="angehakt", en="ticked"),
+    "not ticked": Text(de="nicht angehakt", en="not ticked"),
+    "draft": Text(de="Begonnen, nicht abgegeben", en="Begun, not handed over"),
+    "kept": Text(de="Aus einem anderen Fenster aufgehoben", en="Kept from another window"),
+    "hints": Text(de="Hinweise geöffnet", en="Hints opened"),
+    "no answer": Text(de="Noch keine Antwort.", en="No answer yet."),
+    "left out": Text(
+        de="Das Bild zu dieser Antwort fehlt hier, damit die Datei klein bleibt; im Notebook ist es zu sehen.",
+        en="The picture for this answer is left out here so that the file stays small; the notebook shows it.",
+    ),
+    "nothing": Text(de="Noch nichts beantwortet.", en="Nothing answered yet."),
+}

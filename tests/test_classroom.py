@@ -1,0 +1,227 @@
+"""A class of hand-ins: what it thinks and why, in tables and on a page; what is missing is never a zero."""
+
+import csv
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from studying import ROOT, student, troops
+
+from geo_lesson import open_class
+from geo_lesson.bar import Bar
+from geo_lesson.classroom import defused
+from geo_lesson.cli import main
+from geo_lesson.handin import write
+from geo_lesson.overview import strip
+from geo_lesson.tally import COLUMNS
+
+CONTENT = troops()
+
+
+def save(folder, *handins):
+    folder.mkdir(exist_ok=True)
+    for n, handin in enumerate(handins):
+        (folder / f"{n}.html").write_bytes(write(handin, CONTENT, []))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A class of five in two languages, of whom one has answered a part only, and a file that is damaged."""
+    made = tmp_path_factory.mktemp("class")
+    save(made, *(student(CONTENT, n, "en" if n == 4 else "de", done=0.5 if n == 3 else 1) for n in range(5)))
+    (made / "broken.html").write_bytes((made / "0.html").read_bytes()[:20_000])
+    return made
+
+
+@pytest.fixture
+def group(folder, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    return open_class(folder, "de")
+
+
+def test_nobody_counts_who_could_not_be_read(group):
+    """Five count; the damaged file is named, and its answers are neither there nor zero."""
+    assert len(group.students) == 5
+    assert [(row[0], row[2]) for row in group.told] == [("broken.html", False)]
+    answers = group.answers
+    assert len(answers) == 5 * len(group.titles)
+    assert set(answers.state) == {"answered", "open"}
+    assert set(answers[answers.state == "open"].first_correct) == {""}
+
+
+def test_an_answer_in_doubt_is_not_counted(tmp_path, monkeypatch):
+    """What was edited is set aside, and the student is not said to lack it."""
+    monkeypatch.chdir(ROOT)
+    shutil.copytree(ROOT / "tests" / "handins" / "edited-page", tmp_path / "class")
+    group = open_class(tmp_path / "class", "en")
+    answers = group.answers.set_index("exercise")
+    assert answers.state["first-impression"] == "doubt"
+    assert answers["first"]["first-impression"] == ""
+    assert "First impression" in group.missing.in_doubt[0]
+    assert "First impression" not in group.missing.open[0]
+
+
+def test_counts_on_the_page_are_those_in_the_table(group):
+    """Every option of an exercise: as many first and last answers as the table has."""
+    answers = group.answers
+    rows = answers[(answers.exercise == "critical-pair") & (answers.state == "answered")]
+    html = group.exercise("critical-pair")._repr_mimebundle_()["text/html"]
+    for option in CONTENT.exercise("critical-pair").options:
+        cells = html.split(option.text["de"].replace("'", "&#39;"))[1].split("</tr>")[0]
+        counts = re.findall(r'<span class="n">(\d+)</span>', cells)
+        assert counts == [str(sum(rows[turn] == option.text["de"])) for turn in ("first", "last")]
+
+
+def test_reasons_stand_side_by_side(group):
+    """Each reason with the pseudonym it belongs to."""
+    answers = group.answers
+    html = group.exercise("emendation")._repr_mimebundle_()["text/html"]
+    for _, row in answers[(answers.exercise == "emendation") & (answers.state == "answered")].iterrows():
+        assert row.first_reason in html
+        assert f"<b>{row.student}</b>" in html
+
+
+def test_where_no_answer_is_right_the_disagreement_is_said(group):
+    """Instead of a score."""
+    html = group.exercise("do-the-figures-tally")._repr_mimebundle_()["text/html"]
+    assert "Hier ist keine Antwort die richtige." in html
+    assert "Ganz richtig" not in html
+
+
+def test_the_first_impressions_are_a_strip_without_average(group):
+    """A line for each range; no mean, no median."""
+    html = group.exercise("first-impression")._repr_mimebundle_()["text/html"]
+    assert html.count("<g><title>") == sum(
+        (group.answers.exercise == "first-impression") & (group.answers.state == "answered")
+    )
+    assert not re.search("Median|Durchschnitt|Ø", html)
+
+
+def test_a_strip_shows_where_ranges_lie():
+    """In the order of their lower ends, and the later one only where it differs."""
+    found = strip([("b", (4, 8), (4, 8)), ("a", (0, 8), (2, 8))], "en")
+    assert [(line["name"], line["after"] is None) for line in found["lines"]] == [("a", False), ("b", True)]
+    assert found["lines"][0]["low"] == 20
+    assert strip([("a", None, None)], "en") is None
+
+
+def test_the_table_can_be_read_by_pandas_as_it_is_documented(group, tmp_path):
+    """The same rows as in the notebook; every column is described in docs/answers.md."""
+    group.save(tmp_path)
+    table = pd.read_csv(tmp_path / "answers.csv", keep_default_na=False)
+    assert tuple(table.columns) == COLUMNS
+    assert list(table["last"]) == [defused(said) for said in group.answers["last"]]
+    for language in ("de", "en"):
+        documented = (ROOT / "docs" / f"answers.{language}.md").read_text(encoding="utf-8")
+        assert re.findall(r"^\| `(\w+)` \|", documented, re.M) == list(COLUMNS)
+
+
+def test_formulas_are_defused(tmp_path, monkeypatch):
+    """No cell of the table begins with what a spreadsheet would work out."""
+    monkeypatch.chdir(ROOT)
+    handin = student(CONTENT, 1)
+    record = handin.records["fits-together"]
+    attempts = [
+        {**a, "answer": a["answer"] | {"value": "=HYPERLINK(1)"}} for a in record.attempts if "value" in a["answer"]
+    ]
+    records = handin.records | {"fits-together": replace(record, attempts=tuple(attempts))}
+    save(tmp_path / "class", replace(handin, records=records))
+    open_class(tmp_path / "class", "en").save(tmp_path / "out")
+    rows = list(csv.reader(io.StringIO((tmp_path / "out" / "answers.csv").read_text(encoding="utf-8-sig"))))
+    assert any("'=HYPERLINK(1)" in row for row in rows)
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_two_classes_side_by_side(group, tmp_path, monkeypatch):
+    """The same answers, class by class."""
+    save(tmp_path / "other", student(CONTENT, 8))
+    table = group.compare(open_class(tmp_path / "other", "de"), "critical-pair")
+    assert list(table.Klasse.unique()) == [group.name, "other"]
+
+
+def test_a_folder_that_is_not_there_is_an_empty_class(tmp_path, monkeypatch):
+    """The notebook for teachers runs before the first hand-in has come, and says where to put it."""
+    monkeypatch.chdir(ROOT)
+    group = open_class(tmp_path / "class-a", "en")
+    assert repr(group) == "No hand-ins found. Put them into the folder 'class-a'."
+    assert group.save(tmp_path / "out") == []
+    assert not (tmp_path / "out").exists()
+    assert len(group.student()) == len(group.missing) == len(group.troubles) == len(group.answers) == 0
+    with pytest.raises(KeyError):
+        group.exercise("no-such-exercise")
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_overview_stands_alone(folder, tmp_path, monkeypatch, language):
+    """A language, a policy, no script, no address to ask."""
+    monkeypatch.chdir(ROOT)
+    assert main(["collect", str(folder), "--to", str(tmp_path / "out"), "--language", language]) == 1
+    page = (tmp_path / "out" / "overview.html").read_text(encoding="utf-8")
+    assert f'<html lang="{language}">' in page
+    assert "default-src 'none'" in page
+    assert not re.search(r"<script|<link|<iframe|@import|url\(|\son\w+=|https?://", page)
+
+
+def test_collect_ends_with_what_it_found(folder, tmp_path, monkeypatch, capsys):
+    """0 where all is well, 1 where something is to be asked for, 2 where it was not called rightly."""
+    monkeypatch.chdir(ROOT)
+    save(tmp_path / "good", student(CONTENT, 1))
+    assert main(["collect", str(tmp_path / "good"), "--to", str(tmp_path / "out"), "--language", "de"]) == 0
+    assert "1 Abgaben, 0 Hinweise zu Dateien" in capsys.readouterr().out
+    assert main(["collect", str(folder), "--to", str(tmp_path / "out"), "--language", "en"]) == 1
+    assert "Ask for the file as the notebook puts it into hand-in" in capsys.readouterr().out
+    assert main(["collect", str(tmp_path / "none"), "--to", str(tmp_path / "out"), "--language", "en"]) == 2
+    assert main(["collect", str(folder), "--to", str(folder), "--language", "en"]) == 2
+    assert "another folder" in capsys.readouterr().err
+    (tmp_path / "empty").mkdir()
+    assert main(["collect", str(tmp_path / "empty"), "--to", str(tmp_path / "out2"), "--language", "en"]) == 1
+
+
+def test_results_inside_the_folder_are_not_collected(tmp_path, monkeypatch):
+    """A second run finds the hand-ins, not the overview of the first."""
+    monkeypatch.chdir(ROOT)
+    save(tmp_path / "class", student(CONTENT, 1))
+    for _ in range(2):
+        assert main(["collect", str(tmp_path / "class"), "--to", str(tmp_path / "class" / "out")]) == 0
+
+
+def test_the_progress_bar_runs_to_its_end():
+    """It is drawn on a terminal only; files in zips let its end grow."""
+
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    for stream, drawn in ((Terminal(), True), (io.StringIO(), False)):
+        bar = Bar(2, "read", stream)
+        for _ in range(3):
+            bar.step()
+        bar.end()
+        assert ("3/3 read" in stream.getvalue()) == drawn
+
+
+def test_the_query_of_the_readme_runs_over_many_classes(group, tmp_path):
+    """As it stands there, over the tables of two classes."""
+    pytest.importorskip("duckdb", reason="for this one query; see CONTRIBUTING.md")
+    for name in ("class-a", "class-b"):
+        group.save(tmp_path / "results" / name)
+    (query,) = re.findall(r"```sql\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
+    program = f"import duckdb, json; print(json.dumps(duckdb.sql({query!r}).fetchall()))"
+    asked = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True
+    ).stdout
+    rows = json.loads(asked)
+    exercises = {row[1] for row in rows}
+    assert {Path(row[0]).parent.name if "/" in row[0] else row[0] for row in rows} == {"class-a", "class-b"}
+    assert "critical-pair" in exercises
+    answers = group.answers
+    some = answers[(answers.exercise == "critical-pair") & (answers.state == "answered")]
+    (row,) = [row for row in rows if row[0] == "class-a" and row[1] == "critical-pair"]
+    assert row[2:] == [len(some), sum(some.first_correct == "true"), sum(some.last_correct == "true")]

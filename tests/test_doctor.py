@@ -1,0 +1,147 @@
+"""Damaged hand-ins: each is named in both languages, none stops the rest, none counts as an answer or as zero."""
+
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+from studying import student, troops
+
+from geo_lesson import parcels
+from geo_lesson.classroom import Classroom
+from geo_lesson.doctor import FINDINGS
+from geo_lesson.handin import write
+from geo_lesson.language import LANGUAGES
+from geo_lesson.shelf import Shelf
+
+HANDINS = Path(__file__).parent / "handins"
+CASES = sorted(path.name for path in HANDINS.iterdir() if path.is_dir())
+# What git cannot keep, or not for everyone, is made by the tests below.
+MADE_HERE = {"large", "no permission", "link", "empty folder", "no file", "overview"}
+
+
+def report(folder, into):
+    """Who counts, with how many answers, and what is said of each file, in both languages."""
+    found = Classroom(Shelf(folder), troops(), "en")
+    found.save(into)
+    answers = found.answers
+    lines = [f"{name}: {sum(answers[answers.student == name].state == 'answered')}" for name in found.students]
+    for language in LANGUAGES:
+        lines += ["", language]
+        found.language = language
+        for file, who, counted, said, ask in found.told:
+            lines += [f"{'+' if counted else '-'} {file} ({who or '?'}): {said}", f"    {ask}"]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_wrong_with_a_file_is_said(case, tmp_path):
+    """The whole report, as it stands beside the files."""
+    expected = HANDINS / case / "expected.txt"
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for path in (HANDINS / case).iterdir():
+        if path != expected:
+            _copy(path, folder / path.name)
+    said = report(folder, tmp_path / "out")
+    if os.environ.get("GEO_LESSON_EXPECT"):
+        expected.write_text(said, encoding="utf-8")
+    assert said == expected.read_text(encoding="utf-8")
+
+
+def _copy(path, target):
+    if path.is_dir():
+        target.mkdir()
+        for inner in path.iterdir():
+            _copy(inner, target / inner.name)
+    else:
+        target.write_bytes(path.read_bytes())
+
+
+def test_every_finding_has_a_case():
+    """A sentence that no file brings about would never have been read."""
+    said = "\n".join((HANDINS / case / "expected.txt").read_text(encoding="utf-8") for case in CASES)
+    unseen = {code for code, words in FINDINGS.items() if words.said.de.split("{")[0] not in said}
+    assert unseen == MADE_HERE
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """One intact hand-in, to see that it is read beside what is damaged."""
+    content = troops()
+    made = tmp_path / "class"
+    made.mkdir()
+    (made / "good.html").write_bytes(write(student(content, 1), content, []))
+    return made
+
+
+def codes(folder):
+    shelf = Shelf(folder)
+    assert len(shelf.students()) == 1
+    return [(finding.file, finding.code) for finding in shelf.findings]
+
+
+def test_a_file_of_200_megabytes_is_not_read(folder):
+    """It is named by its size alone."""
+    with (folder / "large.html").open("wb") as file:
+        file.truncate(200_000_000)
+    assert codes(folder) == [("large.html", "large")]
+
+
+def test_a_large_file_in_a_zip_is_not_read_either(folder):
+    """Nor is it unpacked."""
+    with zipfile.ZipFile(folder / "a.zip", "w", zipfile.ZIP_DEFLATED) as zipped:
+        zipped.writestr("large.html", bytes(parcels.LARGEST + 1))
+    assert codes(folder) == [("a.zip/large.html", "large")]
+
+
+def test_a_file_that_may_not_be_read_is_named(folder, monkeypatch):
+    """Root may read all, so the refusal is played."""
+    (folder / "closed.html").write_bytes(b"x")
+    opened = Path.open
+
+    def refuse(path, *arguments, **more):
+        if path.name == "closed.html":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *arguments, **more)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert codes(folder) == [("closed.html", "no permission")]
+
+
+def test_links_empty_folders_and_pipes_are_named(folder, tmp_path):
+    """A link could lead anywhere; a pipe would be waited for for ever."""
+    (folder / "empty").mkdir()
+    (folder / "link.html").symlink_to(tmp_path)
+    os.mkfifo(folder / "pipe.html")
+    assert codes(folder) == [("empty", "empty folder"), ("link.html", "link"), ("pipe.html", "no file")]
+
+
+def test_an_earlier_overview_among_the_files_is_known(folder, tmp_path):
+    """Whoever collects into the folder of a colleague is told, not alarmed."""
+    Classroom(Shelf(folder), troops(), "de").save(tmp_path / "out")
+    (folder / "overview.html").write_bytes((tmp_path / "out" / "overview.html").read_bytes())
+    assert codes(folder) == [("overview.html", "overview")]
+
+
+def test_nothing_is_written_beside_the_results(tmp_path):
+    """A path in a zip that leads out of the folder leads nowhere."""
+    before = sorted(Path("/tmp").glob("abgabe*"))  # noqa: S108 - where the zip points
+    report(HANDINS / "zip-path-traversal", tmp_path / "out")
+    assert sorted(Path("/tmp").glob("abgabe*")) == before  # noqa: S108
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "answers.csv",
+        "overview.html",
+        "troubles.csv",
+    ]
+
+
+@pytest.mark.parametrize("case", ["hostile-answer", "script-added", "hostile-pseudonym"])
+def test_nothing_hostile_reaches_the_overview(case, tmp_path):
+    """What a student wrote is text, in the page and in the table."""
+    report(HANDINS / case, tmp_path)
+    page = (tmp_path / "overview.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "onerror=alert(1)>" not in page
+    assert ("&lt;script&gt;" in page) == (case == "hostile-answer")

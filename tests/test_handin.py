@@ -1,0 +1,251 @@
+"""The hand-in: it shows what it carries, it can be read back, and nothing in it tells who or where."""
+
+import getpass
+import json
+import platform
+import re
+import socket
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from studying import every_part, student, troops
+
+from geo_lesson import open_lesson
+from geo_lesson.answers import Record
+from geo_lesson.gallery import picture_of
+from geo_lesson.handin import LARGEST, Unreadable, read, write
+from geo_lesson.sheet import claims_rows, described
+from geo_lesson.visible import Visible
+
+CONTENT = troops()
+PARTS = every_part(CONTENT)
+# What a page cannot show is shown as a sign for it; and white space is made one.
+UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\ud800-\udfff]")
+
+
+def made(handin, draw=None):
+    drafts = {key: record.draft.get("value") for key, record in handin.records.items()}
+    return write(handin, CONTENT, claims_rows(CONTENT, handin.level, drafts.get, handin.language), draw)
+
+
+def drawing(language):
+    return lambda key, value: picture_of(CONTENT, language, PARTS[key], value) if PARTS[key].figure else None
+
+
+def as_shown(text):
+    return " ".join(UNSHOWN.sub("\ufffd", text).split())
+
+
+def texts(values):
+    for value in values:
+        yield from texts(value.values()) if isinstance(value, dict) else [value]
+
+
+@pytest.fixture(scope="module", params=["de", "en"])
+def whole(request):
+    """A hand-in of all exercises, with pictures."""
+    handin = student(CONTENT, 5, request.param)
+    return handin, made(handin, drawing(request.param))
+
+
+def test_all_exercises_fit_into_150_kilobytes(whole):
+    """All of them answered, with as many pictures as there is room for; what is left out is said."""
+    handin, written = whole
+    assert len(handin.records) == len(PARTS)
+    assert len(written) < LARGEST
+    pictures, left = written.count(b"<img "), len(re.findall("Datei klein bleibt|file stays small", written.decode()))
+    assert pictures >= 3
+    assert pictures + left == sum(part.figure is not None for part in PARTS.values())
+
+
+def test_a_file_stands_alone(whole):
+    """A language, a policy that forbids everything, no script, no address to ask, a sheet for printing."""
+    handin, written = whole
+    page = written.decode()
+    assert f'<html lang="{handin.language}">' in page
+    assert "default-src 'none'; img-src data:; style-src 'unsafe-inline'" in page
+    assert "@media print" in page
+    assert not re.search(r"<script|<link|<iframe|<form|@import|url\(|\son\w+=", page)
+    assert not re.search(r'(?:src|href)="(?!data:image/svg\+xml;base64,)', page)
+
+
+def test_a_hand_in_is_read_back(whole):
+    """Every answer, as it was given."""
+    handin, written = whole
+    reading = read(written)
+    kept = {key: replace(record, lesson="") for key, record in handin.records.items()}
+    assert reading.handin == replace(handin, records=kept)
+    assert (reading.edited, reading.notes) == ({}, ())
+
+
+def test_what_it_shows_is_what_it_carries(whole):
+    """The data in the file, read by themselves, stand word for word on the page: answers, reasons, sureness, ticks."""
+    _, written = whole
+    carried = read(written)
+    language, shown = carried.handin.language, Visible(written.decode()).texts()
+    assert set(shown) == {*carried.handin.records, ""}
+    assert carried.handin.pseudonym in shown[""]
+    for key, record in carried.handin.records.items():
+        for attempt in record.attempts:
+            answer = dict(attempt["answer"])
+            if value := answer.pop("value", None):
+                assert as_shown(described(PARTS[key], value, language)) in shown[key]
+            ticks = answer.pop("after", None)
+            if isinstance(ticks, dict):
+                assert len(re.findall(r"(?<!nicht )angehakt:|(?<!not )\bticked:", shown[key])) == len(ticks)
+            for text in texts([answer, ticks if isinstance(ticks, str) else ""]):
+                assert as_shown(text) in shown[key]
+        assert not record.hints or f": {record.hints}" in shown[key]
+
+
+def test_the_page_shows_nothing_that_the_data_do_not_carry(whole):
+    """Written anew from the data alone, the page says the same."""
+    _, written = whole
+    language = read(written).handin.language
+    assert made(read(written).handin, drawing(language)) == written
+
+
+ANY = st.text(st.characters(codec=None), max_size=80)
+
+
+@settings(max_examples=20, deadline=None)
+@example(text="zwei\nZeilen", reason="noch\n\nzwei", draft="\x0c\nund mehr")
+@given(text=ANY, reason=ANY, draft=ANY)
+def test_any_text_comes_back_and_is_shown(text, reason, draft):
+    """Whatever a student types: markup, quotes, control characters, half characters, other scripts."""
+    handin = replace(TWO, records={})
+    record = replace(
+        Record("fits-together", "", "1", "de"),
+        attempts=({"at": "x", "step": "answer", "language": "de", "answer": {"value": text, "reason": reason}},),
+        draft={"value": draft},
+        lesson="",
+    )
+    handin = replace(handin, records={"fits-together": record})
+    written = made(handin)
+    again = read(written)
+    assert again.handin.records["fits-together"] == record
+    assert read(written.replace(b"\n", b"\r\n")).edited == {}
+    shown = Visible(written.decode()).texts()["fits-together"]
+    for one in (text.strip(), reason, draft.strip()):
+        assert as_shown(one) in shown
+
+
+TWO = student(CONTENT, 5)
+TWO = replace(TWO, records={key: TWO.records[key] for key in ("critical-pair", "low-best-high")})
+TWO_WRITTEN = made(TWO)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_whatever_is_changed_is_never_read_as_something_else_unsaid(data):
+    """A byte changed anywhere: unreadable, or said, or the same answers as before."""
+    handin, written = TWO, TWO_WRITTEN
+    at = data.draw(st.integers(0, len(written) - 1))
+    changed = written[:at] + bytes([data.draw(st.integers(0, 255))]) + written[at + 1 :]
+    try:
+        reading = read(changed)
+    except Unreadable:
+        return
+    assert reading.edited or reading.notes or changed == written
+    sound = {key: record for key, record in reading.handin.records.items() if key not in reading.edited}
+    assert all(replace(handin.records[key], lesson="") == record for key, record in sound.items())
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=300))
+def test_no_bytes_bring_reading_down(junk):
+    """Junk ends in a code that the doctor knows."""
+    with pytest.raises(Unreadable):
+        read(junk)
+
+
+@pytest.fixture
+def lesson(workspace, monkeypatch):
+    monkeypatch.chdir(workspace / "notebooks" / "de")
+    return open_lesson("troops", "de")
+
+
+def answer(lesson, text="weil es dasteht"):
+    desk = lesson.exercise("low-best-high")._desk.session
+    values = {"value": {"low": "3000", "best": "8000", "high": "12000"}, "confidence": "80", "reason": text}
+    message = {"type": "submit", "view": text, "number": 1, "values": values, "step": "answer"}
+    assert not desk.handle(message)["asks"]
+
+
+def test_nothing_is_written_before_there_is_an_answer(lesson, workspace):
+    """Running all cells of an empty lesson leaves no file behind."""
+    assert "noch nichts beantwortet" in repr(lesson.hand_in())
+    assert not (workspace / "hand-in").exists()
+
+
+def test_handing_in_says_where_the_file_lies_and_keeps_the_pseudonym(lesson, workspace):
+    """The path is said from the workspace; the second hand-in replaces the first; another pseudonym may be chosen."""
+    answer(lesson)
+    said = repr(lesson.hand_in())
+    (path,) = (workspace / "hand-in").iterdir()
+    assert f"hand-in/{path.name}" in said
+    assert repr(lesson.hand_in()) == said
+    assert len(list((workspace / "hand-in").iterdir())) == 1
+    assert "roter fuchs" in repr(lesson.hand_in("Roter Fuchs"))
+    assert "roter fuchs" in repr(lesson.hand_in())
+    assert "Buchstaben" in repr(lesson.hand_in("../etwas"))
+
+
+def test_no_name_path_or_machine_is_in_the_file(lesson, workspace, monkeypatch):
+    """Neither who is logged in, nor where it was written, nor on what."""
+    monkeypatch.setenv("LOGNAME", "somebody-at-home")
+    answer(lesson)
+    lesson.hand_in()
+    (path,) = (workspace / "hand-in").iterdir()
+    page = path.read_text(encoding="utf-8")
+    shown = " ".join(Visible(page).texts().values())
+    for private in (str(workspace), workspace.name, platform.release()):
+        assert private not in shown + Visible(page).data
+    unstyled = re.sub(r"<style>.*?</style>", "", page, flags=re.S)
+    for word in {getpass.getuser(), "root", platform.system(), platform.node(), socket.gethostname()} - {""}:
+        assert not re.search(rf"\b{re.escape(word)}\b", unstyled)
+    assert "/home/" not in page
+    assert "/tmp/" not in page  # noqa: S108 - a path that must not occur
+    records = json.loads(Visible(page).data)["records"]
+    assert {name for record in records.values() for name in record} == {
+        *("lesson_version", "language", "draft", "attempts", "hints", "kept")
+    }
+
+
+def test_answers_are_taken_up_on_another_machine(lesson, workspace, tmp_path_factory, monkeypatch):
+    """Another workspace, the same answers, the same pseudonym; taken up twice, nothing is doubled."""
+    answer(lesson)
+    lesson.hand_in()
+    (path,) = (workspace / "hand-in").iterdir()
+    before = lesson.answers.peek("low-best-high")
+    lesson.start_over()
+    for _ in range(2):
+        assert "1 Aufgaben oder Teile übernommen" in repr(lesson.take_up(path))
+    after = lesson.answers.peek("low-best-high")
+    assert (after.attempts, after.draft, after.hints) == (before.attempts, before.draft, before.hints)
+
+
+def test_what_is_here_already_stays(lesson, workspace):
+    """Both attempts are kept in the order of their time, and a draft that differs is kept beside."""
+    answer(lesson, "erst")
+    lesson.hand_in()
+    (path,) = (workspace / "hand-in").iterdir()
+    lesson.start_over()
+    answer(lesson, "dann")
+    lesson.take_up(path)
+    record = lesson.answers.peek("low-best-high")
+    assert sorted(attempt["answer"]["reason"] for attempt in record.attempts) == ["dann", "erst"]
+    assert record.draft["reason"] == "dann"
+    assert [text["answer"]["reason"] for text in record.kept] == ["erst"]
+
+
+def test_a_file_that_cannot_be_taken_up_is_said(lesson, tmp_path):
+    """Not there, not a hand-in, of another lesson."""
+    assert "nicht da" in repr(lesson.take_up("nirgends.html"))
+    (tmp_path / "x.html").write_text("<p>x</p>")
+    assert "keine Antworten lesen" in repr(lesson.take_up(tmp_path / "x.html"))
+    handin = replace(student(CONTENT, 1), lesson="hill")
+    (tmp_path / "y.html").write_bytes(made(handin))
+    assert "anderen Lektion" in repr(lesson.take_up(tmp_path / "y.html"))
