@@ -9,7 +9,8 @@ from pathlib import Path
 from geo_lesson.bar import Bar
 from geo_lesson.language import LANGUAGES, Text, system_language
 from geo_lesson.problems import LessonError
-from geo_lesson.server import lay_workspace, run_lab, shipped_workspace, workspace_at
+from geo_lesson.server import lay_workspace, run_lab, workspace_at
+from geo_lesson.workshop import NOT_LAID, complain, guide, new, paper, plan
 
 
 def main(arguments=None):
@@ -51,19 +52,19 @@ def _parser(language):
     check = command("check", _check, _CHECK)
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=_PATHS[language])
     check.add_argument("--json", action="store_true", help=_JSON[language])
-    guide = command("guide", _guide, _GUIDE)
-    paper = command("paper", _paper, _PAPER)
-    paper.add_argument("--plan", metavar="PLAN", help=_PAPER_PLAN[language])
-    paper.add_argument("--no-key", action="store_true", help=_NO_KEY[language])
-    plan = command("plan", _plan, _PLAN)
-    plan.add_argument("plan", metavar="PLAN", help=_PLAN_ID[language])
-    plan.add_argument("--replace", action="store_true", help=_REPLACE[language])
-    new = command("new", _new, _NEW)
-    new.add_argument("folder", type=Path, metavar="FOLDER", help=_NEW_FOLDER[language])
-    origin = new.add_mutually_exclusive_group(required=True)
+    guided = command("guide", guide, _GUIDE)
+    on_paper = command("paper", paper, _PAPER)
+    on_paper.add_argument("--plan", metavar="PLAN", help=_PAPER_PLAN[language])
+    on_paper.add_argument("--no-key", action="store_true", help=_NO_KEY[language])
+    planned = command("plan", plan, _PLAN)
+    planned.add_argument("plan", metavar="PLAN", help=_PLAN_ID[language])
+    planned.add_argument("--replace", action="store_true", help=_REPLACE[language])
+    begun = command("new", new, _NEW)
+    begun.add_argument("folder", type=Path, metavar="FOLDER", help=_NEW_FOLDER[language])
+    origin = begun.add_mutually_exclusive_group(required=True)
     origin.add_argument("--article", type=Path, metavar="FILE", help=_ARTICLE[language])
     origin.add_argument("--from", dest="origin", metavar="LESSON", help=_FROM[language])
-    for made in (plan, paper, guide):
+    for made in (planned, on_paper, guided):
         made.add_argument("lesson", nargs="?", metavar="LESSON", help=_WHICH[language])
         made.add_argument("--to", type=Path, metavar="FILE", help=_TO[language])
     collect = command("collect", _collect, _COLLECT)
@@ -78,14 +79,14 @@ def _parser(language):
 def _start(options):
     wanted = (options.folder or Path.cwd()).resolve()
     if wanted.exists() and not wanted.is_dir():
-        return _complain(_NO_FOLDER.fill(folder=str(wanted)), options, 2)
+        return complain(_NO_FOLDER.fill(folder=str(wanted)), options, 2)
     # In a workspace, that one is opened. Where other files lie, a folder of our own is made: no home is strewn.
     strewn = not options.folder and any(wanted.iterdir())
     folder = workspace_at(wanted) or (wanted / "geo_lesson" if strewn else wanted)
     try:
         laid = [] if workspace_at(folder) else lay_workspace(folder)
     except OSError as error:
-        return _complain(_NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
+        return complain(NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
     if laid:
         print(_LAID.fill(n=len(laid), folder=str(folder))[options.language])
     try:
@@ -95,37 +96,13 @@ def _start(options):
     return 0
 
 
-def _new(options):
-    return _drafted(options) if options.article else _copied(options)
-
-
-def _drafted(options):
-    from geo_lesson.drafting import new_lesson, told
-
-    folder = options.folder
-    if len(folder.parts) == 1 and folder.name:  # a name alone: in the workspace one is in
-        folder = (workspace_at(Path.cwd()) or Path.cwd()) / "data" / folder
-    try:
-        findings, files = new_lesson(folder.absolute(), options.article, options.asked, options.language)
-    except LessonError as error:
-        print(
-            "\n".join(p.report(options.language) for p in error.told(options.language, Path.cwd()).problems),
-            file=sys.stderr,
-        )
-        return 1
-    except OSError as error:
-        return _complain(_NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
-    print(told(findings, files, options.language))
-    return 0
-
-
 def _check(options):
     from geo_lesson.notebooks import notebook_problems  # start needs no models
     from geo_lesson.references import lesson_problems
 
     paths = options.paths or [workspace_at(Path.cwd()) or Path.cwd()]
     if gone := [path for path in paths if not path.exists()]:
-        return _complain(_NOT_THERE.fill(path=str(gone[0])), options, 2)
+        return complain(_NOT_THERE.fill(path=str(gone[0])), options, 2)
     problems = []
     for path in dict.fromkeys(part for named in paths for part in _parts(named.resolve())):
         data = (workspace_at(path.parent) or path.parent) / "data"
@@ -157,102 +134,16 @@ def _plain(problem):
     return {"file": problem.place.file.as_posix(), "line": problem.place.line, "question": problem.question, **said}
 
 
-def _copied(options):
-    from geo_lesson.copies import copy_lesson, is_name
-
-    folder = options.folder.resolve()
-    if not is_name(folder.name) or folder.parent.name == "data":
-        return _complain(_NO_NAME.fill(name=folder.name), options, 2)
-    here = workspace_at(Path.cwd())
-    source = here if here and (here / "data" / options.origin).is_dir() else shipped_workspace()
-    if not is_name(options.origin) or not (source / "data" / options.origin / "lesson.yaml").is_file():
-        known = sorted(path.parent.name for path in source.glob("data/*/lesson.yaml"))
-        return _complain(_NO_ORIGIN.fill(name=options.origin, known=", ".join(known)), options, 1)
-    try:
-        made = copy_lesson(source, options.origin, folder)
-    except FileExistsError:
-        return _complain(_NOT_EMPTY.fill(folder=str(options.folder)), options, 1)
-    except OSError as error:
-        return _complain(_NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
-    print(_MADE.fill(lesson=str(made), folder=str(options.folder))[options.language])
-    return 0
-
-
-def _plan(options):
-    from geo_lesson.plans import plan_notebook
-
-    def written(content, language):
-        return plan_notebook(content, content.plan(options.plan), language)
-
-    return _make(options, written, ".ipynb", lambda language: f"notebooks/{language}/plan-{options.plan}.ipynb")
-
-
-def _paper(options):
-    from geo_lesson.paper import paper
-
-    def written(content, language):
-        plan = content.plan(options.plan) if options.plan else None
-        return paper(content, language, plan, key=not options.no_key)
-
-    name = f"paper-{options.plan}" if options.plan else "paper"
-    return _make(options, written, ".html", lambda language: f"{name}.{language}.html")
-
-
-def _guide(options):
-    from geo_lesson.guide import guide
-
-    return _make(options, guide, ".html", lambda language: f"guide.{language}.html")
-
-
-def _make(options, written, suffix, usual):
-    """Write what is made of a lesson into the file asked for, or the usual one; a notebook is not lightly replaced."""
-    from geo_lesson.folder import Content
-
-    try:
-        content = Content(_lesson(options))
-        own = content.outline.languages
-        language = options.language if options.language in own else own[0]
-        base = (workspace_at(Path.cwd()) or Path()) if suffix == ".ipynb" else Path()
-        path = options.to or base / usual(language)
-        if path.suffix != suffix:
-            return _complain(_OTHER_SUFFIX.fill(path=str(path), suffix=suffix), options, 2)
-        text = written(content, language)
-        if suffix == ".ipynb" and path.exists() and not options.replace and path.read_text("utf-8") != text:
-            return _complain(_IS_THERE.fill(path=str(path)), options, 1)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except LessonError as error:
-        told = error.told(options.language, Path.cwd().resolve())
-        return _complain(Text(*(told.report(of) for of in LANGUAGES)), options, 1)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        return _complain(_NOT_LAID.fill(folder=str(path.parent), reason=reason), options, 1)
-    print(path)
-    return 0
-
-
-def _lesson(options):
-    """The folder of the lesson that is named, by its name or its path; without a name, the one that the workspace "
-    "has."""
-    from geo_lesson.folder import find
-
-    if options.lesson and (Path(options.lesson) / "lesson.yaml").is_file():
-        return Path(options.lesson).resolve()
-    base = workspace_at(Path.cwd()) or shipped_workspace()
-    lessons = [path.parent.name for path in base.glob("data/*/lesson.yaml")]
-    return find(options.lesson or (lessons[0] if len(lessons) == 1 else "troops"), base)
-
-
 def _collect(options):
     from geo_lesson.classroom import open_class  # start needs no tables
     from geo_lesson.parcels import count
 
     if not options.folder.is_dir():
-        return _complain(_NO_FOLDER.fill(folder=str(options.folder)), options, 2)
+        return complain(_NO_FOLDER.fill(folder=str(options.folder)), options, 2)
     if options.to.exists() and not options.to.is_dir():
-        return _complain(_NO_FOLDER.fill(folder=str(options.to)), options, 2)
+        return complain(_NO_FOLDER.fill(folder=str(options.to)), options, 2)
     if options.to.resolve() == options.folder.resolve():
-        return _complain(_SAME_FOLDER, options, 2)
+        return complain(_SAME_FOLDER, options, 2)
     bar = Bar(count(options.folder, options.to), _READING[options.language])
     try:
         found = open_class(options.folder, options.language, options.lesson, options.to, bar.step)
@@ -262,7 +153,7 @@ def _collect(options):
         print(error.told(options.language).report(options.language), file=sys.stderr)
         return 1
     except OSError as error:
-        return _complain(_NOT_LAID.fill(folder=str(options.to), reason=error.strerror or str(error)), options, 1)
+        return complain(NOT_LAID.fill(folder=str(options.to), reason=error.strerror or str(error)), options, 1)
     for file, _, _, said, ask in found.told:
         print(f"{file}: {said}\n    {ask}")
     print(repr(found))
@@ -277,14 +168,9 @@ def _schema(options):
     try:
         written = write_schemas(folder)
     except OSError as error:
-        return _complain(_NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
+        return complain(NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
     print("\n".join(str(path) for path in written))
     return 0
-
-
-def _complain(text, options, code):
-    print(text[options.language], file=sys.stderr)
-    return code
 
 
 _ABOUT = Text(
@@ -321,22 +207,6 @@ _NEW_FOLDER = Text(
     "data/",
 )
 _FROM = Text(de="die Lektion, die kopiert wird, zum Beispiel troops", en="the lesson to copy, for example troops")
-_NO_NAME = Text(
-    de="„{name}“: Nehmen Sie einen neuen Ordner außerhalb von data/, mit Kleinbuchstaben, Ziffern und Bindestrichen, "
-    "zum Beispiel meine-lektion.",
-    en='"{name}": take a new folder outside data/, with small letters, digits and hyphens, for example my-lesson.',
-)
-_NO_ORIGIN = Text(
-    de="Es gibt keine Lektion „{name}“. Es gibt: {known}", en='There is no lesson "{name}". Available: {known}'
-)
-_NOT_EMPTY = Text(
-    de="In {folder} liegt schon etwas; es bleibt, wie es ist. Nehmen Sie einen neuen Ordner.",
-    en="There is something in {folder} already; it stays as it is. Take a new folder.",
-)
-_MADE = Text(
-    de="Ihre Lektion liegt in {lesson}\nÖffnen:  geo-lesson start {folder}",
-    en="Your lesson is in {lesson}\nTo open it:  geo-lesson start {folder}",
-)
 _GUIDE = Text(
     de="schreibt die Handreichung für Lehrkräfte: Pläne, erwartete Antworten, Bewertungsbögen; eine Seite zum Drucken",
     en="writes the teacher guide: plans, expected answers, assessment sheets; one page to print",
@@ -356,15 +226,6 @@ _WHICH = Text(
     en="name or folder of the lesson; if left out, the only one in the workspace, else troops",
 )
 _TO = Text(de="Zieldatei", en="the file to write")
-_OTHER_SUFFIX = Text(
-    de="{path}: Der Name der Zieldatei muss auf {suffix} enden.",
-    en="{path}: the name of the file must end in {suffix}.",
-)
-_IS_THERE = Text(
-    de="{path} ist schon da und sieht anders aus. Mit --replace wird es ersetzt; oder nennen Sie mit --to einen "
-    "anderen Namen.",
-    en="{path} is there already and is different. Replace it with --replace, or give another name with --to.",
-)
 _COLLECT = Text(
     de="liest die Abgaben einer Klasse und schreibt Übersicht, Tabelle und die Liste dessen, was fehlt",
     en="reads the hand-ins of a class and writes an overview, a table and the list of what is wrong",
@@ -395,8 +256,4 @@ _SCHEMA_FOLDER = Text(de="Zielordner; ohne Angabe data/schemas", en="where to; d
 _LANGUAGE = Text(de="Sprache; ohne Angabe die Ihres Rechners", en="language; that of your machine, if left out")
 _NO_FOLDER = Text(de="{folder} ist kein Ordner.", en="{folder} is not a folder.")
 _NOT_THERE = Text(de="{path} gibt es nicht.", en="There is no {path}.")
-_NOT_LAID = Text(
-    de="In {folder} lässt sich nichts anlegen ({reason}). Bitte wählen Sie einen anderen Ordner.",
-    en="Cannot create anything in {folder} ({reason}). Please choose another folder.",
-)
 _LAID = Text(de="{n} Dateien angelegt in {folder}", en="{n} files created in {folder}")

@@ -6,7 +6,7 @@ import pandas
 
 from geo_lesson.claims import RecordedClaim
 from geo_lesson.finding import BOUND_WORDS, FIGURE, KIND_WORDS
-from geo_lesson.language import Text, format_number
+from geo_lesson.language import format_number
 from geo_lesson.pages import render
 
 
@@ -95,4 +95,3 @@ def _table(rows, columns, language, shown=None):
 
 
 _CLAIM = ("id", "value", "low", "high", "bound", "counted", "status", "place", "as_of", "source", "basis")
-_NUMBER = Text(de="Zahl", en="Number")

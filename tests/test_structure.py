@@ -33,7 +33,7 @@ ORDER = [
     {"references"},
     {"inquiries", "delivery"},
     {"lesson"},
-    {"opening"},
+    {"opening", "workshop"},
     {"cli", "__init__"},
     {"__main__"},
 ]
