@@ -167,6 +167,8 @@ def find(name, start):
 @cache
 def _adapter(model):
     """How data become a model; built once for each model, as that takes longer than most reading."""
+    if hasattr(model, "model_rebuild"):
+        model.model_rebuild()  # so that what is made of it, such as parts, need not build it once more
     return TypeAdapter(model)
 
 

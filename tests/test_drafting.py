@@ -10,12 +10,12 @@ from answering import model_answers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo_lesson import open_lesson
 from geo_lesson.cli import main
 from geo_lesson.drafting import EXERCISES, draft, new_lesson
 from geo_lesson.finding import find
 from geo_lesson.folder import Content
 from geo_lesson.language import LANGUAGES
-from geo_lesson.lesson import open_lesson
 from geo_lesson.notebooks import notebook_problems
 from geo_lesson.problems import LessonError
 from geo_lesson.references import lesson_problems
@@ -129,11 +129,14 @@ def test_the_notebook_s_code_runs(drafted, monkeypatch):
 
 
 def test_a_lesson_in_one_language_opens_in_that_language(drafted, monkeypatch):
-    """Whatever the machine is set to, or the notebook asks for."""
+    """Whatever the machine is set to; a language that it does not have is said to be missing."""
     folder, language = drafted
     monkeypatch.chdir(folder)
     other = next(of for of in LANGUAGES if of != language)
-    assert open_lesson("fest", language=other).language == language
+    monkeypatch.setenv("LANGUAGE", other)
+    assert open_lesson("fest").language == language
+    with pytest.raises(LessonError, match=f"lesson.yaml.*{other}"):
+        open_lesson("fest", language=other)
 
 
 def test_students_see_what_the_machine_finds(drafted, monkeypatch):

@@ -20,7 +20,8 @@ from geo_lesson.cli import main
 from geo_lesson.exercises import keyed
 from geo_lesson.widgets import Face
 
-GOOD = Path(__file__).parent / "lessons" / "good"
+HERE = Path(__file__).parent
+FOLDERS = {"hill": HERE.parent / "data" / "hill", "kinds": HERE / "lessons" / "good" / "kinds"}
 OFTEN = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 words = st.sampled_from(["", "yes", "50", "open", "counted", "1", "out", "W1 0-2 Z", "de", "\ud800", "x" * 300])
 fields = st.sampled_from(["value", "confidence", "reason", "after", "office", "office how", "low", "percent", "marks"])
@@ -52,7 +53,7 @@ records = st.fixed_dictionaries(
 def lesson(tmp_path_factory):
     """The lesson with every kind of exercise."""
     folder = tmp_path_factory.mktemp("any")
-    shutil.copytree(GOOD / "kinds", folder / "data" / "kinds")
+    shutil.copytree(FOLDERS["kinds"], folder / "data" / "kinds")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setattr(module, "_OPEN", {})
@@ -162,7 +163,7 @@ UNTOLD = ["hill matrix", "hill compare"]  # they show no words of the lesson
 def test_no_text_of_a_lesson_becomes_an_element(tmp_path, monkeypatch):
     """Script, event handler, `javascript:` and `</script>` in every text: each page has the elements it has without."""
     for lesson in ("hill", "kinds"):
-        shutil.copytree(GOOD / lesson, tmp_path / "data" / lesson)
+        shutil.copytree(FOLDERS[lesson], tmp_path / "data" / lesson)
     before = pages(tmp_path, monkeypatch)
     for lesson in ("hill", "kinds"):
         hostile(tmp_path / "data" / lesson)
@@ -185,7 +186,7 @@ def test_check_names_markup_in_every_file_that_holds_it(tmp_path, monkeypatch, c
     """What would be shown as plain text was hardly meant so; teachers are told before the lesson."""
     monkeypatch.chdir(tmp_path)
     for lesson in ("hill", "kinds"):
-        shutil.copytree(GOOD / lesson, tmp_path / "data" / lesson)
+        shutil.copytree(FOLDERS[lesson], tmp_path / "data" / lesson)
         hostile(tmp_path / "data" / lesson)
     assert main(["check", "--language", "en"]) == 1
     said = capsys.readouterr().out
