@@ -23,6 +23,7 @@ def plan_notebook(content, plan, language):
         cells += _cells(step, language)
     if plan.homework:
         cells += [("markdown", _HOMEWORK[language]), *map(_call, plan.homework)]
+    cells += [("markdown", _HAND_IN[language]), ("code", "lesson.hand_in()")]
     return _written(cells, plan.title[language])
 
 
@@ -83,4 +84,12 @@ _HOMEWORK = Text(
     "schreiben; Sie können jederzeit unterbrechen und später weiterschreiben.",
     en="## Homework\n\nDo this exercise alone and in your own time. Your text is saved while you write; you can stop "
     "at any time and go on later.",
+)
+_HAND_IN = Text(
+    de="## Abgeben\n\nAus allem, was Sie geantwortet haben, entsteht hier eine einzige Datei für Ihre Lehrkraft. Darin "
+    "steht ein Pseudonym, kein Name. Führen Sie die Zelle darunter aus, wenn Sie fertig sind, und noch "
+    "einmal, wenn Sie danach etwas geändert haben.",
+    en="## Hand in\n\nFrom all that you have answered, one single file for your teacher is made here. It bears a "
+    "pseudonym and no name. Run the cell below when you have finished, and run it once more if you change an answer "
+    "afterwards.",
 )

@@ -79,7 +79,7 @@ def test_a_plan_of_level_three_opens_the_lesson_at_that_level():
     calls = sources(text)
     assert calls[0].endswith('open_lesson("troops", language="de", level=3)')
     assert calls[2] == 'lesson.exercise("first-impression")'
-    assert calls[-1] == 'lesson.exercise("source-critical-statement", only=["statement"])'
+    assert calls[-2:] == ['lesson.exercise("source-critical-statement", only=["statement"])', "lesson.hand_in()"]
     assert "## Zur Vorbereitung" in text
 
 
