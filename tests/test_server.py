@@ -93,10 +93,11 @@ def test_a_port_that_is_taken_is_no_obstacle(tmp_path, workspace):
         try:
             taken.bind(("127.0.0.1", 8888))
             taken.listen()
+            ours = True
         except OSError:
-            pass  # somebody else holds it, which serves as well
+            ours = False  # somebody else holds it, and may let it go at any moment
         with started(workspace, home=tmp_path) as (_, address, token):
-            assert ":8888/" not in address
+            assert not ours or ":8888/" not in address
             assert get(address, token)[0] == 200
 
 
