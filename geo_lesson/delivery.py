@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from geo_lesson.answers import NotSaved
+from geo_lesson.folder import workspace_of
 from geo_lesson.gallery import picture_of
 from geo_lesson.handin import HandIn, Unreadable, read, write
 from geo_lesson.language import Text
@@ -42,12 +43,12 @@ def hand_in(lesson, pseudonym=None):
         claims = claims_rows(content, lesson.level, drafts.get, language)
         written = write(sheet, content, claims, lambda key, value: _picture(content, language, known[key], value))
         remember(kept, who)
-        path = _save(_workspace(lesson) / FOLDER, f"{outline.id} {who.pseudonym}.html", written)
+        path = _save(workspace_of(lesson.content.folder) / FOLDER, f"{outline.id} {who.pseudonym}.html", written)
     except NotSaved as error:
         return _note(lesson, error.text)
     except OSError as error:
         return _note(lesson, _NOT_WRITTEN.fill(reason=error.strerror or str(error)))
-    return _written(lesson, path.relative_to(_workspace(lesson)), who, len(records), unread)
+    return _written(lesson, path.relative_to(workspace_of(lesson.content.folder)), who, len(records), unread)
 
 
 def _written(lesson, path, who, number, unread):
@@ -60,7 +61,7 @@ def _written(lesson, path, who, number, unread):
 
 def take_up(lesson, path):
     """Add the answers in a hand-in to those on disk, where nothing is lost; returns a Page that says how many."""
-    found = next((p for p in (Path(path), _workspace(lesson) / path) if p.is_file()), None)
+    found = next((p for p in (Path(path), workspace_of(lesson.content.folder) / path) if p.is_file()), None)
     if found is None:
         return _note(lesson, _NOT_THERE.fill(path=str(path)))
     try:
@@ -126,10 +127,6 @@ def _save(folder, name, written):
     temporary.write_bytes(written)
     temporary.replace(path)
     return path
-
-
-def _workspace(lesson):
-    return lesson.content.folder.parent.parent
 
 
 def _note(lesson, text):

@@ -154,6 +154,11 @@ class Content:
         return self.documents[name]
 
 
+def workspace_of(folder):
+    """The folder that holds data/, in which the lesson lies."""
+    return folder.parent.parent
+
+
 def find(name, start):
     """The folder data/<name> of the nearest workspace at or above `start`. Raises LessonError where there is none."""
     for folder in (start, *start.parents):

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from geo_lesson.answers import NotSaved
 from geo_lesson.documents import nearest
+from geo_lesson.folder import workspace_of
 from geo_lesson.language import Text
 from geo_lesson.pages import Page
 from geo_lesson.problems import LessonError, Place, Problem
@@ -186,11 +187,6 @@ class Inquiries:
             return read(what)
         except LessonError as error:
             raise self._told(error) from None
-
-
-def workspace_of(folder):
-    """The folder that holds data/, in which the lesson lies."""
-    return folder.parent.parent
 
 
 _NOT_COMPARED = Text(de="Diese Angaben lassen sich nicht vergleichen.", en="these claims cannot be compared")

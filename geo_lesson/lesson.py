@@ -3,7 +3,8 @@
 import threading
 
 from geo_lesson.answers import Answers
-from geo_lesson.inquiries import Inquiries, workspace_of
+from geo_lesson.folder import workspace_of
+from geo_lesson.inquiries import Inquiries
 from geo_lesson.language import LANGUAGES
 from geo_lesson.pages import Page
 from geo_lesson.progress import progress

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from geo_lesson.answers import NotSaved, pseudonym
-from geo_lesson.folder import Content, find
+from geo_lesson.folder import Content, find, workspace_of
 from geo_lesson.language import LANGUAGES, system_language
 from geo_lesson.lesson import opened
 from geo_lesson.problems import LessonError, Place, Problem
@@ -35,7 +35,7 @@ def open_lesson(name, language=None, student=None, level=2):
             language = content.outline.languages[0]
         content.must_speak(language)
     except LessonError as error:
-        raise error.told(language, folder.parent.parent) from None
+        raise error.told(language, workspace_of(folder)) from None
     try:
         student = pseudonym(student) if student else student_of(content, language)
     except NotSaved as error:

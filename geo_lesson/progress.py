@@ -47,7 +47,6 @@ def _state(exercise, answers):
     return _OPTIONAL if exercise.optional else _UNTOUCHED
 
 
-_CLAIM = Text(de="Zahl", en="Number")
 _PROGRESS = Text(de="{done} von {all} Aufgaben beantwortet", en="{done} of {all} exercises answered")
 _CHAPTER = Text(de="Kapitel", en="Chapter")
 _EXERCISE = Text(de="Aufgabe", en="Exercise")
