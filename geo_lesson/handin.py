@@ -15,7 +15,8 @@ from datetime import datetime
 from geo_lesson.answers import NotSaved, as_record, pseudonym
 from geo_lesson.language import Text
 from geo_lesson.pages import render
-from geo_lesson.sheet import sheet, when
+from geo_lesson.sheet import sheet
+from geo_lesson.shown import when
 from geo_lesson.visible import Visible, decoded
 
 FORM = 1

@@ -1,11 +1,9 @@
 """A student's result sheet as plain data: each task with all that was answered, in one language, for people to read."""
 
-from datetime import datetime
-
 from geo_lesson.exercises import keyed
-from geo_lesson.language import LANGUAGES, Text, format_time
+from geo_lesson.language import LANGUAGES, Text
 from geo_lesson.problems import LessonError
-from geo_lesson.shown import answers_of
+from geo_lesson.shown import answers_of, when
 
 
 def sheet(content, records, level, language):
@@ -87,14 +85,6 @@ def described(part, value, language):
     if part is not None and part.is_answered(value):
         return part.describe(value, language)
     return "; ".join(f"{name}: {text}" for name, text in value.items()) if isinstance(value, dict) else value
-
-
-def when(iso, language):
-    """A moment as it was written down, in words; anything else as it is."""
-    try:
-        return format_time(datetime.fromisoformat(iso), language)
-    except (ValueError, OverflowError):
-        return iso
 
 
 def claims_rows(content, level, drafts, language):

@@ -109,7 +109,7 @@ def _line(exercise, entry, language):
     sure = entry["answer"].get("confidence")
     if sure:
         said.append(", ".join(f"{level} %" for level in (sure.values() if isinstance(sure, dict) else [sure])))
-    return f"{_when(entry['at'], language)}: {', '.join(said)}"
+    return f"{when(entry['at'], language)}: {', '.join(said)}"
 
 
 def _kept(exercise, entry, language):
@@ -119,13 +119,14 @@ def _kept(exercise, entry, language):
     said = [exercise.describe(answer.get("value"), language)]
     for text in (answer.get("reason"), answer.get("after")):
         said += [ticked.get(id, text[id]) for id in text] if isinstance(text, dict) else [text]
-    return f"{_when(entry['at'], language)}: {' · '.join(str(s) for s in said if s and s != '–') or '–'}"
+    return f"{when(entry['at'], language)}: {' · '.join(str(s) for s in said if s and s != '–') or '–'}"
 
 
-def _when(iso, language):
+def when(iso, language):
+    """A moment as it was written down, in words; anything else as it is."""
     try:
         return format_time(datetime.fromisoformat(iso), language)
-    except ValueError:
+    except (ValueError, OverflowError):
         return iso
 
 
