@@ -4,11 +4,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 LESSONS = Path(__file__).parent / "lessons"
 # Some of the lessons for the tests hold notebooks that are wrong on purpose; programs that measure are run by hand.
 collect_ignore = ["lessons", "bench"]
+
+settings.register_profile("untimed", deadline=None)  # a slow machine is not a fault
+settings.load_profile("untimed")
 
 
 @pytest.fixture

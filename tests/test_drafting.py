@@ -184,7 +184,7 @@ def test_every_passage_makes_a_lesson(language, text, tmp_path):
 
 
 @given(st.text(max_size=200), st.sampled_from(LANGUAGES))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_text_around_two_figures_makes_a_lesson_or_a_sentence(tmp_path_factory, odd, language):
     """Signs that YAML, CSV or HTML take for their own do no harm."""
     home = tmp_path_factory.mktemp("any")

@@ -72,7 +72,11 @@ DRAWN = (
 )
 
 
-@pytest.fixture(params=[(draw, language) for draw in DRAWN for language in ("de", "en")], ids=str, scope="module")
+@pytest.fixture(
+    params=[(draw, language) for draw in DRAWN for language in ("de", "en")],
+    ids=lambda given: f"{given[0].__name__} {given[1]}",
+    scope="module",
+)
 def picture(request):
     draw, language = request.param
     return draw(language)

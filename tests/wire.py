@@ -9,8 +9,8 @@ from jupyter_client.manager import start_new_kernel
 class Kernel:
     """A real kernel in a folder; with `subshell=True`, faces are opened and answered in a thread beside the main one.
 
-    JupyterLab sends widget messages to a subshell. Up to ipykernel 7.3 they run there; from 7.4 on, where the comm
-    last spoke from. A face opened in a subshell is answered there with either.
+    JupyterLab sends widget messages to a subshell; ipykernel answers them where the comm last spoke from. A face opened
+    in a subshell is therefore answered there.
     """
 
     def __init__(self, folder, subshell=False):
