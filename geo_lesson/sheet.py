@@ -84,7 +84,7 @@ def described(part, value, language):
         return ""
     if part is not None and part.is_answered(value):
         return part.describe(value, language)
-    return "; ".join(f"{name}: {text}" for name, text in value.items()) if isinstance(value, dict) else value
+    return "\n".join(f"{name}: {text}" for name, text in value.items()) if isinstance(value, dict) else value
 
 
 def claims_rows(content, level, drafts, language):

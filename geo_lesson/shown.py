@@ -104,11 +104,13 @@ def _hint_state(exercise, record):
 
 
 def _line(exercise, entry, language):
-    """A past answer in one line: when, what, how sure."""
+    """A past answer: when, what, how sure; in one line, unless the answer itself has several."""
     said = [exercise.describe(entry["answer"].get("value"), language)]
     sure = entry["answer"].get("confidence")
     if sure:
         said.append(", ".join(f"{level} %" for level in (sure.values() if isinstance(sure, dict) else [sure])))
+    if "\n" in said[0]:
+        return "\n".join([f"{when(entry['at'], language)}:", *said])
     return f"{when(entry['at'], language)}: {', '.join(said)}"
 
 

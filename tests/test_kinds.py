@@ -165,7 +165,7 @@ def test_a_grid_asks_only_the_cells_that_accept_something():
     feedback = exercise.judge({"one who": "form", "one when": "form", "two who": "sense"})
     assert [r.correct for r in feedback.remarks] == [False, True]
     assert exercise.describe({"one who": "form", "one when": "sense", "two who": "form"}, "en") == (
-        "one en: who en: 'form en', when en: 'sense en'; two en: who en: 'form en'"
+        "one en: who en: 'form en', when en: 'sense en'\ntwo en: who en: 'form en'"
     )
 
 

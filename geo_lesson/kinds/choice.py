@@ -110,8 +110,8 @@ class MultipleChoice(_Choice):
         return Feedback(found == right == len(chosen), remarks, others, summary)
 
     def describe(self, answer, language):
-        """The answer in words."""
-        return "; ".join(option.text[language] for option in self._chosen(answer)) or "–"
+        """The answer in words, a line for each option chosen."""
+        return "\n".join(option.text[language] for option in self._chosen(answer)) or "–"
 
 
 _CHOOSE = Text(de="Bitte wählen Sie eine Antwort aus.", en="Please choose an answer.")

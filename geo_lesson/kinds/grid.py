@@ -165,9 +165,9 @@ class _Cells(Exercise):
         return found
 
     def describe(self, answer, language):
-        """The answer in words, row by row."""
+        """The answer in words, a line for each row."""
         filled = self._filled(answer)
-        return "; ".join(f"{_head(row.text[language])} {self._said(row, filled, language)}" for row in self.rows)
+        return "\n".join(f"{_head(row.text[language])} {self._said(row, filled, language)}" for row in self.rows)
 
     def asked(self, language):
         """Columns with their values, and rows with the columns that are asked there, or what is given there."""

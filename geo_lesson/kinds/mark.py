@@ -151,10 +151,10 @@ class MarkText(Exercise):
         return " ".join(self._lines[language][line].split()[first : last + 1])
 
     def describe(self, answer, language):
-        """The answer in words: what was marked in each layer, in the language it was marked in."""
+        """The answer in words: a line for each mark, layer by layer, in the language it was marked in."""
         marks, made_in = self.marks(answer)
         said = [f"{m[3]} {m[0]}: {self._quote(m, made_in)}" for m in sorted(marks, key=lambda m: m[3])]
-        return "; ".join(said) or "–"
+        return "\n".join(said) or "–"
 
     def expected(self):
         """Each target with its line, and the layers that fit."""

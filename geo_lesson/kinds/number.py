@@ -89,13 +89,13 @@ class Numbers(Exercise):
         return Remark(said.feedback if said else field.otherwise, about, correct)
 
     def describe(self, answer, language):
-        """The answer in words, numbers as the language writes them."""
+        """The answer in words, a line for each field, numbers as the language writes them."""
         said = []
         for field in self.fields:
             written = self._typed(answer)[field.id]
             number = read_number(written)
             said.append(f"{field.label[language]}: {written if number is None else format_number(number, language)}")
-        return "; ".join(said)
+        return "\n".join(said)
 
     def expected(self):
         """Each field with its numbers, the right ones first; where none is right, what is said to any."""
