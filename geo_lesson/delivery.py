@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from geo_lesson.answers import NotSaved
 from geo_lesson.folder import workspace_of
 from geo_lesson.gallery import picture_of
-from geo_lesson.handin import HandIn, Unreadable, read, write
+from geo_lesson.handin import HandIn, Unreadable, carries, read, write
 from geo_lesson.language import Text
 from geo_lesson.pages import Page
 from geo_lesson.sheet import claims_rows, is_begun, parts
@@ -17,7 +18,10 @@ FOLDER = "hand-in"
 
 
 def hand_in(lesson, pseudonym=None):
-    """Write the hand-in of a lesson into the workspace, over an earlier one of the same pseudonym; returns a Page."""
+    """Write the hand-in of a lesson into the workspace, over an earlier one of the same pseudonym; returns a Page.
+
+    A file that holds the same answers already stays as it is.
+    """
     content, language = lesson.content, lesson.language
     known = {
         key: part for chapter in content.outline.chapters for key, _, part in parts(content, chapter, lesson.level)
@@ -40,15 +44,16 @@ def hand_in(lesson, pseudonym=None):
         outline = content.outline
         sheet = HandIn(outline.id, outline.version, language, lesson.level, who.pseudonym, who.id, made, records)
         drafts = {key: record.draft.get("value") for key, record in records.items()}
-        claims = claims_rows(content, lesson.level, drafts.get, language)
-        written = write(sheet, content, claims, lambda key, value: _picture(content, language, known[key], value))
+        path = workspace_of(content.folder) / FOLDER / f"{outline.id} {who.pseudonym}.html"
+        if not (path.is_file() and carries(path.read_bytes(), sheet)):  # drawing all pictures takes seconds
+            claims = claims_rows(content, lesson.level, drafts.get, language)
+            _save(path, write(sheet, content, claims, partial(_picture, content, language, known)))
         remember(kept, who)
-        path = _save(workspace_of(lesson.content.folder) / FOLDER, f"{outline.id} {who.pseudonym}.html", written)
     except NotSaved as error:
         return _note(lesson, error.text)
     except OSError as error:
         return _note(lesson, _NOT_WRITTEN.fill(reason=error.strerror or str(error)))
-    return _written(lesson, path.relative_to(workspace_of(lesson.content.folder)), who, len(records), unread)
+    return _written(lesson, path.relative_to(workspace_of(content.folder)), who, len(records), unread)
 
 
 def _written(lesson, path, who, number, unread):
@@ -115,18 +120,17 @@ def merged(here, there, outline):
     )
 
 
-def _picture(content, language, part, value):
+def _picture(content, language, known, key, value):
+    part = known[key]
     return picture_of(content, language, part, value) if part.figure and part.is_answered(value) else None
 
 
-def _save(folder, name, written):
-    """Write a file whole or not at all; returns its path."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / name
+def _save(path, written):
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".new")
     temporary.write_bytes(written)
     temporary.replace(path)
-    return path
 
 
 def _note(lesson, text):

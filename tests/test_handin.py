@@ -15,7 +15,7 @@ from studying import every_part, student, troops
 from geo_lesson import open_lesson
 from geo_lesson.answers import Record
 from geo_lesson.gallery import picture_of
-from geo_lesson.handin import LARGEST, Unreadable, read, write
+from geo_lesson.handin import LARGEST, Unreadable, carries, read, write
 from geo_lesson.sheet import claims_rows, described
 from geo_lesson.visible import Visible
 
@@ -191,6 +191,22 @@ def test_handing_in_says_where_the_file_lies_and_keeps_the_pseudonym(lesson, wor
     assert "roter fuchs" in repr(lesson.hand_in("Roter Fuchs"))
     assert "roter fuchs" in repr(lesson.hand_in())
     assert "Buchstaben" in repr(lesson.hand_in("../etwas"))
+
+
+def test_the_same_answers_are_not_written_twice(lesson, workspace):
+    """Running the cell again leaves the file alone; a new answer, or a file that was touched, is written anew."""
+    answer(lesson)
+    lesson.hand_in()
+    (path,) = (workspace / "hand-in").iterdir()
+    first = path.stat().st_mtime_ns, path.read_bytes()
+    lesson.hand_in()
+    assert (path.stat().st_mtime_ns, path.read_bytes()) == first
+    path.write_bytes(first[1].replace(b"</html>", b"</html> "))
+    lesson.hand_in()
+    assert carries(path.read_bytes(), read(first[1]).handin)
+    answer(lesson, "zweite Antwort")
+    lesson.hand_in()
+    assert not carries(path.read_bytes(), read(first[1]).handin)
 
 
 def test_no_name_path_or_machine_is_in_the_file(lesson, workspace, monkeypatch):
