@@ -7,6 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from geo_lesson.copies import keep_answers_out_of_git
 from geo_lesson.language import Text
 
 _PACKAGE = Path(__file__).parent
@@ -32,9 +33,10 @@ def shipped_workspace():
 def lay_workspace(folder):
     """Copy notebooks and lessons into `folder`, leaving every file that is there as it is; returns the new files."""
     source = shipped_workspace()
-    wanted = [path for part in _PARTS for path in sorted((source / part).rglob("*")) if path.is_file()]
-    laid = []
-    for path in wanted:
+    wanted = sorted(path for part in _PARTS for path in (source / part).rglob("*") if path.is_file())
+    laid = keep_answers_out_of_git(folder)
+    # By lesson.yaml a folder is known as a workspace: broken off before, the laying goes on the next time.
+    for path in sorted(wanted, key=lambda path: path.name == "lesson.yaml"):
         target = folder / path.relative_to(source)
         if not target.exists() and not _LEFT_BEHIND & set(path.parts):
             target.parent.mkdir(parents=True, exist_ok=True)

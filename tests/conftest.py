@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LESSONS = Path(__file__).parent / "lessons"
 # Some of the lessons for the tests hold notebooks that are wrong on purpose; programs that measure are run by hand.
-collect_ignore = ["lessons", "bench"]
+collect_ignore = ["lessons", "bench", "schools"]
 
 
 @pytest.fixture
