@@ -5,9 +5,16 @@
 Three numbers, one report
 """
 
-from geo_lesson.lesson import Lesson
-from geo_lesson.opening import open_lesson
-from geo_lesson.problems import LessonError
+from importlib import import_module
+
+_HOMES = {"Lesson": "lesson", "LessonError": "problems", "open_lesson": "opening"}
+
+
+def __getattr__(name):
+    """Import a public name when it is asked for: of all this, a Jupyter server needs `geo_lesson.server` alone."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
 
 
 def open_class(folder, language=None, lesson=None):

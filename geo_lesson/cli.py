@@ -49,6 +49,7 @@ def _parser(language):
     start = command("start", _start, _START)
     start.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=_FOLDER[language])
     start.add_argument("--no-browser", action="store_true", help=_NO_BROWSER[language])
+    start.add_argument("--no-server", action="store_true", help=_NO_SERVER[language])
     check = command("check", _check, _CHECK)
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=_PATHS[language])
     check.add_argument("--json", action="store_true", help=_JSON[language])
@@ -89,6 +90,8 @@ def _start(options):
         return complain(NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
     if laid:
         print(_LAID.fill(n=len(laid), folder=str(folder))[options.language])
+    if options.no_server:
+        return 0
     try:
         run_lab(folder, options.language, open_browser=not options.no_browser)
     except KeyboardInterrupt:  # Ctrl-C before the server has begun to listen for it
@@ -247,6 +250,10 @@ _FOLDER = Text(
     de="Arbeitsordner; ohne Angabe der, in dem Sie sich befinden", en="the workspace; where you are, if left out"
 )
 _NO_BROWSER = Text(de="nur die Adresse nennen", en="only print the address")
+_NO_SERVER = Text(
+    de="nur den Arbeitsordner einrichten, etwa dort, wo JupyterHub die Server startet",
+    en="only set up the workspace, for instance where JupyterHub starts the servers",
+)
 _PATHS = Text(
     de="Ordner einer Lektion, Arbeitsordner oder Notebook; ohne Angabe der Arbeitsordner, in dem Sie sich befinden",
     en="the folder of a lesson, a workspace or a notebook; the workspace you are in, if left out",

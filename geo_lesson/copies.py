@@ -4,12 +4,24 @@ import re
 import shutil
 
 _NAME = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
+# In a repository from which a class gets its lesson, a teacher's own answers would take the place of the students'.
+_IGNORED = "# what students write stays with them\n/answers/\n/hand-in/\n/notebooks/*/*/\n.ipynb_checkpoints/\n"
 _PASSED_OVER = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
 
 
 def is_name(name):
     """Whether a lesson can be called so: small letters and digits, with - or _ between them."""
     return bool(_NAME.fullmatch(name))
+
+
+def keep_answers_out_of_git(folder):
+    """Write the .gitignore of a workspace, unless it has one; returns the new files."""
+    path = folder / ".gitignore"
+    if path.exists():
+        return []
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_text(_IGNORED, encoding="utf-8")
+    return [path]
 
 
 def copy_lesson(source, lesson, folder):
@@ -37,6 +49,7 @@ def copy_lesson(source, lesson, folder):
             target.parent.mkdir(exist_ok=True)
             shutil.copyfile(path, target)
             _change(target, rf'open_lesson\(\\"{re.escape(lesson)}\\"', f'open_lesson(\\\\"{name}\\\\"')
+    keep_answers_out_of_git(folder)
     return made
 
 

@@ -61,11 +61,11 @@ def _written(cells, title):
 
 _BEGIN = Text(
     de="**So beginnen Sie:** Wählen Sie oben im Menü *Run* und dort *Run All Cells* (deutsch: *Ausführen*, *Alle "
-    "Zellen ausführen*). Danach erscheinen der Text und die Aufgaben. Jede Antwort wird auf diesem Rechner "
-    "gespeichert; nichts verlässt ihn. Was Sie schon beantwortet haben, ist noch da.",
+    "Zellen ausführen*). Danach erscheinen der Text und die Aufgaben. Jede Antwort wird im Ordner "
+    "`answers` gespeichert und geht sonst nirgendwohin. Was Sie schon beantwortet haben, ist noch da.",
     en="**How to begin:** in the menu at the top, choose *Run* and then *Run All Cells*. The text and the exercises "
-    "will then appear. Every answer is saved on this machine; nothing leaves it. What you have already answered is "
-    "still there.",
+    "will then appear. Every answer is saved in the folder `answers` and goes nowhere else. What you have already "
+    "answered is still there.",
 )
 _ARTICLE = Text(
     de="## Der Text\n\nDer Arbeitstext ist für den Unterricht geschrieben; den Hinweis darüber und darunter lesen "

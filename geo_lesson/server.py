@@ -7,6 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from geo_lesson.copies import keep_answers_out_of_git
 from geo_lesson.language import Text
 
 _PACKAGE = Path(__file__).parent
@@ -32,9 +33,10 @@ def shipped_workspace():
 def lay_workspace(folder):
     """Copy notebooks and lessons into `folder`, leaving every file that is there as it is; returns the new files."""
     source = shipped_workspace()
-    wanted = [path for part in _PARTS for path in sorted((source / part).rglob("*")) if path.is_file()]
-    laid = []
-    for path in wanted:
+    wanted = sorted(path for part in _PARTS for path in (source / part).rglob("*") if path.is_file())
+    laid = keep_answers_out_of_git(folder)
+    # By lesson.yaml a folder is known as a workspace: broken off before, the laying goes on the next time.
+    for path in sorted(wanted, key=lambda path: path.name == "lesson.yaml"):
         target = folder / path.relative_to(source)
         if not target.exists() and not _LEFT_BEHIND & set(path.parts):
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -48,7 +50,6 @@ def run_lab(folder, language, open_browser=True):
 
     token = secrets.token_urlsafe(24)
     server = LabApp.initialize_server(argv=_settings(folder, language, token, open_browser and _has_display()))
-    server.contents_manager.register_pre_save_hook(strip_outputs)
     address = f"{server.connection_url}{server.default_url.removeprefix(server.base_url).lstrip('/')}?token={token}"
     # The server begins to listen in its loop; what is added now comes after that.
     server.io_loop.add_callback(print, _RUNNING.fill(address=address)[language], flush=True)
@@ -67,6 +68,7 @@ def _settings(folder, language, token, open_browser):
         "--Application.log_level=ERROR",
         # Given here, the token is known before the server runs, and Jupyter leaves the announcement to us.
         f"--IdentityProvider.token={token}",
+        "--ServerApp.jpserver_extensions=geo_lesson.server=True",
         f"--LabApp.default_url={first_notebook(folder, language)}",
         # JupyterLab asks whether it may fetch news unless its settings have answered already.
         f"--LabApp.app_settings_dir={_PACKAGE / 'settings'}",
@@ -88,14 +90,30 @@ def _has_display():
     return not sys.platform.startswith("linux") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")))
 
 
+def _jupyter_server_extension_points():
+    """What Jupyter asks for: installed, the package works in any server, also one that a JupyterHub starts."""
+    return [{"module": "geo_lesson.server"}]
+
+
+def _load_jupyter_server_extension(server):
+    server.contents_manager.register_pre_save_hook(strip_outputs)
+
+
 def strip_outputs(model, **_):
-    """Save our notebooks without outputs: tomorrow no face would stand behind them. Other notebooks are left alone."""
+    """Save our notebooks as they were shipped but for what the student changed in them; others are left alone.
+
+    Tomorrow no face would stand behind an output; and a notebook that was only run is no change to git, so that
+    whoever gets the lesson from a repository gets the next version of the notebook as well.
+    """
     content = model.get("content")
     cells = content.get("cells") if model.get("type") == "notebook" and isinstance(content, dict) else None
     code = [cell for cell in cells or () if isinstance(cell, dict) and cell.get("cell_type") == "code"]
     if any(_OURS.search("".join(cell.get("source") or "")) for cell in code):
-        if isinstance(content.get("metadata"), dict):
-            content["metadata"].pop("widgets", None)
+        if isinstance(metadata := content.get("metadata"), dict):
+            metadata.pop("widgets", None)
+            metadata["language_info"] = {"name": "python"}
+            if (metadata.get("kernelspec") or {}).get("name") == "python3":
+                metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
         for cell in code:
             cell["outputs"], cell["execution_count"] = [], None
 

@@ -9,7 +9,7 @@ from hypothesis import settings
 ROOT = Path(__file__).parent.parent
 LESSONS = Path(__file__).parent / "lessons"
 # Some of the lessons for the tests hold notebooks that are wrong on purpose; programs that measure are run by hand.
-collect_ignore = ["lessons", "bench"]
+collect_ignore = ["lessons", "bench", "schools"]
 
 settings.register_profile("untimed", deadline=None)  # a slow machine is not a fault
 settings.load_profile("untimed")

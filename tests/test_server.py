@@ -1,6 +1,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -127,6 +128,40 @@ def test_saving_strips_the_outputs_of_our_notebooks_only(tmp_path, workspace):
     assert theirs["cells"][0]["outputs"] == [output]
 
 
+def test_a_notebook_that_was_only_run_is_saved_as_it_was_shipped(tmp_path, workspace):
+    """Not one byte differs, so that git sees no change in it, and brings the next version of the lesson."""
+    files = sorted((workspace / "notebooks").rglob("*.ipynb"))
+    shipped = [path.read_bytes() for path in files]
+    with started(workspace, home=tmp_path) as (_, address, token):
+        for path in files:
+            content = json.loads(path.read_text(encoding="utf-8"))
+            content["metadata"]["kernelspec"]["display_name"] = "Python 3 (ipykernel)"
+            content["metadata"] |= {"language_info": {"name": "python", "version": "3.11.7"}, "widgets": {}}
+            for cell in content["cells"]:
+                cell["source"] = "".join(cell["source"])
+                if cell["cell_type"] == "code":
+                    cell |= {"execution_count": 1, "outputs": [{"output_type": "stream", "name": "stdout", "text": ""}]}
+            model = json.dumps({"type": "notebook", "format": "json", "content": content}).encode()
+            get(f"{address.split('/lab/')[0]}/api/contents/{path.relative_to(workspace).as_posix()}", token, model)
+    assert [path.read_bytes() for path in files] == shipped
+
+
+def test_a_kernel_that_a_student_chose_stays():
+    """Only the names that Jupyter writes by itself are taken back."""
+    cell = {"cell_type": "code", "source": "from geo_lesson import open_lesson"}
+    chosen = {"name": "lessons", "display_name": "Lessons"}
+    content = {"cells": [cell], "metadata": {"kernelspec": dict(chosen)}}
+    strip_outputs({"type": "notebook", "content": content})
+    assert content["metadata"]["kernelspec"] == chosen
+
+
+def test_a_jupyter_server_loads_no_lesson():
+    """For each student at a JupyterHub a server runs: it takes the hook, not the models of the whole package."""
+    source = "import sys, geo_lesson.server; print('pydantic' in sys.modules, 'geo_lesson.lesson' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["False", "False"]
+
+
 @pytest.mark.parametrize(
     "model",
     [
@@ -153,6 +188,60 @@ def test_a_workspace_is_never_overwritten(tmp_path):
     (tmp_path / "notebooks/de/0_start.ipynb").unlink()
     assert [path.name for path in lay_workspace(tmp_path)] == ["0_start.ipynb"]
     assert lesson.read_text() == "changed"
+
+
+def test_without_a_server_the_workspace_is_set_up_and_that_is_all(tmp_path, monkeypatch, capsys):
+    """What a JupyterHub calls before it starts a student's server; the second time there is nothing to do."""
+    monkeypatch.setattr(cli, "run_lab", None)
+    for said in ("files", ""):
+        assert main(["start", str(tmp_path / "mine"), "--no-server", "--language", "en"]) == 0
+        assert said in capsys.readouterr().out
+    assert workspace_at(tmp_path / "mine")
+
+
+def test_laying_that_was_broken_off_goes_on_the_next_time(tmp_path, monkeypatch):
+    """Wherever it stopped, no folder is taken for a workspace before all of it is there."""
+    copies, copy = 0, shutil.copyfile
+
+    def breaking(source, target):
+        nonlocal copies
+        copies += 1
+        if copies % 40 == 0:
+            raise OSError("broken off")
+        return copy(source, target)
+
+    monkeypatch.setattr(shutil, "copyfile", breaking)
+    turns = 0
+    while main(["start", str(tmp_path / "mine"), "--no-server", "--language", "en"]) == 1:
+        turns += 1
+    monkeypatch.undo()
+    assert turns > 1
+    assert lay_workspace(tmp_path / "mine") == []
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not on the PATH")
+@pytest.mark.parametrize("way", [["start", "mine", "--no-server"], ["new", "mine", "--from", "troops"]])
+def test_answers_of_whoever_tried_a_workspace_do_not_go_into_git(tmp_path, monkeypatch, way):
+    """A teacher puts all of it into a repository for the class: her answers and hand-ins stay out, the lesson is in."""
+    monkeypatch.chdir(tmp_path)
+    assert main([*way, "--language", "en"]) == 0
+    mine = tmp_path / "mine"
+    for path in ("answers/troops/me/first-impression.json", "hand-in/troops blue whale 27.html"):
+        (mine / path).parent.mkdir(parents=True)
+        (mine / path).write_text("{}")
+    for command in (["init", "-q"], ["add", "."]):
+        subprocess.run(["git", *command], cwd=mine, check=True)  # noqa: S607 - a name, as a user types it
+    known = subprocess.run(["git", "ls-files"], cwd=mine, check=True, capture_output=True, text=True).stdout  # noqa: S607
+    assert "notebooks/en/0_start.ipynb" in known
+    assert "answers/" not in known
+    assert "hand-in/" not in known
+
+
+def test_a_gitignore_of_ones_own_stays(tmp_path):
+    """Whoever has written one keeps it."""
+    (tmp_path / ".gitignore").write_text("mine")
+    lay_workspace(tmp_path)
+    assert (tmp_path / ".gitignore").read_text() == "mine"
 
 
 def test_start_sets_up_no_workspace_inside_a_workspace(workspace, monkeypatch):
