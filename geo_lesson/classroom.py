@@ -81,14 +81,16 @@ class Classroom:
         """What each student has still to do: a DataFrame with student, answered, begun, in_doubt and open, titles."""
         from geo_lesson.tables import Table
 
-        return Table([{key: _cell(v) for key, v in row.items()} for row in self._standings()])
+        return Table([{key: _cell(v) for key, v in row.items()} for row in self._standings()]).in_language(
+            self.language
+        )
 
     @property
     def troubles(self):
         """What is wrong with files, and what to ask for: a DataFrame with file, student, counted, what and ask."""
         from geo_lesson.tables import Table
 
-        return Table(self.told, columns=_TROUBLES).astype({"counted": str})
+        return Table(self.told, columns=_TROUBLES).astype({"counted": str}).in_language(self.language)
 
     @property
     def told(self):
@@ -117,7 +119,8 @@ class Classroom:
 
         rows = self.answers
         shown = ["exercise", "state", "first", "last", "first_correct", "last_correct", "first_reason", "noted_after"]
-        return Table(rows[(rows.student == name) & (rows.state != "open")][shown]).fillna("").reset_index(drop=True)
+        own = Table(rows[(rows.student == name) & (rows.state != "open")][shown]).fillna("").reset_index(drop=True)
+        return own.in_language(self.language)
 
     def compare(self, other, id):
         """How often each answer to an exercise was given first and last, here and in another class: a DataFrame."""
@@ -133,7 +136,7 @@ class Classroom:
                     for slot in told["slots"]
                     for choice in slot["choices"]
                 ]
-        return Table(rows)
+        return Table(rows).in_language(self.language)
 
     def save(self, folder):
         """Write overview.html, answers.csv and troubles.csv into a folder, over those there; returns their paths.

@@ -23,7 +23,7 @@ class Inquiries:
 
         article = self._read(self.content.article, self.language)
         rows = [(s.id, p.heading, s.text) for p in article.paragraphs for s in p.sentences]
-        return Table(rows, columns=["sentence", "heading", "text"])
+        return Table(rows, columns=["sentence", "heading", "text"]).in_language(self.language)
 
     @property
     def claims(self):
@@ -59,7 +59,8 @@ class Inquiries:
             with suppress(NotSaved):
                 return self.answers.peek(id).draft.get("value")
 
-        return Table(self._read(lambda c: claims_rows(c, self.level, drafted, self.language), self.content)).fillna("")
+        rows = self._read(lambda c: claims_rows(c, self.level, drafted, self.language), self.content)
+        return Table(rows).fillna("").in_language(self.language)
 
     def cards(self):
         """All source cards, to be read one after the other."""

@@ -87,8 +87,10 @@ def strip(ranges, language):
     for i, (name, first, last) in enumerate(known):
         y = 24 + i * step
         low, high = (_at(end, top) for end in first)
-        after = [_at(end, top) for end in last] if last and last != first else None
-        lines.append({"name": name, "low": low, "high": high, "y": y, "after": after, "said": _said(first, language)})
+        changed = [last] if last and last != first else []
+        after = [_at(end, top) for limits in changed for end in limits] or None
+        said = " → ".join(_said(limits, language) for limits in (first, *changed))
+        lines.append({"name": name, "low": low, "high": high, "y": y, "after": after, "said": said})
     ticks = [(_at(top * n // 4, top), format_number(top * n // 4, language)) for n in range(5)]
     return {"lines": lines, "ticks": ticks, "height": 30 + len(known) * step, "width": _WIDE + 40}
 

@@ -6,7 +6,7 @@ import pandas
 
 from geo_lesson.claims import RecordedClaim
 from geo_lesson.finding import BOUND_WORDS, FIGURE, KIND_WORDS
-from geo_lesson.language import format_number
+from geo_lesson.language import Text, format_number
 from geo_lesson.pages import render
 
 
@@ -15,7 +15,7 @@ class Table(pandas.DataFrame):
 
     pandas leaves the header of the index empty, which a screen reader reads as nothing, and cuts long texts. `shown`
     names the columns to show, in their order (None: all); of these, columns without any value are left out. Whole
-    numbers are written as `language` does. At most 200 rows are shown.
+    numbers are written as `language` does, and it is read out in that language. At most 200 rows are shown.
     """
 
     _metadata = ["shown", "language"]  # noqa: RUF012 - pandas reads it like this
@@ -29,9 +29,23 @@ class Table(pandas.DataFrame):
     def _repr_html_(self):
         wanted = [column for column in self.shown or self.columns if column in self.columns]
         columns = [column for column in wanted if not self[column].isna().all()] or wanted
-        rows = [[self._cell(cell) for cell in row] for row in self[columns].head(self._LONGEST).itertuples(index=False)]
+        few = self.head(self._LONGEST)
+        rows = [[self._cell(cell) for cell in row] for row in few[columns].itertuples(index=False)]
+        spoken = few["wording_language"] if "wording_language" in self else [""] * len(few)
         more = f"… ({format_number(len(self), self.language)})" if len(self) > self._LONGEST else ""
-        return render("table.html", columns=[str(column) for column in columns], rows=rows, more=more)
+        return render(
+            "table.html",
+            columns=[str(column) for column in columns],
+            rows=list(zip(rows, spoken, strict=True)),
+            more=more,
+            language=self.language,
+            name=_TABLE[self.language],
+        )
+
+    def in_language(self, language):
+        """The same table, read out in a language."""
+        self.language = language
+        return self
 
     def _cell(self, value):
         """What stands in a cell: nothing for a missing value, a day without its hour, everything else as text."""
@@ -94,4 +108,5 @@ def _table(rows, columns, language, shown=None):
     return table
 
 
+_TABLE = Text(de="Tabelle", en="Table")
 _CLAIM = ("id", "value", "low", "high", "bound", "counted", "status", "place", "as_of", "source", "basis")

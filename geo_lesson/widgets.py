@@ -205,6 +205,8 @@ WORDS = {
         en="With the mouse: click a word or drag across several; click again to remove. With the keyboard: arrow keys "
         "move, Shift and an arrow extend, the space bar marks or removes.",
     ),
+    "marked": Text(de="Markiert", en="Marked"),
+    "unmarked": Text(de="Markierung gelöscht", en="Mark removed"),
     "other_language": Text(
         de="Ihre Markierungen stehen im englischen Text, in dem Sie sie gemacht haben.",
         en="Your marks stand in the German text, in which you made them.",
@@ -232,6 +234,7 @@ WORDS = {
     "kept": Text(de="Aufgehobene Texte aus einem anderen Fenster", en="Texts kept from another window"),
     "saving": Text(de="Wird gespeichert …", en="Saving …"),
     "saved": Text(de="Gespeichert um {} Uhr", en="Saved at {}"),
+    "safe": Text(de="Eingabe gespeichert.", en="Entry saved."),
     "waiting": Text(de="Wartet auf den Kernel, noch nicht gespeichert …", en="Waiting for the kernel, not saved yet …"),
     "not_saved": Text(
         de="Nicht gespeichert: Bitte führen Sie alle Zellen neu aus (Menü „Run“, dann „Run All Cells“). "

@@ -108,6 +108,7 @@ def test_a_strip_shows_where_ranges_lie():
     """In the order of their lower ends, and the later one only where it differs."""
     found = strip([("b", (4, 8), (4, 8)), ("a", (0, 8), (2, 8))], "en")
     assert [(line["name"], line["after"] is None) for line in found["lines"]] == [("a", False), ("b", True)]
+    assert [line["said"] for line in found["lines"]] == ["0 – 8 → 2 – 8", "4 – 8"]
     assert found["lines"][0]["low"] == 20
     assert strip([("a", None, None)], "en") is None
 

@@ -112,10 +112,15 @@ function each(entries, make) {
   };
 }
 
-/** An entry together with what is asked of it besides, as a group of its name; alone where that is nothing. */
+/** An entry together with what is asked of it besides, as one group of its name; alone where that is nothing. */
 function withBesides(name, entry, besides) {
   if (!besides.length) return entry;
   const more = element("div", { class: "geo-besides" }, besides);
+  if (entry.tagName === "FIELDSET") {
+    entry.classList.add("geo-entry");
+    entry.append(more);
+    return entry;
+  }
   return element("div", { class: "geo-entry", role: "group", "aria-label": name }, entry, more);
 }
 
@@ -186,7 +191,8 @@ class Marker {
     });
     const how = element("p", { id: `${id}-how` }, task.words.how_to_mark);
     this.list.setAttribute("aria-describedby", `${id}-how ${this.ask.node.id}`);
-    this.node = element("div", {}, how, this.layers?.node ?? null, this.note, this.list, this.ask.node);
+    this.said = element("p", { class: "geo-hidden", role: "status" });
+    this.node = element("div", {}, how, this.layers?.node ?? null, this.note, this.list, this.ask.node, this.said);
     this.draw();
   }
 
@@ -247,6 +253,9 @@ class Marker {
       const ends = marks.filter((m) => m.last === word.at).map((m) => m.layer);
       word.node.replaceChildren(word.text, ...(ends.length ? [element("sup", {}, ends.join(""))] : []));
       word.node.setAttribute("aria-selected", String(marks.length > 0));
+      // Without this, the letter would be read as the end of the word.
+      if (marks.length) word.node.setAttribute("aria-label", `${word.text}, ${marks.map((m) => m.layer).join(", ")}`);
+      else word.node.removeAttribute("aria-label");
       word.node.setAttribute("tabindex", i === this.at ? "0" : "-1");
       word.node.classList.toggle("geo-chosen", from < to && from <= i && i <= to);
       word.node.dataset.layer = marks.length ? this.task.layers.findIndex((layer) => layer.id === marks[0].layer) : "";
@@ -298,8 +307,12 @@ class Marker {
     const [from, to] = [Math.min(this.at, this.anchor), Math.max(this.at, this.anchor)].map((i) => this.words[i]);
     const layer = this.layers?.read() ?? this.task.layers[0].id;
     const touches = (m) => m.layer === layer && m.line === from.line && m.first <= to.at && from.at <= m.last;
-    if (this.marks.some(touches)) this.marks = this.marks.filter((m) => !touches(m));
+    const removes = this.marks.some(touches);
+    if (removes) this.marks = this.marks.filter((m) => !touches(m));
     else this.marks.push({ line: from.line, first: from.at, last: to.at, layer });
+    const words = this.words.slice(this.words.indexOf(from), this.words.indexOf(to) + 1).map((word) => word.text);
+    const done = this.task.words[removes ? "unmarked" : "marked"];
+    this.said.replaceChildren(`${done}: ${words.join(" ")}${removes ? "" : `, ${layer}`}`);
     this.anchor = this.at;
     this.paint();
     this.list.dispatchEvent(new Event("input", { bubbles: true }));
@@ -470,6 +483,7 @@ class View {
     this.hintButton = element("button", { type: "button", onclick: () => this.askHint() }, words.hint);
     this.boxes = Object.fromEntries([...BOXES, ...LAST_BOXES].map((name) => [name, element("div")]));
     for (const name of ["notices", "hints", "feedback", "model"]) this.boxes[name].setAttribute("aria-live", "polite");
+    this.boxes.hints.tabIndex = -1;
     const startersFirst = task.kind === "free-text" || task.reason !== null;
     this.status = element("p", { class: "geo-status" });
     this.live = element("p", { class: "geo-hidden", role: "status" });
@@ -650,6 +664,7 @@ class View {
     event.preventDefault();
     clearTimeout(this.pause);
     this.carry("submit", { step });
+    this.submitted = this.number;
   }
 
   askHint() {
@@ -735,8 +750,17 @@ class View {
       if (this.edited) unsaved.put(this.task.key, { values: this.read(), revision });
       else unsaved.drop(this.task.key);
     }
-    if (this.acknowledged === this.number && !this.edited) this.say(this.words.saved.replace("{}", this.now()));
+    if (this.acknowledged === this.number && !this.edited) this.sayWhenSaved(number);
     if (asks) this.ask(asks);
+  }
+
+  /** Announced after each submission, and of drafts once a minute: whoever writes is not to be talked into. */
+  sayWhenSaved(number) {
+    const text = this.words.saved.replace("{}", this.now());
+    this.say(text);
+    if (text === this.announced && number !== this.submitted) return;
+    this.announced = text;
+    this.live.replaceChildren(this.words.safe);
   }
 
   now() {
@@ -805,8 +829,10 @@ class View {
     );
     if (shown.waits) return;
     this.submitButton.textContent = shown.feedback ? this.words.again : this.words.submit;
+    const leaves = shown.hint !== "free" && hasFocus(this.hintButton);
     this.hintButton.hidden = shown.hint !== "free";
     this.draw("hints", [shown.hints, shown.hint], ([hints, more]) => this.hints(hints, more));
+    if (leaves) this.boxes.hints.focus(); // a button that goes would take the focus with it
     this.draw("feedback", shown.feedback, (feedback) => this.feedback(feedback));
     this.draw("picture", this.model.get("picture"), (picture) => this.picture(picture));
     this.draw("look_back", shown.look_back, (data) => this.lookBack(data));

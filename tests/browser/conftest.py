@@ -7,14 +7,12 @@ import shutil
 import signal
 import subprocess
 import sys
-from pathlib import Path
 from urllib.parse import urlsplit
 
-import axe_playwright_python
 import pytest
+from accessibility import violations
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 ARGUMENTS = [
     "--no-sandbox",  # a container's root may not use the sandbox; only our own pages on loopback are opened
     "--disable-gpu",
@@ -154,9 +152,7 @@ class Notebook:
     def violations(self, inside=".jp-Cell-outputArea"):
         """What axe finds; the body gets a height, or axe takes everything for clipped and skips the contrast."""
         self.page.evaluate("document.body.style.height = '100vh'")
-        self.page.evaluate(AXE)
-        found = self.page.evaluate("async where => (await axe.run({include: [[where]]})).violations", inside)
-        return [(v["id"], [node["html"][:200] for node in v["nodes"]][:3]) for v in found]
+        return violations(self.page, inside)
 
     def picture(self, name):
         folder = os.environ.get("GEO_LESSON_PICTURES")
