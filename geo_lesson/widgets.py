@@ -159,13 +159,17 @@ class Desk:
 
 
 _MOST_FACES = 8
+# What JupyterLab's and Notebook 7's own menus say, in German with the language pack and without it.
+_MENU = Text(
+    de="Menü „Run“, „Run All Cells“; deutsch: „Ausführen“, „Alle Zellen ausführen“",
+    en="menu 'Run', then 'Run All Cells'",
+)
 _RUN_ME = Text(de="Bitte diese Zelle ausführen.", en="Please run this cell.")
 _BROKEN = Text(
     de="Hier ist ein Fehler aufgetreten; die Eingabe ist nicht gespeichert. Bitte führen Sie alle Zellen neu aus "
-    "(Menü „Run“, dann „Run All Cells“).",
-    en="Something went wrong here and your entry is not saved. Please run all cells again "
-    "(menu 'Run', then 'Run All Cells').",
-)
+    "({menu}).",
+    en="Something went wrong here and your entry is not saved. Please run all cells again ({menu}).",
+).fill(menu=_MENU)
 WORDS = {
     "minute": Text(de="Minute", en="minute"),
     "minutes": Text(de="Minuten", en="minutes"),
@@ -237,16 +241,13 @@ WORDS = {
     "safe": Text(de="Eingabe gespeichert.", en="Entry saved."),
     "waiting": Text(de="Wartet auf den Kernel, noch nicht gespeichert …", en="Waiting for the kernel, not saved yet …"),
     "not_saved": Text(
-        de="Nicht gespeichert: Bitte führen Sie alle Zellen neu aus (Menü „Run“, dann „Run All Cells“). "
-        "Ihr Text bleibt erhalten.",
-        en="Not saved: please run all cells again (menu 'Run', then 'Run All Cells'). Your text will be kept.",
-    ),
+        de="Nicht gespeichert: Bitte führen Sie alle Zellen neu aus ({menu}). Ihr Text bleibt erhalten.",
+        en="Not saved: please run all cells again ({menu}). Your text will be kept.",
+    ).fill(menu=_MENU),
     "asleep": Text(
-        de="Der Kernel wurde neu gestartet. Bitte führen Sie alle Zellen neu aus (Menü „Run“, dann „Run All "
-        "Cells“); Ihre Antwort ist noch da.",
-        en="The kernel was restarted. Please run all cells again (menu 'Run', then 'Run All Cells'); "
-        "your answer is still there.",
-    ),
+        de="Der Kernel wurde neu gestartet. Bitte führen Sie alle Zellen neu aus ({menu}); Ihre Antwort ist noch da.",
+        en="The kernel was restarted. Please run all cells again ({menu}); your answer is still there.",
+    ).fill(menu=_MENU),
     "open": Text(de="Noch offen:", en="Still open:"),
     "broken": _BROKEN,
 }

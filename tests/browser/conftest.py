@@ -1,4 +1,7 @@
-"""JupyterLab as `geo-lesson start` serves it, and a headless Chromium that logs every request it makes."""
+"""JupyterLab as `geo-lesson start` serves it, and a headless Chromium that logs every request it makes.
+
+With GEO_LESSON_NOTEBOOK7=1, the same in Jupyter Notebook 7, which has to be installed for it.
+"""
 
 import json
 import os
@@ -13,6 +16,7 @@ import pytest
 from accessibility import violations
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+NOTEBOOK7 = bool(os.environ.get("GEO_LESSON_NOTEBOOK7"))
 ARGUMENTS = [
     "--no-sandbox",  # a container's root may not use the sandbox; only our own pages on loopback are opened
     "--disable-gpu",
@@ -55,8 +59,12 @@ class Server:
         file.write_text(json.dumps(values))
 
     def start(self):
+        command = ["geo_lesson", "start", "--language", "en"]
+        if NOTEBOOK7:
+            hook = "--ContentsManager.pre_save_hook=geo_lesson.server.strip_outputs"
+            command = ["notebook", "--ServerApp.ip=127.0.0.1", "--allow-root", "--expose-app-in-browser", hook]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "geo_lesson", "start", "--no-browser", "--language", "en"],
+            [sys.executable, "-m", *command, "--no-browser"],
             cwd=self.workspace,
             env=self.env,
             stdout=subprocess.PIPE,
@@ -65,7 +73,7 @@ class Server:
             start_new_session=True,
         )
         for line in self.process.stdout:
-            if found := re.search(r"(http://\S+?)/lab/tree/\S+\?token=(\S+)", line):
+            if found := re.search(r"(http://127\S+?)/(?:lab/)?tree\S*\?token=(\S+)", line):
                 self.base, self.token = found.groups()
                 return
         raise RuntimeError("the server did not start")
@@ -101,12 +109,18 @@ class Notebook:
         self.open()
 
     def open(self):
-        self.page.goto(f"{self.server.base}/lab/tree/{self.path}?reset&token={self.server.token}")
+        place = f"notebooks/{self.path}?" if NOTEBOOK7 else f"lab/tree/{self.path}?reset&"
+        self.page.goto(f"{self.server.base}/{place}token={self.server.token}")
         self.wait_idle()
 
     def wait_idle(self):
         self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook").wait_for()
-        self.page.locator("#jp-main-statusbar").get_by_text(re.compile(r"\| Idle$")).wait_for(timeout=60_000)
+        if NOTEBOOK7:  # it has no status bar, and its indicator says "idle" before there is a kernel
+            status = "jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status"
+            self.page.wait_for_function(f"{status} === 'idle'", timeout=60_000)
+        else:
+            idle = self.page.locator("#jp-main-statusbar").get_by_text(re.compile(r"\| Idle$"))
+            idle.wait_for(timeout=60_000)
 
     def menu(self, *names):
         for name in names:
