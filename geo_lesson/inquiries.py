@@ -59,7 +59,8 @@ class Inquiries:
             with suppress(NotSaved):
                 return self.answers.peek(id).draft.get("value")
 
-        return Table(self._read(lambda c: claims_rows(c, self.level, drafted, self.language), self.content)).fillna("")
+        rows = self._sound(lambda: claims_rows(self.content, self.level, drafted, self.language), _NO_TABLE)
+        return Table(rows).fillna("")
 
     def cards(self):
         """All source cards, to be read one after the other."""
@@ -193,5 +194,6 @@ _NOT_COMPARED = Text(de="Diese Angaben lassen sich nicht vergleichen.", en="thes
 _NOT_DRAWN = Text(
     de="Für dieses Bild stehen hier nicht die passenden Angaben.", en="what this picture needs is not stated here"
 )
+_NO_TABLE = Text(de="Daraus wird keine Tabelle.", en="no table can be made of this")
 _CHECK = Text(de="Sehen Sie mit  geo-lesson check  nach.", en="look with  geo-lesson check")
 _NOT_HERE = Text(de="„{id}“ gibt es hier nicht.", en='there is no "{id}" here')
