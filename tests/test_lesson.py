@@ -189,7 +189,7 @@ def test_a_table_that_cannot_be_made_is_explained(here):
     path = here / "data/troops/lesson.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("claims_table: [who-says-what, ", "claims_table: [critical-pair, "), encoding="utf-8")
-    with pytest.raises(LessonError, match='lesson.yaml:\\d+: .*the exercise "critical-pair" makes no table'):
+    with pytest.raises(LessonError, match=r'lesson\.yaml:\d+: .*the exercise "critical-pair" makes no table'):
         open_lesson("troops", "en").my_table()
 
 
