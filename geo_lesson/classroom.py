@@ -231,7 +231,10 @@ def _cell(value):
 
 _FORMULAS = frozenset("=+-@\t\r\n")
 _TROUBLES = ["file", "student", "counted", "what", "ask"]
-_CLASS = Text(de="{n} Abgaben, {troubles} Hinweise zu Dateien", en="{n} hand-ins, {troubles} notes on files")
+_CLASS = Text(
+    de="{n:# Abgabe|# Abgaben}, {troubles:# Hinweis|# Hinweise} zu Dateien",
+    en="{n:# hand-in|# hand-ins}, {troubles:# note|# notes} on files",
+)
 _NO_CLASS = Text(
     de="Keine Abgaben gefunden. Legen Sie sie in den Ordner „{folder}“.",
     en="No hand-ins found. Put them into the folder '{folder}'.",

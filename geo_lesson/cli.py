@@ -263,4 +263,4 @@ _SCHEMA_FOLDER = Text(de="Zielordner; ohne Angabe data/schemas", en="where to; d
 _LANGUAGE = Text(de="Sprache; ohne Angabe die Ihres Rechners", en="language; that of your machine, if left out")
 _NO_FOLDER = Text(de="{folder} ist kein Ordner.", en="{folder} is not a folder.")
 _NOT_THERE = Text(de="{path} gibt es nicht.", en="There is no {path}.")
-_LAID = Text(de="{n} Dateien angelegt in {folder}", en="{n} files created in {folder}")
+_LAID = Text(de="{n:# Datei|# Dateien} angelegt in {folder}", en="{n:# file|# files} created in {folder}")

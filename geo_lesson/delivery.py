@@ -148,8 +148,9 @@ _WHO = Text(
     en="Your pseudonym: {pseudonym}. Write it down; no name is in the file.",
 )
 _ASIDE = Text(
-    de="Darin: {n} Aufgaben oder Teile, jede mit allem, was Sie geantwortet haben.",
-    en="In it: {n} exercises or parts, each with all that you answered.",
+    de="Darin: {n:eine Aufgabe oder ein Teil, mit allem|# Aufgaben oder Teile, jede mit allem}, was Sie geantwortet "
+    "haben.",
+    en="In it: {n:one exercise or part, with|# exercises or parts, each with} all that you answered.",
 )
 _DO = Text(
     de="Öffnen Sie die Datei im Browser, lesen Sie sie durch, und geben Sie diese eine Datei ab, unverändert. Wer "
@@ -172,13 +173,14 @@ _UNREADABLE = Text(
     en="No answers can be read from this file. Take the file as the notebook wrote it.",
 )
 _TAKEN = Text(
-    de="{n} Aufgaben oder Teile übernommen. Führen Sie nun alle Zellen neu aus.",
-    en="{n} exercises or parts taken up. Now run all cells again.",
+    de="{n:Eine Aufgabe oder ein Teil|# Aufgaben oder Teile} übernommen. Führen Sie nun alle Zellen neu aus.",
+    en="{n:One exercise or part|# exercises or parts} taken up. Now run all cells again.",
 )
 _TAKEN_SOME = Text(
-    de="{n} Aufgaben oder Teile übernommen; {left} nicht, denn ihre Daten wurden verändert. Führen Sie nun alle Zellen "
-    "neu aus.",
-    en="{n} exercises or parts taken up; {left} not, for their data have been changed. Now run all cells again.",
+    de="{n:Eine Aufgabe oder ein Teil|# Aufgaben oder Teile} übernommen; {left} nicht, denn ihre Daten wurden "
+    "verändert. Führen Sie nun alle Zellen neu aus.",
+    en="{n:One exercise or part|# exercises or parts} taken up; {left} not, for their data have been changed. Now run "
+    "all cells again.",
 )
 _ARCHIVED = Text(
     de="Ihre bisherigen Antworten sind aufgehoben in: {folder} – führen Sie nun alle Zellen neu aus.",

@@ -276,12 +276,12 @@ _QUOTE_BRACES = Text(
     en="put a text that begins with { or [ into quotation marks",
 )
 _TOO_MANY = Text(
-    de="Diese Zeile hat {n} Felder, die Tabelle aber nur {all} Spalten.",
-    en="this row has {n} fields, but the table has only {all} columns",
+    de="Diese Zeile hat {n} Felder, die Tabelle aber nur {all:# Spalte|# Spalten}.",
+    en="this row has {n} fields, but the table has only {all:# column|# columns}",
 )
 _TOO_FEW = Text(
-    de="Diese Zeile hat nur {n} Felder, die Tabelle aber {all} Spalten.",
-    en="this row has only {n} fields, but the table has {all} columns",
+    de="Diese Zeile hat nur {n:# Feld|# Felder}, die Tabelle aber {all} Spalten.",
+    en="this row has only {n:# field|# fields}, but the table has {all} columns",
 )
 _QUOTE_CELL = Text(
     de='Setzen Sie Zellen, in denen das Trennzeichen oder ein " vorkommt, in Anführungszeichen: "so, zum Beispiel".',

@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from geo_lesson.finding import DEFECTS, find_in
+from geo_lesson.folder import workspace_of
 from geo_lesson.language import Text, format_number
 from geo_lesson.plaintext import MOST_SENTENCES, language_of, lines_of, read_plain
 from geo_lesson.problems import LessonError, Place, Problem
@@ -64,7 +65,7 @@ def new_lesson(folder, article, asked, otherwise="en"):
     findings = find_in(lines, language)
     _look_at_findings(article, findings)
     files = draft(findings, folder.name)
-    root = folder.parent.parent
+    root = workspace_of(folder)
     for name in files:
         if (root / name).exists():
             raise LessonError([Problem(Place(root / name), _THERE, _OTHER_NAME)])
@@ -284,8 +285,8 @@ def told(findings, files, language):
 
 _MOST_LISTED = 20
 _FOUND = Text(
-    de="Gefunden: {n} Zahlen, {speakers} Stellen oder Personen, die etwas sagen",
-    en="Found: {n} numbers, {speakers} speakers",
+    de="Gefunden: {n} Zahlen, {speakers:# Stelle oder Person, die etwas sagt|# Stellen oder Personen, die etwas sagen}",
+    en="Found: {n} numbers, {speakers:# speaker|# speakers}",
 )
 _LINE = Text(de="  {line}: „{quote}“ – offen: {open}", en='  {line}: "{quote}" – open: {open}')
 _NEXT = Text(

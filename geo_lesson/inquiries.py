@@ -59,7 +59,7 @@ class Inquiries:
             with suppress(NotSaved):
                 return self.answers.peek(id).draft.get("value")
 
-        rows = self._read(lambda c: claims_rows(c, self.level, drafted, self.language), self.content)
+        rows = self._sound(lambda: claims_rows(self.content, self.level, drafted, self.language), _NO_TABLE)
         return Table(rows).fillna("").in_language(self.language)
 
     def cards(self):
@@ -194,5 +194,6 @@ _NOT_COMPARED = Text(de="Diese Angaben lassen sich nicht vergleichen.", en="thes
 _NOT_DRAWN = Text(
     de="Für dieses Bild stehen hier nicht die passenden Angaben.", en="what this picture needs is not stated here"
 )
+_NO_TABLE = Text(de="Daraus wird keine Tabelle.", en="no table can be made of this")
 _CHECK = Text(de="Sehen Sie mit  geo-lesson check  nach.", en="look with  geo-lesson check")
 _NOT_HERE = Text(de="„{id}“ gibt es hier nicht.", en='there is no "{id}" here')

@@ -37,6 +37,11 @@ class Text:
 
         >>> Text(de="{n} Menschen", en="{n} people").fill(n=12000)
         Text(de='12.000 Menschen', en='12,000 people')
+
+        What is said of one thing and of several stands behind a colon, `#` for the number:
+
+        >>> [Text(de="{n:ein Kasten|# Kästen}", en="{n:one box|# boxes}").fill(n=n)["en"] for n in (1, 0, 2)]
+        ['one box', '0 boxes', '2 boxes']
         """
         return Text(*(self[of].format(**{k: _said(v, of) for k, v in values.items()}) for of in LANGUAGES))
 
@@ -44,7 +49,16 @@ class Text:
 def _said(value, language):
     if isinstance(value, Text):
         return value[language]
-    return format_number(value, language) if isinstance(value, int) else str(value)
+    return _Number(format_number(value, language)) if isinstance(value, int) else str(value)
+
+
+class _Number(str):
+    """A number as a language writes it, which chooses between what is said of one and of several."""
+
+    __slots__ = ()
+
+    def __format__(self, words):
+        return words.split("|")[self != "1"].replace("#", self) if words else str(self)
 
 
 def format_number(value, language):

@@ -123,7 +123,7 @@ _AGREED = Text(
 )
 _DISAGREED = Text(
     de="Hier ist keine Antwort die richtige. Die Klasse ist sich uneinig: {n} verschiedene Antworten; die häufigste "
-    "geben {most} von {all}.",
+    "{most:gibt|geben} {most} von {all}.",
     en="No answer is the right one here. The class disagrees: {n} different answers; the most frequent is given by "
     "{most} of {all}.",
 )

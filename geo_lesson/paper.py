@@ -110,6 +110,7 @@ def legend(asked, language):
 _SHORT, _MOST_BOXES = 14, 4
 WORDS = {
     "task": Text(de="Aufgabe", en="Task"),
+    "minute": Text(de="Minute", en="minute"),
     "minutes": Text(de="Minuten", en="minutes"),
     "optional": Text(de="freiwillig", en="voluntary"),
     "text": Text(de="Der Text", en="The text"),

@@ -50,9 +50,9 @@ class LessonError(Exception):
         """All problems, then their number, and where they were looked for."""
         questions = sum(problem.question for problem in self.problems)
         n = len(self.problems) - questions
-        count = {0: _NONE, 1: _ONE}.get(n, _MANY).fill(n=n)[language]
+        count = (_COUNT if n else _NONE).fill(n=n)[language]
         if questions:
-            count += (_ONE_QUESTION if questions == 1 else _QUESTIONS).fill(n=questions)[language]
+            count += _QUESTIONS.fill(n=questions)[language]
         where = where and _IN.fill(where=where)[language]
         return "\n".join([*(p.report(language) for p in self.problems), f"{count}{where}"])
 
@@ -78,7 +78,5 @@ def _named_from(base, problem):
 _FIX = Text(de="Abhilfe", en="fix")
 _IN = Text(de=" in {where}", en=" in {where}")
 _NONE = Text(de="Keine Probleme", en="No problems")
-_ONE = Text(de="1 Problem", en="1 problem")
-_MANY = Text(de="{n} Probleme", en="{n} problems")
-_ONE_QUESTION = Text(de=", 1 offene Frage", en=", 1 open question")
-_QUESTIONS = Text(de=", {n} offene Fragen", en=", {n} open questions")
+_COUNT = Text(de="{n:# Problem|# Probleme}", en="{n:# problem|# problems}")
+_QUESTIONS = Text(de=", {n:# offene Frage|# offene Fragen}", en=", {n:# open question|# open questions}")

@@ -28,7 +28,7 @@ def reason(a, b, dimensions, fillings, verdict):
     """The sentence that says why two claims come to a verdict; fillings: each way to read them, with its verdict."""
     apart = [dimension for dimension in _SCOPING if "same" not in dimensions[dimension]]
     decide = _deciding(fillings) or [dimension for dimension in _SCOPING if len(dimensions[dimension]) > 1]
-    words = {"a": _figure(a), "b": _figure(b), "assumed": _assumed(fillings)}
+    words = {"a": figure(a), "b": figure(b), "assumed": _assumed(fillings)}
     if words["a"] == words["b"]:  # 74,000 and 74,000: only the ids tell them apart
         words |= {"a": _NAMED.fill(n=words["a"], id=a.id), "b": _NAMED.fill(n=words["b"], id=b.id)}
     if verdict == "not comparable":
@@ -74,7 +74,13 @@ def _joined(texts):
     return Text(**joined)
 
 
-def _figure(claim):
+def figure(claim):
+    """The figure of a claim, with the word for its bound where the claim allows one only; the claim must have one.
+
+    >>> from geo_lesson.claims import Claim
+    >>> figure(Claim(id="a", value=3000, bound="at_least")).de, figure(Claim(id="b", value=3000)).en
+    ('mindestens 3.000', '3,000')
+    """
     return bounded(claim.ends, claim.bound[0] if len(claim.bound) == 1 else "exact")
 
 

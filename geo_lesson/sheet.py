@@ -1,6 +1,7 @@
 """A student's result sheet as plain data: each task with all that was answered, in one language, for people to read."""
 
 from geo_lesson.exercises import keyed
+from geo_lesson.kinds.grid import Classify, Grid
 from geo_lesson.language import LANGUAGES, Text
 from geo_lesson.problems import LessonError
 from geo_lesson.shown import answers_of, when
@@ -91,13 +92,17 @@ def claims_rows(content, level, drafts, language):
     """The student's own table of claims: a map from heading to text for each claim, in the order of the lesson.
 
     drafts: key -> the value that stands in the fields of an exercise, or None. The first exercise that lesson.yaml
-    names under claims_table is always there, the others once they have been begun.
+    names under claims_table is always there, the others once they have been begun. Raises ValueError where one of them
+    has no rows.
     """
     rows = {}
     for id in content.outline.claims_table:
-        exercise, answer = content.exercise(id).at(level), drafts(id)
+        exercise, answer = content.exercise(id), drafts(id)
+        if not isinstance(exercise, Classify | Grid):
+            raise ValueError(f"no rows in {id}")
         if rows and not answer:
             continue
+        exercise = exercise.at(level)
         cells = exercise.cells(answer, language)
         for row in exercise.rows:
             rows.setdefault(row.id, {_CLAIM[language]: row.text[language]}).update(cells[row.id])

@@ -1,5 +1,7 @@
 """What a task says and asks, as plain data in one language: for the face in a notebook, on paper, on a wall."""
 
+from collections.abc import Iterable
+
 from geo_lesson.documents import nearest
 from geo_lesson.language import Text
 from geo_lesson.problems import LessonError, Place, Problem
@@ -28,14 +30,14 @@ def asked_of(exercise, language):
 def some(content, id, only):
     """The exercise of that id, or the part of it with the ids in `only`; an id that is not there is a LessonError."""
     exercise = content.exercise(id)
-    if not only:
+    ids = list(only) if isinstance(only, Iterable) and not isinstance(only, str) else [only]
+    if only is None or not ids:
         return exercise
-    try:
-        return exercise.only([only] if isinstance(only, str) else only)
-    except ValueError as error:
+    known = [entry.id for entry in exercise.within]
+    if strange := [f"{one}" for one in ids if one not in known]:
         path = content.documents[f"exercises/{id}.yaml"].path
-        fix = nearest(str(error), [entry.id for entry in exercise.within])
-        raise LessonError([Problem(Place(path), NOT_HERE.fill(id=str(error)), fix)]) from None
+        raise LessonError([Problem(Place(path), NOT_HERE.fill(id=one), nearest(one, known)) for one in strange])
+    return exercise.only(ids)
 
 
 def _table(table, language):

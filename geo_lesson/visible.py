@@ -40,6 +40,7 @@ class Visible(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag, attributes):
+        """Note where a section or something unseen begins, and what is not ours."""
         named = dict(attributes)
         if tag in ("template", "style", "title"):
             self._within = tag
@@ -54,12 +55,14 @@ class Visible(HTMLParser):
             self._within = tag
 
     def handle_endtag(self, tag):
+        """Note where a section or something unseen ends."""
         if tag == self._within:
             self._within = None
         elif tag == "section":
             self._key = ""
 
     def handle_data(self, data):
+        """Keep what is seen, and what the template holds."""
         if self._within == "template":
             self.data += data
         elif self._within is None:

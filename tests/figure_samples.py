@@ -9,13 +9,18 @@ from drawn import scene as troops
 
 from geo_lesson.exercises import EXERCISE
 from geo_lesson.figures.confidence import Confidence
+from geo_lesson.figures.drift import Drift
 from geo_lesson.figures.ladder import Ladder
+from geo_lesson.figures.matrix import Matrix
 from geo_lesson.figures.origins import Origins
+from geo_lesson.figures.ranges import Ranges
 from geo_lesson.figures.sets import Sets
 from geo_lesson.figures.timeline import Timeline
 from geo_lesson.folder import Content
 
 CONTENT = Content(ROOT / "data" / "troops")
+HILL = ROOT / "data" / "hill"
+ON_THE_HILL = [claim.id for claim in Content(HILL).table("claims.csv") if claim.ends]
 
 
 @cache
@@ -128,8 +133,9 @@ ORIGINS = Origins(kind="origins", title=TITLE, nodes=NODES, edges=EDGES, lines=L
 LINE_VALUES = {"solid": "stated", "dashed": "unknown", "none": "none"}
 OWN_ARROWS = {f"{row} value": LINE_VALUES[line] for row, (_, _, line) in EDGES.items()}
 
-SETS = Sets(kind="sets", title=TITLE, readings=["R2", "R3", "R5", "R7"], claims=["c12000", "c3000", "c10000"])
-ALL_SETS = Sets(kind="sets", title=TITLE, readings=list(CONTENT.outline.readings), claims=["c12000", "c3000", "c10000"])
+FIGURES = ("c12000", "c3000", "c10000")
+SETS = Sets(kind="sets", title=TITLE, readings=["R2", "R3", "R5", "R7"], claims=FIGURES)
+ALL_SETS = Sets(kind="sets", title=TITLE, readings=list(CONTENT.outline.readings), claims=FIGURES)
 
 CARDS = {
     "M3": ["C010"],
@@ -157,6 +163,7 @@ TIMELINE = Timeline(
     periods={"C010": ("2024-10-08", "2024-10-13")},
 )
 AUTUMN = [claim.id for claim in CONTENT.table("record.csv") if claim.stated_on < "2025" and claim.ends]
+IN_AUTUMN = [c.id for c in CONTENT.table("record.csv") if "2024-10" <= c.stated_on[:7] <= "2024-12" and c.ends]
 CROWD = Timeline(kind="timeline", title=TITLE, claims=AUTUMN)
 
 PLACES = {
@@ -191,11 +198,65 @@ RATINGS = tuple((80, right) for right in (True, True, False, True, False))
 RATINGS += ((50, True), (50, False), (65, True), (95, True))
 CONFIDENCE = Confidence(ratings=(*RATINGS, (25, False)))
 
+_SIGNS = {"=": "same", "≠": "different", "?": "unclear"}
+_KEY = {
+    "unit": ("Wer oder was wird gezählt?", "=? =? =?"),
+    "status": ("Status (angekündigt / da / in Ausbildung)", "≠ ≠ ?≠"),
+    "place": ("Ort", "=? =? =?"),
+    "time": ("Zeitbezug", "≠ ≠ ?="),
+    "kind": ("Art der Zahl", "? ? ?="),
+    "origin": ("Herkunft der Angabe", "? ≠ ≠"),
+}
+PAIRS = {"b": "12.000 ↔ 3.000", "c": "12.000 ↔ 10.000", "d": "3.000 ↔ 10.000"}
+
+
+def grid():
+    """The exercise with the matrix: rows are respects, columns are pairs."""
+    values = [{"id": id, "text": both(sign)} for sign, id in _SIGNS.items()]
+    columns = [{"id": id, "text": both(pair, pair.replace(".", ",")), "values": values} for id, pair in PAIRS.items()]
+    rows = [
+        {
+            "id": id,
+            "text": both(text),
+            "feedback": both("x"),
+            "accept": {of: [_SIGNS[s] for s in signs] for of, signs in zip(PAIRS, key.split(), strict=True)},
+        }
+        for id, (text, key) in _KEY.items()
+    ]
+    told = {"id": "matrix", "kind": "grid", "title": both("t"), "minutes": 10, "prompt": both("p")}
+    return EXERCISE.validate_python(told | {"columns": columns, "rows": rows})
+
+
+def entries():
+    """All "the same", but for one cell that is right otherwise and one that is empty."""
+    every = {f"{row} {column}": "same" for row in _KEY for column in PAIRS}
+    return {**every, "status b": "different", "kind c": None}
+
+
+ROWS = {"w8": "c10000", "w7": "c3000", "w6": "c12000", "m5": "C020", "m13": "C052", "m9": "C031", "m2": "C008"}
+BOUNDS = {"none": "exact", "min": "at_least", "max": "at_most", "about": "about", "open": "unclear"}
+CHOSEN = {"w8 value": "none", "w7 value": "min", "w6 value": "open", "m13 value": "max", "m9 value": "about"}
+GUESSED = ["C020", "C021", "C031", "C033", "C034", "C006", "C060", "C037", "C001"]
+OWN_RANGE = {"low": "3.000", "best": "10000", "high": "12.000"}
+MANY_STEPS = ["T01", "T03", "T02", "T05", "T08", "T20"]
+
+
+def _figure(figure, **spec):
+    return figure.model_validate({"kind": figure.__name__.lower(), "title": TITLE, **spec})
+
+
 SAMPLES = {
+    "kind-of-number": lambda language: _figure(Ranges, claims=ROWS, bounds=BOUNDS).draw(scene(language, answer=CHOSEN)),
+    "own-range": lambda language: _figure(Ranges, claims=GUESSED, own=True).draw(scene(language, answer=OWN_RANGE)),
+    "whole-autumn": lambda language: _figure(Ranges, claims=IN_AUTUMN).draw(scene(language)),
+    "filled-matrix": lambda language: _figure(Matrix).draw(scene(language, exercise=grid(), answer=entries())),
+    "compared": lambda language: _figure(Matrix, claims=FIGURES).draw(scene(language)),
+    "compared-record": lambda language: _figure(Matrix, claims=["C021", "C006", "C001"]).draw(scene(language)),
+    "one-drift": lambda language: _figure(Drift, steps=["w8"]).draw(scene(language)),
+    "six-drifts": lambda language: _figure(Drift, steps=MANY_STEPS).draw(scene(language)),
     "origins": lambda language: ORIGINS.draw(scene(language, ARROWS, OWN_ARROWS)),
-    "origins-of-claims": lambda language: Origins(
-        kind="origins", title=TITLE, claims=["c12000", "c3000", "c10000"]
-    ).draw(scene(language)),
+    "origins-of-claims": lambda language: _figure(Origins, claims=FIGURES).draw(scene(language)),
+    "origins-on-the-hill": lambda language: _figure(Origins, claims=ON_THE_HILL).draw(troops(language, HILL)),
     "sets": lambda language: SETS.draw(scene(language)),
     "all-sets": lambda language: ALL_SETS.draw(scene(language)),
     "timeline": lambda language: TIMELINE.draw(scene(language, SORTED_CARDS, OWN_CARDS)),

@@ -175,7 +175,7 @@ def test_collect_ends_with_what_it_found(folder, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(ROOT)
     save(tmp_path / "good", student(CONTENT, 1))
     assert main(["collect", str(tmp_path / "good"), "--to", str(tmp_path / "out"), "--language", "de"]) == 0
-    assert "1 Abgaben, 0 Hinweise zu Dateien" in capsys.readouterr().out
+    assert "1 Abgabe, 0 Hinweise zu Dateien" in capsys.readouterr().out
     assert main(["collect", str(folder), "--to", str(tmp_path / "out"), "--language", "en"]) == 1
     assert "Ask for the file as the notebook puts it into hand-in" in capsys.readouterr().out
     assert main(["collect", str(tmp_path / "none"), "--to", str(tmp_path / "out"), "--language", "en"]) == 2

@@ -122,6 +122,8 @@ def test_an_entry_that_is_not_there_is_named(kinds):
         ("statements", "clas", 'did you mean "class"'),
         ("step-by-step", ["sum"], 'did you mean "sums"'),
         ("own-words", ["any"], 'there is no "any" here'),
+        ("statements", 3, 'there is no "3" here'),
+        ("statements", ["class", None], 'there is no "None" here'),
     ):
         with pytest.raises(LessonError, match=said):
             open_lesson("kinds", "en").exercise(id, only=only)

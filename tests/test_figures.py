@@ -1,90 +1,37 @@
 """What holds for every figure: it can be read, it says the same each time, and it leaves the notebook as it was."""
 
-import hashlib
+import os
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from xml.etree import ElementTree
 
 import pytest
-from drawn import ROOT, TITLE, Drawn, overlapping, scene
-from test_figures_matrix import entries, grid
+from drawn import ROOT, Drawn, overlapping
+from figure_samples import SAMPLES
 
 from geo_lesson.figures.base import Picture
 from geo_lesson.figures.canvas import WIDTH, sheet, text_width, wrapped
-from geo_lesson.figures.drift import Drift
-from geo_lesson.figures.matrix import Matrix
-from geo_lesson.figures.ranges import Ranges
 
-AUTUMN = ("2024-10", "2024-11", "2024-12")
-KINDS = {"none": "exact", "min": "at_least", "max": "at_most", "about": "about", "open": "unclear"}
-ROWS = {"w8": "c10000", "w7": "c3000", "w6": "c12000", "m5": "C020", "m13": "C052", "m9": "C031", "m2": "C008"}
-CHOSEN = {"w8 value": "none", "w7 value": "min", "w6 value": "open", "m13 value": "max", "m9 value": "about"}
+EACH = [(name, language) for name in SAMPLES for language in ("de", "en")]
 
 
-def _kind_of_number(language):
-    return Ranges(kind="ranges", title=TITLE, claims=ROWS, bounds=KINDS).draw(scene(language, answer=CHOSEN))
+@pytest.fixture(scope="module")
+def pictures():
+    return {(name, language): SAMPLES[name](language) for name, language in EACH}
 
 
-def _own_range(language):
-    ids = ["C020", "C021", "C031", "C033", "C034", "C006", "C060", "C037", "C001"]
-    answer = {"low": "3.000", "best": "10000", "high": "12.000"}
-    return Ranges(kind="ranges", title=TITLE, claims=ids, own=True).draw(scene(language, answer=answer))
+@pytest.fixture(params=EACH, ids=" ".join)
+def picture(request, pictures):
+    return pictures[request.param]
 
 
-def _whole_autumn(language):
-    known = scene(language)
-    ids = [id for id, claim in known.claims.items() if getattr(claim, "stated_on", "")[:7] in AUTUMN and claim.ends]
-    assert len(ids) > 50
-    return Ranges(kind="ranges", title=TITLE, claims=ids).draw(known)
-
-
-def _filled_matrix(language):
-    return Matrix(kind="matrix", title=TITLE).draw(scene(language, exercise=grid(), answer=entries()))
-
-
-def _compared(language):
-    return Matrix(kind="matrix", title=TITLE, claims=["c12000", "c3000", "c10000"]).draw(scene(language))
-
-
-def _compared_record(language):
-    return Matrix(kind="matrix", title=TITLE, claims=["C021", "C006", "C001"]).draw(scene(language))
-
-
-def _one_drift(language):
-    return Drift(kind="drift", title=TITLE, steps=["w8"]).draw(scene(language))
-
-
-def _six_drifts(language):
-    steps = ["T01", "T03", "T02", "T05", "T08", "T20"]
-    return Drift(kind="drift", title=TITLE, steps=steps).draw(scene(language))
-
-
-DRAWN = (
-    _kind_of_number,
-    _own_range,
-    _whole_autumn,
-    _filled_matrix,
-    _compared,
-    _compared_record,
-    _one_drift,
-    _six_drifts,
-)
-
-
-@pytest.fixture(
-    params=[(draw, language) for draw in DRAWN for language in ("de", "en")],
-    ids=lambda given: f"{given[0].__name__} {given[1]}",
-    scope="module",
-)
-def picture(request):
-    draw, language = request.param
-    return draw(language)
-
-
-def digests():
-    """One line for every picture; a fresh process prints them too."""
-    return [hashlib.sha256(draw(language).svg.encode()).hexdigest() for draw in DRAWN for language in ("de", "en")]
+def told(picture):
+    """All words of a picture: in the drawing, beside it, and in the table."""
+    cells = (cell for row in picture.rows for cell in row)
+    return "\n".join([*(text.words for text in Drawn(picture.svg).texts), picture.alt, *picture.heads, *cells])
 
 
 def test_no_words_overlap_and_none_leave_the_sheet(picture):
@@ -114,13 +61,17 @@ def test_words_can_be_read(picture):
 
 
 def test_the_sheet_is_white_and_of_one_width(picture):
-    """640 px, which are 480 pt; opaque, so that dark pages change nothing; no date; small enough to send."""
+    """640 px, which are 480 pt; opaque, so that dark pages change nothing; no date; small enough to send.
+
+    Nothing in it runs, and nothing comes from elsewhere.
+    """
     assert "<svg font-family=\"'DejaVu Sans', Verdana, Arial, sans-serif\"" in picture.svg
     assert 'width="480pt"' in picture.svg
     paper = next(Drawn(picture.svg).root.iter("{http://www.w3.org/2000/svg}path"))
     assert "fill: #ffffff" in paper.get("style")
     assert "<metadata>" not in picture.svg
     assert len(picture.svg.encode()) < 60_000
+    assert not re.search(r"<script|<image|<filter|href=\"(?!#)|@import|url\((?!#)", picture.svg)
 
 
 def test_ids_are_given_once_and_hold_no_space(picture):
@@ -136,9 +87,28 @@ def test_the_same_is_said_in_words_and_in_a_table(picture):
     assert picture.alt.endswith(".")
     assert picture.rows
     assert {len(row) for row in picture.rows} == {len(picture.heads)}
-    said = " ".join([picture.alt, *picture.heads, *(cell for row in picture.rows for cell in row)])
-    other = {"de": "12,000", "en": "12.000"}[picture.language]
-    assert other not in said + " ".join(text.words for text in Drawn(picture.svg).texts)
+    assert all(cell.strip() for row in picture.rows for cell in row)
+    other = {"de": r"\d,\d{3}", "en": r"\d\.\d{3}"}[picture.language]
+    assert re.findall(other, told(picture)) == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_languages_differ_in_words_only(name, pictures):
+    """Both languages have the same table and the same marks, and no word of one stands in the other unnoticed."""
+    german, english = pictures[name, "de"], pictures[name, "en"]
+    assert (len(german.heads), len(german.rows)) == (len(english.heads), len(english.rows))
+    assert german.heads != english.heads
+    assert german.alt != english.alt
+    marks = [{id for id in Drawn(picture.svg).ids if id.startswith("mark-")} for picture in (german, english)]
+    assert marks[0] == marks[1]
+
+
+def test_figures_never_average(pictures):
+    """The three figures have no mean, no median and no sum but those of the reading that adds."""
+    record = {"kind-of-number", "own-range", "whole-autumn", "compared-record", "six-drifts", "origins-on-the-hill"}
+    for (name, _), picture in pictures.items():
+        if name not in record:
+            assert re.findall(r"\b(8[.,]333|25[.,]000|7[.,]500|6[.,]500)\b", told(picture)) == []
 
 
 def test_the_page_shows_it_by_keyboard_and_to_those_who_do_not_see_it(picture):
@@ -149,34 +119,42 @@ def test_the_page_shows_it_by_keyboard_and_to_those_who_do_not_see_it(picture):
     assert f'<summary data-lm-suppress-shortcuts="true">{picture.summary}</summary>' in html
 
 
-def test_the_same_bytes_each_time():
-    """Twice here, and in fresh processes that order their sets differently."""
-    here = digests()
-    assert here == digests()
-    said = "import sys; sys.path.insert(0, 'tests'); from test_figures import digests; print(*digests(), sep='\\n')"
-    for seed in ("1", "4242"):
-        env = {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "PATH": "", "HOME": str(ROOT.home())}
-        fresh = subprocess.run([sys.executable, "-c", said], env=env, cwd=ROOT, capture_output=True, text=True)
-        assert fresh.stdout.split() == here, fresh.stderr
+def test_the_same_bytes_each_time(pictures):
+    """Drawn once more, and in fresh processes that order their sets differently."""
+    script = (
+        "from hashlib import sha256; from figure_samples import SAMPLES\n"
+        "for name, draw in SAMPLES.items():\n"
+        "    print(*(sha256(draw(of).svg.encode()).hexdigest() for of in ('de', 'en')), name)"
+    )
+    known = {key: sha256(picture.svg.encode()).hexdigest() for key, picture in pictures.items()}
+    assert {(n, of): sha256(SAMPLES[n](of).svg.encode()).hexdigest() for n, of in EACH} == known
+    lines = [f"{known[name, 'de']} {known[name, 'en']} {name}" for name in SAMPLES]
+    paths = {"PYTHONPATH": os.pathsep.join([str(ROOT / "tests"), str(ROOT)])}
+    for seed in ("1", "4711"):
+        env = os.environ | paths | {"PYTHONHASHSEED": seed}
+        fresh = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True)
+        assert fresh.stdout.splitlines() == lines, fresh.stderr
 
 
 def test_the_notebooks_own_settings_neither_show_nor_change():
     """Who draws in the same notebook keeps matplotlib as it was set, and our pictures stay as they are."""
     import matplotlib
 
-    plain = _compared("de").svg
+    compared = SAMPLES["compared"]
+    plain = compared("de").svg
     loud = {"lines.linewidth": 9, "text.color": "red", "path.sketch": (5, 100, 5), "svg.fonttype": "path"}
     with matplotlib.rc_context(loud | {"text.usetex": True}):
         before = dict(matplotlib.rcParams)
-        assert _compared("de").svg == plain
+        assert compared("de").svg == plain
         assert dict(matplotlib.rcParams) == before
 
 
 def test_pictures_can_be_drawn_in_several_threads():
     """Answers are judged in threads."""
-    plain = _compared("de").svg
+    compared = SAMPLES["compared"]
+    plain = compared("de").svg
     with ThreadPoolExecutor(4) as threads:
-        assert {picture.svg for picture in threads.map(_compared, ["de"] * 8)} == {plain}
+        assert {picture.svg for picture in threads.map(compared, ["de"] * 8)} == {plain}
 
 
 def test_matplotlib_comes_with_the_first_drawing_and_never_as_pyplot():
@@ -191,8 +169,8 @@ with canvas.sheet() as sheet:
     sheet.svg(20)
 print("matplotlib.pyplot" in sys.modules)
 """
-    told = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True)
-    assert told.stdout.split("\n")[:2] == ["[]", "False"], told.stderr
+    run = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True)
+    assert run.stdout.split("\n")[:2] == ["[]", "False"], run.stderr
 
 
 def test_a_picture_that_may_not_be_drawn_says_why():

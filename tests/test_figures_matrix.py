@@ -2,47 +2,9 @@
 
 import pytest
 from drawn import TITLE, Drawn, scene
+from figure_samples import PAIRS, entries, grid
 
-from geo_lesson.exercises import EXERCISE
 from geo_lesson.figures.matrix import Matrix
-
-_SIGNS = {"=": "same", "≠": "different", "?": "unclear"}
-_KEY = {
-    "unit": ("Wer oder was wird gezählt?", "=? =? =?"),
-    "status": ("Status (angekündigt / da / in Ausbildung)", "≠ ≠ ?≠"),
-    "place": ("Ort", "=? =? =?"),
-    "time": ("Zeitbezug", "≠ ≠ ?="),
-    "kind": ("Art der Zahl", "? ? ?="),
-    "origin": ("Herkunft der Angabe", "? ≠ ≠"),
-}
-_PAIRS = {"b": "12.000 ↔ 3.000", "c": "12.000 ↔ 10.000", "d": "3.000 ↔ 10.000"}
-
-
-def _both(text):
-    return {"de": text, "en": text.replace(".", ",")}
-
-
-def grid():
-    """The exercise with the matrix: rows are respects, columns are pairs."""
-    values = [{"id": id, "text": _both(sign)} for sign, id in _SIGNS.items()]
-    columns = [{"id": id, "text": _both(pair), "values": values} for id, pair in _PAIRS.items()]
-    rows = [
-        {
-            "id": id,
-            "text": _both(text),
-            "feedback": _both("x"),
-            "accept": {of: [_SIGNS[s] for s in signs] for of, signs in zip(_PAIRS, key.split(), strict=True)},
-        }
-        for id, (text, key) in _KEY.items()
-    ]
-    told = {"id": "matrix", "kind": "grid", "title": _both("t"), "minutes": 10, "prompt": _both("p")}
-    return EXERCISE.validate_python(told | {"columns": columns, "rows": rows})
-
-
-def entries():
-    """All "the same", but for one cell that is right otherwise and one that is empty."""
-    every = {f"{row} {column}": "same" for row in _KEY for column in _PAIRS}
-    return {**every, "status b": "different", "kind c": None}
 
 
 def _matrix(**keys):
@@ -59,7 +21,7 @@ def test_the_grid_shows_her_entry_and_what_is_defensible():
     framed = {id.removeprefix("off-cell-") for id in drawn.ids if id.startswith("off-")}
     assert framed == {"2-2", "2-3", "4-1", "4-2", "5-1", "6-1", "6-2", "6-3"}
     assert "dasharray" in drawn.style("off-cell-2-2")
-    assert picture.heads == ("Gesichtspunkt", *_PAIRS.values())
+    assert picture.heads == ("Gesichtspunkt", *PAIRS.values())
     assert picture.rows[1][3] == "Ihr Eintrag: =; vertretbar: ? oder ≠"
     assert "In 9 von 18 Feldern ist Ihr Eintrag vertretbar." in picture.alt
 
@@ -100,3 +62,10 @@ def test_too_many_claims_are_not_squeezed_in():
         assert (picture.svg, picture.alt) == ("", "Two or three claims can be compared here.")
     with pytest.raises(ValueError, match="needs claims or the exercise"):
         _matrix().draw(scene("en"))
+
+
+def test_one_pair_is_no_pairs():
+    """The alternative text speaks of one pair as of one, in both languages."""
+    said = {of: _matrix(claims=["c3000", "c10000"]).draw(scene(of)).alt for of in ("de", "en")}
+    assert said["de"].startswith("Tabelle mit 5 Gesichtspunkten und einem Paar. ")
+    assert said["en"].startswith("Table of 5 aspects and one pair. ")

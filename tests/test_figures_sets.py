@@ -3,8 +3,8 @@
 import pytest
 from figure_samples import CONTENT, SETS, TITLE, Seen, scene
 
-from geo_lesson.claims import Filling
-from geo_lesson.figures.sets import Sets
+from geo_lesson.claims import Claim, Filling
+from geo_lesson.figures.sets import Sets, _stacks
 
 CLAIMS = ["c12000", "c3000", "c10000"]
 
@@ -113,6 +113,33 @@ def test_the_picture_says_that_only_lengths_count():
     """In both languages, below the axis."""
     assert "Maßstäblich sind nur die Längen." in Seen(draw("R2").svg).said
     assert "Only the lengths are to scale." in Seen(draw("R2", language="en").svg).said
+
+
+def test_what_stands_apart_is_grouped_as_far_as_it_fits():
+    """The largest groups without two that stand apart; of forty figures that all fit, one, and at once."""
+    claims = [Claim(id=f"c{n}", value=1000 * n) for n in range(1, 41)]
+    assert groups(claims, []) == [{claim.id for claim in claims}]
+    one, two, three, four = claims[:4]
+    assert groups([one, two, three, four], [(one, two), (three, four)]) == [
+        {"c1", "c3"},
+        {"c1", "c4"},
+        {"c2", "c3"},
+        {"c2", "c4"},
+    ]
+    assert groups([one, two, three], [(one, two), (one, three), (two, three)]) == [{"c1"}, {"c2"}, {"c3"}]
+    assert groups([one, two, three], [(one, two)], [three]) == [{"c1"}, {"c2"}]
+
+
+def groups(claims, apart, on_top=()):
+    found = [{claim.id for claim in group} for group in _stacks(claims, apart, on_top)]
+    return sorted(found, key=sorted)
+
+
+def test_too_many_figures_are_not_drawn():
+    """The picture says how many it holds."""
+    many = [id for id, claim in scene().claims.items() if claim.ends][:13]
+    picture = SETS.model_copy(update={"claims": tuple(many)}).draw(scene())
+    assert (picture.svg, picture.alt) == ("", "In dieses Bild passen höchstens 12 Zahlen; hier sind es 13.")
 
 
 def test_unknown_readings_and_claims_are_refused():

@@ -238,7 +238,7 @@ def test_answers_are_taken_up_on_another_machine(lesson, workspace, tmp_path_fac
     before = lesson.answers.peek("low-best-high")
     lesson.start_over()
     for _ in range(2):
-        assert "1 Aufgaben oder Teile übernommen" in repr(lesson.take_up(path))
+        assert "Eine Aufgabe oder ein Teil übernommen" in repr(lesson.take_up(path))
     after = lesson.answers.peek("low-best-high")
     assert (after.attempts, after.draft, after.hints) == (before.attempts, before.draft, before.hints)
 

@@ -176,7 +176,7 @@ def test_only_what_is_binding_is_judged_in_an_order():
     assert exercise.judge(right).correct is True
     assert exercise.describe(right, "de") == "a de → b de → c de → (x de)"
     turned = exercise.judge(right | {"b": "3", "c": "2"})
-    assert (turned.correct, turned.summary.en) == (False, "1 of 2 pairs are in a defensible order.")
+    assert (turned.correct, turned.summary.en) == (False, "1 of 2 pairs is in a defensible order.")
     assert exercise.judge(right | {"x": "4"}).correct is False
 
 
@@ -493,8 +493,6 @@ def test_the_parts_of_an_exercise_are_whole_in_themselves():
     assert exercise.minutes == 6
     assert [part.id for part in exercise.only(["second"]).parts] == ["second"]
     assert [key for key, _ in keyed(read(CLASSIFY))] == ["x"]
-    with pytest.raises(ValueError, match="third"):
-        exercise.only(["first", "third"])
 
 
 @pytest.mark.parametrize("parts", [PARTS["parts"][:1], [PARTS["parts"][0]] * 2, [PARTS, PARTS["parts"][0]]])
@@ -543,13 +541,6 @@ def test_a_part_of_a_table_has_no_shape_and_a_part_of_an_order_only_its_own_pair
     """What was meant for the whole is not said of a part."""
     assert read(SHAPED, basis=None).only(["one"]).patterns == ()
     assert read(ORDER).only(["a", "b"]).binding == (("a", "b"),)
-
-
-def test_what_has_no_entries_has_no_part():
-    """A text, a range and marks are whole or not at all."""
-    for data in (FREE, RANGE, MARK):
-        with pytest.raises(ValueError, match="any"):
-            read(data).only(["any"])
 
 
 EVERY = {data["kind"]: data for data in (SEVERAL, CLASSIFY, GRID, ORDER, MARK, NUMBERS, FREE, RANGE)}

@@ -184,6 +184,15 @@ def test_the_students_own_table_grows_from_her_answers(here):
     assert open_lesson("troops", "de").my_table().iloc[0, 1] == value.text.de
 
 
+def test_a_table_that_cannot_be_made_is_explained(here):
+    """An exercise without rows under claims_table is named as `check` names it, with file and line."""
+    path = here / "data/troops/lesson.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("claims_table: [who-says-what, ", "claims_table: [critical-pair, "), encoding="utf-8")
+    with pytest.raises(LessonError, match=r'lesson\.yaml:\d+: .*the exercise "critical-pair" makes no table'):
+        open_lesson("troops", "en").my_table()
+
+
 def test_a_later_exercise_adds_to_the_table_once_it_is_begun(here):
     """Its column stands beside the claims that are there; claims that only it asks about get rows of their own."""
     lesson = open_lesson("troops", "en")

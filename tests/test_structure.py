@@ -1,67 +1,32 @@
 """What holds for the code as a whole."""
 
 import ast
-from pathlib import Path
+import re
+from graphlib import TopologicalSorter
 
 import pytest
-
-PACKAGE = Path(__file__).parent.parent / "geo_lesson"
-# A module imports only from earlier ones. Modules in one row know nothing of each other.
-ORDER = [
-    {"language"},
-    {"problems", "model", "pages", "lexicon", "bar"},
-    {"surroundings"},
-    {"kinds.besides", "numerals", "speakers", "defects", "plaintext"},
-    {"kinds.base", "cards", "vocabulary", "claims", "figures.base", "figures.canvas", "figures.__init__"},
-    {"kinds.rows"},
-    {"kinds.choice", "kinds.grid", "kinds.mark", "kinds.number", "kinds.order", "kinds.range", "kinds.text"},
-    {"documents", "exercises", "answers", "glossary", "quotes", "shown", "circles", "kinds.__init__"},
-    {"tasks", "copies"},
-    {"explanations", "notebooks", "plans", "reasons", "outline", "session", "finding"},
-    {"tables", "questions", "drafting"},
-    {"comparison", "folder", "markup", "schemas", "widgets", "server"} | {"figures.labels", "figures.land"},
-    {"compared", "paper", "progress", "students", "sheet", "visible", "parcels", "pieces"},
-    {"desks", "guide", "handin", "tally"},
-    {"doctor"},
-    {"overview", "shelf"},
-    {"classroom"},
-    {"figures.bounds", "figures.confidence", "figures.drift", "figures.layers", "figures.layout"},
-    {"figures.ladder", "figures.matrix", "figures.origins", "figures.ranges", "figures.sets", "figures.timeline"},
-    {"gallery"},
-    {"inventory", "schedule"},
-    {"wordings"},
-    {"references"},
-    {"inquiries", "delivery"},
-    {"lesson"},
-    {"opening", "workshop"},
-    {"cli", "__init__"},
-    {"__main__"},
-]
-MODULES = sorted(".".join(path.relative_to(PACKAGE).with_suffix("").parts) for path in PACKAGE.rglob("*.py"))
-
-
-def source(module):
-    return (PACKAGE / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8")
-
-
-def imported(module):
-    tree = ast.parse(source(module))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("geo_lesson"):
-            yield node.module.removeprefix("geo_lesson").lstrip(".") or "__init__"
-
-
-def test_every_module_has_its_place():
-    """A new module is given a row of its own accord, not by accident."""
-    assert sorted(set().union(*ORDER)) == MODULES
+from modules import MODULES, PARTS, ROOT, drawing, imported, parts_of, source, table
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_imports_run_one_way(module):
-    """No module knows a later one, or one in its own row."""
-    row = next(i for i, names in enumerate(ORDER) if module in names)
-    allowed = set().union(*ORDER[:row])
-    assert set(imported(module)) <= allowed
+    """Each module has its place in one part, and imports from that part and earlier ones only."""
+    (part,) = parts_of(module)
+    parts = list(PARTS)
+    later = [name for name in imported(module) for of in parts_of(name) if parts.index(of) > parts.index(part)]
+    assert later == []
+
+
+def test_no_import_leads_in_a_circle():
+    """Not even within a part."""
+    assert set(TopologicalSorter({module: imported(module) for module in MODULES}).static_order()) == set(MODULES)
+
+
+def test_the_parts_are_drawn_as_they_are():
+    """After a change of the imports or of what a module says of itself: `python tests/modules.py`. Lines may differ."""
+    said, drawn = ((ROOT / "docs" / f"modules.{kind}").read_text(encoding="utf-8") for kind in ("md", "svg"))
+    assert re.sub(r"\d+", "", said) == re.sub(r"\d+", "", table())
+    assert re.findall(r">([^<>]+)</text>", drawn) == re.findall(r">([^<>]+)</text>", drawing())
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -28,7 +28,7 @@ class Confidence(Figure):
         """Fewer than ten ratings are not drawn: the Picture says how many are missing."""
         missing = _ENOUGH - len(self.ratings)
         if missing > 0:
-            return self.instead(scene, _ONE_MISSING if missing == 1 else _MISSING.fill(n=missing))
+            return self.instead(scene, _MISSING.fill(n=missing))
         language, counts = scene.language, {}
         for level, right in sorted(self.ratings):
             n, hits = counts.get(level, (0, 0))
@@ -90,7 +90,8 @@ _HEADS = (
     Text(de="In Worten", en="In words"),
 )
 _SENTENCE = Text(
-    de="Bei „{level}“ lagen Sie {hits} von {n} Mal richtig.", en="At '{level}' you were right {hits} out of {n} times."
+    de="Bei „{level}“ lagen Sie {hits} von {n} Mal richtig.",
+    en="At '{level}' you were right {hits} out of {n:# time|# times}.",
 )
 _LEVEL = Text(de="so sicher waren Sie", en="how sure you were")
 _HITS = Text(de="so oft lagen Sie richtig", en="how often you were right")
@@ -99,10 +100,8 @@ _FEW = Text(
     en="With so few answers, chance plays a part. For you only, not graded.",
 )
 _MISSING = Text(
-    de="Noch {n} Einschätzungen Ihrer Sicherheit fehlen: Das Bild lohnt sich erst ab zehn.",
-    en="{n} more ratings of your confidence are needed: the picture makes sense from ten on.",
-)
-_ONE_MISSING = Text(
-    de="Noch eine Einschätzung Ihrer Sicherheit fehlt: Das Bild lohnt sich erst ab zehn.",
-    en="One more rating of your confidence is needed: the picture makes sense from ten on.",
+    de="Noch {n:eine Einschätzung Ihrer Sicherheit fehlt|# Einschätzungen Ihrer Sicherheit fehlen}: Das Bild lohnt "
+    "sich erst ab zehn.",
+    en="{n:One more rating of your confidence is|# more ratings of your confidence are} needed: the picture makes "
+    "sense from ten on.",
 )

@@ -150,7 +150,7 @@ def _alt(rows):
             _changed(kind)[language] + (f" ({n})" if len(rows) > 1 else "") for kind, n in counts.items()
         )
         lost = _ALT_LOST[language] if any(row.lost_de or row.lost_en for row in rows) else ""
-        said[language] = f"{(_ALT_ONE if len(rows) == 1 else _ALT).fill(n=len(rows), changed=changed)[language]}{lost}"
+        said[language] = f"{_ALT.fill(n=len(rows), changed=changed)[language]}{lost}"
     return Text(**said)
 
 
@@ -172,13 +172,10 @@ _NOT_TRANSLATED = Text(
     de="Zu {ids} gibt es in drift.csv noch keinen deutschen Wortlaut.",
     en="In drift.csv there is no German wording for {ids} yet.",
 )
-_ALT_ONE = Text(
-    de="Eine Angabe, wie sie gesagt wurde und wie sie in einer anderen Meldung steht. Verändert: {changed}.",
-    en="One statement, as it was said and as it stands in another report. Changed: {changed}.",
-)
 _ALT = Text(
-    de="{n} Angaben, je eine Zeile: wie sie gesagt wurden und wie sie in einer anderen Meldung stehen. "
-    "Verändert: {changed}.",
-    en="{n} statements, one on each row: as they were said and as they stand in another report. Changed: {changed}.",
+    de="{n:Eine Angabe, wie sie gesagt wurde und wie sie in einer anderen Meldung steht|# Angaben, je eine Zeile: wie "
+    "sie gesagt wurden und wie sie in einer anderen Meldung stehen}. Verändert: {changed}.",
+    en="{n:One statement, as it was said and as it stands in another report|# statements, one on each row: as they "
+    "were said and as they stand in another report}. Changed: {changed}.",
 )
 _ALT_LOST = Text(de=" Weggefallene Wörter sind durchgestrichen.", en=" Lost words are struck through.")

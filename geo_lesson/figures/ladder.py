@@ -189,10 +189,10 @@ _NOTE = Text(
     "bars are to scale. Land: Natural Earth, public domain.",
 )
 _ALT = Text(
-    de="Eine Leiter mit {n} Stufen; von {set} Zuordnungen sind {right} vertretbar.",
-    en="A ladder with {n} rungs; of {set} choices {right} are defensible.",
+    de="Eine Leiter mit {n:# Stufe|# Stufen}; von {set:# Zuordnung|# Zuordnungen} {right:ist|sind} {right} vertretbar.",
+    en="A ladder with {n:# rung|# rungs}; of {set:# choice|# choices} {right} {right:is|are} defensible.",
 )
-_ALT_EMPTY = Text(de="Eine leere Leiter mit {n} Stufen.", en="An empty ladder with {n} rungs.")
+_ALT_EMPTY = Text(de="Eine leere Leiter mit {n:# Stufe|# Stufen}.", en="An empty ladder with {n:# rung|# rungs}.")
 _ALT_MAP = Text(
     de=" Darunter eine Karte ohne Grenzen mit Punkten, und Entfernungen als Balken: {told}.",
     en=" Below it a map without borders, with points, and distances as bars: {told}.",

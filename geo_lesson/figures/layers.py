@@ -164,6 +164,8 @@ _KEY = Text(
     en="filled: yours; dashed: would be defensible too; beside the headings: how many of yours",
 )
 _ALT = Text(
-    de="Die {n} Sätze des Textes untereinander, mit einem Zeichen für jede Schicht, die Sie gesetzt haben. {counts}.",
-    en="The {n} sentences of the text one below the other, with a badge for each layer that you set. {counts}.",
+    de="{n:Der eine Satz|Die # Sätze} des Textes untereinander, mit einem Zeichen für jede Schicht, die Sie gesetzt "
+    "haben. {counts}.",
+    en="The {n:one sentence|# sentences} of the text one below the other, with a badge for each layer that you set. "
+    "{counts}.",
 )

@@ -1,5 +1,6 @@
 """A graph in layers: every line leads to a later layer, and lines go around the boxes between."""
 
+from collections import Counter
 from itertools import pairwise
 
 
@@ -20,6 +21,17 @@ def layers(nodes, pairs):
         return found[node]
 
     return {node: layer(node) for node in nodes}
+
+
+def room(layer, pairs, space, gap):
+    """How wide a box may be in each layer, {layer: width}, beside the others there and the lines that pass.
+
+    >>> room({"a": 0, "b": 1, "c": 2, "d": 0}, [("a", "b"), ("b", "c"), ("d", "c")], 100, 10)
+    {0: 45.0, 1: 82.0, 2: 100.0}
+    """
+    boxes = Counter(layer.values())
+    passing = Counter(at for start, end in set(pairs) for at in range(layer[start] + 1, layer[end]))
+    return {at: (space - gap * (n - 1) - (_BEND + gap) * passing[at]) / n for at, n in sorted(boxes.items())}
 
 
 def laid_out(layer, pairs, widths, space, gap):

@@ -27,7 +27,7 @@ from geo_lesson.figures.canvas import (
 )
 from geo_lesson.language import Text, format_day
 from geo_lesson.model import Id, LocalText, WordId
-from geo_lesson.reasons import AGREEMENTS, DIMENSIONS, VERDICTS, bounded
+from geo_lesson.reasons import AGREEMENTS, DIMENSIONS, VERDICTS, figure
 
 _LABELS, _PAD, _SIGN = 132, 6, 15
 _MOST = 3  # claims, which make three pairs: more columns would be too narrow to read
@@ -125,13 +125,13 @@ def _have_figures(pair):
 
 def _named(claim, scene):
     """A claim in the head of a column: its figure, and who says so; the day too, where it has one."""
-    figure = bounded(claim.ends, claim.bound[0] if len(claim.bound) == 1 else "exact") if claim.ends else _NO_FIGURE
+    said = figure(claim) if claim.ends else _NO_FIGURE
     stated = getattr(claim, "stated_on", "")
     told = [
         scene.speaker(claim).split(" (")[0].split(",")[0],
         *([format_day(stated, scene.language)] if stated else []),
     ]
-    return f"{figure[scene.language]} ({', '.join(told)})"
+    return f"{said[scene.language]} ({', '.join(told)})"
 
 
 def _svg(heads, cells, closing, key):
@@ -216,11 +216,12 @@ _TWO_OR_THREE = Text(
     de="Hier lassen sich zwei oder drei Angaben vergleichen.", en="Two or three claims can be compared here."
 )
 _ALT_COMPARED = Text(
-    de="Tabelle mit {rows} Gesichtspunkten und {columns} Paaren.", en="Table of {rows} aspects and {columns} pairs."
+    de="Tabelle mit {rows} Gesichtspunkten und {columns:einem Paar|# Paaren}.",
+    en="Table of {rows} aspects and {columns:one pair|# pairs}.",
 )
 _ALT_FILLED = Text(
-    de="Tabelle mit {rows} Gesichtspunkten und {columns} Paaren: Ihr Eintrag und darunter, was vertretbar ist. "
-    "In {right} von {asked} Feldern ist Ihr Eintrag vertretbar.",
-    en="Table of {rows} aspects and {columns} pairs: your entry and, below it, what is defensible. "
-    "In {right} of {asked} cells your entry is defensible.",
+    de="Tabelle mit {rows:einem Gesichtspunkt|# Gesichtspunkten} und {columns:einem Paar|# Paaren}: Ihr Eintrag und "
+    "darunter, was vertretbar ist. In {right} von {asked:# Feld|# Feldern} ist Ihr Eintrag vertretbar.",
+    en="Table of {rows:one aspect|# aspects} and {columns:one pair|# pairs}: your entry and, below it, what is "
+    "defensible. In {right} of {asked:# cell|# cells} your entry is defensible.",
 )

@@ -11,7 +11,7 @@ from geo_lesson.comparison import roots
 from geo_lesson.figures.base import Figure
 from geo_lesson.figures.canvas import BLACK, GREY, MARGIN, PALE, SMALL, WHITE, WIDTH, sheet, text_width, wrapped
 from geo_lesson.figures.labels import choices, chosen, day, named, number, short
-from geo_lesson.figures.layout import laid_out, layers
+from geo_lesson.figures.layout import laid_out, layers, room
 from geo_lesson.language import Text
 from geo_lesson.model import Id, LocalText
 
@@ -114,15 +114,14 @@ class _Graph:
         pairs = [(start, end) for start, end, _ in self.edges.values()]
         layer = layers(names, pairs)
         space = WIDTH - 2 * MARGIN
-        crowd = {at: list(layer.values()).count(at) for at in layer.values()}
-        most = {at: min(_WIDEST, (space - _GAP * (n - 1)) / n) - 2 * _PAD for at, n in crowd.items()}
+        most = {at: min(_WIDEST, width) - 2 * _PAD for at, width in room(layer, pairs, space, _GAP).items()}
         self.lines = {node: wrapped(name, most[layer[node]], SMALL) for node, name in names.items()}
         widths = {node: max(text_width(w, SMALL) for w in lines) + 2 * _PAD for node, lines in self.lines.items()}
         x, bends = laid_out(layer, pairs, widths, space, _GAP)
         self.bends = {pair: [MARGIN + bend for bend in across] for pair, across in bends.items()}
-        high = {at: max(len(self.lines[n]) for n in layer if layer[n] == at) * 12 + 8 for at in crowd}
-        top = {at: MARGIN + 14 + sum(high[above] + _BETWEEN for above in range(at)) for at in sorted(crowd)}
-        self.levels = [(top[at], top[at] + high[at]) for at in sorted(crowd)]
+        high = [max(len(self.lines[n]) for n in layer if layer[n] == at) * 12 + 8 for at in most]
+        top = [MARGIN + 14 + sum(high[:at]) + _BETWEEN * at for at in most]
+        self.levels = [(y, y + height) for y, height in zip(top, high, strict=True)]
         self.layer = layer
         self.boxes = {n: (MARGIN + x[n] - widths[n] / 2, MARGIN + x[n] + widths[n] / 2) for n in names}
 
@@ -203,11 +202,11 @@ def _name(id, scene):
     if label := getattr(claim, f"label_{scene.language}", ""):
         return label
     parts = [short(scene.speaker(claim))]
-    parts += [day(claim.stated_on, scene.language)] if getattr(claim, "stated_on", "") else []
+    parts += [day(claim.stated_on, scene.language).replace(" ", "\xa0")] if getattr(claim, "stated_on", "") else []
     return ", ".join([*parts, number(claim, scene.language)] if claim.ends else parts)
 
 
-_WIDEST, _PAD, _GAP, _BETWEEN = 124, 6, 12, 44
+_WIDEST, _PAD, _GAP, _BETWEEN = 124, 4, 8, 44
 _ROOT = Text(de="Wurzel", en="Root")
 _FROM, _TO = Text(de="Von", en="From"), Text(de="Nach", en="To")
 _LINE, _OWN = Text(de="Linie", en="Line"), Text(de="Ihre Zuordnung", en="Your choice")
@@ -228,10 +227,13 @@ _COUNT = Text(
 _COUNT_OWN = Text(de="Nach Ihrer Zuordnung: höchstens {n}", en="By your own choices: at most {n}")
 _OWN_LINE = Text(de="{n}  {a} → {b}: {line}; Ihre Zuordnung: {own}", en="{n}  {a} → {b}: {line}; your choice: {own}")
 _ALT = Text(
-    de="{nodes} Kästen, {lines} Pfeile. Durchgezogene Pfeile führen auf höchstens {n} Wurzeln zurück: {names}.",
-    en="{nodes} boxes, {lines} arrows. Solid arrows lead back to at most {n} roots: {names}.",
+    de="{nodes:# Kasten|# Kästen}, {lines:# Pfeil|# Pfeile}. Durchgezogene Pfeile führen auf höchstens "
+    "{n:# Wurzel|# Wurzeln} zurück: {names}.",
+    en="{nodes:# box|# boxes}, {lines:# arrow|# arrows}. Solid arrows lead back to at most "
+    "{n:# root|# roots}: {names}.",
 )
 _ALT_NONE = Text(
-    de="{nodes} Kästen, {lines} Pfeile. Kein Pfeil ist durchgezogen, also ist keine Wurzel belegt.",
-    en="{nodes} boxes, {lines} arrows. No arrow is solid, so no root is on record.",
+    de="{nodes:# Kasten|# Kästen}, {lines:# Pfeil|# Pfeile}. Kein Pfeil ist durchgezogen, also ist keine Wurzel "
+    "belegt.",
+    en="{nodes:# box|# boxes}, {lines:# arrow|# arrows}. No arrow is solid, so no root is on record.",
 )

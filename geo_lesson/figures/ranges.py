@@ -255,8 +255,8 @@ _NOT_ONE_AXIS = Text(
     en="These claims count different things ({counted}), so they do not belong on one axis.",
 )
 _ALT = Text(
-    de="Zahlenstrahl ab 0 mit {n} Angaben, eine je Zeile:",
-    en="Number line from 0 with {n} claims, one on each row:",
+    de="Zahlenstrahl ab 0 mit {n:einer Angabe|# Angaben, eine je Zeile}:",
+    en="Number line from 0 with {n:one claim|# claims, one on each row}:",
 )
 _ALT_PLANNED = Text(
     de="Hohl gezeichnet, weil geplant: {planned} von {n}.", en="Drawn hollow, because planned: {planned} of {n}."

@@ -24,7 +24,7 @@ from geo_lesson.figures.canvas import (
 )
 from geo_lesson.language import Text
 from geo_lesson.model import Id, LocalText, WordId
-from geo_lesson.reasons import DIMENSIONS, bounded
+from geo_lesson.reasons import DIMENSIONS, figure
 
 
 class Sets(Figure):
@@ -43,6 +43,8 @@ class Sets(Figure):
     def draw(self, scene):
         """One block for each reading, with its bars, what they say in words, and the total where there is one."""
         claims = [claim for claim in (scene.claims[id] for id in self.claims) if claim.ends]
+        if len(claims) > _MOST:
+            return self.instead(scene, _TOO_MANY.fill(n=len(claims), most=_MOST))
         views = [_View(scene.outline.readings[id], claims, scene.vocabulary, self.adds) for id in self.readings]
         with sheet() as canvas:
             scale = Scale(max(view.longest for view in views), MARGIN, WIDTH - 24)
@@ -107,16 +109,16 @@ class _View:
     def in_words(self, stack):
         """What a bar says: the shortest within the next, and so on; or the sum that this reading asks for."""
         if stack.on_top:
-            there, more = (_figure(claim) for claim in (stack.claims[0], stack.on_top))
+            there, more = (figure(claim) for claim in (stack.claims[0], stack.on_top))
             return [_SUM.fill(a=there, b=more, n=stack.length)]
         if len(stack.claims) == 1:
-            return [_ALONE.fill(a=_figure(stack.claims[0]))]
+            return [_ALONE.fill(a=figure(stack.claims[0]))]
         steps = zip(reversed(stack.claims), reversed(stack.claims[:-1]), strict=False)
         return [self._step(part, whole) for part, whole in steps]
 
     def _step(self, part, whole):
         found = self.scopes[(whole.id, part.id)]
-        return (_WITHIN if found <= {"contains", "same"} else _ALLOWS).fill(a=_figure(part), b=_figure(whole))
+        return (_WITHIN if found <= {"contains", "same"} else _ALLOWS).fill(a=figure(part), b=figure(whole))
 
 
 class _Drawing:
@@ -168,11 +170,11 @@ class _Drawing:
         open_end = claim.bound == ("at_least",) and not on_top
         if open_end:
             self.canvas.box(right, top, max(outer, right + 14), bottom, fill=None, edge=BLACK, dashed=True, width=0.75)
-        figure = _figure(claim)[self.scene.language]
-        words = self.between.join(part for part in (figure, self.beside(claim)) if part)
+        said = figure(claim)[self.scene.language]
+        words = self.between.join(part for part in (said, self.beside(claim)) if part)
         inside = text_width(words, SMALL) + 8 <= right - left and not open_end
         if on_top and not inside:
-            words, inside = figure, True
+            words, inside = said, True
         self.canvas.text(left + 4 if inside else right + 5, top + _LANE / 2, words, size=SMALL)
 
     def _gid(self, claim):
@@ -188,26 +190,26 @@ def _scopes(compared):
 def _stacks(read, apart, on_top):
     """The largest groups of claims of which no two stand apart, the longest bars first."""
     there = [claim for claim in read if claim not in on_top] or read
-    found = []
-    for size in range(len(there), 0, -1):
-        for group in combinations(there, size):
-            torn = any((a, b) in apart for a, b in combinations(group, 2))
-            if not torn and not any(set(_ids(group)) <= set(_ids(larger)) for larger in found):
-                found.append(group)
-    return sorted(found, key=lambda group: [-claim.ends[1] for claim in group])
+    torn = {frozenset((a.id, b.id)) for a, b in apart}
+    groups = [()]
+    for claim in there:  # every group so far takes it in; where some stand apart from it, they stay behind
+        grown = []
+        for group in groups:
+            fits = tuple(one for one in group if frozenset((one.id, claim.id)) not in torn)
+            grown += [(*fits, claim)] if fits == group else [group, (*fits, claim)]
+        groups = _widest(grown)
+    return sorted(groups, key=lambda group: [-claim.ends[1] for claim in group])
 
 
-def _ids(claims):
-    return [claim.id for claim in claims]
-
-
-def _figure(claim):
-    return bounded(claim.ends, claim.bound[0] if len(claim.bound) == 1 else "exact")
+def _widest(groups):
+    """The groups that lie in no other."""
+    found = {frozenset(claim.id for claim in group): group for group in groups}
+    return [group for ids, group in found.items() if not any(ids < other for other in found)]
 
 
 def _note(a, b, compared):
     verdict = "not nested" if compared.verdict == "compatible" else compared.verdict
-    return _NOTES[verdict].fill(a=_figure(a), b=_figure(b))
+    return _NOTES[verdict].fill(a=figure(a), b=figure(b))
 
 
 def _joined(totals):
@@ -234,7 +236,11 @@ def _alt(views, ahead):
     return Text(*(alt[of] + end[of] * ahead for of in ("de", "en")))
 
 
-_LANE = 17
+_LANE, _MOST = 17, 12
+_TOO_MANY = Text(
+    de="In dieses Bild passen höchstens {most} Zahlen; hier sind es {n}.",
+    en="This picture holds {most} figures at most; here there are {n}.",
+)
 _N = Text(de="{n}", en="{n}")
 _HEADS = (
     Text(de="Lesart", en="Reading"),
@@ -273,7 +279,9 @@ _DASHED = Text(
     en=" Dashed: planned, or open upwards ('at least').",
 )
 _ALT = Text(
-    de="{n} Lesarten als Balken. In {nested} liegen alle Zahlen in einem Balken, in {torn} widersprechen sich zwei.",
-    en="{n} readings as bars. In {nested}, all figures lie in one bar; in {torn}, two contradict each other.",
+    de="{n:Eine Lesart|# Lesarten} als Balken. In {nested} liegen alle Zahlen in einem Balken, in {torn} widersprechen "
+    "sich zwei.",
+    en="{n:One reading|# readings} as bars. In {nested}, all figures lie in one bar; in {torn}, two contradict each "
+    "other.",
 )
 _ALT_ENDS = Text(de=" Mögliche Endsummen: {ends}.", en=" Possible totals: {ends}.")

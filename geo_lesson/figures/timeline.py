@@ -245,7 +245,7 @@ def _alt(entries, language):
             kinds.setdefault(number(entry.claim, language).lstrip("≈≥≤\u00a0"), set()).add(entry.kind)
     several = ", ".join(written for written, found in kinds.items() if len(found) > 1)
     days = {"first": when(f"{entries[0].said}", language), "last": when(f"{entries[-1].said}", language)}
-    parts = [_ALT.fill(n=len(entries), **days)]
+    parts = [(_ALT_DAY if entries[0].said == entries[-1].said else _ALT).fill(n=len(entries), **days)]
     parts += [_ALT_PLANS.fill(plans=len(plans), ahead=ahead)] if plans else []
     parts += [_ALT_SEVERAL.fill(several=several)] if several else []
     return Text(*(" ".join(part[of] for part in parts) for of in ("de", "en")))
@@ -282,7 +282,11 @@ _UNDATED = Text(
     de="Wann das gesagt wurde, steht hier nicht: {ids}. Ohne diesen Tag fehlt der Platz im Zeitstrahl.",
     en="When this was said is not stated here: {ids}. Without that day it has no place on the timeline.",
 )
-_ALT = Text(de="{n} Angaben vom {first} bis zum {last}.", en="{n} statements from {first} to {last}.")
+_ALT = Text(
+    de="{n:Eine Angabe|# Angaben} vom {first} bis zum {last}.",
+    en="{n:One statement|# statements} from {first} to {last}.",
+)
+_ALT_DAY = Text(de="{n:Eine Angabe|# Angaben} vom {first}.", en="{n:One statement|# statements} of {first}.")
 _ALT_PLANS = Text(
     de="Pläne oder Erwartungen (hohle Marken): {plans}; davon für einen späteren oder gar keinen Tag: {ahead}.",
     en="Plans or expectations (hollow marks): {plans}; of these, for a later day or for none: {ahead}.",

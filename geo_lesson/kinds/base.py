@@ -111,13 +111,9 @@ class Exercise(Data):
         return copy
 
     def only(self, ids):
-        """The part of the exercise with these entries. Raises ValueError, naming an id that is not there."""
-        known = [entry.id for entry in self.entries]
-        for id in ids:
-            if id not in known:
-                raise ValueError(id)
+        """The part of the exercise with these entries, which it has."""
         copy = self.model_copy(update={self.ENTRIES: tuple(entry for entry in self.entries if entry.id in ids)})
-        copy._left_out = frozenset(known) - frozenset(ids)
+        copy._left_out = frozenset(entry.id for entry in self.entries) - frozenset(ids)
         return copy
 
     @property

@@ -69,8 +69,7 @@ class _Cells(Exercise):
         left = enough - sum(filled)
         if left <= 0:
             return ()
-        one, several = (_ONE_LEFT, _LEFT) if enough == len(filled) else (_ONE_MORE, _MORE)
-        return (("value", one if left == 1 else several.fill(n=left)),)
+        return (("value", (_LEFT if enough == len(filled) else _MORE).fill(n=left)),)
 
     def right_entries(self, answer):
         """Whether all that was chosen in a row is defensible, by the id of the row; rows left empty are not named."""
@@ -263,13 +262,17 @@ _ALSO = {
     True: Text(de=" (auch vertretbar: {values})", en=" (also defensible: {values})"),
     False: Text(de=" (vertretbar: {values})", en=" (defensible: {values})"),
 }
-_ONE_LEFT = Text(de="Ein Feld ist noch leer.", en="One field is still empty.")
-_LEFT = Text(de="{n} Felder sind noch leer.", en="{n} fields are still empty.")
-_ONE_MORE = Text(de="Füllen Sie noch ein weiteres Feld aus.", en="Please fill one more field.")
-_MORE = Text(de="Füllen Sie noch mindestens {n} Felder aus.", en="Please fill at least {n} more fields.")
+_LEFT = Text(de="{n:Ein Feld ist|# Felder sind} noch leer.", en="{n:One field is|# fields are} still empty.")
+_MORE = Text(
+    de="Füllen Sie noch {n:ein weiteres Feld|mindestens # Felder} aus.",
+    en="Please fill {n:one more field|at least # more fields}.",
+)
 _GIVEN = Text(de=" (vorgegeben)", en=" (given)")
 _DEFENSIBLE_SO_FAR = Text(
-    de="{n} von {all} Zuordnungen sind vertretbar; noch leer: {empty}.",
-    en="{n} of {all} choices are defensible; still empty: {empty}.",
+    de="{n} von {all:# Zuordnung|# Zuordnungen} {n:ist|sind} vertretbar; noch leer: {empty}.",
+    en="{n} of {all:# choice|# choices} {n:is|are} defensible; still empty: {empty}.",
 )
-_DEFENSIBLE = Text(de="{n} von {all} Zuordnungen sind vertretbar.", en="{n} of {all} choices are defensible.")
+_DEFENSIBLE = Text(
+    de="{n} von {all:# Zuordnung|# Zuordnungen} {n:ist|sind} vertretbar.",
+    en="{n} of {all:# choice|# choices} {n:is|are} defensible.",
+)

@@ -62,7 +62,7 @@ class Order(Exercise):
         places = list(self._places(answer).values())
         left = places.count(None)
         if left:
-            return (("value", _ONE_LEFT if left == 1 else _LEFT.fill(n=left)),)
+            return (("value", _LEFT.fill(n=left)),)
         twice = sorted({place for place in places if place != LEFT_OUT and places.count(place) > 1})
         return (("value", _TWICE.fill(n=twice[0])),) if twice else ()
 
@@ -112,11 +112,13 @@ class Order(Exercise):
         return {"items": items, "may_leave_out": self._has_decoy}
 
 
-_ONE_LEFT = Text(de="Eine Zeile hat noch keinen Platz.", en="One line has no place yet.")
-_LEFT = Text(de="{n} Zeilen haben noch keinen Platz.", en="{n} lines have no place yet.")
+_LEFT = Text(
+    de="{n:Eine Zeile hat|# Zeilen haben} noch keinen Platz.", en="{n:One line has|# lines have} no place yet."
+)
 _TWICE = Text(de="Platz {n} ist zweimal vergeben.", en="Place {n} has been given twice.")
 _PLACE = Text(de="{n}. {item}", en="{n}. {item}")
 _OUT = Text(de="Bleibt weg: {item}", en="To be left out: {item}")
 _KEPT = Text(
-    de="Bei {n} von {all} Paaren ist die Reihenfolge vertretbar.", en="{n} of {all} pairs are in a defensible order."
+    de="Bei {n} von {all:# Paar|# Paaren} ist die Reihenfolge vertretbar.",
+    en="{n} of {all:# pair|# pairs} {n:is|are} in a defensible order.",
 )
