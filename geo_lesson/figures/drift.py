@@ -174,11 +174,11 @@ _NOT_TRANSLATED = Text(
 )
 _ALT_ONE = Text(
     de="Eine Angabe, wie sie gesagt wurde und wie sie in einer anderen Meldung steht. Verändert: {changed}.",
-    en="One statement, as it was said and as it stands in another report. Changed: {changed}.",
+    en="One claim, as it was said and as it stands in another report. Changed: {changed}.",
 )
 _ALT = Text(
     de="{n} Angaben, je eine Zeile: wie sie gesagt wurden und wie sie in einer anderen Meldung stehen. "
     "Verändert: {changed}.",
-    en="{n} statements, one on each row: as they were said and as they stand in another report. Changed: {changed}.",
+    en="{n} claims, one on each row: as they were said and as they stand in another report. Changed: {changed}.",
 )
 _ALT_LOST = Text(de=" Weggefallene Wörter sind durchgestrichen.", en=" Lost words are struck through.")

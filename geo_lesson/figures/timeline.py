@@ -282,7 +282,7 @@ _UNDATED = Text(
     de="Wann das gesagt wurde, steht hier nicht: {ids}. Ohne diesen Tag fehlt der Platz im Zeitstrahl.",
     en="When this was said is not stated here: {ids}. Without that day it has no place on the timeline.",
 )
-_ALT = Text(de="{n} Angaben vom {first} bis zum {last}.", en="{n} statements from {first} to {last}.")
+_ALT = Text(de="{n} Angaben vom {first} bis zum {last}.", en="{n} claims from {first} to {last}.")
 _ALT_PLANS = Text(
     de="Pläne oder Erwartungen (hohle Marken): {plans}; davon für einen späteren oder gar keinen Tag: {ahead}.",
     en="Plans or expectations (hollow marks): {plans}; of these, for a later day or for none: {ahead}.",
