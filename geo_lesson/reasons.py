@@ -113,33 +113,36 @@ NO_FIGURE = Text(
     en="Not comparable: at least one of the two claims states no figure, so there is nothing to compare.",
 )
 _APART = Text(
-    de="Nicht vergleichbar: Nach {dimensions} ist keine der beiden Angaben ein Teil der anderen.",
-    en="Not comparable: in terms of {dimensions}, neither of the two claims is a part of the other.",
+    de="Nicht vergleichbar: Beide beantworten verschiedene Fragen ({dimensions}), und keine ist ein Teil der anderen.",
+    en="Not comparable: the two answer different questions ({dimensions}), and neither is a part of the other.",
 )
 _SAME = {
     "compatible": Text(
-        de="Vereinbar: {dimensions} sind gleich, und {a} und {b} können beide stimmen.",
-        en="Compatible: {dimensions} are the same, and {a} and {b} can both be true.",
+        de="Vereinbar: Beide beantworten dieselbe Frage ({dimensions} sind gleich), und {a} und {b} "
+        "können beide stimmen.",
+        en="Compatible: both answer the same question ({dimensions} are the same), and {a} and {b} can both be true.",
     ),
     "contradictory": Text(
-        de="Unvereinbar: {dimensions} sind gleich, doch {a} und {b} schließen einander aus.",
-        en="Contradictory: {dimensions} are the same, but {a} and {b} exclude each other.",
+        de="Unvereinbar: Beide beantworten dieselbe Frage ({dimensions} sind gleich), doch {a} und {b} "
+        "können nicht beide stimmen.",
+        en="Contradictory: both answer the same question ({dimensions} are the same), but {a} and {b} "
+        "cannot both be true.",
     ),
 }
 _PART = {
     "compatible": Text(
-        de="Vereinbar: Nach {dimensions} ist {part} ein Teil von {whole}, und der Teil passt in das Ganze.",
-        en="Compatible: in terms of {dimensions}, {part} is a part of {whole}, and the part fits into the whole.",
+        de="Vereinbar: Die eine Angabe ist ein Teil der anderen ({dimensions}), und {part} und {whole} "
+        "können beide stimmen.",
+        en="Compatible: one claim is a part of the other ({dimensions}), and {part} and {whole} can both be true.",
     ),
     "contradictory": Text(
-        de="Unvereinbar: Nach {dimensions} ist {part} ein Teil von {whole}, doch der Teil wäre größer als das Ganze.",
-        en="Contradictory: in terms of {dimensions}, {part} is a part of {whole}, but the part would be larger than "
-        "the whole.",
+        de="Unvereinbar: Die eine Angabe ist ein Teil der anderen ({dimensions}), doch {part} passt nicht in {whole}.",
+        en="Contradictory: one claim is a part of the other ({dimensions}), but {part} does not fit into {whole}.",
     ),
     "undetermined": Text(
-        de="Offen: Nach {dimensions} wäre {part} ein Teil von {whole} und doch größer. "
+        de="Offen: Die eine Angabe ist ein Teil der anderen ({dimensions}), doch {part} passt nicht in {whole}. "
         "Ein Widerspruch ist das nur, wenn {assumed}.",
-        en="Undetermined: in terms of {dimensions}, {part} would be a part of {whole} and yet larger. "
+        en="Undetermined: one claim is a part of the other ({dimensions}), but {part} does not fit into {whole}. "
         "That is a contradiction only if {assumed}.",
     ),
 }

@@ -205,7 +205,8 @@ def test_a_larger_earlier_part_is_open_because_some_may_have_left():
     compared = compare(RECORDED["C021"], RECORDED["C033"], VOCABULARY)
     assert compared.verdict == "undetermined"
     assert compared.reason.de == (
-        "Offen: Nach „Status“, „Ort“ und „Zeitbezug“ wäre etwa 12.000 ein Teil von etwa 3.000 und doch größer. "
+        "Offen: Die eine Angabe ist ein Teil der anderen („Status“, „Ort“ und „Zeitbezug“), "
+        "doch etwa 12.000 passt nicht in etwa 3.000. "
         "Ein Widerspruch ist das nur, wenn inzwischen niemand weggegangen ist."
     )
 
@@ -227,30 +228,29 @@ def test_a_larger_earlier_part_is_open_because_some_may_have_left():
         (
             "R1",
             (C12000, C3000),
-            "Contradictory: 'Who or what is counted?', 'Status', 'Place' and 'Time reference' are the same, "
-            "but 12,000 and 3,000 exclude each other.",
+            "Contradictory: both answer the same question ('Who or what is counted?', 'Status', 'Place' and "
+            "'Time reference' are the same), but 12,000 and 3,000 cannot both be true.",
         ),
         (
             "R2",
             (C3000, C10000),
-            "Compatible: in terms of 'Status', 10,000 is a part of at least 3,000, and the part fits into the whole.",
+            "Compatible: one claim is a part of the other ('Status'), and 10,000 and at least 3,000 can both be true.",
         ),
         (
             "R3",
             (C3000, C10000),
-            "Contradictory: in terms of 'Status', 10,000 is a part of 3,000, but the part would be larger than "
-            "the whole.",
+            "Contradictory: one claim is a part of the other ('Status'), but 10,000 does not fit into 3,000.",
         ),
         (
             "R4",
             (C3000, C10000),
-            "Not comparable: in terms of 'Status' and 'Time reference', neither of the two claims is a part of "
-            "the other.",
+            "Not comparable: the two answer different questions ('Status' and 'Time reference'), and neither is a "
+            "part of the other.",
         ),
         (
             "R8",
             (C3000, C10000),
-            "Not comparable: in terms of 'Status', neither of the two claims is a part of the other.",
+            "Not comparable: the two answer different questions ('Status'), and neither is a part of the other.",
         ),
     ],
 )

@@ -70,7 +70,7 @@ def test_one_exercise_in_the_other_language(here):
     face = lesson.exercise("critical-pair", language="en")
     assert face.task["title"] == "The critical pair"
     assert "different numbers" in face.shown["history"][0]
-    assert face.shown["extension"].startswith("Write the statements")
+    assert face.shown["extension"].startswith("Write the claims")
     assert lesson.exercise("critical-pair").task["title"] == "Das kritische Paar"
     with pytest.raises(ValueError, match="language must be"):
         lesson.exercise("critical-pair", language="fr")

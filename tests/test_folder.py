@@ -88,7 +88,7 @@ def test_a_broken_exercise_stops_no_other(folder):
             ['"options", "nothing-can-be-said", "text": the text in "en" is missing'],
             "add  en: …",
         ),
-        ("en: All three statements", "fr: Toutes les", ['"fr" is not a language of this lesson'], None),
+        ("en: All three claims", "fr: Toutes les", ['"fr" is not a language of this lesson'], None),
     ],
 )
 def test_a_mistake_in_an_exercise_is_said_with_line_entry_and_mend(folder, old, new, said, fix):

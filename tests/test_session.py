@@ -82,7 +82,7 @@ def test_every_attempt_is_kept_the_first_one_too(desk):
     assert [entry["answer"] for entry in desk.session.record.attempts] == [{"value": "mean", "confidence": "95"}, RALLY]
     assert [line.split(": ", 1)[1] for line in desk.shown["history"]] == [
         "5,000 is right, because it is the mean of the three numbers., 95 %",
-        "All three statements can be true at the same time., 80 %",
+        "All three claims can be true at the same time., 80 %",
     ]
 
 

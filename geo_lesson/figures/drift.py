@@ -175,7 +175,7 @@ _NOT_TRANSLATED = Text(
 _ALT = Text(
     de="{n:Eine Angabe, wie sie gesagt wurde und wie sie in einer anderen Meldung steht|# Angaben, je eine Zeile: wie "
     "sie gesagt wurden und wie sie in einer anderen Meldung stehen}. Verändert: {changed}.",
-    en="{n:One statement, as it was said and as it stands in another report|# statements, one on each row: as they "
+    en="{n:One claim, as it was said and as it stands in another report|# claims, one on each row: as they "
     "were said and as they stand in another report}. Changed: {changed}.",
 )
 _ALT_LOST = Text(de=" Weggefallene Wörter sind durchgestrichen.", en=" Lost words are struck through.")

@@ -177,7 +177,7 @@ _KINDS = {
 }
 _HEADS = (
     Text(de="Stufe oder Strecke", en="Rung or route"),
-    Text(de="Angabe oder Entfernung", en="Statement or distance"),
+    Text(de="Angabe oder Entfernung", en="Claim or distance"),
     Text(de="Was es ist", en="What it is"),
 )
 _ABOUT = Text(de="rund {n} km", en="about {n} km")

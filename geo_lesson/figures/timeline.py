@@ -284,9 +284,9 @@ _UNDATED = Text(
 )
 _ALT = Text(
     de="{n:Eine Angabe|# Angaben} vom {first} bis zum {last}.",
-    en="{n:One statement|# statements} from {first} to {last}.",
+    en="{n:One claim|# claims} from {first} to {last}.",
 )
-_ALT_DAY = Text(de="{n:Eine Angabe|# Angaben} vom {first}.", en="{n:One statement|# statements} of {first}.")
+_ALT_DAY = Text(de="{n:Eine Angabe|# Angaben} vom {first}.", en="{n:One claim|# claims} of {first}.")
 _ALT_PLANS = Text(
     de="Pläne oder Erwartungen (hohle Marken): {plans}; davon für einen späteren oder gar keinen Tag: {ahead}.",
     en="Plans or expectations (hollow marks): {plans}; of these, for a later day or for none: {ahead}.",

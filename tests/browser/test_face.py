@@ -71,7 +71,7 @@ def test_everything_by_keyboard_alone(lab):
     expect(one.get_by_role("heading", name=re.compile("Feedback"))).to_be_visible()
     assert focused(page) == ["submit", "Submit again"]
 
-    tab_to(page, "True: it is always")
+    tab_to(page, "That is true: it is always")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     assert focused(page)[1].startswith("It depends on what was counted")

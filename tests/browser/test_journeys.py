@@ -37,7 +37,7 @@ WORDS = {
         "hint": "Show a hint",
         "depends": "It depends on what was counted in each case.",
         "mean": "5,000 is right, because it is the mean of the three numbers.",
-        "all": "All three statements can be true at the same time.",
+        "all": "All three claims can be true at the same time.",
         "own": "Describe in one sentence",
         "compare": "Save and compare with an example",
         "saved": "Saved at",
