@@ -37,7 +37,7 @@ class Card(Data):
 _FIELDS = {
     "speaker": Text(de="Wer", en="Who"),
     "occasion": Text(de="Anlass", en="Occasion"),
-    "wording": Text(de="Angabe", en="Statement"),
+    "wording": Text(de="Angabe", en="Claim"),
     "status": Text(de="Status", en="Status"),
     "place": Text(de="Ort und Zeit", en="Place and time"),
     "basis": Text(de="Grundlage", en="Basis"),

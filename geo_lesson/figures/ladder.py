@@ -172,12 +172,12 @@ _LOOKS = {
 }
 _KINDS = {
     "both": Text(de="Ihre Wahl, vertretbar", en="your choice, defensible"),
-    "chosen": Text(de="Ihre Wahl, so nicht vertretbar", en="your choice, not defensible like this"),
+    "chosen": Text(de="Ihre Wahl, so nicht vertretbar", en="your choice, not defensible"),
     "defensible": Text(de="vertretbar", en="defensible"),
 }
 _HEADS = (
     Text(de="Stufe oder Strecke", en="Rung or route"),
-    Text(de="Angabe oder Entfernung", en="Statement or distance"),
+    Text(de="Angabe oder Entfernung", en="Claim or distance"),
     Text(de="Was es ist", en="What it is"),
 )
 _ABOUT = Text(de="rund {n} km", en="about {n} km")

@@ -27,7 +27,7 @@ class Origins(Figure):
     """
 
     kind: Literal["origins"]
-    title: LocalText = Text(de="Worauf gehen die Angaben zurück?", en="What do the statements go back to?")
+    title: LocalText = Text(de="Worauf gehen die Angaben zurück?", en="What do the claims go back to?")
     nodes: dict[Id, LocalText] = Field(default={})
     edges: dict[Id, tuple[Id, Id, Line]] = Field(default={})
     lines: dict[Id, Line] = Field(default={})
