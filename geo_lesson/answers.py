@@ -237,17 +237,20 @@ _READ_ONLY = Text(
     en="Nothing may be written in this folder. Please tell your teacher.",
 )
 _LOCKED = Text(
-    de="Ein anderes Programm greift gerade auf den Ordner mit den Antworten zu. Bitte versuchen Sie es gleich wieder.",
+    de="Ein anderes Programm greift gerade auf den Ordner mit den Antworten zu. Bitte versuchen Sie es noch einmal.",
     en="Another program is using the answers folder. Please try again in a moment.",
 )
 TOO_LONG = Text(
     de="Der Text ist zu lang zum Speichern. Bitte kürzen Sie ihn.",
     en="The text is too long to be saved. Please shorten it.",
 )
-_OTHER = Text(de="Das Speichern ist nicht gelungen ({reason}).", en="Saving did not succeed ({reason}).")
+_OTHER = Text(
+    de="Das Speichern ist nicht gelungen ({reason}). Bitte sagen Sie Ihrer Lehrkraft Bescheid.",
+    en="Saving failed ({reason}). Please tell your teacher.",
+)
 _NEWER = Text(
-    de="Diese Antworten stammen aus einer neueren Version von geo_lesson. Bitte aktualisieren Sie das Paket.",
-    en="These answers come from a newer version of geo_lesson. Please update the package.",
+    de="Diese Antworten stammen aus einer neueren Version von geo_lesson. Bitte aktualisieren Sie geo_lesson.",
+    en="These answers come from a newer version of geo_lesson. Please update geo_lesson.",
 )
 _UNREADABLE = Text(de="Die gespeicherte Antwort ist nicht lesbar.", en="The saved answer cannot be read.")
 _SET_ASIDE = Text(

@@ -181,26 +181,26 @@ _ABOUT = Text(
     en="A lesson in source criticism: three numbers, one report.",
 )
 _START = Text(
-    de="öffnet JupyterLab mit dem ersten Notebook; richtet vorher einen Arbeitsordner ein, wo keiner ist",
-    en="opens JupyterLab on the first notebook; sets up a workspace first where there is none",
+    de="öffnet JupyterLab mit dem ersten Notebook; richtet vorher einen Arbeitsordner ein, falls es noch keinen gibt",
+    en="opens JupyterLab on the first notebook; sets up a workspace first if there is none yet",
 )
 _CHECK = Text(
     de="nennt alles, was in Lektionen und Notebooks nicht stimmt, mit Datei, Zeile und Abhilfe",
-    en="names everything that is wrong in lessons and notebooks, with file, line and mend",
+    en="names everything that is wrong in lessons and notebooks, with file, line and what to do",
 )
 _ARTICLE = Text(
     de="Textdatei mit dem Artikel, deutsch oder englisch", en="text file with the article, in German or English"
 )
 _SCHEMA = Text(
-    de="schreibt die JSON-Schemata, mit denen Editoren beim Bearbeiten helfen",
-    en="writes the JSON Schemas with which editors help while you type",
+    de="schreibt die JSON-Schemata, mit denen Editoren beim Schreiben helfen",
+    en="writes the JSON Schemas that let editors help you while you type",
 )
 _PLAN = Text(
     de="schreibt das Notebook eines Plans aus lesson.yaml",
-    en="writes the notebook of a plan in lesson.yaml",
+    en="writes the notebook of a plan from lesson.yaml",
 )
 _NEW = Text(
-    de="beginnt eine eigene Lektion: als Kopie einer anderen, oder als Entwurf aus dem Text eines Artikels",
+    de="beginnt eine eigene Lektion: als Kopie einer anderen oder als Entwurf aus dem Text eines Artikels",
     en="begins a lesson of your own: a copy of another one, or a draft from the text of an article",
 )
 _NEW_FOLDER = Text(
@@ -211,43 +211,47 @@ _NEW_FOLDER = Text(
 )
 _FROM = Text(de="die Lektion, die kopiert wird, zum Beispiel troops", en="the lesson to copy, for example troops")
 _GUIDE = Text(
-    de="schreibt die Handreichung für Lehrkräfte: Pläne, erwartete Antworten, Bewertungsbögen; eine Seite zum Drucken",
-    en="writes the teacher guide: plans, expected answers, assessment sheets; one page to print",
+    de="schreibt die Handreichung für Lehrkräfte: Pläne, erwartete Antworten, Bewertungsbögen; zum Drucken im Browser",
+    en="writes the teacher guide: plans, expected answers, assessment sheets; to print in a browser",
 )
 _PAPER = Text(
-    de="schreibt die Lektion auf Papier: Text, Aufgaben, Karten, Lösungen; eine Seite zum Drucken",
-    en="writes the lesson on paper: text, tasks, cards, answer key; one page to print",
+    de="schreibt die Lektion auf Papier: Text, Aufgaben, Karten, Lösungen; zum Drucken im Browser",
+    en="writes the lesson on paper: text, exercises, cards, answer key; to print in a browser",
 )
 _PAPER_PLAN = Text(
-    de="nur die Aufgaben dieses Plans, zum Beispiel 45", en="only the tasks of this plan, for example 45"
+    de="nur die Aufgaben dieses Plans, zum Beispiel 45", en="only the exercises of this plan, for example 45"
 )
 _NO_KEY = Text(de="ohne Lösungen", en="without the answer key")
 _PLAN_ID = Text(de="Kennung des Plans, zum Beispiel 45", en="the id of the plan, for example 45")
 _REPLACE = Text(de="ein Notebook, das schon da ist, ersetzen", en="replace a notebook that is there already")
 _WHICH = Text(
     de="Name oder Ordner der Lektion; ohne Angabe die einzige des Arbeitsordners, sonst troops",
-    en="name or folder of the lesson; if left out, the only one in the workspace, else troops",
+    en="name or folder of the lesson; if left out, the only one in the workspace, otherwise troops",
 )
 _TO = Text(de="Zieldatei", en="the file to write")
 _COLLECT = Text(
-    de="liest die Abgaben einer Klasse und schreibt Übersicht, Tabelle und die Liste dessen, was fehlt",
-    en="reads the hand-ins of a class and writes an overview, a table and the list of what is wrong",
+    de="liest die Abgaben einer Klasse und schreibt Übersicht, Tabelle und eine Liste der fehlerhaften Dateien",
+    en="reads the hand-ins of a class and writes an overview, a table and a list of faulty files",
 )
 _HAND_INS = Text(
-    de="Ordner mit den Abgaben, auch in Zips und Unterordnern", en="the folder of hand-ins, also in zips and folders"
+    de="Ordner mit den Abgaben; auch Zips und Unterordner darin werden gelesen",
+    en="the folder of hand-ins; zips and folders in it are read, too",
 )
-_OUT = Text(de="wohin Übersicht und Tabellen kommen", en="where to put the overview and the tables")
+_OUT = Text(
+    de="Ordner, in den Übersicht und Tabellen geschrieben werden",
+    en="the folder to write the overview and the tables to",
+)
 _LESSON = Text(
     de="Name der Lektion; ohne Angabe die der meisten Abgaben",
-    en="name of the lesson; that of most hand-ins, if left out",
+    en="name of the lesson; if left out, that of most hand-ins",
 )
 _SAME_FOLDER = Text(
     de="Bitte nennen Sie mit --to einen anderen Ordner als den der Abgaben.",
-    en="Please name another folder with --to than that of the hand-ins.",
+    en="With --to, please name a folder other than that of the hand-ins.",
 )
 _READING = Text(de="Abgaben gelesen", en="hand-ins read")
 _FOLDER = Text(
-    de="Arbeitsordner; ohne Angabe der, in dem Sie sich befinden", en="the workspace; where you are, if left out"
+    de="Arbeitsordner; ohne Angabe der, in dem Sie sich befinden", en="the workspace; if left out, the one you are in"
 )
 _NO_BROWSER = Text(de="nur die Adresse nennen", en="only print the address")
 _NO_SERVER = Text(
@@ -256,11 +260,16 @@ _NO_SERVER = Text(
 )
 _PATHS = Text(
     de="Ordner einer Lektion, Arbeitsordner oder Notebook; ohne Angabe der Arbeitsordner, in dem Sie sich befinden",
-    en="the folder of a lesson, a workspace or a notebook; the workspace you are in, if left out",
+    en="the folder of a lesson, a workspace or a notebook; if left out, the workspace you are in",
 )
 _JSON = Text(de="als JSON ausgeben, für Programme", en="print JSON, for programs")
-_SCHEMA_FOLDER = Text(de="Zielordner; ohne Angabe data/schemas", en="where to; data/schemas, if left out")
-_LANGUAGE = Text(de="Sprache; ohne Angabe die Ihres Rechners", en="language; that of your machine, if left out")
-_NO_FOLDER = Text(de="{folder} ist kein Ordner.", en="{folder} is not a folder.")
-_NOT_THERE = Text(de="{path} gibt es nicht.", en="There is no {path}.")
+_SCHEMA_FOLDER = Text(de="Zielordner; ohne Angabe data/schemas", en="the folder to write to; if left out, data/schemas")
+_LANGUAGE = Text(de="Sprache; ohne Angabe die Ihres Rechners", en="language; if left out, that of your machine")
+_NO_FOLDER = Text(
+    de="Es gibt keinen Ordner {folder}. Bitte prüfen Sie den Namen.",
+    en="There is no folder {folder}. Please check the name.",
+)
+_NOT_THERE = Text(
+    de="{path} gibt es nicht. Bitte prüfen Sie den Namen.", en="There is no {path}. Please check the name."
+)
 _LAID = Text(de="{n:# Datei|# Dateien} angelegt in {folder}", en="{n:# file|# files} created in {folder}")

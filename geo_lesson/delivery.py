@@ -144,8 +144,8 @@ _NOTHING = Text(
 )
 _WHERE = Text(de="Ihre Abgabe liegt in: {path}", en="Your hand-in is in: {path}")
 _WHO = Text(
-    de="Ihr Pseudonym: {pseudonym}. Notieren Sie es sich; ein Name steht nicht in der Datei.",
-    en="Your pseudonym: {pseudonym}. Write it down; no name is in the file.",
+    de="Ihr Pseudonym: {pseudonym}. Notieren Sie es sich; Ihr Name steht nicht in der Datei.",
+    en="Your pseudonym: {pseudonym}. Write it down; your name is not in the file.",
 )
 _ASIDE = Text(
     de="Darin: {n:eine Aufgabe oder ein Teil, mit allem|# Aufgaben oder Teile, jede mit allem}, was Sie geantwortet "
@@ -161,7 +161,7 @@ _DO = Text(
 _UNREAD = Text(de="Nicht lesbar und daher nicht dabei: {titles}", en="Not readable, and therefore left out: {titles}")
 _NOT_WRITTEN = Text(
     de="Das ist nicht gelungen ({reason}). Ihre Antworten sind gespeichert; bitte sagen Sie Ihrer Lehrkraft Bescheid.",
-    en="This did not succeed ({reason}). Your answers are saved; please tell your teacher.",
+    en="This did not work ({reason}). Your answers are saved; please tell your teacher.",
 )
 _NOT_THERE = Text(de="Die Datei {path} ist nicht da.", en="There is no file {path}.")
 _OTHER = Text(

@@ -91,13 +91,13 @@ class _Words:
 
 
 _AGAIN = Text(
-    de="Bitten Sie um die Datei, wie das Notebook sie unter hand-in ablegt, unverändert und als Anhang.",
-    en="Ask for the file as the notebook puts it into hand-in, unchanged and as an attachment.",
+    de="Bitten Sie um die Datei, wie das Notebook sie im Ordner hand-in ablegt, unverändert und als Anhang.",
+    en="Ask for the file as the notebook puts it into the folder hand-in, unchanged and as an attachment.",
 )
 _NO_NEED = Text(de="Nichts nötig.", en="Nothing needs to be done.")
 _WHICH = Text(
     de="Fragen Sie, welche Fassung gilt, und bitten Sie um eine neue Abgabe aus dem Notebook.",
-    en="Ask which version is meant, and for a new hand-in from the notebook.",
+    en="Ask which version is to count, and for a new hand-in from the notebook.",
 )
 _UNPACKED = Text(de="Bitten Sie um die HTML-Datei selbst, ohne Zip.", en="Ask for the HTML file itself, without a zip.")
 FINDINGS = {
@@ -131,7 +131,7 @@ FINDINGS = {
         _AGAIN,
     ),
     "office": _Words(
-        Text(de="Das ist ein Dokument eines Office-Programms.", en="This is a document of an office program."), _AGAIN
+        Text(de="Das ist ein Dokument eines Office-Programms.", en="This is a document from an office program."), _AGAIN
     ),
     "notebook": _Words(
         Text(de="Das ist ein Notebook; darin stehen keine Antworten.", en="This is a notebook; it holds no answers."),
@@ -196,7 +196,7 @@ FINDINGS = {
         _AGAIN,
     ),
     "no permission": _Words(
-        Text(de="Die Datei darf nicht gelesen werden.", en="The file may not be read."),
+        Text(de="Ihnen fehlt das Recht, diese Datei zu lesen.", en="You have no permission to read this file."),
         Text(
             de="Prüfen Sie auf Ihrem Rechner die Rechte der Datei, oder laden Sie sie neu herunter.",
             en="Check the permissions of the file on your machine, or download it again.",
@@ -255,8 +255,8 @@ FINDINGS = {
     "edited head page": _Words(
         Text(
             de="Auf der Seite wurde etwas außerhalb der Aufgaben verändert, etwa Pseudonym oder Behauptungstabelle.",
-            en="Something outside of the exercises has been changed on the page, such as the pseudonym or the table of "
-            "claims.",
+            en="Something outside of the exercises has been changed on the page, such as the pseudonym or the claims "
+            "table.",
         ),
         _WHICH,
         counted=True,

@@ -225,12 +225,12 @@ def _plain(node, location, document, problems):
 
 _NO_FILE = Text(de="Die Datei fehlt.", en="the file is missing")
 _WRITE_FILE = Text(
-    de="Legen Sie sie an; eine Datei einer anderen Lektion zeigt, was hineingehört.",
-    en="write it; a file of another lesson shows what belongs in it",
+    de="Legen Sie sie an; dieselbe Datei einer anderen Lektion zeigt, was hineingehört.",
+    en="create it; the same file of another lesson shows what belongs in it",
 )
 _FILL_FILE = Text(
-    de="Füllen Sie sie aus; eine Datei einer anderen Lektion zeigt, was hineingehört.",
-    en="fill it in; a file of another lesson shows what belongs in it",
+    de="Füllen Sie sie aus; dieselbe Datei einer anderen Lektion zeigt, was hineingehört.",
+    en="fill it in; the same file of another lesson shows what belongs in it",
 )
 _NOT_READABLE = Text(de="Die Datei lässt sich nicht lesen ({reason}).", en="the file cannot be read ({reason})")
 _ALLOW = Text(de="Prüfen Sie, ob Sie die Datei öffnen dürfen.", en="check that you may open the file")
@@ -330,6 +330,6 @@ _COLUMN_TWICE = Text(de="Die Spalte „{key}“ steht mehrmals da.", en='there i
 _COLUMN_MISSING = Text(de="Es fehlt die Spalte „{key}“.", en='the column "{key}" is missing')
 _ADD_COLUMN = Text(de="Ergänzen Sie die Spalte {key}.", en="add the column {key}")
 UNKNOWN = Text(de="{what} unbekannt: „{id}“", en='unknown {what} "{id}"')
-_NEAR = Text(de="Meinten Sie „{near}“? Erlaubt sind: {allowed}", en='did you mean "{near}"? allowed are: {allowed}')
+_NEAR = Text(de="Meinten Sie „{near}“? Erlaubt sind: {allowed}", en='did you mean "{near}"? allowed: {allowed}')
 _NONE_YET = Text(de="Bisher gibt es hier keine; legen Sie eine an.", en="there are none here yet; add one")
-_ALLOWED = Text(de="Erlaubt sind: {allowed}", en="allowed are: {allowed}")
+_ALLOWED = Text(de="Erlaubt sind: {allowed}", en="allowed: {allowed}")

@@ -300,8 +300,8 @@ _NEXT = Text(
 _NO_HEADING = Text(de="Ohne Überschrift", en="Without a heading")
 _NO_NAME = Text(de="So kann der Ordner einer Lektion nicht heißen.", en="the folder of a lesson cannot be called this")
 _NAME_IT = Text(
-    de="Eine Lektion liegt in data/; ihr Name besteht aus kleinen Buchstaben, Ziffern und Bindestrichen: {name}",
-    en="a lesson lies in data/; its name is made of small letters, digits and hyphens: {name}",
+    de="Eine Lektion liegt in data/; ihr Name besteht aus Kleinbuchstaben, Ziffern und Bindestrichen: {name}",
+    en="a lesson lies in data/; its name is made of lower-case letters, digits and hyphens: {name}",
 )
 _THERE = Text(de="Hier steht schon etwas.", en="there is something here already")
 _OTHER_NAME = Text(
@@ -319,7 +319,7 @@ _LEAVE_OUT = Text(de="Schreiben Sie  --language {found}", en="write  --language 
 _TOO_LONG = Text(de="Der Text hat mehr als 999 Sätze.", en="the text has more than 999 sentences")
 _SHORTEN = Text(de="Kopieren Sie nur den Artikel in eine Textdatei.", en="copy only the article into a text file")
 _TOO_FEW = Text(
-    de="Zahlen, die etwas zählen, wurden hier gefunden: {n} ({found}). Daten, Preise und Uhrzeiten zählen nicht.",
+    de="Gefundene Zahlen, die etwas zählen: {n} ({found}). Datumsangaben, Preise und Uhrzeiten zählen nicht.",
     en="numbers that count something, found here: {n} ({found}); dates, prices and times of day do not count",
 )
 _OTHER_ARTICLE = Text(

@@ -239,8 +239,8 @@ _NOT_A_MAP = (
 _NOT_A_TEXT = (
     Text(de="Hier wird ein Text erwartet.", en="a text is expected here"),
     Text(
-        de="Schreiben Sie einen Text in eine Zeile; enthält er einen Doppelpunkt, dann in Anführungszeichen.",
-        en="write a text on one line; if it holds a colon, in quotation marks",
+        de="Schreiben Sie einen Text in eine Zeile; enthält er einen Doppelpunkt, setzen Sie ihn in Anführungszeichen.",
+        en="write a text on one line; if it holds a colon, put it in quotation marks",
     ),
 )
 _NOT_WHOLE = (
@@ -254,7 +254,7 @@ _SEVERAL_READINGS = (
     ),
     Text(
         de="Ist {meant} gemeint? Dann schreiben Sie  {meant} , nur mit Ziffern.",
-        en="is {meant} meant? then write  {meant} , in digits only",
+        en="if you mean {meant}, write  {meant} , in digits only",
     ),
 )
 _NUMBERS = ("whole_number", "int_parsing", "float_parsing", "bool_parsing")
@@ -344,8 +344,8 @@ _SAID = {
     "one_end": (
         Text(de="low und high gehören zusammen.", en="low and high belong together"),
         Text(
-            de="Füllen Sie beide aus; eine einzelne Zahl steht in value.",
-            en="fill in both; a single figure stands in value",
+            de="Füllen Sie beide aus; eine einzelne Zahl gehört in value.",
+            en="fill in both; a single figure goes in value",
         ),
     ),
     "low_above_high": (
@@ -355,11 +355,11 @@ _SAID = {
     "lost_words": (
         Text(
             de="„{words}“ steht nicht genau einmal im ursprünglichen Wortlaut.",
-            en='"{words}" does not stand exactly once in the original',
+            en='"{words}" does not occur exactly once in the original',
         ),
         Text(
             de="Schreiben Sie die verlorenen Wörter so wie in original, lost_de wie in original_de, mit | dazwischen.",
-            en="write the lost words as they stand in original, lost_de as in original_de, with | between them",
+            en="write the lost words as in original, lost_de as in original_de, with | between them",
         ),
     ),
     "value_and_range": (
@@ -395,8 +395,8 @@ _SAID = {
     "one_condition": (
         Text(de="Ein Muster braucht genau eine Bedingung.", en="a pattern needs exactly one condition"),
         Text(
-            de="Schreiben Sie zum Beispiel  when: {{span_below: 1000}} ; mehrere Bedingungen sind mehrere Muster.",
-            en="write, for example,  when: {{span_below: 1000}} ; several conditions are several patterns",
+            de="Schreiben Sie zum Beispiel  when: {{span_below: 1000}} ; mehrere Bedingungen brauchen mehrere Muster.",
+            en="write, for example,  when: {{span_below: 1000}} ; for several conditions, write several patterns",
         ),
     ),
     "no_otherwise": (
@@ -410,7 +410,7 @@ _SAID = {
         ),
     ),
     "nodes_or_claims": (
-        Text(de="Die Figur braucht entweder nodes oder claims.", en="the figure needs either nodes or claims"),
+        Text(de="Das Bild braucht entweder nodes oder claims.", en="the figure needs either nodes or claims"),
         Text(
             de="Löschen Sie eines von beiden, oder ergänzen Sie, was fehlt.",
             en="delete one of the two, or add what is missing",
@@ -422,7 +422,7 @@ _SAID = {
     ),
     "one_reason_after": (
         Text(
-            de="Nach der Antwort wird nur ein Grund erfragt, nicht einer je Zeile.",
+            de="Nach der Antwort wird nur eine Begründung erfragt, nicht eine je Zeile.",
             en="after the answer, one reason is asked for, not one for each row",
         ),
         Text(de="Löschen Sie  per , oder schreiben Sie  when: before", en="delete  per , or write  when: before"),
@@ -439,7 +439,7 @@ _SAID = {
     ),
     "list_instead": (
         Text(
-            de="Nach einem freien Text wird die Liste angehakt, kein Grund geschrieben.",
+            de="Nach einem freien Text wird die Liste angehakt, keine Begründung geschrieben.",
             en="after a free text the list is ticked, no reason is written",
         ),
         Text(de="Löschen Sie reason, oder schreiben Sie  when: before", en="delete reason, or write  when: before"),
@@ -463,12 +463,12 @@ _SAID = {
         Text(de="Keine Antwort ist als richtig gekennzeichnet.", en="no option is marked as right"),
         Text(
             de="Schreiben Sie  correct: true  zur richtigen Antwort, oder  judged: false , wenn keine richtig ist.",
-            en="write  correct: true  at the right option, or  judged: false  if none is right",
+            en="add  correct: true  to the right option, or write  judged: false  if none is right",
         ),
     ),
     "no_right_number": (
         Text(de="Keine Zahl ist als richtig gekennzeichnet.", en="no number is marked as right"),
-        Text(de="Schreiben Sie  correct: true  zur richtigen Zahl.", en="write  correct: true  at the right number"),
+        Text(de="Schreiben Sie  correct: true  zur richtigen Zahl.", en="add  correct: true  to the right number"),
     ),
     "several_right": (
         Text(de="Mehrere Antworten sind als richtig gekennzeichnet.", en="several options are marked as right"),

@@ -56,7 +56,7 @@ DEFECTS = ("repeated", "run_together", "stray", "auxiliary")
 MARKS = ("speaker", "hedge", "judging", *BESIDES, *DEFECTS)
 FIGURE = Text(de="Zahl", en="figure")
 KIND_WORDS = {
-    "speaker": Text(de="Sprecher", en="speaker"),
+    "speaker": Text(de="Person oder Stelle", en="speaker"),
     "hedge": Text(de="Abschwächung", en="hedge"),
     "judging": Text(de="Wertung", en="evaluation"),
     "date": Text(de="Datum, keine Zahl von etwas", en="date, not a count"),
@@ -68,7 +68,7 @@ KIND_WORDS = {
     "share": Text(de="Anteil", en="share"),
     "measure": Text(de="Maß oder Dauer", en="measure or duration"),
     "label": Text(de="Nummer oder Name", en="number in a name"),
-    "repeated": Text(de="Störung? Steht zweimal da", en="fault? stands there twice"),
+    "repeated": Text(de="Störung? Steht zweimal da", en="fault? written twice"),
     "run_together": Text(de="Störung? Zusammengelaufen", en="fault? run together"),
     "stray": Text(de="Störung? Wort vor der Zahl", en="fault? word before the number"),
     "auxiliary": Text(de="Störung? Fehlt ein Hilfsverb?", en="fault? is an auxiliary missing?"),

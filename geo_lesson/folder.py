@@ -191,7 +191,7 @@ def languages_in(value):
 
 
 _NOT_IN = Text(
-    de="Diese Lektion gibt es nicht in der Sprache „{language}“.", en='this lesson is not there in "{language}"'
+    de="Diese Lektion gibt es nicht in der Sprache „{language}“.", en='this lesson does not exist in "{language}"'
 )
 _NO_HEADING = Text(de="Der Text beginnt ohne Überschrift.", en="the text begins without a heading")
 _ADD_HEADING = Text(de="Beginnen Sie mit einer Zeile  ## Überschrift", en="begin with a line  ## Heading")
@@ -211,7 +211,7 @@ _NO_PLAN = Text(de="Es gibt hier keinen Plan „{id}“.", en='there is no plan 
 _WRITE_PLAN = Text(de="Schreiben Sie einen unter  plans", en="write one under  plans")
 _OTHER_ID = Text(
     de="Die Aufgabe heißt hier „{id}“, die Datei aber anders.",
-    en='the exercise is called "{id}" here, but the file is not',
+    en='the exercise is called "{id}" here, but its file has another name',
 )
 _SAME_ID = Text(de="Schreiben Sie  id: {id}", en="write  id: {id}")
 _NO_LESSON = Text(

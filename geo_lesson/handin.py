@@ -247,7 +247,7 @@ _WORDS = {
         en="This file holds everything that can be read here once more, as data. Please change nothing in it; to "
         "change something, answer in the notebook and hand in again.",
     ),
-    "claims": Text(de="Behauptungstabelle", en="Table of claims"),
+    "claims": Text(de="Behauptungstabelle", en="Claims table"),
     "first": Text(de="Erste Antwort", en="First answer"),
     "last": Text(de="Letzte Antwort", en="Last answer"),
     "only": Text(de="Antwort", en="Answer"),
@@ -258,7 +258,7 @@ _WORDS = {
     "list": Text(de="Liste", en="Checklist"),
     "ticked": Text(de="angehakt", en="ticked"),
     "not ticked": Text(de="nicht angehakt", en="not ticked"),
-    "draft": Text(de="Begonnen, nicht abgegeben", en="Begun, not handed over"),
+    "draft": Text(de="Begonnen, nicht abgegeben", en="Begun, not submitted"),
     "kept": Text(de="Aus einem anderen Fenster aufgehoben", en="Kept from another window"),
     "hints": Text(de="Hinweise geöffnet", en="Hints opened"),
     "no answer": Text(de="Noch keine Antwort.", en="No answer yet."),

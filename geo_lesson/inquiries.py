@@ -47,7 +47,7 @@ class Inquiries:
         return findings_table(find_lines(self._read(self.content.article, self.language).lines, self.language))
 
     def my_table(self):
-        """The student's own table of claims, from her latest answers: a DataFrame, all str, one row for each claim.
+        """The student's own claims table, from her latest answers: a DataFrame, all str, one row for each claim.
 
         The first column names the claim; each exercise that lesson.yaml names under claims_table adds its columns, and
         rows for further claims. The first is always there, the others once she has begun them.
@@ -195,5 +195,7 @@ _NOT_DRAWN = Text(
     de="Für dieses Bild stehen hier nicht die passenden Angaben.", en="what this picture needs is not stated here"
 )
 _NO_TABLE = Text(de="Daraus wird keine Tabelle.", en="no table can be made of this")
-_CHECK = Text(de="Sehen Sie mit  geo-lesson check  nach.", en="look with  geo-lesson check")
+_CHECK = Text(
+    de="Sehen Sie mit  geo-lesson check  nach, was nicht stimmt.", en="run  geo-lesson check  to see what is wrong"
+)
 _NOT_HERE = Text(de="„{id}“ gibt es hier nicht.", en='there is no "{id}" here')

@@ -109,5 +109,5 @@ _WORDS = {
 }
 _NONE_YET = Text(
     de="In {home} steht noch nichts. Ergänzen Sie dort alles, was die anderen Dateien nennen.",
-    en="nothing stands in {home} yet; add there all that the other files name",
+    en="there is nothing in {home} yet; add there all that the other files name",
 )

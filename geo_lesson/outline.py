@@ -72,7 +72,7 @@ class Outline(Measures):
     """The lesson's name, its label, its leading question and chapters; then what its claims are compared by.
 
     `claims_table` names the exercises (classify or grid, their rows the claims) whose answers make each student's own
-    table of claims.
+    claims table.
     """
 
     id: WordId

@@ -154,7 +154,7 @@ _WORDS = {
         de="beantworteten eine frühere oder gekürzte Fassung der Aufgabe",
         en="answered an earlier or shortened version of the exercise",
     ),
-    "task": Text(de="Aufgabe", en="Task"),
+    "task": Text(de="Aufgabe", en="Exercise"),
     "answer": Text(de="Antwort", en="Answer"),
     "first": Text(de="zuerst", en="first"),
     "last": Text(de="zuletzt", en="last"),

@@ -109,12 +109,12 @@ def legend(asked, language):
 
 _SHORT, _MOST_BOXES = 14, 4
 WORDS = {
-    "task": Text(de="Aufgabe", en="Task"),
+    "task": Text(de="Aufgabe", en="Exercise"),
     "minute": Text(de="Minute", en="minute"),
     "minutes": Text(de="Minuten", en="minutes"),
-    "optional": Text(de="freiwillig", en="voluntary"),
+    "optional": Text(de="freiwillig", en="optional"),
     "text": Text(de="Der Text", en="The text"),
-    "tasks": Text(de="Aufgaben", en="Tasks"),
+    "tasks": Text(de="Aufgaben", en="Exercises"),
     "cards": Text(de="Quellenkarten", en="Source cards"),
     "card": Text(de="Karten", en="Cards"),
     "sentences": Text(de="Sätze", en="Sentences"),
@@ -126,10 +126,11 @@ WORDS = {
         "values are named, each is defensible.",
     ),
     "open": Text(
-        de="Offene Aufgabe: Es gibt keine einzelne richtige Antwort.", en="Open task: there is no single right answer."
+        de="Offene Aufgabe: Es gibt keine einzelne richtige Antwort.",
+        en="Open exercise: there is no single right answer.",
     ),
     "model": Text(de="Ein Beispiel", en="An example"),
-    "takeaway": Text(de="Merksatz", en="To remember"),
+    "takeaway": Text(de="Merksatz", en="Remember"),
     "sure": Text(de="Wie sicher sind Sie?", en="How sure are you?"),
     "sure_column": Text(de="Wie sicher?", en="How sure?"),
     "value": Text(de="Antwort", en="Answer"),
@@ -147,7 +148,7 @@ WORDS = {
     ),
     "choose": Text(de="Zur Wahl", en="Choose from"),
     "look_back": Text(
-        de="Vergleichen Sie danach mit Ihrer Antwort auf Aufgabe", en="Then compare with your answer to task"
+        de="Vergleichen Sie danach mit Ihrer Antwort auf Aufgabe", en="Then compare with your answer to exercise"
     ),
     "checklist": Text(de="Zum Abhaken, wenn Sie fertig sind", en="To tick when you have finished"),
     "starters": Text(de="Satzanfänge", en="Sentence starters"),

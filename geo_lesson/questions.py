@@ -49,11 +49,12 @@ _ASKED = {
     "as_of": Text(de="Für welchen Tag gilt die Zahl: „{quote}“?", en='for which day does the number hold: "{quote}"?'),
     "source": Text(de="Wer nennt diese Zahl: „{quote}“?", en='who gives this number: "{quote}"?'),
     "basis": Text(
-        de="Worauf beruht die Zahl nach dem Text: „{quote}“?", en='what is the number based on, by the text: "{quote}"?'
+        de="Worauf beruht die Zahl nach dem Text: „{quote}“?",
+        en='what is the number based on, according to the text: "{quote}"?',
     ),
     "value": Text(de="Welche Zahl ist gemeint: „{quote}“?", en='which number is meant: "{quote}"?'),
     "kind": Text(
-        de="Was ist das: eine Person, eine Behörde, ein Verein …?", en="what is this: a person, an office, a club …?"
+        de="Was ist das: eine Person, eine Behörde, ein Verein …?", en="what is this: a person, an authority, a club …?"
     ),
 }
 _FILL_IN = Text(

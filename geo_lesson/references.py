@@ -250,8 +250,8 @@ _NAME_EARLIER = Text(
     de="Nennen Sie eine andere Aufgabe, die nicht aus Teilen besteht.",
     en="name another exercise, one that is not made of parts",
 )
-_ID_TWICE = Text(de="Die Kennung „{id}“ steht schon in {place}.", en='the id "{id}" stands in {place} already')
-_OTHER_ID = Text(de="Geben Sie einem der beiden eine andere.", en="give one of the two another one")
+_ID_TWICE = Text(de="Die Kennung „{id}“ steht schon in {place}.", en='the id "{id}" is in {place} already')
+_OTHER_ID = Text(de="Geben Sie einem der beiden eine andere.", en="give one of the two another id")
 _CIRCLE = Text(de="Das führt im Kreis: {way}", en="this goes in a circle: {way}")
 _BREAK_CIRCLE = Text(de="Löschen Sie einen dieser Schritte.", en="delete one of these steps")
 _NO_TIME = Text(

@@ -44,5 +44,8 @@ _WRITE_TOTAL = Text(
     de="Ändern Sie die Minuten eines Schritts, oder schreiben Sie  minutes: {total}",
     en="change the minutes of a step, or write  minutes: {total}",
 )
-_NO_PARTS = Text(de="Hier ist nichts, was sich einzeln nehmen ließe.", en="there is nothing here to be taken singly")
+_NO_PARTS = Text(
+    de="Diese Aufgabe hat nichts, was sich einzeln auswählen ließe.",
+    en="this exercise has nothing that could be chosen singly",
+)
 _NO_ONLY = Text(de="Löschen Sie  only", en="delete  only")

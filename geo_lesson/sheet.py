@@ -89,7 +89,7 @@ def described(part, value, language):
 
 
 def claims_rows(content, level, drafts, language):
-    """The student's own table of claims: a map from heading to text for each claim, in the order of the lesson.
+    """The student's own claims table: a map from heading to text for each claim, in the order of the lesson.
 
     drafts: key -> the value that stands in the fields of an exercise, or None. The first exercise that lesson.yaml
     names under claims_table is always there, the others once they have been begun. Raises ValueError where one of them

@@ -83,6 +83,6 @@ _OTHER_SHAPE = Text(
     '{second} in "{other}"',
 )
 _SAME_SHAPE = Text(
-    de="Jeder Satz steht in beiden Sprachen in einer eigenen Zeile, in derselben Reihenfolge.",
-    en="each sentence stands on a line of its own in both languages, in the same order",
+    de="Schreiben Sie jeden Satz in beiden Sprachen in eine eigene Zeile, in derselben Reihenfolge.",
+    en="write each sentence on a line of its own in both languages, in the same order",
 )

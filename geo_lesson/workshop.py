@@ -144,7 +144,7 @@ _NOT_EMPTY = Text(
 _NO_NAME = Text(
     de="„{name}“: Nehmen Sie einen neuen Ordner außerhalb von data/, mit Kleinbuchstaben, Ziffern und Bindestrichen, "
     "zum Beispiel meine-lektion.",
-    en='"{name}": take a new folder outside data/, with small letters, digits and hyphens, for example my-lesson.',
+    en='"{name}": take a new folder outside data/, with lower-case letters, digits and hyphens, for example my-lesson.',
 )
 _NO_ORIGIN = Text(
     de="Es gibt keine Lektion „{name}“. Es gibt: {known}", en='There is no lesson "{name}". Available: {known}'

@@ -122,7 +122,7 @@ def test_answers_of_a_newer_release_are_left_alone(answers):
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(errno.ENOSPC, "disk is full"), (errno.EROFS, "Nothing may be written"), (errno.EIO, "did not succeed")],
+    [(errno.ENOSPC, "disk is full"), (errno.EROFS, "Nothing may be written"), (errno.EIO, "Saving failed")],
 )
 @pytest.mark.parametrize("step", ["open", "fsync", "replace"])
 def test_a_disk_that_fails_is_said_and_loses_nothing(answers, monkeypatch, number, said, step):
@@ -212,7 +212,7 @@ def test_a_lock_that_cannot_be_had_is_said_at_once(answers, monkeypatch):
         raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
     monkeypatch.setattr(module.FileLock, "acquire", none)
-    with pytest.raises(NotSaved, match="did not succeed"):
+    with pytest.raises(NotSaved, match="Saving failed"):
         answers.probe()
 
 

@@ -143,7 +143,13 @@ def test_a_folder_of_notebooks_can_be_checked(lay, capsys):
     assert 'cell 3: unknown exercise "how-many-come"' in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("language", "said"), [("de", "nowhere gibt es nicht."), ("en", "There is no nowhere.")])
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "nowhere gibt es nicht. Bitte prüfen Sie den Namen."),
+        ("en", "There is no nowhere. Please check the name."),
+    ],
+)
 def test_a_path_that_is_not_there_is_misuse(small, monkeypatch, capsys, language, said):
     """Exit code 2, and a sentence where errors go."""
     monkeypatch.chdir(small.parent)

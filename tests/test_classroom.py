@@ -208,12 +208,13 @@ def test_the_progress_bar_runs_to_its_end():
         assert ("3/3 read" in stream.getvalue()) == drawn
 
 
-def test_the_query_of_the_readme_runs_over_many_classes(group, tmp_path):
+@pytest.mark.parametrize("page", ["answers.de.md", "answers.en.md"])
+def test_the_query_in_the_docs_runs_over_many_classes(page, group, tmp_path):
     """As it stands there, over the tables of two classes."""
     pytest.importorskip("duckdb", reason="for this one query; see CONTRIBUTING.md")
     for name in ("class-a", "class-b"):
         group.save(tmp_path / "results" / name)
-    (query,) = re.findall(r"```sql\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
+    (query,) = re.findall(r"```sql\n(.*?)```", (ROOT / "docs" / page).read_text(encoding="utf-8"), re.S)
     program = f"import duckdb, json; print(json.dumps(duckdb.sql({query!r}).fetchall()))"
     asked = subprocess.run(
         [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True

@@ -47,26 +47,26 @@ def test_a_broken_exercise_stops_no_other(folder):
             "minutes: 6",
             "minuts: 6",
             ['4: "three-numbers-one-rally": unknown key "minuts"'],
-            'did you mean "minutes"? allowed are: "afterword", "basis", "cards", "cards_after", "confidence", '
+            'did you mean "minutes"? allowed: "afterword", "basis", "cards", "cards_after", "confidence", '
             '"demand", "extension", "figure", "hints", "id", "judged", "kind", …',
         ),
         (
             "    correct: true\n",
             "    corect: true\n",
             ['"three-numbers-one-rally", "options", "all-can-be-true": unknown key "corect"'],
-            'did you mean "correct"? allowed are: "correct", "feedback", "id", "text"',
+            'did you mean "correct"? allowed: "correct", "feedback", "id", "text"',
         ),
         (
             "    correct: true\n",
             "",
             ['"three-numbers-one-rally", "options": no option is marked as right'],
-            "write  correct: true  at the right option, or  judged: false  if none is right",
+            "add  correct: true  to the right option, or write  judged: false  if none is right",
         ),
         (
             "kind: single-choice",
             "kind: single-choise",
             ['3: "three-numbers-one-rally", "kind": "single-choise" is not an allowed word here'],
-            'did you mean "single-choice"? allowed are: "classify", "free-text", "grid", "mark-text", '
+            'did you mean "single-choice"? allowed: "classify", "free-text", "grid", "mark-text", '
             '"multiple-choice", "numbers", "order", "parts", "range", "single-choice"',
         ),
         (

@@ -402,7 +402,7 @@ def test_a_free_text_is_looked_at_for_its_form_only():
     assert {feedback.correct, *(r.correct for r in feedback.remarks)} == {None}
     assert [r.text.en for r in read(FREE).judge("12,000 or 250 came.").remarks][2:4] == [
         "All the numbers in question occur.",
-        "None of the judging words on the list occurs.",
+        "None of the evaluative words on the list occurs.",
     ]
     assert len(read(FREE, form={}).judge("x").remarks) == 1
 
@@ -410,7 +410,7 @@ def test_a_free_text_is_looked_at_for_its_form_only():
 def test_level_one_may_look_at_another_form():
     """A shorter text is enough there."""
     exercise = read(FREE, basis={"form": {"words": ["1", "2"]}}).at(1)
-    assert exercise.judge("Two words").remarks[0].text.en == "Words: 2 (1 to 2 are intended)"
+    assert exercise.judge("Two words").remarks[0].text.en == "Words: 2 (1 to 2 are asked for)"
 
 
 @pytest.mark.parametrize("answer", [None, "", " \n ", {"a": "b"}])

@@ -55,7 +55,7 @@ def test_before_the_key_nothing_is_given_away(language):
 def test_a_plan_on_paper_has_its_tasks_only(plan):
     """As many tasks as the plan has, numbered throughout, and the cards that they need."""
     html = paper(TROOPS, "en", plan)
-    numbers = re.findall(r"<h4>Task (\d+)", html)
+    numbers = re.findall(r"<h4>Exercise (\d+)", html)
     assert list(dict.fromkeys(numbers)) == [str(n) for n in range(1, len(plan.tasks) + 1)]
     taken = [(TROOPS.exercise(task.exercise), task.only) for task in plan.tasks]
     parts = [part for exercise, only in taken for part in (exercise.only(only) if only else exercise).parts]

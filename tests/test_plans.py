@@ -127,7 +127,7 @@ def test_a_plan_that_names_what_is_not_there_makes_no_notebook(planned, monkeypa
         ("minutes: 6", "minutes: 5", "Die Schritte dauern zusammen 9 Minuten, der Plan 10."),
         ("half-as-many", "half-as-man", "Aufgabe unbekannt: „half-as-man“"),
         ("half-as-many", "half-as-many, only: [fifth]", "Eintrag unbekannt: „fifth“"),
-        ("work: class", "only: [fifth]", "Hier ist nichts, was sich einzeln nehmen ließe."),
+        ("work: class", "only: [fifth]", "Diese Aufgabe hat nichts, was sich einzeln auswählen ließe."),
         ("work: class", "work: trio", "trio"),
         ("id: mine", "id: mine\n    homework: [{exercise: x}]", "Aufgabe unbekannt: „x“"),
     ],

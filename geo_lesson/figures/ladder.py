@@ -172,7 +172,7 @@ _LOOKS = {
 }
 _KINDS = {
     "both": Text(de="Ihre Wahl, vertretbar", en="your choice, defensible"),
-    "chosen": Text(de="Ihre Wahl, so nicht vertretbar", en="your choice, not defensible like this"),
+    "chosen": Text(de="Ihre Wahl, so nicht vertretbar", en="your choice, not defensible"),
     "defensible": Text(de="vertretbar", en="defensible"),
 }
 _HEADS = (

@@ -174,9 +174,9 @@ class MarkText(Exercise):
         return {"layers": layers, "lines": lines}
 
 
-_MARK_SOMETHING = Text(de="Bitte markieren Sie mindestens eine Stelle.", en="Please mark at least one place.")
+_MARK_SOMETHING = Text(de="Bitte markieren Sie mindestens eine Stelle.", en="Please mark at least one passage.")
 _TOO_LONG = Text(
     de="Diese Markierung ist sehr lang. Markieren Sie knapper: höchstens {n} Wörter.",
-    en="This mark is very long. Mark more tightly: {n} words at most.",
+    en="This mark is very long. Please mark less: {n} words at most.",
 )
 _COUNT = Text(de="{layer}: {n} von {all} gefunden (Richtwert {need}).", en="{layer}: {n} of {all} found (aim: {need}).")

@@ -128,13 +128,15 @@ def count_sentences(text):
 _WRITE = Text(de="Bitte schreiben Sie hier Ihren Text.", en="Please write your text here.")
 _FORM_ONLY = Text(
     de="Angesehen wird hier nur die Form. Ob Ihr Text gut ist, prüfen Sie selbst mit der Liste.",
-    en="Only the form is looked at here. Whether your text is good, you check yourself with the list.",
+    en="Only the form is checked here. Use the list to check for yourself whether your text is good.",
 )
 _SENTENCES = Text(de="Sätze: {n} (höchstens {most})", en="Sentences: {n} ({most} at most)")
-_WORDS = Text(de="Wörter: {n} (vorgesehen sind {low} bis {high})", en="Words: {n} ({low} to {high} are intended)")
+_WORDS = Text(de="Wörter: {n} (vorgesehen sind {low} bis {high})", en="Words: {n} ({low} to {high} are asked for)")
 _FIGURES_THERE = Text(de="Alle Zahlen, um die es geht, kommen vor.", en="All the numbers in question occur.")
 _FIGURES_MISSING = Text(de="Diese Zahlen kommen nicht vor: {missing}", en="These numbers do not occur: {missing}")
-_FLAGGED = Text(de="Diese Wörter werten: {found}. Ist das gewollt?", en="These words judge: {found}. Is that intended?")
+_FLAGGED = Text(
+    de="Diese Wörter werten: {found}. Ist das gewollt?", en="These words are evaluative: {found}. Is that intended?"
+)
 _NONE_FLAGGED = Text(
-    de="Von den wertenden Wörtern der Liste kommt keines vor.", en="None of the judging words on the list occurs."
+    de="Von den wertenden Wörtern der Liste kommt keines vor.", en="None of the evaluative words on the list occurs."
 )

@@ -91,7 +91,7 @@ def expect_all_there(notebook, words, sentence=None):
 
 @pytest.mark.parametrize(("language", "path", "other"), [("de", DE, "en"), ("en", EN, "de")])
 def test_answers_are_all_there_after_everything_was_killed(lab, language, path, other):
-    """Answer, kill server and kernels, start again: all there, also in the other language; no stranger was asked."""
+    """After a new start all answers are there, also in the other language; no other machine was asked for anything."""
     notebook = lab(path)
     notebook.run_all()
     answer_all(notebook, WORDS[language])
@@ -114,7 +114,7 @@ def test_answers_are_all_there_after_everything_was_killed(lab, language, path, 
 
 
 def test_a_kernel_restarted_in_mid_typing_loses_nothing(lab):
-    """The face says at once that it is asleep; running its cell again brings the words back, even the last ones."""
+    """The exercise says so at once; running all cells again brings the words back, even the last ones."""
     notebook = lab(DE)
     words = WORDS["de"]
     notebook.run_all()
@@ -152,7 +152,7 @@ def test_reloading_the_page_in_mid_typing_loses_nothing(lab):
 
 
 def test_cells_in_any_order_and_twice(lab):
-    """Running all twice, then single cells out of order, leaves one living face each, with the answers."""
+    """Each exercise is there with its answers and goes on saving, whether all were run twice or some out of order."""
     notebook = lab(EN)
     words = WORDS["en"]
     notebook.run_all()
@@ -256,7 +256,7 @@ def test_what_could_not_be_saved_is_tried_again_by_itself(lab, workspace):
 
 
 def test_a_server_that_has_gone_is_said(lab):
-    """No acknowledgement comes: the face does not claim to have saved, and keeps the text."""
+    """The exercise does not claim to have saved, and keeps the text."""
     notebook = lab(EN)
     words = WORDS["en"]
     notebook.run_all()

@@ -108,7 +108,7 @@ def test_a_text_by_keyboard_alone_up_to_the_example(opened):
     press(page, "Tab", "Space", "Tab", "Enter")
     expect(face.get_by_text("Sentences: 2 (4 at most)")).to_be_visible()
     expect(face.get_by_text("These numbers do not occur: 500")).to_be_visible()
-    expect(face.get_by_text("These words judge: 'Sadly'.")).to_be_visible()
+    expect(face.get_by_text("These words are evaluative: 'Sadly'.")).to_be_visible()
     expect(face.get_by_role("heading", name="An example")).to_have_count(0)
     tab_to(page, "Each number says who gives it")
     press(page, "Space", "Tab", "Tab", "Space", "Tab", "Enter")

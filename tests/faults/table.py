@@ -11,8 +11,9 @@ TESTS = Path(__file__).parent.parent
 PAGE = TESTS.parent / "docs" / "faults.md"
 HEAD = """# When something goes wrong
 
-For teachers: what can happen while a class works, and what becomes of the answers. Each line has been tried; the
-tests are in `tests/faults` and, where a browser is needed, in `tests/browser`. `tests/faults/table.py` writes this.
+For teachers: what can happen while a class works, and what becomes of the answers. (The kernel is the program that
+runs the cells of a notebook; the server is JupyterLab itself.) Each line has been tried; the tests are in
+`tests/faults` and, where a browser is needed, in `tests/browser`. `tests/faults/table.py` writes this page.
 """
 SAVING = "faults/test_saving.py"
 DISK = "faults/test_disk.py"

@@ -120,7 +120,7 @@ def test_a_lesson_changed_while_a_notebook_is_open(kinds, monkeypatch, send, lan
 
 @pytest.mark.parametrize("path", sorted((HERE / "answers").glob("*.json")), ids=lambda path: path.stem)
 def test_answers_of_an_older_release(opened, send, workspace, path):
-    """They are read, shown and added to; what an older release did not write yet is taken for nothing."""
+    """They are read, shown and added to; what an older release did not save yet counts as empty."""
     before = json.loads(path.read_text(encoding="utf-8"))
     folder = workspace / "answers/troops/me"
     folder.mkdir(parents=True)

@@ -25,7 +25,7 @@ def kernels(workspace):
 
 
 def test_two_kernels_on_one_exercise(kernels):
-    """The attempts of both count. The text that would be overwritten is kept beside the new one, and it is said."""
+    """The attempts of both count. A text that would be overwritten is kept beside the new one; the exercise says so."""
     one, two = kernels(), kernels()
     first, second = one.face("three-numbers-one-rally"), two.face("three-numbers-one-rally")
     one.tell(first, "submit", values={"value": "mean", "confidence": "95"}, step="answer")
@@ -40,7 +40,7 @@ def test_two_kernels_on_one_exercise(kernels):
 
 
 def test_a_clock_that_is_set_back(opened, send, monkeypatch):
-    """Answers stay in the order in which they were handed over; the first one stays the first."""
+    """Answers stay in the order in which they were submitted; the first one stays the first."""
     desk = opened()
     now = datetime.now().astimezone()
     for days, values in enumerate([{"value": "mean", "confidence": "95"}, RALLY]):
