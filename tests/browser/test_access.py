@@ -78,7 +78,7 @@ def test_what_is_missing_is_told_with_the_field(page, kinds):
     expect(face.get_by_role("status")).to_have_text(re.compile("^Still open: .+ Please write a sentence here."))
 
 
-# Of what has the focus: how thick its outline is, how much darker or lighter than the page, and what lies over it.
+# Of what has the focus: how thick its outline is, how much darker or lighter than the page; whether it is hidden.
 SEEN = """() => {
   const light = (colour) => {
     const parts = colour.match(/[\\d.]+/g).slice(0, 3).map((n) => n / 255);
@@ -92,7 +92,8 @@ SEEN = """() => {
   const ratio = (a, b) => (Math.max(light(a), light(b)) + 0.05) / (Math.min(light(a), light(b)) + 0.05);
   const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
   const target = (e.labels?.[0]?.contains(e) ? e.labels[0] : e).getBoundingClientRect();
-  const over = document.elementFromPoint(box.x + box.width / 2, Math.min(box.bottom, innerHeight) - 2);
+  const seen = [box.top + 2, (box.top + box.bottom) / 2, box.bottom - 2]
+    .map((y) => document.elementFromPoint(box.x + 4, y));
   const field = e.matches("input[type=text], select, textarea");
   return {
     what: e.outerHTML.slice(0, 80),
@@ -100,21 +101,27 @@ SEEN = """() => {
     ring: ratio(style.outlineColor, paper(e.parentElement)),
     border: field ? ratio(style.borderTopColor, paper(e.parentElement)) : 9,
     target: e.closest("dd, [role=listbox]") ? 24 : Math.min(target.width, target.height),
-    free: e === over || e.contains(over) || over?.contains(e) || e.labels?.[0]?.contains(over) || false,
+    free: seen.some((over) => e.contains(over)),
     last: e.type === "submit",
   };
 }"""
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+# As JupyterLab has them.
+THEMES = {
+    "light": ":root { --jp-layout-color0: #fff; --jp-layout-color1: #fff; --jp-layout-color2: #eee }",
+    "dark": ":root { --jp-layout-color0: #111; --jp-layout-color1: #212121; --jp-layout-color2: #424242; color: #fff }",
+}
+
+
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("kind", ["grid", "mark-text", "free-text", "numbers"])
 def test_what_has_the_focus_is_seen(page, kinds, kind, theme):
-    """In a low window: a ring of 2 pixels and contrast 3, borders of contrast 3, 24 pixels to hit, nothing over it."""
+    """A ring of 2 pixels and contrast 3, borders of contrast 3, 24 pixels to hit; in a low window nothing over it."""
     face, _ = opened(page, kind)
     page.set_viewport_size({"width": 700, "height": 260})
-    if theme == "dark":
-        page.evaluate("document.body.dataset.jpThemeLight = 'false'")
-        page.add_style_tag(content=":root { --jp-layout-color1: #212121; --jp-layout-color0: #111; color: white }")
+    page.add_style_tag(content=THEMES[theme])
+    page.evaluate("theme => (document.body.dataset.jpThemeLight = String(theme === 'light'))", theme)
     for _ in range(60):
         page.keyboard.press("Tab")
         seen = page.evaluate(SEEN)
@@ -125,6 +132,18 @@ def test_what_has_the_focus_is_seen(page, kinds, kind, theme):
         if seen["last"]:
             return
     raise AssertionError(f"Tab never reached the button of {face}")
+
+
+def test_the_line_about_saving_hides_nothing_that_has_the_focus(page, kinds):
+    """What lay under that line comes out when the focus gets there."""
+    face, _ = opened(page, "grid")
+    page.set_viewport_size({"width": 700, "height": 260})
+    face.get_by_role("combobox").nth(1).focus()
+    radio = face.get_by_role("radio").first
+    radio.evaluate("node => scrollBy(0, node.getBoundingClientRect().bottom - innerHeight + 2)")
+    page.keyboard.press("Tab")
+    expect(radio).to_be_focused()
+    assert page.evaluate(SEEN)["free"]
 
 
 def test_submitting_the_same_again_is_announced(page, kinds):
