@@ -15,12 +15,11 @@ class Table(pandas.DataFrame):
 
     pandas leaves the header of the index empty, which a screen reader reads as nothing, and cuts long texts. `shown`
     names the columns to show, in their order (None: all); of these, columns without any value are left out. Whole
-    numbers are written as `language` does, and it is read out in that language. At most 200 rows are shown.
+    numbers are written as `language` does, and it is read out in that language. `most` rows are shown.
     """
 
-    _metadata = ["shown", "language"]  # noqa: RUF012 - pandas reads it like this
-    _LONGEST = 200
-    shown, language = None, "en"
+    _metadata = ["shown", "language", "most"]  # noqa: RUF012 - pandas reads it like this
+    shown, language, most = None, "en", 200
 
     @property
     def _constructor(self):
@@ -29,10 +28,10 @@ class Table(pandas.DataFrame):
     def _repr_html_(self):
         wanted = [column for column in self.shown or self.columns if column in self.columns]
         columns = [column for column in wanted if not self[column].isna().all()] or wanted
-        few = self.head(self._LONGEST)
+        few = self.head(self.most)
         rows = [[self._cell(cell) for cell in row] for row in few[columns].itertuples(index=False)]
         spoken = few["wording_language"] if "wording_language" in self else [""] * len(few)
-        more = f"… ({format_number(len(self), self.language)})" if len(self) > self._LONGEST else ""
+        more = f"… ({format_number(len(self), self.language)})" if len(self) > self.most else ""
         return render(
             "table.html",
             columns=[str(column) for column in columns],

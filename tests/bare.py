@@ -27,26 +27,25 @@ SHOW = """async ([script, states]) => {
       on: (name, listener) => (listeners[i][name] ??= []).push(listener),
       send: async (message) => window.hear(await window.say(i, message)),
     };
-    render({ model, el: document.body.appendChild(document.createElement("div")), signal: new AbortController().signal });
+    const el = document.body.appendChild(document.createElement("div"));
+    render({ model, el, signal: new AbortController().signal });
   });
 }"""
 
 
 def show(page, *faces):
     """Show faces in a page, one below the other, and answer what they say."""
-    heard = [[] for _ in faces]
-    for face, messages in zip(faces, heard, strict=True):
-        face.send = messages.append
 
     def state(face, *names):
         return {name: getattr(face, name) for name in names}
 
     def say(i, message):
+        heard = [[] for _ in faces]
+        for face, messages in zip(faces, heard, strict=True):
+            face.send = messages.append
         faces[i]._desk.receive(faces[i], message)
-        news = [state(face, "shown", "picture") | {"messages": [*messages]} for face, messages in zip(faces, heard, strict=True)]
-        for messages in heard:
-            messages.clear()
-        return news
+        news = [state(face, "shown", "picture") for face in faces]
+        return [{**now, "messages": messages} for now, messages in zip(news, heard, strict=True)]
 
     style = (STATIC / "exercise.css").read_text(encoding="utf-8")
     page.set_content(f"<!doctype html><html lang=en><title>Faces</title><style>{style}</style><body>")

@@ -168,6 +168,9 @@ function cells({ id, legend, pick, rows, beside }) {
   };
 }
 
+/** Words without the stop or comma behind them. */
+const bare = (text) => text.replace(/[.,;:!?]+$/, "");
+
 /** Words to mark, in layers; the value is a text of marks ("W6 9-11 Z; …") and the language they were made in. */
 class Marker {
   constructor({ id, task }) {
@@ -254,7 +257,7 @@ class Marker {
       word.node.replaceChildren(word.text, ...(ends.length ? [element("sup", {}, ends.join(""))] : []));
       word.node.setAttribute("aria-selected", String(marks.length > 0));
       // Without this, the letter would be read as the end of the word.
-      if (marks.length) word.node.setAttribute("aria-label", `${word.text}, ${marks.map((m) => m.layer).join(", ")}`);
+      if (marks.length) word.node.setAttribute("aria-label", `${bare(word.text)}, ${marks.map((m) => m.layer).join(", ")}`);
       else word.node.removeAttribute("aria-label");
       word.node.setAttribute("tabindex", i === this.at ? "0" : "-1");
       word.node.classList.toggle("geo-chosen", from < to && from <= i && i <= to);
@@ -312,7 +315,7 @@ class Marker {
     else this.marks.push({ line: from.line, first: from.at, last: to.at, layer });
     const words = this.words.slice(this.words.indexOf(from), this.words.indexOf(to) + 1).map((word) => word.text);
     const done = this.task.words[removes ? "unmarked" : "marked"];
-    this.said.replaceChildren(`${done}: ${words.join(" ")}${removes ? "" : `, ${layer}`}`);
+    this.said.replaceChildren(`${done}: ${bare(words.join(" "))}${removes ? "" : `, ${layer}`}`);
     this.anchor = this.at;
     this.paint();
     this.list.dispatchEvent(new Event("input", { bubbles: true }));
