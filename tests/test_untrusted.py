@@ -22,7 +22,7 @@ from geo_lesson.widgets import Face
 
 HERE = Path(__file__).parent
 FOLDERS = {"hill": HERE.parent / "data" / "hill", "kinds": HERE / "lessons" / "good" / "kinds"}
-OFTEN = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+OFTEN = settings(max_examples=30, suppress_health_check=list(HealthCheck))
 words = st.sampled_from(["", "yes", "50", "open", "counted", "1", "out", "W1 0-2 Z", "de", "\ud800", "x" * 300])
 fields = st.sampled_from(["value", "confidence", "reason", "after", "office", "office how", "low", "percent", "marks"])
 anything = st.recursive(
