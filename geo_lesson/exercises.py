@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, get_args
 
-from pydantic import ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import Field, model_validator
 
 from geo_lesson.kinds.base import no_twins
 from geo_lesson.kinds.choice import MultipleChoice, SingleChoice
@@ -59,7 +59,6 @@ def keyed(exercise):
 
 
 AnyExercise = Annotated[_KINDS | Parts, Field(discriminator="kind")]
-EXERCISE = TypeAdapter(AnyExercise, config=ConfigDict(defer_build=True))
 _BY_KIND = {
     kind: model for model in (*get_args(_KINDS), Parts) for kind in get_args(model.model_fields["kind"].annotation)
 }

@@ -150,7 +150,6 @@ def _scaled(text, value, end, language):
             break
         rest, after = _scaled(text, rest, more.end(), language)
         if rest >= value:
-            value, end = (value + rest, after) if rest < _scale(scale["scale"], language) else (value, end)
             break
         value, end = value + rest, after
     following = pattern(rf"\s+(?P<scale>{any_of(language, 'scales')})(?!\w)").match(text, end)

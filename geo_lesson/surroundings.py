@@ -80,8 +80,6 @@ def _is_year(before, after, language):
     """Whether four digits are a year: a word before says so, or nothing that can be counted follows."""
     if pattern(rf"(?<!\w){any_of(language, 'before', 'year')}\s+$").search(before):
         return True
-    if pattern(rf"(?<!\w){any_of(language, 'months')}\s+$").search(before):
-        return True
     bound = "|".join(any_of(language, "bounds", kind) for kind in words(language)["bounds"])
     if pattern(rf"(?<!\w)(?:{bound})\s+$").search(before):
         return False

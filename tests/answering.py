@@ -2,6 +2,9 @@
 
 from graphlib import TopologicalSorter
 
+from pydantic import TypeAdapter
+
+from geo_lesson.exercises import AnyExercise
 from geo_lesson.kinds.choice import MultipleChoice, SingleChoice
 from geo_lesson.kinds.grid import Classify, Grid
 from geo_lesson.kinds.mark import MarkText
@@ -10,6 +13,8 @@ from geo_lesson.kinds.order import LEFT_OUT, Order
 from geo_lesson.kinds.range import Range
 from geo_lesson.kinds.text import FreeText
 from geo_lesson.language import format_number
+
+EXERCISE = TypeAdapter(AnyExercise)
 
 
 def lines(exercise, language):

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from answering import EXERCISE
 from drawn import ROOT, TITLE, Drawn, Words, overlapping
 from drawn import scene as troops
 
-from geo_lesson.exercises import EXERCISE
 from geo_lesson.figures.confidence import Confidence
 from geo_lesson.figures.drift import Drift
 from geo_lesson.figures.ladder import Ladder

@@ -319,3 +319,40 @@ def test_whatever_passes_as_a_pseudonym_is_one_folder(written):
     assert Path("x", name).parent == Path("x")
     assert name not in (".", "..")
     assert pseudonym(name) == name
+
+
+def refused(*_, **__):
+    raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def test_what_the_disk_refuses_is_said(answers, monkeypatch):
+    """Reading, trying, setting aside and beginning afresh each end in a sentence, and what is there stays."""
+    write(answers, draft={"value": "a"})
+    path = answers.path("rally")
+    kept = path.read_bytes()
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "rename", refused)
+        with pytest.raises(NotSaved):
+            answers.archive()
+        path.write_bytes(b"{")
+        with pytest.raises(NotSaved):
+            answers.read("rally")
+        path.write_bytes(kept)
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "read_text", refused)
+        with pytest.raises(NotSaved):
+            answers.peek("rally")
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "write_bytes", refused)
+        with pytest.raises(NotSaved):
+            answers.probe()
+    assert answers.read("rally")[0].draft == {"value": "a"}
+
+
+def test_a_file_larger_than_any_answer_is_set_aside(answers):
+    """It is not read at all."""
+    write(answers, draft={"value": "a"})
+    answers.path("rally").write_bytes(b" " * (module.LARGEST + 1))
+    record, notice = answers.read("rally")
+    assert record.draft == {}
+    assert "unreadable" in notice.en

@@ -162,3 +162,12 @@ def test_an_option_that_is_not_there_is_misuse(capsys):
     with pytest.raises(SystemExit) as ended:
         main(["check", "--colour"])
     assert ended.value.code == 2
+
+
+def test_a_notebook_that_no_one_can_have_written_is_named(small, monkeypatch, capsys):
+    """In an encoding that no notebook has; the rest is looked at all the same."""
+    path = small.parent.parent / "odd.ipynb"
+    path.write_bytes(b"\xff\xfa\xfb")
+    monkeypatch.chdir(path.parent)
+    assert main(["check", "odd.ipynb", "data/small", "--language", "en"]) == 1
+    assert "odd.ipynb:1: a character here is not saved as UTF-8" in capsys.readouterr().out

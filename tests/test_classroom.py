@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from studying import ROOT, student, troops
 
-from geo_lesson import open_class
+from geo_lesson import LessonError, open_class
 from geo_lesson.bar import Bar
 from geo_lesson.classroom import defused
 from geo_lesson.cli import main
@@ -227,3 +227,25 @@ def test_the_query_in_the_docs_runs_over_many_classes(page, group, tmp_path):
     some = answers[(answers.exercise == "critical-pair") & (answers.state == "answered")]
     (row,) = [row for row in rows if row[0] == "class-a" and row[1] == "critical-pair"]
     assert row[2:] == [len(some), sum(some.first_correct == "true"), sum(some.last_correct == "true")]
+
+
+def test_who_or_what_is_not_there_is_said(folder, group, monkeypatch, tmp_path):
+    """Another language, a student nobody knows, a lesson that is not here."""
+    with pytest.raises(ValueError, match="language must be one of"):
+        open_class(folder, "fr")
+    with pytest.raises(KeyError, match="rote eule"):
+        group.student("rote eule")
+    with pytest.raises(LessonError, match="no lesson"):
+        open_class(folder, "en", lesson="trops")
+
+
+def test_collect_says_why_it_cannot_write(folder, tmp_path, monkeypatch, capsys):
+    """A file where the results should go, a lesson that is not there: a sentence, and no traceback."""
+    monkeypatch.chdir(ROOT)
+    (tmp_path / "file").write_text("x")
+    assert main(["collect", str(folder), "--to", str(tmp_path / "file"), "--language", "en"]) == 2
+    assert "is not a folder" in capsys.readouterr().err
+    assert main(["collect", str(folder), "--to", str(tmp_path / "file/out"), "--language", "en"]) == 1
+    assert "Cannot create anything" in capsys.readouterr().err
+    assert main(["collect", str(folder), "--lesson", "trops", "--language", "en", "--to", str(tmp_path / "o")]) == 1
+    assert 'no lesson "trops"' in capsys.readouterr().err

@@ -74,3 +74,16 @@ def test_what_cannot_be_copied_is_said(workspace, monkeypatch, capsys, folder, o
     assert main(["new", folder, "--from", origin, "--language", "en"]) == code
     assert said in capsys.readouterr().err
     assert not (workspace / folder).exists()
+
+
+def test_a_place_where_nothing_can_be_written_is_said(workspace, monkeypatch, capsys):
+    """A copy, a draft and a page below a file: a sentence each, and no traceback."""
+    monkeypatch.chdir(workspace)
+    (workspace / "file").write_text("There were 300 guests, police said. The hosts spoke of 500 guests.")
+    for command in (
+        ["new", "file/mine", "--from", "troops"],
+        ["new", "file/data/mine", "--article", "file"],
+        ["paper", "--to", "file/paper.html"],
+    ):
+        assert main([*command, "--language", "en"]) == 1
+        assert "Cannot create anything in" in capsys.readouterr().err

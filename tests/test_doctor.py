@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from studying import student, troops
 
-from geo_lesson import parcels
+from geo_lesson import doctor, parcels
 from geo_lesson.classroom import Classroom
 from geo_lesson.doctor import FINDINGS
 from geo_lesson.handin import write
@@ -145,3 +145,38 @@ def test_nothing_hostile_reaches_the_overview(case, tmp_path):
     assert "<img" not in page
     assert "onerror=alert(1)>" not in page
     assert ("&lt;script&gt;" in page) == (case == "hostile-answer")
+
+
+def test_a_folder_that_may_not_be_read_is_named(folder, monkeypatch):
+    """The others are read all the same."""
+    (folder / "closed").mkdir()
+    opened = Path.iterdir
+
+    def refuse(path):
+        if path.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return opened(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert codes(folder) == [("closed", "no permission")]
+
+
+def test_whatever_a_file_does_to_the_reader_the_others_are_read(folder, monkeypatch):
+    """What nobody has thought of counts as data that cannot be read."""
+    (folder / "odd.html").write_bytes(b'<html><meta name="geo-lesson"> hand-in')
+
+    def stumble(content):
+        raise ArithmeticError if b"hand-in" in content[:60] else None
+
+    real = doctor.read
+    monkeypatch.setattr(doctor, "read", lambda content: real(content) if len(content) > 99 else stumble(content))
+    assert codes(folder) == [("odd.html", "data")]
+
+
+def test_a_zip_that_lies_about_a_file_is_named(folder):
+    """A sum that does not fit, and more bytes than it says there are."""
+    with zipfile.ZipFile(folder / "a.zip", "w") as zipped:
+        zipped.writestr("one.html", b"0123456789")
+    written = (folder / "a.zip").read_bytes()
+    (folder / "a.zip").write_bytes(written.replace(b"0123456789", b"0123456780"))
+    assert codes(folder) == [("a.zip/one.html", "broken zip")]

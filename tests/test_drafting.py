@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geo_lesson import open_lesson
 from geo_lesson.cli import main
-from geo_lesson.drafting import EXERCISES, draft, new_lesson
+from geo_lesson.drafting import EXERCISES, draft, new_lesson, told
 from geo_lesson.finding import find
 from geo_lesson.folder import Content
 from geo_lesson.language import LANGUAGES
@@ -279,3 +279,19 @@ def test_another_language_than_asked_for_is_said(tmp_path, capsys, monkeypatch):
     (tmp_path / "a.txt").write_text(TEXT["de"], encoding="utf-8")
     assert main(["new", "fest", "--article", "a.txt", "--language", "en"]) == 1
     assert "--language de" in capsys.readouterr().err
+
+
+def test_many_figures_and_vague_ones_make_a_draft_too(tmp_path):
+    """Figures in headings are no claims; where the first six are vague, one that is not stands among the chosen."""
+    vague = " ".join(
+        f"Several hundred {who} of the town were at the fair."
+        for who in ("guests", "hosts", "cooks", "clerks", "girls", "boys")
+    )
+    counted = " ".join(f"There were {n} birds in the trees." for n in range(101, 125))
+    text = f"Dispute over 300 guests\n\n{vague} {counted}"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    findings, files = new_lesson(tmp_path / "data" / "fair", tmp_path / "a.txt", "en")
+    said = told(findings, files, "en")
+    assert said.startswith("Found: 30 numbers, 0 speakers\n")
+    assert "\n…\n" in said
+    assert all(problem.question for problem in lesson_problems(tmp_path / "data" / "fair"))

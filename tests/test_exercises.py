@@ -1,8 +1,8 @@
 import pytest
+from answering import EXERCISE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo_lesson.exercises import EXERCISE
 from geo_lesson.kinds.besides import LEVELS
 from geo_lesson.language import Text
 

@@ -229,3 +229,10 @@ def test_empty_words_leave_the_others_alone():
     first, second = Drawn(svg).texts
     assert (first.words, first.struck, second.struck) == ("a < b & $c$", True, False)
     assert abs(second.asked - text_width("lang und länger")) < 0.1
+
+
+def test_an_arrow_of_no_length_is_left_out():
+    """It has no direction."""
+    with sheet() as canvas:
+        canvas.arrow((5, 5), (5, 5), gid="none")
+        assert "none" not in Drawn(canvas.svg(20)).ids

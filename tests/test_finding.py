@@ -99,3 +99,12 @@ def test_the_longest_bound_holds():
 def test_every_kind_has_a_word():
     """The table for students names each kind of mark in both languages."""
     assert set(MARKS) == set(KIND_WORDS)
+
+
+def test_a_bound_may_stand_behind_its_number():
+    """300 or more is at least 300, in both languages; a sentence that repeats itself is quoted from its beginning."""
+    for language, text in (("en", "There were 300 or more."), ("de", "Es kamen 300 oder mehr.")):
+        (figure,) = find(text, language).figures
+        assert (figure.low, figure.bound) == (300, "at_least")
+    quotes = [figure.quote for figure in find("3,000, 3,000", "en").figures]
+    assert quotes == ["3,000, 3,000"] * 2

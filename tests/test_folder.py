@@ -171,3 +171,35 @@ def test_a_lesson_is_found_from_any_folder_below_the_workspace(workspace):
     assert find("troops", workspace / "notebooks" / "de") == workspace / "data" / "troops"
     with pytest.raises(LessonError, match=r'no lesson "trops".*\n    fix: available: "hill", "troops"'):
         find("trops", workspace / "notebooks")
+
+
+def test_an_article_without_end_is_refused(small):
+    """More sentences than any lesson has."""
+    (small / "article.en.md").write_text("## Long\n" + "And on.\n" * 1000, encoding="utf-8")
+    with pytest.raises(LessonError, match="more than 999 sentences"):
+        Content(small).article("en")
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "said"),
+    [
+        ("lesson.yaml", "rounding: 100", "rounding: 1234567890123456"),
+        ("places.csv", "10.5", ""),
+    ],
+)
+def test_numbers_that_cannot_be_meant_are_named(small, name, written, said):
+    """More digits than anything has, and half a point on the map."""
+    path = small / name
+    text = path.read_text(encoding="utf-8")
+    assert written in text
+    path.write_text(text.replace(written, said, 1), encoding="utf-8")
+    with pytest.raises(LessonError, match=rf"{name}:\d+: "):
+        Content(small).table("places.csv")
+
+
+def test_yaml_that_nobody_writes_is_named_all_the_same(small):
+    """Nested without end, or with signs that cannot be typed."""
+    for written, said in (("[" * 5000, "very deep nesting"), ("\x01", "an invisible character here")):
+        (small / "lesson.yaml").write_text(f"id: {written}", encoding="utf-8")
+        with pytest.raises(LessonError, match=said):
+            Content(small)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from geo_lesson import LessonError, open_lesson
+from geo_lesson.references import lesson_problems
 
 CIRCLE = "  one: {label: {de: x, en: x}, within: two}\n  two: {label: {de: y, en: y}, within: one}\n"
 GOOD = Path(__file__).parent / "lessons" / "good"
@@ -144,3 +145,12 @@ def test_a_broken_figure_stops_no_answer(here, figure, caplog):
     face = open_lesson("troops", "en").exercise("dating")
     face._desk.receive(face, {"type": "here", "view": "w", "number": 1})
     assert face.picture["source"]
+
+
+def test_a_slip_in_a_figure_is_named_with_its_line(here):
+    """By `check`, as any other slip of the file."""
+    path = here / "data/troops/exercises/kind-of-number.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("  bounds: {", "  bound: {"), encoding="utf-8")
+    (problem,) = lesson_problems(here / "data/troops")
+    assert 'did you mean "bounds"' in problem.fix.en
+    assert problem.place.line == 111

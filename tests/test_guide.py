@@ -176,3 +176,9 @@ def test_every_lesson_we_ship_has_a_guide(folder, language):
     said = words_of(guide(content, language))
     for chapter in content.outline.chapters:
         assert all(content.exercise(id).title[language] in said for id in chapter.exercises)
+
+
+def test_a_guide_that_cannot_be_read_is_named(workspace):
+    """By `check`, as any other file."""
+    (workspace / "data/troops/guide.de.md").write_bytes(b"\0")
+    assert [p.place.file.name for p in lesson_problems(workspace / "data/troops")] == ["guide.de.md"]

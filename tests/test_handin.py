@@ -6,6 +6,7 @@ import platform
 import re
 import socket
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -265,3 +266,66 @@ def test_a_file_that_cannot_be_taken_up_is_said(lesson, tmp_path):
     handin = replace(student(CONTENT, 1), lesson="hill")
     (tmp_path / "y.html").write_bytes(made(handin))
     assert "anderen Lektion" in repr(lesson.take_up(tmp_path / "y.html"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"level": 2', '"level": 7'),
+        ("+01:00", ""),
+        ('"pseudonym": "blauer', '"pseudonym": "Blauer'),
+        ('"first-impression": {', '"../first": {'),
+        ('"value": "', '"value": 1, "x": "'),
+    ],
+)
+def test_what_no_notebook_writes_is_refused(old, new):
+    """Whatever was edited into the data, nothing of it reaches a path or a page unchecked."""
+    written = made(student(CONTENT, 1)).decode()
+    assert old in written
+    with pytest.raises(Unreadable):
+        read(written.replace(old, new).encode())
+
+
+def test_what_cannot_be_written_or_read_is_said(lesson, workspace, tmp_path, monkeypatch):
+    """A folder in the way, an answer that is no file, a disk that refuses: a sentence each, and no traceback."""
+    answer(lesson)
+    lesson.hand_in()
+    (path,) = (workspace / "hand-in").iterdir()
+    taken = path.rename(tmp_path / "taken.html")
+    path.parent.rmdir()
+    path.parent.write_text("in the way")
+    assert "Das ist nicht gelungen" in repr(lesson.hand_in())
+    path.parent.unlink()
+    lesson.answers.path("averaging").mkdir()
+    assert CONTENT.exercise("averaging").title.de in repr(lesson.hand_in())
+
+    def refused(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "rename", refused)
+        assert "Die Festplatte ist voll" in repr(lesson.start_over())
+    with monkeypatch.context() as broken:
+        broken.setattr("geo_lesson.answers.Answers.change", refused)
+        assert "Das ist nicht gelungen" in repr(lesson.take_up(taken))
+    lesson.answers.path("low-best-high").unlink()
+    lesson.answers.path("low-best-high").mkdir()
+    assert "low-best-high" not in repr(lesson.take_up(taken))
+
+
+def test_a_new_machine_takes_the_pseudonym_over(lesson, workspace):
+    """Where nothing is kept yet, the answers bring their pseudonym along."""
+    answer(lesson)
+    lesson.hand_in("Roter Fuchs")
+    (path,) = (workspace / "hand-in").iterdir()
+    lesson.answers.folder.with_suffix(".json").unlink()
+    lesson.start_over()
+    lesson.take_up(path)
+    assert "roter fuchs" in repr(lesson.hand_in())
+
+
+def test_an_exercise_that_cannot_be_read_is_passed_over(lesson, workspace):
+    """The others are handed in."""
+    answer(lesson)
+    (workspace / "data/troops/exercises/averaging.yaml").write_text("kind: [", encoding="utf-8")
+    assert "eine Aufgabe oder ein Teil" in repr(lesson.hand_in())

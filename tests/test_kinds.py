@@ -1,9 +1,10 @@
 import pytest
+from answering import EXERCISE
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from geo_lesson.exercises import EXERCISE, keyed
+from geo_lesson.exercises import keyed
 from geo_lesson.kinds.text import count_sentences
 
 
@@ -574,3 +575,12 @@ def test_whatever_comes_over_the_wire_is_asked_about_or_judged(kind, level, answ
         assert exercise.judge(answer).remarks
     else:
         assert all(said.de and said.en for _, said in exercise.open_points(answer))
+
+
+def test_several_that_are_right_where_nothing_is_judged_make_no_sense():
+    """An opinion has no right option; what was chosen and what was not still gets its words."""
+    with pytest.raises(ValidationError, match="not judged"):
+        read(SEVERAL, judged="false")
+    opinion = read(SEVERAL, judged="false", options=[entry("a"), entry("b")])
+    found = opinion.judge({"a": "yes"})
+    assert (found.correct, len(found.remarks), len(found.others)) == (None, 1, 1)

@@ -338,3 +338,13 @@ def test_the_commands_are_there_as_a_module_too():
     run = subprocess.run([sys.executable, "-m", "geo_lesson", "--help"], capture_output=True, text=True, check=True)
     assert "start" in run.stdout
     assert Path(sys.executable).with_name("geo-lesson").exists()
+
+
+def test_outputs_of_ours_are_stripped():
+    """The hook itself: counts and widgets go, too; a notebook without metadata is no trouble."""
+    cell = {"cell_type": "code", "source": "import geo_lesson", "outputs": [1], "execution_count": 3}
+    for more in ({"metadata": {"widgets": {}}}, {}):
+        model = {"type": "notebook", "content": {"cells": [dict(cell)], **more}}
+        strip_outputs(model)
+        assert model["content"]["cells"][0] | {"outputs": [], "execution_count": None} == model["content"]["cells"][0]
+        assert not model["content"].get("metadata")

@@ -291,3 +291,18 @@ def test_a_range_shows_its_pattern_and_that_it_will_come_again(workspace):
     assert feedback["remarks"][0]["text"].startswith("Ihr Bereich umschließt alle drei Zahlen.")
     assert feedback["remarks"][1]["text"].startswith("Es gibt hier keine richtige Lösung.")
     assert feedback["others"] == []
+
+
+def test_a_message_that_no_face_sends_changes_nothing(desk):
+    """It is refused, and what is on disk stays."""
+    desk.send("draft", {"value": "mean"})
+    with pytest.raises(ValueError, match="unknown message"):
+        desk.send("dance")
+    assert desk.answers.read("three-numbers-one-rally")[0].draft == {"value": "mean"}
+
+
+def test_what_cannot_be_read_is_not_looked_back_on(desk, workspace):
+    """An earlier answer that is damaged does not stop the later exercise."""
+    desk.answers.path("low-best-high").mkdir(parents=True)
+    desk.session.earlier = desk.content.exercise("low-best-high")
+    assert not desk.shown.get("look_back")

@@ -117,8 +117,6 @@ def _draw_legend(canvas, y, standing, language):
     x, found = MARGIN, {each.kind for rung in standing.values() for each in rung}
     for kind in (kind for kind in _KINDS if kind in found):
         words = _KINDS[kind][language]
-        if x + 13 + text_width(words, SMALL) > WIDTH - MARGIN:
-            x, y = MARGIN, y + 14
         shape, look = _LOOKS[kind]
         canvas.mark(x + 4, y, shape, size=8, **look)
         canvas.text(x + 13, y, words, size=SMALL)
