@@ -1,5 +1,6 @@
 """A student's answers as a whole: handed in as one file, taken up again from such a file, put aside."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -43,7 +44,8 @@ def hand_in(lesson, pseudonym=None):
         claims = claims_rows(content, lesson.level, drafts.get, language)
         written = write(sheet, content, claims, lambda key, value: _picture(content, language, known[key], value))
         remember(kept, who)
-        path = _save(workspace_of(lesson.content.folder) / FOLDER, f"{outline.id} {who.pseudonym}.html", written)
+        folder = workspace_of(lesson.content.folder) / FOLDER
+        path = _save(folder, _name(folder, outline.id, who), written)
     except NotSaved as error:
         return _note(lesson, error.text)
     except OSError as error:
@@ -73,7 +75,8 @@ def take_up(lesson, path):
             lesson.answers.change(key, lambda here, record=record: merged(here, record, lesson.content.outline))
         kept = lesson.answers.folder.with_suffix(".json")
         if not kept.exists():
-            remember(kept, replace(identity(kept, "me", "en", reading.handin.pseudonym), id=reading.handin.id))
+            name = reading.handin.pseudonym if lesson.student == "me" else lesson.student
+            remember(kept, replace(identity(kept, "me", "en", name), id=reading.handin.id))
     except Unreadable:
         return _note(lesson, _UNREADABLE)
     except NotSaved as error:
@@ -117,6 +120,15 @@ def merged(here, there, outline):
 
 def _picture(content, language, part, value):
     return picture_of(content, language, part, value) if part.figure and part.is_answered(value) else None
+
+
+def _name(folder, lesson, who):
+    """What the file is called: by its pseudonym; where a file of that name is somebody else's, by the id besides."""
+    name = f"{lesson} {who.pseudonym}"
+    with suppress(OSError):
+        if who.id.encode() not in (folder / f"{name}.html").read_bytes():
+            name = f"{name} {who.id[:4]}"
+    return f"{name}.html"
 
 
 def _save(folder, name, written):
