@@ -1,5 +1,6 @@
 """A student's answers as a whole: handed in as one file, taken up again from such a file, put aside."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -44,7 +45,7 @@ def hand_in(lesson, pseudonym=None):
         outline = content.outline
         sheet = HandIn(outline.id, outline.version, language, lesson.level, who.pseudonym, who.id, made, records)
         drafts = {key: record.draft.get("value") for key, record in records.items()}
-        path = workspace_of(content.folder) / FOLDER / f"{outline.id} {who.pseudonym}.html"
+        path = _path(workspace_of(content.folder) / FOLDER, outline.id, who)
         if not (path.is_file() and carries(path.read_bytes(), sheet)):  # drawing all pictures takes seconds
             claims = claims_rows(content, lesson.level, drafts.get, language)
             _save(path, write(sheet, content, claims, partial(_picture, content, language, known)))
@@ -78,7 +79,8 @@ def take_up(lesson, path):
             lesson.answers.change(key, lambda here, record=record: merged(here, record, lesson.content.outline))
         kept = lesson.answers.folder.with_suffix(".json")
         if not kept.exists():
-            remember(kept, replace(identity(kept, "me", "en", reading.handin.pseudonym), id=reading.handin.id))
+            name = reading.handin.pseudonym if lesson.student == "me" else lesson.student
+            remember(kept, replace(identity(kept, "me", "en", name), id=reading.handin.id))
     except Unreadable:
         return _note(lesson, _UNREADABLE)
     except NotSaved as error:
@@ -123,6 +125,15 @@ def merged(here, there, outline):
 def _picture(content, language, known, key, value):
     part = known[key]
     return picture_of(content, language, part, value) if part.figure and part.is_answered(value) else None
+
+
+def _path(folder, lesson, who):
+    """Where the file lies: it has the pseudonym's name; where that file is somebody else's, the id stands behind it."""
+    path = folder / f"{lesson} {who.pseudonym}.html"
+    with suppress(OSError):
+        if who.id.encode() not in path.read_bytes():
+            path = folder / f"{lesson} {who.pseudonym} {who.id[:4]}.html"
+    return path
 
 
 def _save(path, written):

@@ -7,7 +7,7 @@ from geo_lesson.folder import Content, find, workspace_of
 from geo_lesson.language import LANGUAGES, system_language
 from geo_lesson.lesson import opened
 from geo_lesson.problems import LessonError, Place, Problem
-from geo_lesson.students import student_of
+from geo_lesson.students import student_of, window
 
 LEVELS = (1, 2, 3)
 
@@ -40,4 +40,4 @@ def open_lesson(name, language=None, student=None, level=2):
         student = pseudonym(student) if student else student_of(content, language)
     except NotSaved as error:
         raise LessonError([Problem(Place(Path("answers")), error.text)], language) from None
-    return opened(content, language, student, level)
+    return opened(content, language, student, level, window())
