@@ -244,7 +244,7 @@ def test_a_name_that_notebooks_cannot_call_is_said(name, tmp_path, capsys, monke
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text(TEXT["en"], encoding="utf-8")
     assert main(["new", name, "--article", "a.txt", "--language", "en"]) == 1
-    assert "small letters" in capsys.readouterr().err
+    assert "lower-case letters" in capsys.readouterr().err
 
 
 def test_nothing_is_overwritten(drafted, capsys):
