@@ -239,7 +239,8 @@ def test_a_larger_earlier_part_is_open_because_some_may_have_left():
         (
             "R3",
             (C3000, C10000),
-            "Contradictory: one claim would have to be a part of the other ('Status'), but 10,000 does not fit into 3,000.",
+            "Contradictory: one claim would have to be a part of the other ('Status'), but "
+            "10,000 does not fit into 3,000.",
         ),
         (
             "R4",
