@@ -113,14 +113,13 @@ NO_FIGURE = Text(
     en="Not comparable: at least one of the two claims states no figure, so there is nothing to compare.",
 )
 _APART = Text(
-    de="Nicht vergleichbar: Beide beantworten verschiedene Fragen ({dimensions}), und keine ist ein Teil der anderen.",
-    en="Not comparable: the two answer different questions ({dimensions}), and neither is a part of the other.",
+    de="Nicht vergleichbar: Sie beantworten verschiedene Fragen ({dimensions}), und keine ist ein Teil der anderen.",
+    en="Not comparable: they answer different questions ({dimensions}), and neither is a part of the other.",
 )
 _SAME = {
     "compatible": Text(
-        de="Vereinbar: Beide beantworten dieselbe Frage ({dimensions} sind gleich), und {a} und {b} "
-        "können beide stimmen.",
-        en="Compatible: both answer the same question ({dimensions} are the same), and {a} and {b} can both be true.",
+        de="Vereinbar: Beide beantworten dieselbe Frage ({dimensions} sind gleich); {a} und {b} können beide stimmen.",
+        en="Compatible: both answer the same question ({dimensions} are the same); {a} and {b} can both be true.",
     ),
     "contradictory": Text(
         de="Unvereinbar: Beide beantworten dieselbe Frage ({dimensions} sind gleich), doch {a} und {b} "
@@ -131,18 +130,22 @@ _SAME = {
 }
 _PART = {
     "compatible": Text(
-        de="Vereinbar: Die eine Angabe ist ein Teil der anderen ({dimensions}), und {part} und {whole} "
-        "können beide stimmen.",
-        en="Compatible: one claim is a part of the other ({dimensions}), and {part} and {whole} can both be true.",
+        de="Vereinbar: Die eine Angabe ist ein Teil der anderen ({dimensions}); "
+        "{part} und {whole} können beide stimmen.",
+        en="Compatible: one claim is a part of the other ({dimensions}); {part} and {whole} can both be true.",
     ),
     "contradictory": Text(
-        de="Unvereinbar: Die eine Angabe ist ein Teil der anderen ({dimensions}), doch {part} passt nicht in {whole}.",
-        en="Contradictory: one claim is a part of the other ({dimensions}), but {part} does not fit into {whole}.",
+        de="Unvereinbar: Die eine Angabe müsste ein Teil der anderen sein ({dimensions}), "
+        "doch {part} passt nicht in {whole}.",
+        en="Contradictory: one claim would have to be a part of the other ({dimensions}), "
+        "but {part} does not fit into {whole}.",
     ),
     "undetermined": Text(
-        de="Offen: Die eine Angabe ist ein Teil der anderen ({dimensions}), doch {part} passt nicht in {whole}. "
+        de="Offen: Die eine Angabe müsste ein Teil der anderen sein ({dimensions}), "
+        "doch {part} passt nicht in {whole}. "
         "Ein Widerspruch ist das nur, wenn {assumed}.",
-        en="Undetermined: one claim is a part of the other ({dimensions}), but {part} does not fit into {whole}. "
+        en="Undetermined: one claim would have to be a part of the other ({dimensions}), "
+        "but {part} does not fit into {whole}. "
         "That is a contradiction only if {assumed}.",
     ),
 }

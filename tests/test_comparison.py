@@ -205,7 +205,7 @@ def test_a_larger_earlier_part_is_open_because_some_may_have_left():
     compared = compare(RECORDED["C021"], RECORDED["C033"], VOCABULARY)
     assert compared.verdict == "undetermined"
     assert compared.reason.de == (
-        "Offen: Die eine Angabe ist ein Teil der anderen („Status“, „Ort“ und „Zeitbezug“), "
+        "Offen: Die eine Angabe müsste ein Teil der anderen sein („Status“, „Ort“ und „Zeitbezug“), "
         "doch etwa 12.000 passt nicht in etwa 3.000. "
         "Ein Widerspruch ist das nur, wenn inzwischen niemand weggegangen ist."
     )
@@ -234,23 +234,24 @@ def test_a_larger_earlier_part_is_open_because_some_may_have_left():
         (
             "R2",
             (C3000, C10000),
-            "Compatible: one claim is a part of the other ('Status'), and 10,000 and at least 3,000 can both be true.",
+            "Compatible: one claim is a part of the other ('Status'); 10,000 and at least 3,000 can both be true.",
         ),
         (
             "R3",
             (C3000, C10000),
-            "Contradictory: one claim is a part of the other ('Status'), but 10,000 does not fit into 3,000.",
+            "Contradictory: one claim would have to be a part of the other ('Status'), but "
+            "10,000 does not fit into 3,000.",
         ),
         (
             "R4",
             (C3000, C10000),
-            "Not comparable: the two answer different questions ('Status' and 'Time reference'), and neither is a "
+            "Not comparable: they answer different questions ('Status' and 'Time reference'), and neither is a "
             "part of the other.",
         ),
         (
             "R8",
             (C3000, C10000),
-            "Not comparable: the two answer different questions ('Status'), and neither is a part of the other.",
+            "Not comparable: they answer different questions ('Status'), and neither is a part of the other.",
         ),
     ],
 )

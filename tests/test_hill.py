@@ -45,15 +45,15 @@ def clash(de, en):
 
 def fits(de, en):
     """The reason for which a part fits into a whole by its place."""
-    return f"Vereinbar: Die eine Angabe ist ein Teil der anderen („Ort“), und {de} können beide stimmen.", (
-        f"Compatible: one claim is a part of the other ('Place'), and {en} can both be true."
+    return f"Vereinbar: Die eine Angabe ist ein Teil der anderen („Ort“); {de} können beide stimmen.", (
+        f"Compatible: one claim is a part of the other ('Place'); {en} can both be true."
     )
 
 
 def apart(de, en):
     """The reason for which neither claim is a part of the other."""
-    return f"Nicht vergleichbar: Beide beantworten verschiedene Fragen ({de}), und keine ist ein Teil der anderen.", (
-        f"Not comparable: the two answer different questions ({en}), and neither is a part of the other."
+    return f"Nicht vergleichbar: Sie beantworten verschiedene Fragen ({de}), und keine ist ein Teil der anderen.", (
+        f"Not comparable: they answer different questions ({en}), and neither is a part of the other."
     )
 
 
@@ -69,8 +69,9 @@ CAPACITY = ("„Wer oder was wird gezählt?“ und „Status“", "'Who or what 
 ALL_BUT_DAY = ("„Wer oder was wird gezählt?“, „Status“ und „Ort“", "'Who or what is counted?', 'Status' and 'Place'")
 HILL_IN_PARK = ("etwa 25.000 und 40.000", "about 25,000 and 40,000")
 TOO_LARGE = (
-    "Unvereinbar: Die eine Angabe ist ein Teil der anderen („Ort“), doch 40.000 passt nicht in etwa 25.000.",
-    "Contradictory: one claim is a part of the other ('Place'), but 40,000 does not fit into about 25,000.",
+    "Unvereinbar: Die eine Angabe müsste ein Teil der anderen sein („Ort“), doch 40.000 passt nicht in etwa 25.000.",
+    "Contradictory: one claim would have to be a part of the other ('Place'), but "
+    "40,000 does not fit into about 25,000.",
 )
 
 
