@@ -74,7 +74,7 @@ class Classroom:
         from geo_lesson.tables import Table
 
         table = Table([row for key in self._parts for row in self._rows(self._tally(key))], columns=COLUMNS)
-        table.language, table.most = self.language, 20
+        table.language, table.most = self.language, 5
         for column in ("attempts", "hints"):
             table[column] = pd.to_numeric(table[column]).astype("Int64")
         return table
