@@ -338,3 +338,20 @@ def test_the_commands_are_there_as_a_module_too():
     run = subprocess.run([sys.executable, "-m", "geo_lesson", "--help"], capture_output=True, text=True, check=True)
     assert "start" in run.stdout
     assert Path(sys.executable).with_name("geo-lesson").exists()
+
+
+def test_both_languages_tell_the_same_commands_for_schools():
+    """What is to be copied out of the two files in docs/ differs in the language of the lesson only."""
+    docs = Path(__file__).parent.parent / "docs"
+    blocks = [
+        re.findall(r"(?s)```.*?```", (docs / f"schools.{language}.md").read_text(encoding="utf-8"))
+        for language in ("de", "en")
+    ]
+    german = [
+        block.replace("2Fde%", "2Fen%")
+        .replace("/de/", "/en/")
+        .replace("IHR-", "YOUR-")
+        .replace("Die Lektion", "The lesson")
+        for block in blocks[0]
+    ]
+    assert german == blocks[1]
