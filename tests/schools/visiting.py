@@ -15,7 +15,7 @@ from playwright.sync_api import expect  # noqa: E402
 from test_content import TROOPS, ready  # noqa: E402
 from test_notebooks import put, submit  # noqa: E402
 
-WAITS = 150_000  # ms: ten browsers and ten servers share the machine
+WAITS = 120_000  # ms: ten browsers and ten servers share the machine
 expect.set_options(timeout=WAITS)
 START, ORIGIN = TROOPS.outline.chapters[0].exercises, TROOPS.outline.chapters[1].exercises[:2]
 
