@@ -347,4 +347,21 @@ def test_outputs_of_ours_are_stripped():
         model = {"type": "notebook", "content": {"cells": [dict(cell)], **more}}
         strip_outputs(model)
         assert model["content"]["cells"][0] | {"outputs": [], "execution_count": None} == model["content"]["cells"][0]
-        assert not model["content"].get("metadata")
+        assert "widgets" not in model["content"].get("metadata", {})
+
+
+def test_both_languages_tell_the_same_commands_for_schools():
+    """What is to be copied out of the two files in docs/ differs in the language of the lesson only."""
+    docs = Path(__file__).parent.parent / "docs"
+    blocks = [
+        re.findall(r"(?s)```.*?```", (docs / f"schools.{language}.md").read_text(encoding="utf-8"))
+        for language in ("de", "en")
+    ]
+    german = [
+        block.replace("2Fde%", "2Fen%")
+        .replace("/de/", "/en/")
+        .replace("IHR-", "YOUR-")
+        .replace("Die Lektion", "The lesson")
+        for block in blocks[0]
+    ]
+    assert german == blocks[1]
