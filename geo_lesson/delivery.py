@@ -44,7 +44,7 @@ def hand_in(lesson, pseudonym=None):
         outline = content.outline
         sheet = HandIn(outline.id, outline.version, language, lesson.level, who.pseudonym, who.id, made, records)
         drafts = {key: record.draft.get("value") for key, record in records.items()}
-        path = workspace_of(content.folder) / FOLDER / f"{outline.id} {who.pseudonym}.html"
+        path = _place(workspace_of(content.folder) / FOLDER, f"{outline.id} {who.pseudonym}", who)
         if not (path.is_file() and carries(path.read_bytes(), sheet)):  # drawing all pictures takes seconds
             claims = claims_rows(content, lesson.level, drafts.get, language)
             _save(path, write(sheet, content, claims, partial(_picture, content, language, known)))
@@ -78,7 +78,8 @@ def take_up(lesson, path):
             lesson.answers.change(key, lambda here, record=record: merged(here, record, lesson.content.outline))
         kept = lesson.answers.folder.with_suffix(".json")
         if not kept.exists():
-            remember(kept, replace(identity(kept, "me", "en", reading.handin.pseudonym), id=reading.handin.id))
+            name = reading.handin.pseudonym if lesson.student == "me" else lesson.student
+            remember(kept, replace(identity(kept, "me", "en", name), id=reading.handin.id))
     except Unreadable:
         return _note(lesson, _UNREADABLE)
     except NotSaved as error:
@@ -123,6 +124,12 @@ def merged(here, there, outline):
 def _picture(content, language, known, key, value):
     part = known[key]
     return picture_of(content, language, part, value) if part.figure and part.is_answered(value) else None
+
+
+def _place(folder, name, who):
+    """Where a hand-in is written: under its name; where that file is somebody else's, under a name with the id."""
+    path = folder / f"{name}.html"
+    return folder / f"{name} {who.id[:4]}.html" if path.is_file() and who.id.encode() not in path.read_bytes() else path
 
 
 def _save(path, written):

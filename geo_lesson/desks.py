@@ -34,7 +34,7 @@ class Desks:
 
     def _desk(self, key, part, before):
         """The desk of a part, with what is on disk now; before: the desk of the part that comes first."""
-        content, lesson = self._lesson.content, self._lesson
+        content, lesson, answers = self._lesson.content, self._lesson, self._lesson.answers
         exercise = content.ready(part, lesson.level).model_copy(update={"id": key})
         beside = self._beside(exercise)
         shown = (key, exercise.left_out)
@@ -42,8 +42,8 @@ class Desks:
             self._desks[shown].session.reopen(exercise)
         else:
             stamp = (content.outline.id, content.outline.version)
-            session = Session(exercise, lesson.answers, self._lock, lesson.language, stamp)
-            self._desks[shown] = Desk(session, lesson.answers.folder)
+            session = Session(exercise, answers, self._lock, lesson.language, stamp)
+            self._desks[shown] = Desk(session, answers.folder)
         desk = self._desks[shown]
         desk.session.earlier, desk.session.waits_for = self._earlier(part), before and before.session
         draw = None if part.figure is None else lambda answer: self._draw(content, exercise, answer)

@@ -1,22 +1,30 @@
 """Everything a notebook says: the article, an exercise, how far one has come."""
 
 import threading
+from pathlib import Path
 
 from geo_lesson.answers import Answers
 from geo_lesson.folder import workspace_of
 from geo_lesson.inquiries import Inquiries
 from geo_lesson.language import LANGUAGES
 from geo_lesson.pages import Page
+from geo_lesson.problems import LessonError, Place, Problem
 from geo_lesson.progress import progress
+from geo_lesson.students import ELSEWHERE, window
 
 # One lesson per folder, language and student: running the first cell again leaves the faces on the page alive.
 _OPEN = {}
 
 
-def opened(content, language, student, level):
-    """The one lesson of that folder, language and student, as it stands in its files now."""
+def rooms_of(content):
+    """The folder in which all students of a lesson have their answers, each in a folder of her own."""
+    return workspace_of(content.folder) / "answers" / content.outline.id
+
+
+def opened(content, language, student, level, window):
+    """The one lesson of that folder, language and student, as it stands in its files now; window: who opens it."""
     lesson = _OPEN.setdefault((content.folder, language, student), Lesson(content, language, student))
-    lesson.content, lesson.level = content, level
+    lesson.content, lesson.level, lesson._window = content, level, window
     return lesson
 
 
@@ -25,13 +33,24 @@ class Lesson(Inquiries):
 
     def __init__(self, content, language, student="me"):
         self.content, self.language, self.student = content, language, student
-        self.answers = Answers(workspace_of(content.folder) / "answers" / content.outline.id / student)
+        self._answers = Answers(rooms_of(content) / student)
+        self._window = window()
         self.level = 2
         self._lock = threading.RLock()
         self._desks = None
 
     def __repr__(self):
         return self.content.outline.title[self.language]
+
+    @property
+    def answers(self):
+        """The student's answers on disk; a LessonError where another window has opened the lesson on a shared account.
+
+        Two windows with one notebook have one kernel: `lesson` is then the lesson of whoever opened it last.
+        """
+        if self.content.outline.shared_account and self._window != window():
+            raise self._told(LessonError([Problem(Place(Path("answers")), ELSEWHERE)]))
+        return self._answers
 
     def article(self):
         """The working text with numbered sentences, its label above and below."""
@@ -66,7 +85,7 @@ class Lesson(Inquiries):
         if language not in LANGUAGES:
             raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
         self._read(self.content.must_speak, language)
-        return opened(self.content, language, self.student, self.level)
+        return opened(self.content, language, self.student, self.level, self._window)
 
     def _picture(self, content, exercise, answer):
         """The picture that belongs to an answer; matplotlib loads for it, and for nothing before."""

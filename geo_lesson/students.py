@@ -2,28 +2,40 @@
 
 import json
 import secrets
+import sys
 from dataclasses import asdict, dataclass
 
 from geo_lesson.answers import NotSaved, pseudonym
 from geo_lesson.language import Text
 
-# On a shared account: who works in this kernel, by lesson folder.
-_STUDENTS = {}
 
+def student_of(content, language, rooms):
+    """Who works here: "me", or on a shared account the pseudonym that is typed in; rooms: where all have their answers.
 
-def student_of(content, language):
-    """Who works here: "me", or on a shared account the pseudonym that is typed in, once for each kernel."""
+    It is asked for every time, because a kernel outlives the student who began it; one that has no answers here is
+    typed twice, because a slip would look like lost answers.
+    """
     if not content.outline.shared_account:
         return "me"
-    question = _WHO[language]
-    while content.folder not in _STUDENTS:
+    question, before = _WHO[language], None
+    while True:
         try:
-            _STUDENTS[content.folder] = pseudonym(input(question + " "))
+            typed = pseudonym(input(question + " "))
         except NotSaved as error:
             question = error.text[language]
         except (EOFError, RuntimeError):  # nobody can be asked, for instance in an export
             return "me"
-    return _STUDENTS[content.folder]
+        else:
+            if typed == before or (rooms / typed).is_dir():
+                return typed
+            question, before = _NEW.fill(student=typed)[language], typed
+
+
+def window():
+    """The browser window whose cell is running, as Jupyter names it; None where that is not known."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    message = shell.get_parent() if hasattr(shell, "get_parent") else {}
+    return message.get("header", {}).get("session")
 
 
 @dataclass(frozen=True)
@@ -91,4 +103,13 @@ _ANIMALS = (
 _WHO = Text(
     de="Mehrere arbeiten mit diesem Konto. Bitte geben Sie Ihr Pseudonym ein, nicht Ihren Namen:",
     en="Several people use this account. Please type your pseudonym, not your name:",
+)
+_NEW = Text(
+    de="„{student}“ ist hier neu. Stimmt das? Dann bitte noch einmal eingeben; sonst das Pseudonym, mit dem Sie "
+    "begonnen haben:",
+    en="'{student}' is new here. Is that right? Then please type it once more; otherwise the pseudonym you began with:",
+)
+ELSEWHERE = Text(
+    de="Zuletzt wurde mit diesem Notebook in einem anderen Fenster gearbeitet. Bitte führen Sie alle Zellen neu aus.",
+    en="This notebook was last used in another window. Please run all cells again.",
 )

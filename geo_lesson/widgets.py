@@ -73,6 +73,7 @@ class Desk:
         self.session, self.next = session, None
         self.prepare({}, None)
         named = [str(room), session.exercise.id, session.language, *sorted(session.exercise.left_out)]
+        self._student = "" if room.name == "me" else room.name
         self._key = hashlib.sha256("/".join(named).encode()).hexdigest()[:16]
         self._faces = []
 
@@ -151,6 +152,7 @@ class Desk:
         return asked_of(exercise, language) | {
             "id": exercise.id,
             "key": self._key,
+            "student": self._student,
             "sentences": self.beside.get("sentences", []),
             "cards": self.beside.get("cards", []),
             "hints": len(exercise.hints),

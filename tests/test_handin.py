@@ -257,6 +257,27 @@ def test_what_is_here_already_stays(lesson, workspace):
     assert [text["answer"]["reason"] for text in record.kept] == ["erst"]
 
 
+def test_nobody_s_hand_in_is_written_over_another_s(lesson, workspace):
+    """Whoever hands in under a pseudonym that somebody else has used in this workspace gets a file of her own."""
+    other = open_lesson("troops", "de", student="fuchs 7")
+    answer(other, "der erste")
+    answer(lesson, "der zweite")
+    assert "hand-in/troops fuchs 7.html" in repr(other.hand_in())
+    assert repr(lesson.hand_in("fuchs 7")) == repr(lesson.hand_in())
+    first, second = sorted((workspace / "hand-in").iterdir(), key=lambda path: len(path.name))
+    reasons = [read(path.read_bytes()).handin.records["low-best-high"].draft["reason"] for path in (first, second)]
+    assert reasons == ["der erste", "der zweite"]
+
+
+def test_what_was_done_under_a_mistyped_pseudonym_is_brought_home(lesson, workspace):
+    """Taken up by the right one, the answers are handed in under the right one."""
+    wrong, right = (open_lesson("troops", "de", student=name) for name in ("fusch 7", "fuchs 7"))
+    answer(wrong)
+    wrong.hand_in()
+    right.take_up(workspace / "hand-in/troops fusch 7.html")
+    assert "hand-in/troops fuchs 7.html" in repr(right.hand_in())
+
+
 def test_a_file_that_cannot_be_taken_up_is_said(lesson, tmp_path):
     """Not there, not a hand-in, of another lesson."""
     assert "nicht da" in repr(lesson.take_up("nirgends.html"))

@@ -1,8 +1,10 @@
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
+import geo_lesson.opening
 from geo_lesson import LessonError, open_lesson
 
 
@@ -71,18 +73,65 @@ def test_opening_twice_is_the_same_lesson(here):
     assert repr(lesson) == "Drei Zahlen, ein Bericht"
 
 
-def test_a_shared_account_asks_for_a_pseudonym(here, monkeypatch):
-    """Asked until it can be used; each pseudonym has answers of its own."""
+@pytest.fixture
+def shared(here, monkeypatch):
+    """A shared account: what the next students type, what they are asked, and the window in which they sit."""
     path = here / "data/troops/lesson.yaml"
     path.write_text(path.read_text().replace("shared_account: false", "shared_account: true"))
-    typed = iter(["../..", "Blauer Fuchs"])
-    asked = []
-    monkeypatch.setattr("builtins.input", lambda prompt: asked.append(prompt) or next(typed))
+    shared = SimpleNamespace(typed=[], asked=[], window="left")
+    monkeypatch.setattr("builtins.input", lambda prompt: shared.asked.append(prompt) or shared.typed.pop(0))
+    for module in (geo_lesson.lesson, geo_lesson.opening):
+        monkeypatch.setattr(module, "window", lambda: shared.window)
+    return shared
+
+
+def test_a_shared_account_asks_for_a_pseudonym(here, shared):
+    """Asked until it can be used; each pseudonym has answers of its own."""
+    shared.typed = ["../..", "Blauer Fuchs", "blauer fuchs"]
     lesson = open_lesson("troops", "de")
     assert lesson.answers.folder == here / "answers/troops/blauer fuchs"
-    assert open_lesson("troops", "de") is lesson
-    assert asked[0].startswith("Mehrere arbeiten mit diesem Konto.")
-    assert asked[1].startswith("Bitte wählen Sie ein Pseudonym")
+    assert shared.asked[0].startswith("Mehrere arbeiten mit diesem Konto.")
+    assert shared.asked[1].startswith("Bitte wählen Sie ein Pseudonym")
+    assert shared.asked[2].startswith("„blauer fuchs“ ist hier neu.")
+
+
+def test_a_slip_in_a_pseudonym_is_noticed(here, shared):
+    """A pseudonym with answers is taken at once; one without is asked for again, and the right one may be typed."""
+    (here / "answers/troops/blauer fuchs").mkdir(parents=True)
+    shared.typed = ["Blauer Fuchs", "Blauer Fusch", "Blauer Fcuhs", "Blauer Fuchs"]
+    assert open_lesson("troops", "de").student == "blauer fuchs"
+    assert len(shared.asked) == 1
+    assert open_lesson("troops", "de").student == "blauer fuchs"
+    assert len(shared.asked) == 4
+
+
+def test_the_next_student_in_a_living_kernel_is_asked_again(shared):
+    """A kernel outlives whoever began it; whoever runs the first cell says who she is."""
+    shared.typed = ["raven 5", "raven 5", "fox 7", "fox 7"]
+    assert open_lesson("troops", "en").student == "raven 5"
+    assert open_lesson("troops", "en").student == "fox 7"
+
+
+def test_another_window_of_the_same_kernel_gets_nobody_else_s_answers(shared):
+    """Until the first cell has been run there, each way to the answers says to run all cells, in both languages."""
+    shared.typed = ["raven 5", "raven 5", "fox 7", "fox 7"]
+    lesson = open_lesson("troops", "en")
+    face = lesson.exercise("do-the-figures-tally")
+    assert face.task["student"] == "raven 5"
+    shared.window = "right"
+    for ask in (
+        lambda: lesson.exercise("do-the-figures-tally"),
+        lambda: lesson.exercise("do-the-figures-tally", language="de"),
+        lesson.progress,
+        lesson.my_table,
+        lesson.hand_in,
+        lesson.start_over,
+    ):
+        with pytest.raises(LessonError, match=r"used in another window|in einem anderen Fenster"):
+            ask()
+    assert open_lesson("troops", "en").exercise("do-the-figures-tally").task["student"] == "fox 7"
+    shared.window = "left"
+    assert lesson.exercise("do-the-figures-tally").task["student"] == "raven 5"
 
 
 def test_a_pseudonym_given_by_hand_is_checked(here):
@@ -91,10 +140,8 @@ def test_a_pseudonym_given_by_hand_is_checked(here):
         open_lesson("troops", "de", student="../../x")
 
 
-def test_where_nobody_can_be_asked_the_notebook_runs_all_the_same(here, monkeypatch):
+def test_where_nobody_can_be_asked_the_notebook_runs_all_the_same(shared, monkeypatch):
     """An export of a shared account has nobody to ask."""
-    path = here / "data/troops/lesson.yaml"
-    path.write_text(path.read_text().replace("shared_account: false", "shared_account: true"))
     monkeypatch.setattr("builtins.input", lambda prompt: (_ for _ in ()).throw(EOFError()))
     assert open_lesson("troops", "de").student == "me"
 

@@ -538,7 +538,9 @@ class View {
       { class: "geo-minutes" },
       ` · ${this.task.minutes} ${this.task.minutes === 1 ? this.words.minute : this.words.minutes}${optional}`,
     );
-    return element("h3", { id: `${this.id}-title` }, this.task.title, minutes);
+    // On a shared account, whose answers these are.
+    const student = this.task.student ? element("span", { class: "geo-minutes" }, ` · ${this.task.student}`) : null;
+    return element("h3", { id: `${this.id}-title` }, this.task.title, minutes, student);
   }
 
   quoted() {
