@@ -1,6 +1,5 @@
 """A student's answers as a whole: handed in as one file, taken up again from such a file, put aside."""
 
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -45,7 +44,7 @@ def hand_in(lesson, pseudonym=None):
         outline = content.outline
         sheet = HandIn(outline.id, outline.version, language, lesson.level, who.pseudonym, who.id, made, records)
         drafts = {key: record.draft.get("value") for key, record in records.items()}
-        path = _path(workspace_of(content.folder) / FOLDER, outline.id, who)
+        path = _place(workspace_of(content.folder) / FOLDER, f"{outline.id} {who.pseudonym}", who)
         if not (path.is_file() and carries(path.read_bytes(), sheet)):  # drawing all pictures takes seconds
             claims = claims_rows(content, lesson.level, drafts.get, language)
             _save(path, write(sheet, content, claims, partial(_picture, content, language, known)))
@@ -127,13 +126,10 @@ def _picture(content, language, known, key, value):
     return picture_of(content, language, part, value) if part.figure and part.is_answered(value) else None
 
 
-def _path(folder, lesson, who):
-    """Where the file lies: it has the pseudonym's name; where that file is somebody else's, the id stands behind it."""
-    path = folder / f"{lesson} {who.pseudonym}.html"
-    with suppress(OSError):
-        if who.id.encode() not in path.read_bytes():
-            path = folder / f"{lesson} {who.pseudonym} {who.id[:4]}.html"
-    return path
+def _place(folder, name, who):
+    """Where a hand-in is written: under its name; where that file is somebody else's, under a name with the id."""
+    path = folder / f"{name}.html"
+    return folder / f"{name} {who.id[:4]}.html" if path.is_file() and who.id.encode() not in path.read_bytes() else path
 
 
 def _save(path, written):

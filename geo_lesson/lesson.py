@@ -16,6 +16,11 @@ from geo_lesson.students import ELSEWHERE, window
 _OPEN = {}
 
 
+def rooms_of(content):
+    """The folder in which all students of a lesson have their answers, each in a folder of her own."""
+    return workspace_of(content.folder) / "answers" / content.outline.id
+
+
 def opened(content, language, student, level, window):
     """The one lesson of that folder, language and student, as it stands in its files now; window: who opens it."""
     lesson = _OPEN.setdefault((content.folder, language, student), Lesson(content, language, student))
@@ -28,7 +33,7 @@ class Lesson(Inquiries):
 
     def __init__(self, content, language, student="me"):
         self.content, self.language, self.student = content, language, student
-        self._answers = Answers(workspace_of(content.folder) / "answers" / content.outline.id / student)
+        self._answers = Answers(rooms_of(content) / student)
         self._window = window()
         self.level = 2
         self._lock = threading.RLock()

@@ -5,7 +5,7 @@ from pathlib import Path
 from geo_lesson.answers import NotSaved, pseudonym
 from geo_lesson.folder import Content, find, workspace_of
 from geo_lesson.language import LANGUAGES, system_language
-from geo_lesson.lesson import opened
+from geo_lesson.lesson import opened, rooms_of
 from geo_lesson.problems import LessonError, Place, Problem
 from geo_lesson.students import student_of, window
 
@@ -37,7 +37,7 @@ def open_lesson(name, language=None, student=None, level=2):
     except LessonError as error:
         raise error.told(language, workspace_of(folder)) from None
     try:
-        student = pseudonym(student) if student else student_of(content, language)
+        student = pseudonym(student) if student else student_of(content, language, rooms_of(content))
     except NotSaved as error:
         raise LessonError([Problem(Place(Path("answers")), error.text)], language) from None
     return opened(content, language, student, level, window())

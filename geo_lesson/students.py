@@ -6,19 +6,17 @@ import sys
 from dataclasses import asdict, dataclass
 
 from geo_lesson.answers import NotSaved, pseudonym
-from geo_lesson.folder import workspace_of
 from geo_lesson.language import Text
 
 
-def student_of(content, language):
-    """Who works here: "me", or on a shared account the pseudonym that is typed in.
+def student_of(content, language, rooms):
+    """Who works here: "me", or on a shared account the pseudonym that is typed in; rooms: where all have their answers.
 
     It is asked for every time, because a kernel outlives the student who began it; one that has no answers here is
     typed twice, because a slip would look like lost answers.
     """
     if not content.outline.shared_account:
         return "me"
-    rooms = workspace_of(content.folder) / "answers" / content.outline.id
     question, before = _WHO[language], None
     while True:
         try:

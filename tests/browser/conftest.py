@@ -1,6 +1,6 @@
 """JupyterLab as `geo-lesson start` serves it, and a headless Chromium that logs every request it makes.
 
-With GEO_LESSON_NOTEBOOK7=1, the same in Jupyter Notebook 7, which has to be installed for it.
+With GEO_LESSON_NOTEBOOK7=1, the same in Jupyter Notebook 7, which has to be installed for it, as geo_lesson itself.
 """
 
 import json
@@ -61,8 +61,7 @@ class Server:
     def start(self):
         command = ["geo_lesson", "start", "--language", "en"]
         if NOTEBOOK7:
-            hook = "--ContentsManager.pre_save_hook=geo_lesson.server.strip_outputs"
-            command = ["notebook", "--ServerApp.ip=127.0.0.1", "--allow-root", "--expose-app-in-browser", hook]
+            command = ["notebook", "--ServerApp.ip=127.0.0.1", "--allow-root", "--expose-app-in-browser"]
         self.process = subprocess.Popen(
             [sys.executable, "-m", *command, "--no-browser"],
             cwd=self.workspace,
