@@ -10,7 +10,11 @@ _PASSED_OVER = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
 
 
 def is_name(name):
-    """Whether a lesson can be called so: small letters and digits, with - or _ between them."""
+    """Whether a lesson can be called so: small letters and digits, with - or _ between them.
+
+    >>> [is_name(name) for name in ("my-lesson", "My lesson", "")]
+    [True, False, False]
+    """
     return bool(_NAME.fullmatch(name))
 
 

@@ -102,7 +102,11 @@ def read_yaml(path):
 
 
 def quoted(words, more=False):
-    """Words one after the other, each in the quotation marks of the language; more: there are others."""
+    """Words one after the other, each in the quotation marks of the language; more: there are others.
+
+    >>> quoted(["a", "b"], more=True).en
+    '"a", "b", …'
+    """
     marked = {"de": [f"„{word}“" for word in words], "en": [f'"{word}"' for word in words]}
     return Text(*(", ".join([*marked[of], *["…"][:more]]) for of in LANGUAGES))
 
@@ -191,7 +195,11 @@ def _other_length(place, header, cells):
 
 
 def nearest(written, allowed):
-    """The mend for a word that is not allowed: the nearest one that is, and all of them, or the first dozen."""
+    """The mend for a word that is not allowed: the nearest one that is, and all of them, or the first dozen.
+
+    >>> nearest("corect", ["correct", "text"]).en
+    'did you mean "correct"? allowed are: "correct", "text"'
+    """
     if not allowed:
         return _NONE_YET
     near = difflib.get_close_matches(shortened(str(written)), allowed, n=1)

@@ -128,7 +128,11 @@ def _unmarked(written):
 
 
 def checksum(data):
-    """A short checksum of plain data, whatever the order of its keys and the white space around it."""
+    """A short checksum of plain data, whatever the order of its keys and the white space around it.
+
+    >>> checksum({"a": 1, "b": 2}) == checksum({"b": 2, "a": 1})
+    True
+    """
     return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]
 
 

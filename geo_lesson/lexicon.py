@@ -30,7 +30,11 @@ def any_of(language, *names):
 
 @cache
 def phrases(listed):
-    """A pattern for any of some phrases, the longest first; no phrase at all matches nowhere."""
+    """A pattern for any of some phrases, the longest first; no phrase at all matches nowhere.
+
+    >>> phrases(("or so", "or"))
+    '(?:or\\\\s+so|or)'
+    """
     longest_first = sorted(listed, key=len, reverse=True)
     written = (re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
     return f"(?:{'|'.join(written)})" if listed else "(?!)"

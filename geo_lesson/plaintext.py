@@ -81,7 +81,11 @@ def language_of(text):
 
 
 def lines_of(text, language):
-    """The headings and sentences of a text, in their order, without what belongs to the page or cannot be seen."""
+    """The headings and sentences of a text, in their order, without what belongs to the page or cannot be seen.
+
+    >>> [(line.id, line.text) for line in lines_of("A dispute\\n\\nPolice spoke of 300. Others of 500.", "en")]
+    [('H1', 'A dispute'), ('W1', 'Police spoke of 300.'), ('W2', 'Others of 500.')]
+    """
     lines, numbers = [], {"H": 0, "W": 0}
     furniture = pattern(rf"{any_of(language, 'furniture')}(?!\w)")
     for paragraph in _paragraphs(_clean(text)):

@@ -65,7 +65,11 @@ class LessonError(Exception):
 
 
 def shortened(written, longest=80):
-    """The beginning of what was written, in characters, for a problem that nobody wants to scroll through."""
+    """The beginning of what was written, in characters, for a problem that nobody wants to scroll through.
+
+    >>> shortened("something long", longest=9)
+    'somethin…'
+    """
     return written if len(written) <= longest else f"{written[: longest - 1]}…"
 
 

@@ -38,7 +38,11 @@ def parts(content, chapter, level=2):
 
 
 def titled(whole, part):
-    """The title of a part, behind that of its exercise where it does not say that itself."""
+    """The title of a part, behind that of its exercise where it does not say that itself.
+
+    >>> titled(Text(de="Ort", en="Place"), Text(de="Wo?", en="Where?")).en
+    'Place: Where?'
+    """
     return part if all(whole[of] in part[of] for of in LANGUAGES) else _PART.fill(whole=whole, part=part)
 
 

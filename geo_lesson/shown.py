@@ -125,7 +125,11 @@ def _kept(exercise, entry, language):
 
 
 def when(iso, language):
-    """A moment as it was written down, in words; anything else as it is."""
+    """A moment as it was written down, in words; anything else as it is.
+
+    >>> when("2026-03-02T09:00:00+01:00", "en"), when("yesterday", "en")
+    ('2 Mar 2026, 09:00', 'yesterday')
+    """
     try:
         return format_time(datetime.fromisoformat(iso), language)
     except (ValueError, OverflowError):

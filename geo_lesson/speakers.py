@@ -23,7 +23,11 @@ class Attribution:
 
 
 def attributions(text, language):
-    """Every attribution of a sentence, in order."""
+    """Every attribution of a sentence, in order.
+
+    >>> [a.name for a in attributions("Police spoke of 300, organisers said 500.", "en")]
+    ['Police', 'organisers']
+    """
     find = {"de": _german, "en": _english}[language]
     found, last = [], -1
     for attribution in sorted(find(text), key=lambda a: (a.start, -a.end)):

@@ -7,7 +7,11 @@ from quopri import decodestring
 
 
 def decoded(content):
-    """The file as text, whatever a mail program or an editor made of it, and notes of what that was."""
+    """The file as text, whatever a mail program or an editor made of it, and notes of what that was.
+
+    >>> decoded("Größe".encode()), decoded("Größe".encode("cp1252"))
+    (('Größe', []), ('Größe', ['re-encoded']))
+    """
     notes = []
     if b"MIME-Version:" in content[:5000]:
         pages = [part for part in message_from_bytes(content).walk() if not part.is_multipart()]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from filelock import Timeout
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -356,3 +357,15 @@ def test_a_file_larger_than_any_answer_is_set_aside(answers):
     record, notice = answers.read("rally")
     assert record.draft == {}
     assert "unreadable" in notice.en
+
+
+def test_a_folder_that_another_program_holds_is_said(answers, monkeypatch):
+    """Whoever tries it out is told so at once."""
+
+    def held(_):
+        raise Timeout("held")
+
+    monkeypatch.setattr(Answers, "_lock", held)
+    with pytest.raises(NotSaved) as caught:
+        answers.probe()
+    assert caught.value.text == module._LOCKED

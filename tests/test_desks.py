@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from geo_lesson import LessonError, open_lesson
+from geo_lesson.shown import ratings_in
 
 ROWS = ("office", "class", "association", "caretaker", "paper", "letter")
 FULL = {f"{row} {column}": value for row in ROWS for column, value in (("how", "planned"), ("when", "day"))}
@@ -244,3 +245,12 @@ def test_the_cards_can_be_read_one_after_the_other(kinds):
     assert html.count('<a href="https://example.org/') == 7
     assert " id=" not in html
     assert repr(page).startswith("M1 Monday, 10 June 2024: 'at most 600 guests'")
+
+
+def test_each_entry_has_a_rating_of_its_own(kinds):
+    """How sure one was of a row goes with whether that row was right."""
+    part = desk("statements")
+    send(part, "submit", step="answer", value=FULL, confidence=sure(ROWS), reason=sure(ROWS, "so"))
+    ratings = ratings_in(part.session.exercise, part.session.record)
+    assert len(ratings) == len(ROWS)
+    assert all(isinstance(right, bool) for _, right in ratings)

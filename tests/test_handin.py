@@ -297,6 +297,7 @@ def test_a_file_that_cannot_be_taken_up_is_said(lesson, tmp_path):
         ('"pseudonym": "blauer', '"pseudonym": "Blauer'),
         ('"first-impression": {', '"../first": {'),
         ('"value": "', '"value": 1, "x": "'),
+        ('"step": "answer"', '"step": 7'),
     ],
 )
 def test_what_no_notebook_writes_is_refused(old, new):

@@ -48,6 +48,7 @@ def test_german_counts(text, found):
         ("Between 200 and 300 guests, 40 to 50 helpers, 3-4 dogs.", [(200, 300), (40, 50), (3, 4)]),
         ("Several thousand guests, hundreds of helpers, tens of thousands of birds.", [None, None, None]),
         ("One person died in a street of one town.", [1]),
+        ("One hundred two thousand guests.", [100, 2000]),
     ],
 )
 def test_english_counts(text, found):

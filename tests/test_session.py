@@ -306,3 +306,11 @@ def test_what_cannot_be_read_is_not_looked_back_on(desk, workspace):
     desk.answers.path("low-best-high").mkdir(parents=True)
     desk.session.earlier = desk.content.exercise("low-best-high")
     assert not desk.shown.get("look_back")
+
+
+def test_an_answer_that_was_damaged_meanwhile_is_put_aside_and_said(desk):
+    """What is typed now is saved all the same."""
+    desk.send("draft", {"value": "mean"})
+    desk.answers.path("three-numbers-one-rally").write_bytes(b"{")
+    assert desk.send("draft", {"value": "two-are-untrue"})["problem"] is None
+    assert any("unreadable" in notice for notice in desk.shown["notices"])

@@ -3,10 +3,12 @@
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parent.parent
 
@@ -60,3 +62,9 @@ def test_an_installed_wheel_lays_a_workspace_in_an_empty_folder(wheel, tmp_path)
     assert "Erster Eindruck" in run.stdout
     assert (home / "data/troops/lesson.yaml").is_file()
     assert (home / "notebooks/en/0_start.ipynb").is_file()
+
+
+def test_the_citation_names_this_version():
+    """CITATION.cff and pyproject.toml are raised together."""
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))["version"] == version

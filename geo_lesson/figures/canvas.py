@@ -193,7 +193,11 @@ def wrapped(words, width, size=SIZE, bold=False):
 
 
 def text_height(lines, size=SIZE):
-    """How high so many lines of text are, in points."""
+    """How high so many lines of text are, in points.
+
+    >>> text_height(2, size=10)
+    27.0
+    """
     return lines * LINE * size
 
 

@@ -172,7 +172,11 @@ class Exercise(Data):
 
 
 def typed(answer, fields):
-    """What stands in number fields, without the spaces around it; nothing where an answer is of another shape."""
+    """What stands in number fields, without the spaces around it; nothing where an answer is of another shape.
+
+    >>> typed({"low": " 3.000 ", "other": "x"}, ("low", "high")), typed(None, ("low",))
+    ({'low': '3.000', 'high': ''}, {'low': ''})
+    """
     answer = answer if isinstance(answer, dict) else {}
     return {field: str(answer.get(field, "")).strip() for field in fields}
 
