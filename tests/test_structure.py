@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "geo_lesson"
 ORDER = [
     {"language"},
     {"problems", "model", "pages", "lexicon", "bar"},
-    {"surroundings"},
+    {"surroundings", "absent"},
     {"kinds.besides", "numerals", "speakers", "defects", "plaintext"},
     {"kinds.base", "cards", "vocabulary", "claims", "figures.base", "figures.canvas", "figures.__init__"},
     {"kinds.rows"},
@@ -34,6 +34,7 @@ ORDER = [
     {"inquiries", "delivery"},
     {"lesson"},
     {"opening", "workshop"},
+    {"site"},
     {"cli", "__init__"},
     {"__main__"},
 ]
