@@ -248,8 +248,8 @@ _WORDS = {
         "account sees them, too. In a private window they are lost, and also if somebody clears the browser's data.",
     ),
     "hand_in": Text(
-        de="Ihre Abgabe liegt am Ende bei Ihren Dateien im Ordner „hand-in“: anhaken, dann „Download“.",
-        en="In the end, your hand-in is with your files, in the folder 'hand-in': tick it, then 'Download'.",
+        de="Ihre Abgabe liegt am Ende bei Ihren Dateien im Ordner „hand-in“: anklicken, dann „Download“.",
+        en="In the end, your hand-in is with your files, in the folder 'hand-in': click it, then 'Download'.",
     ),
     "files": Text(de="Ihre Dateien", en="Your files"),
     "absent": ABSENT,
