@@ -72,6 +72,9 @@ def _parser(language):
     collect.add_argument("folder", type=Path, metavar="FOLDER", help=_HAND_INS[language])
     collect.add_argument("--to", type=Path, metavar="OUT", required=True, help=_OUT[language])
     collect.add_argument("--lesson", metavar="NAME", help=_LESSON[language])
+    built = command("site", _site, _SITE)
+    built.add_argument("--to", type=Path, metavar="FOLDER", required=True, help=_SITE_TO[language])
+    built.add_argument("--pyodide", type=Path, metavar="FOLDER", default=Path("pyodide"), help=_PYODIDE[language])
     schema = command("schema", _schema, _SCHEMA)
     schema.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=_SCHEMA_FOLDER[language])
     return parser
@@ -164,6 +167,12 @@ def _collect(options):
     return 0 if found.students and not found.findings else 1
 
 
+def _site(options):
+    from geo_lesson.site import site  # needs the extra `lite`, and says so
+
+    return site(options)
+
+
 def _schema(options):
     from geo_lesson.schemas import write_schemas
 
@@ -194,6 +203,15 @@ _ARTICLE = Text(
 _SCHEMA = Text(
     de="schreibt die JSON-Schemata, mit denen Editoren beim Schreiben helfen",
     en="writes the JSON Schemas that let editors help you while you type",
+)
+_SITE = Text(
+    de="schreibt die Lektionen als Webseite, in der Python im Browser läuft; nichts wird von anderswo geladen",
+    en="writes the lessons as a web site in which Python runs in the browser; nothing is loaded from elsewhere",
+)
+_SITE_TO = Text(de="ein neuer Ordner für die Seite", en="a new folder for the site")
+_PYODIDE = Text(
+    de="Ordner mit Pyodide und zwei Paketen; ohne Angabe pyodide. Was darin fehlt, wird gesagt",
+    en="folder with Pyodide and two packages; pyodide, if left out. What is missing in it is said",
 )
 _PLAN = Text(
     de="schreibt das Notebook eines Plans aus lesson.yaml",

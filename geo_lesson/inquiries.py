@@ -5,6 +5,7 @@ Each way of asking loads what it needs, so that a first cell pays for none of th
 
 from contextlib import suppress
 
+from geo_lesson.absent import or_absent
 from geo_lesson.answers import NotSaved
 from geo_lesson.documents import nearest
 from geo_lesson.folder import workspace_of
@@ -17,6 +18,7 @@ class Inquiries:
     """The part of a Lesson that asks; it has the lesson's `content`, `language`, `level` and `answers`."""
 
     @property
+    @or_absent
     def sentences(self):
         """The sentences as a DataFrame with the columns `sentence` (W1 …), `heading` and `text`, all str."""
         from geo_lesson.tables import Table  # pandas takes longer to load than everything else here
@@ -26,6 +28,7 @@ class Inquiries:
         return Table(rows, columns=["sentence", "heading", "text"]).in_language(self.language)
 
     @property
+    @or_absent
     def claims(self):
         """The claims of the article as a DataFrame, one row each; see `tables.claims_table` for columns and dtypes."""
         from geo_lesson.tables import claims_table
@@ -33,12 +36,14 @@ class Inquiries:
         return claims_table(self._read(self.content.table, "claims.csv"), self.language)
 
     @property
+    @or_absent
     def record(self):
         """The claims that others made, as a DataFrame, one row each; see `tables.record_table` for columns."""
         from geo_lesson.tables import record_table
 
         return record_table(self._read(self.content.table, "record.csv"), self.language)
 
+    @or_absent
     def findings(self):
         """What a machine that knows some lists of words finds in the article; see `tables.findings_table`."""
         from geo_lesson.finding import find_lines
@@ -46,6 +51,7 @@ class Inquiries:
 
         return findings_table(find_lines(self._read(self.content.article, self.language).lines, self.language))
 
+    @or_absent
     def my_table(self):
         """The student's own claims table, from her latest answers: a DataFrame, all str, one row for each claim.
 
@@ -161,12 +167,14 @@ class Inquiries:
         """How statements changed on their way; steps: ids of drift.csv; without names, all."""
         return self._figure("drift", steps=steps or (row.id for row in self._read(self.content.table, "drift.csv")))
 
+    @or_absent
     def confidence(self):
         """How sure the student was and how often right, from her first answers; for nobody but herself."""
         from geo_lesson.gallery import confidence
 
         return self._sound(lambda: confidence(self.content, self.language, self.answers), _NOT_DRAWN)
 
+    @or_absent
     def _figure(self, kind, reading=None, **named):
         """A figure of this lesson; named: ids by what they are. An id that is not there is said, with the nearest."""
         from geo_lesson.gallery import asked_for  # matplotlib loads when a figure is drawn, and no sooner

@@ -7,7 +7,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "geo_lesson"
 # A module imports from its own part or from earlier ones, and nothing leads in a circle.
 PARTS = {
-    "ground": "language problems pages model documents explanations circles bar",
+    "ground": "language problems pages absent model documents explanations circles bar",
     "texts": "lexicon surroundings numerals speakers defects plaintext quotes finding",
     "claims": "vocabulary claims cards glossary reasons comparison compared",
     "exercises": "kinds.* exercises shown tasks",
@@ -19,7 +19,7 @@ PARTS = {
     "hand-in": "sheet visible handin delivery",
     "class": "parcels doctor shelf pieces tally overview classroom",
     "notebook": "widgets desks inquiries lesson opening __init__",
-    "commands": "server copies drafting schemas workshop cli __main__",
+    "commands": "server copies drafting schemas site workshop cli __main__",
 }
 MODULES = sorted(".".join(path.relative_to(PACKAGE).with_suffix("").parts) for path in PACKAGE.rglob("*.py"))
 

@@ -7,16 +7,16 @@ const RETRY_MS = 5000; // after something could not be saved, before it is tried
 const LOST_MS = 6000; // without an acknowledgement from a kernel that is not busy: say that nothing is saved
 const FOCUSABLE = new Set(["a", "button", "input", "select", "summary", "textarea"]);
 
-/** Make an element; children are elements or texts, attributes named on… are listeners, null and false are left out. */
+/** Make an element; children are elements or texts, attributes named on… are listeners, nothing and false are left out. */
 function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value !== null && value !== false) node.setAttribute(name, value === true ? "" : value);
+    else if (value != null && value !== false) node.setAttribute(name, value === true ? "" : value);
   }
   // On a container this has no effect: JupyterLab looks at the element that has the focus.
   if (FOCUSABLE.has(tag)) node.setAttribute("data-lm-suppress-shortcuts", "true");
-  node.append(...children.flat(Infinity).filter((child) => child !== null));
+  node.append(...children.flat(Infinity).filter((child) => child != null));
   return node;
 }
 
@@ -487,7 +487,7 @@ class View {
     this.boxes = Object.fromEntries([...BOXES, ...LAST_BOXES].map((name) => [name, element("div")]));
     for (const name of ["notices", "hints", "feedback", "model"]) this.boxes[name].setAttribute("aria-live", "polite");
     this.boxes.hints.tabIndex = -1;
-    const startersFirst = task.kind === "free-text" || task.reason !== null;
+    const startersFirst = task.kind === "free-text" || Boolean(task.reason);
     this.status = element("p", { class: "geo-status" });
     this.live = element("p", { class: "geo-hidden", role: "status" });
     this.form = element(
@@ -914,7 +914,7 @@ class View {
       true: ["✓", this.words.right, "geo-right"],
       false: ["✗", this.words.not_yet, "geo-not-yet"],
       null: ["●", this.words.not_judged, ""],
-    }[correct];
+    }[correct ?? null]; // from a kernel in the browser, null does not arrive at all
     return element(
       "div",
       { class: `geo-box ${look}` },
@@ -934,7 +934,10 @@ class View {
 
   named(remarks) {
     const mark = { true: `✓ ${this.words.option_right}: `, false: `✗ ${this.words.option_wrong}: `, null: "" };
-    const entries = remarks.map((r) => [element("dt", {}, `${mark[r.correct]}${r.about}`), element("dd", {}, r.text)]);
+    const entries = remarks.map((r) => [
+      element("dt", {}, `${mark[r.correct ?? null]}${r.about}`),
+      element("dd", {}, r.text),
+    ]);
     return element("dl", {}, entries.flat());
   }
 

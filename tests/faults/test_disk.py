@@ -72,7 +72,7 @@ def test_a_slow_disk(workspace):
 def test_another_program_holds_the_answers(workspace, opened, send, monkeypatch):
     """The exercise says so and keeps the text; when the other program is done, saving works."""
     desk = opened()
-    monkeypatch.setattr(answers, "FileLock", lambda path, timeout: FileLock(path, timeout=0.2))
+    monkeypatch.setattr("filelock.FileLock", lambda path, timeout: FileLock(path, timeout=0.2))
     lock = workspace / "answers/troops/me/.lock"
     hold = "import filelock, sys\nwith filelock.FileLock(sys.argv[1]): print('held', flush=True); input()"
     with subprocess.Popen(

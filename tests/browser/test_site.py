@@ -1,0 +1,72 @@
+"""The site as a student meets it: plain files on a plain web server, and Python in the browser."""
+
+import os
+import re
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Thread
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from geo_lesson.absent import ABSENT
+from geo_lesson.cli import main
+
+ROOT = Path(__file__).parent.parent.parent
+PYODIDE = os.environ.get("GEO_LESSON_PYODIDE")
+pytestmark = pytest.mark.skipif(
+    not (find_spec("jupyterlite_core") and PYODIDE),
+    reason="needs the extra `lite`, and GEO_LESSON_PYODIDE: the folder that docs/site.en.md describes",
+)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    """The address of the site of this checkout."""
+    monkeypatch.chdir(ROOT)
+    assert main(["site", "--language", "en", "--pyodide", PYODIDE, "--to", str(tmp_path / "site")]) == 0
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=tmp_path / "site"))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def run_all(page):
+    """Run the notebook to its last cell, which asks for a table; what is run before Python is ready waits for it."""
+    for name in ("Run", "Run All Cells"):
+        page.locator(".lm-MenuBar-itemLabel, .lm-Menu-itemLabel", has_text=re.compile(f"^{name}$")).click()
+    expect(page.locator(".geo-page").get_by_text(ABSENT.en)).to_be_visible(timeout=120_000)
+
+
+def test_an_answer_is_judged_and_there_again_after_a_reload(browser, site):
+    """From the first page to feedback and back another time, in a browser that asks nobody but this server."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1000}, locale="en-GB")
+    asked, page = [], context.new_page()
+    context.on("request", lambda request: asked.append(urlsplit(request.url)))
+    page.goto(site)
+    page.get_by_role("link", name="Start: one report, three numbers").click()
+    run_all(page)
+    face = page.locator(".geo-exercise").filter(has=page.get_by_role("heading", name="First impression"))
+    face.get_by_label("Lower limit").fill("3000")
+    face.get_by_label("Upper limit").fill("12000")
+    face.get_by_label("80 %").check()
+    face.get_by_role("button", name="Submit answer").click()
+    expect(face.get_by_role("heading", name="Feedback")).to_be_visible()
+    expect(face.get_by_text(re.compile("^Saved at"))).to_be_visible()
+    page.reload()
+    run_all(page)
+    expect(face.get_by_label("Upper limit")).to_have_value("12000")
+    expect(face.get_by_role("heading", name="Feedback")).to_be_visible()
+    strangers = [a for a in asked if a.scheme in ("http", "https", "ws", "wss") and a.hostname != "127.0.0.1"]
+    assert asked
+    assert strangers == []
+    context.close()
