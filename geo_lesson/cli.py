@@ -53,6 +53,18 @@ def _parser(language):
     check = command("check", _check, _CHECK)
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=_PATHS[language])
     check.add_argument("--json", action="store_true", help=_JSON[language])
+    _makers(command, language)
+    collect = command("collect", _collect, _COLLECT)
+    collect.add_argument("folder", type=Path, metavar="FOLDER", help=_HAND_INS[language])
+    collect.add_argument("--to", type=Path, metavar="OUT", required=True, help=_OUT[language])
+    collect.add_argument("--lesson", metavar="NAME", help=_LESSON[language])
+    schema = command("schema", _schema, _SCHEMA)
+    schema.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=_SCHEMA_FOLDER[language])
+    return parser
+
+
+def _makers(command, language):
+    """The commands that make something of a lesson."""
     guided = command("guide", guide, _GUIDE)
     on_paper = command("paper", paper, _PAPER)
     on_paper.add_argument("--plan", metavar="PLAN", help=_PAPER_PLAN[language])
@@ -68,16 +80,9 @@ def _parser(language):
     for made in (planned, on_paper, guided):
         made.add_argument("lesson", nargs="?", metavar="LESSON", help=_WHICH[language])
         made.add_argument("--to", type=Path, metavar="FILE", help=_TO[language])
-    collect = command("collect", _collect, _COLLECT)
-    collect.add_argument("folder", type=Path, metavar="FOLDER", help=_HAND_INS[language])
-    collect.add_argument("--to", type=Path, metavar="OUT", required=True, help=_OUT[language])
-    collect.add_argument("--lesson", metavar="NAME", help=_LESSON[language])
     built = command("site", _site, _SITE)
     built.add_argument("--to", type=Path, metavar="FOLDER", required=True, help=_SITE_TO[language])
     built.add_argument("--pyodide", type=Path, metavar="FOLDER", default=Path("pyodide"), help=_PYODIDE[language])
-    schema = command("schema", _schema, _SCHEMA)
-    schema.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=_SCHEMA_FOLDER[language])
-    return parser
 
 
 def _start(options):
@@ -284,8 +289,8 @@ _JSON = Text(de="als JSON ausgeben, für Programme", en="print JSON, for program
 _SCHEMA_FOLDER = Text(de="Zielordner; ohne Angabe data/schemas", en="the folder to write to; if left out, data/schemas")
 _LANGUAGE = Text(de="Sprache; ohne Angabe die Ihres Rechners", en="language; if left out, that of your machine")
 _NO_FOLDER = Text(
-    de="Es gibt keinen Ordner {folder}. Bitte prüfen Sie den Namen.",
-    en="There is no folder {folder}. Please check the name.",
+    de="{folder} ist kein Ordner. Bitte prüfen Sie den Namen.",
+    en="{folder} is not a folder. Please check the name.",
 )
 _NOT_THERE = Text(
     de="{path} gibt es nicht. Bitte prüfen Sie den Namen.", en="There is no {path}. Please check the name."

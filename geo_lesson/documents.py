@@ -198,7 +198,7 @@ def nearest(written, allowed):
     """The mend for a word that is not allowed: the nearest one that is, and all of them, or the first dozen.
 
     >>> nearest("corect", ["correct", "text"]).en
-    'did you mean "correct"? allowed are: "correct", "text"'
+    'did you mean "correct"? allowed: "correct", "text"'
     """
     if not allowed:
         return _NONE_YET

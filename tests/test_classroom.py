@@ -177,10 +177,10 @@ def test_collect_ends_with_what_it_found(folder, tmp_path, monkeypatch, capsys):
     assert main(["collect", str(tmp_path / "good"), "--to", str(tmp_path / "out"), "--language", "de"]) == 0
     assert "1 Abgabe, 0 Hinweise zu Dateien" in capsys.readouterr().out
     assert main(["collect", str(folder), "--to", str(tmp_path / "out"), "--language", "en"]) == 1
-    assert "Ask for the file as the notebook puts it into hand-in" in capsys.readouterr().out
+    assert "Ask for the file as the notebook puts it into the folder hand-in" in capsys.readouterr().out
     assert main(["collect", str(tmp_path / "none"), "--to", str(tmp_path / "out"), "--language", "en"]) == 2
     assert main(["collect", str(folder), "--to", str(folder), "--language", "en"]) == 2
-    assert "another folder" in capsys.readouterr().err
+    assert "a folder other than that of the hand-ins" in capsys.readouterr().err
     (tmp_path / "empty").mkdir()
     assert main(["collect", str(tmp_path / "empty"), "--to", str(tmp_path / "out2"), "--language", "en"]) == 1
 

@@ -62,7 +62,7 @@ def test_a_folder_with_something_in_it_is_left_alone(copied, capsys):
 @pytest.mark.parametrize(
     ("folder", "origin", "code", "said"),
     [
-        ("My Copy", "troops", 2, "small letters"),
+        ("My Copy", "troops", 2, "lower-case letters"),
         ("data/mine", "troops", 2, "outside data/"),
         ("mine", "trops", 1, 'There is no lesson "trops"'),
         ("mine", "../data/troops", 1, "There is no lesson"),

@@ -139,7 +139,7 @@ def test_a_lesson_of_one_language_with_plain_strings_works_everywhere(plain, mon
     with pytest.raises(LessonError) as caught:
         lesson.exercise("critical-pair", language="en")
     assert "nicht in der Sprache „en“" in caught.value._render_traceback_()[0]
-    with pytest.raises(LessonError, match="not there in"):
+    with pytest.raises(LessonError, match="does not exist in"):
         open_lesson("troops", "en")
     monkeypatch.chdir(plain)
     for command in (["guide"], ["paper"], ["paper", "--plan", "45"], ["plan", "90"]):

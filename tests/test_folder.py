@@ -73,7 +73,7 @@ def test_a_broken_exercise_stops_no_other(folder):
             "minutes: 6",
             "minutes: 6.000",
             ['4: "three-numbers-one-rally", "minutes": "6.000" can be read in more than one way'],
-            "is 6000 meant? then write  6000 , in digits only",
+            "if you mean 6000, write  6000 , in digits only",
         ),
         (
             "id: mean",
