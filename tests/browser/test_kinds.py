@@ -148,7 +148,7 @@ def test_parts_by_keyboard_alone(opened):
     press(page, "ArrowDown", "Tab", "ArrowRight", "Tab", "Tab", "Tab")
     assert focused(page) == ["submit", "Submit answer"]
     press(page, "Enter")
-    expect(third.get_by_text("1 of 1 choices are defensible; still empty: 1.")).to_be_visible()
+    expect(third.get_by_text("1 of 1 choice is defensible; still empty: 1.")).to_be_visible()
     assert notebook.violations() == []
     assert notebook.cells() == cells
     page.reload()

@@ -60,7 +60,7 @@ def test_students_of_one_account_and_one_kernel_get_their_own_answers(shared, wo
     back = shared(PATH)
     run_all_as(back, "raven 5")
     expect(back.face("Do the figures tally?").get_by_label(re.compile("^It depends"))).to_be_checked()
-    answer(second, "^True")
+    answer(second, "^That is true")
     given = {
         path.parent.name: [attempt["answer"]["value"] for attempt in json.loads(path.read_text())["attempts"]]
         for path in workspace.glob("answers/troops/*/do-the-figures-tally.json")
