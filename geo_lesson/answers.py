@@ -99,8 +99,6 @@ class Answers:
                     after = replace(after, version=VERSION, revision=before.revision + 1)
                     self._write(exercise, after)
                 return after, notice
-        except TimeoutError as error:
-            raise NotSaved(_LOCKED) from error
         except OSError as error:
             raise NotSaved(_because(error)) from error
 
@@ -111,8 +109,6 @@ class Answers:
                 probe = self.folder / ".probe"
                 probe.write_bytes(b"")
                 probe.unlink(missing_ok=True)
-        except TimeoutError as error:
-            raise NotSaved(_LOCKED) from error
         except OSError as error:
             raise NotSaved(_because(error)) from error
 
@@ -223,6 +219,8 @@ def _free(path):
 
 
 def _because(error):
+    if isinstance(error, TimeoutError) and error.errno is None:  # of the lock, not of a network drive
+        return _LOCKED
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
         return _FULL
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
@@ -231,7 +229,8 @@ def _because(error):
 
 
 _FIELDS = frozenset(f.name for f in fields(Record))
-_RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
+# Names of devices on Windows; and "me" works on an account of her own.
+_RESERVED = {"ME", "CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
 _FULL = Text(
     de="Die Festplatte ist voll. Bitte schaffen Sie Platz oder sagen Sie Ihrer Lehrkraft Bescheid.",
     en="The disk is full. Please free some space or tell your teacher.",

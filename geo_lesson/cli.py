@@ -86,18 +86,18 @@ def _makers(command, language):
 
 
 def _start(options):
-    wanted = (options.folder or Path.cwd()).resolve()
-    if wanted.exists() and not wanted.is_dir():
-        return complain(_NO_FOLDER.fill(folder=str(wanted)), options, 2)
-    # In a workspace, that one is opened. Where other files lie, a folder of our own is made: no home is strewn.
-    strewn = not options.folder and any(wanted.iterdir())
-    folder = workspace_at(wanted) or (wanted / "geo_lesson" if strewn else wanted)
+    folder = options.folder or Path.cwd()
     try:
-        laid = [] if workspace_at(folder) else lay_workspace(folder)
-    except OSError as error:
-        return complain(NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
-    if laid:
-        print(_LAID.fill(n=len(laid), folder=str(folder))[options.language])
+        folder = folder.resolve()
+        if folder.exists() and not folder.is_dir():
+            return complain(_NO_FOLDER.fill(folder=str(folder)), options, 2)
+        folder = _place(folder, named=options.folder is not None)
+        laid = [] if workspace_at(folder) == folder else lay_workspace(folder)
+    except (OSError, RuntimeError) as error:  # the latter of links that lead in a circle
+        reason = getattr(error, "strerror", None) or str(error)
+        return complain(NOT_LAID.fill(folder=str(folder), reason=reason), options, 1)
+    if laid or options.no_server:
+        print((_LAID if laid else _LAID_BEFORE).fill(n=len(laid), folder=str(folder))[options.language])
     if options.no_server:
         return 0
     try:
@@ -105,6 +105,17 @@ def _start(options):
     except KeyboardInterrupt:  # Ctrl-C before the server has begun to listen for it
         print()
     return 0
+
+
+def _place(folder, named):
+    """Where to work: the workspace that a folder belongs to, or a new one there.
+
+    Where other files lie and nothing was named, a folder of our own is made: no home is strewn.
+    """
+    workspace = workspace_at(folder)
+    if workspace and not (named and folder != workspace and folder.relative_to(workspace).parts[0] not in _INSIDE):
+        return workspace
+    return folder if named or not any(folder.iterdir()) else folder / "geo_lesson"
 
 
 def _check(options):
@@ -295,4 +306,6 @@ _NO_FOLDER = Text(
 _NOT_THERE = Text(
     de="{path} gibt es nicht. Bitte prüfen Sie den Namen.", en="There is no {path}. Please check the name."
 )
+_INSIDE = {"notebooks", "data", "answers", "hand-in"}
+_LAID_BEFORE = Text(de="In {folder} ist alles schon eingerichtet.", en="Everything is set up in {folder} already.")
 _LAID = Text(de="{n:# Datei|# Dateien} angelegt in {folder}", en="{n:# file|# files} created in {folder}")

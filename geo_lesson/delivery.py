@@ -129,15 +129,18 @@ def _picture(content, language, known, key, value):
 def _place(folder, name, who):
     """Where a hand-in is written: under its name; where that file is somebody else's, under a name with the id."""
     path = folder / f"{name}.html"
-    return folder / f"{name} {who.id[:4]}.html" if path.is_file() and who.id.encode() not in path.read_bytes() else path
+    return folder / f"{name} {who.id}.html" if path.is_file() and who.id.encode() not in path.read_bytes() else path
 
 
 def _save(path, written):
     """Write a file whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".new")
-    temporary.write_bytes(written)
-    temporary.replace(path)
+    try:
+        temporary.write_bytes(written)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def _note(lesson, text):

@@ -139,9 +139,9 @@ def checksum(data):
 def read(content):
     """Read a hand-in from the bytes of a file. Raises Unreadable."""
     page, _, seal = content.rpartition(_SEAL)
-    if page and seal.strip() == hashlib.sha256(page).hexdigest().encode() + b" -->":
-        inside = page[page.index(_DATA.encode()) + len(_DATA) :].partition(b"</template>")[0]
-        return Reading(*_unpacked(inside.decode("ascii"), None))
+    if _DATA.encode() in page and seal.strip() == hashlib.sha256(page).hexdigest().encode() + b" -->":
+        inside = page.partition(_DATA.encode())[2].partition(b"</template>")[0]
+        return Reading(*_unpacked(inside.decode("ascii", "replace"), None))
     written, notes = decoded(content)
     if 'name="geo-lesson"' not in written or "hand-in" not in written:
         raise Unreadable("overview" if "geo-lesson-overview" in written else "other page")

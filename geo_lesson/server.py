@@ -12,7 +12,6 @@ from geo_lesson.language import Text
 
 _PACKAGE = Path(__file__).parent
 _OURS = re.compile(r"^\s*(from geo_lesson import|import geo_lesson)\b", re.M)
-_PARTS = ("notebooks", "data")
 _LEFT_BEHIND = {"__pycache__", ".ipynb_checkpoints"}
 
 
@@ -30,15 +29,23 @@ def shipped_workspace():
     return _PACKAGE / "workspace" if (_PACKAGE / "workspace").is_dir() else _PACKAGE.parent
 
 
+def workspace_files(folder):
+    """The files of a workspace that are the lesson's: data and notebooks, and nothing that was put beside them.
+
+    In a folder beside the notebooks lie the hand-ins of a class.
+    """
+    found = [*(folder / "data").rglob("*"), *(folder / "notebooks").glob("*/*.ipynb")]
+    return sorted(path for path in found if path.is_file() and not _LEFT_BEHIND & set(path.relative_to(folder).parts))
+
+
 def lay_workspace(folder):
     """Copy notebooks and lessons into `folder`, leaving every file that is there as it is; returns the new files."""
     source = shipped_workspace()
-    wanted = sorted(path for part in _PARTS for path in (source / part).rglob("*") if path.is_file())
     laid = keep_answers_out_of_git(folder)
     # By lesson.yaml a folder is known as a workspace: broken off before, the laying goes on the next time.
-    for path in sorted(wanted, key=lambda path: path.name == "lesson.yaml"):
+    for path in sorted(workspace_files(source), key=lambda path: path.name == "lesson.yaml"):
         target = folder / path.relative_to(source)
-        if not target.exists() and not _LEFT_BEHIND & set(path.parts):
+        if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             laid.append(Path(shutil.copyfile(path, target)))
     return laid
@@ -112,7 +119,8 @@ def strip_outputs(model, **_):
         if isinstance(metadata := content.get("metadata"), dict):
             metadata.pop("widgets", None)
             metadata["language_info"] = {"name": "python"}
-            if (metadata.get("kernelspec") or {}).get("name") == "python3":
+            kernel = metadata.get("kernelspec")
+            if isinstance(kernel, dict) and kernel.get("name") == "python3":
                 metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
         for cell in code:
             cell["outputs"], cell["execution_count"] = [], None

@@ -1,6 +1,7 @@
 """Who works here: one student on an account of her own, or one of several, by a pseudonym."""
 
 import json
+import re
 import secrets
 import sys
 from dataclasses import asdict, dataclass
@@ -54,9 +55,11 @@ def identity(path, student, language, wanted=None):
     """
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
-        known = Identity(pseudonym(kept["pseudonym"]), str(kept["id"]))
+        known = Identity(pseudonym(kept["pseudonym"]), kept["id"])
     except (OSError, ValueError, TypeError, KeyError, NotSaved):
-        known = Identity(made_up(language) if student == "me" else student, secrets.token_hex(8))
+        known = Identity(made_up(language) if student == "me" else student, "")
+    if not re.fullmatch("[0-9a-f]{16}", str(known.id)):  # new, or damaged
+        known = Identity(known.pseudonym, secrets.token_hex(8))
     return Identity(pseudonym(wanted), known.id) if wanted else known
 
 

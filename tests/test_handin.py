@@ -1,6 +1,7 @@
 """The hand-in: it shows what it carries, it can be read back, and nothing in it tells who or where."""
 
 import getpass
+import hashlib
 import json
 import platform
 import re
@@ -192,6 +193,41 @@ def test_handing_in_says_where_the_file_lies_and_keeps_the_pseudonym(lesson, wor
     assert "roter fuchs" in repr(lesson.hand_in("Roter Fuchs"))
     assert "roter fuchs" in repr(lesson.hand_in())
     assert "Buchstaben" in repr(lesson.hand_in("../etwas"))
+
+
+@pytest.mark.parametrize("id", ["", None, "../../x", ["a"], "0123456789abcdeF"])
+def test_a_damaged_identity_becomes_a_new_one(lesson, workspace, id):
+    """The pseudonym stays, the hand-in can be read, and nobody's file is taken for one's own."""
+    answer(lesson)
+    kept = lesson.answers.folder.with_suffix(".json")
+    kept.write_text(json.dumps({"pseudonym": "rabe 5", "id": id}))
+    lesson.hand_in()
+    (path,) = (workspace / "hand-in").iterdir()
+    assert path.name == "troops rabe 5.html"
+    assert read(path.read_bytes()).handin.pseudonym == "rabe 5"
+
+
+def test_a_sealed_file_that_is_not_ours_is_no_hand_in(lesson, workspace):
+    """Neither to take up nor to leave in place: a sentence, no traceback."""
+    answer(lesson)
+    lesson.hand_in()
+    (path,) = (workspace / "hand-in").iterdir()
+    for inside in (b"", b'<template id="geo-answers">\xff</template>'):
+        whole = b"<html>" + read(path.read_bytes()).handin.id.encode() + inside
+        path.write_bytes(whole + b"<!-- seal " + hashlib.sha256(whole).hexdigest().encode() + b" -->\n")
+        assert "keine Antworten lesen" in repr(lesson.take_up(path))
+        lesson.hand_in()
+        assert read(path.read_bytes()).handin.records
+
+
+def test_where_a_hand_in_cannot_be_written_nothing_is_left_behind(lesson, workspace):
+    """A folder has its name: that is said, and no half-made file stays."""
+    answer(lesson)
+    kept = lesson.answers.folder.with_suffix(".json")
+    kept.write_text(json.dumps({"pseudonym": "rabe 5", "id": "0" * 16}))
+    (workspace / "hand-in" / "troops rabe 5.html").mkdir(parents=True)
+    assert "nicht gelungen" in repr(lesson.hand_in())
+    assert [path.name for path in (workspace / "hand-in").iterdir()] == ["troops rabe 5.html"]
 
 
 def test_the_same_answers_are_not_written_twice(lesson, workspace):

@@ -146,6 +146,14 @@ def test_a_notebook_that_was_only_run_is_saved_as_it_was_shipped(tmp_path, works
     assert [path.read_bytes() for path in files] == shipped
 
 
+def test_a_kernel_that_makes_no_sense_stays():
+    """What a notebook says of its kernel may be anything."""
+    cell = {"cell_type": "code", "source": "from geo_lesson import open_lesson"}
+    content = {"cells": [cell], "metadata": {"kernelspec": "python3"}}
+    strip_outputs({"type": "notebook", "content": content})
+    assert content["metadata"]["kernelspec"] == "python3"
+
+
 def test_a_kernel_that_a_student_chose_stays():
     """Only the names that Jupyter writes by itself are taken back."""
     cell = {"cell_type": "code", "source": "from geo_lesson import open_lesson"}
@@ -242,6 +250,35 @@ def test_a_gitignore_of_ones_own_stays(tmp_path):
     (tmp_path / ".gitignore").write_text("mine")
     lay_workspace(tmp_path)
     assert (tmp_path / ".gitignore").read_text() == "mine"
+
+
+def test_the_hand_ins_of_a_class_are_not_laid_into_the_next_workspace(workspace, tmp_path, monkeypatch):
+    """A teacher keeps them beside the notebook that reads them; they stay there."""
+    monkeypatch.setattr("geo_lesson.server.shipped_workspace", lambda: workspace)
+    (workspace / "notebooks/en/class-a").mkdir()
+    (workspace / "notebooks/en/class-a/troops blue whale 27.html").touch()
+    lay_workspace(tmp_path / "mine")
+    assert (tmp_path / "mine/notebooks/en/teacher.ipynb").exists()
+    assert not list((tmp_path / "mine").rglob("class-a"))
+
+
+def test_a_folder_that_is_named_becomes_a_workspace_of_its_own(workspace, monkeypatch, capsys):
+    """Also inside another one, as in a clone; the second time, it is said that there was nothing to do."""
+    monkeypatch.chdir(workspace)
+    assert main(["start", "lesson", "--no-server", "--language", "en"]) == 0
+    assert "files created" in capsys.readouterr().out
+    assert workspace_at(workspace / "lesson") == (workspace / "lesson").resolve()
+    assert main(["start", "lesson", "--no-server", "--language", "en"]) == 0
+    assert "Everything is set up" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "circle/mine"])
+def test_a_folder_that_cannot_be_is_said(tmp_path, name, monkeypatch, capsys):
+    """A name that is too long, a link to itself: a sentence, no traceback."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "circle").symlink_to("circle")
+    assert main(["start", name, "--no-server", "--language", "de"]) == 1
+    assert capsys.readouterr().err.strip()
 
 
 def test_start_sets_up_no_workspace_inside_a_workspace(workspace, monkeypatch):

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from geo_lesson.server import workspace_files
+
 ROOT = Path(__file__).parent.parent
+HAND_IN = "notebooks/en/class-a/troops blue whale 27.html"  # where the notebook `teacher` looks for those of a class
 
 
 @pytest.fixture(scope="module")
@@ -18,21 +21,19 @@ def wheel(tmp_path_factory):
     uv = shutil.which("uv") or shutil.which("uv", path=str(Path(sys.base_prefix) / "bin"))
     if not uv:
         pytest.skip("uv is not on the PATH; it builds the wheel")
-    folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run([uv, "build", "--wheel", "--out-dir", folder, ROOT], check=True, capture_output=True)
+    folder, teacher = tmp_path_factory.mktemp("wheel"), tmp_path_factory.mktemp("teacher") / "checkout"
+    shutil.copytree(ROOT, teacher, ignore=shutil.ignore_patterns(".git", ".venv", "dist", "tests"))
+    (teacher / HAND_IN).parent.mkdir()
+    (teacher / HAND_IN).write_text("<html>")
+    subprocess.run([uv, "build", "--wheel", "--out-dir", folder, teacher], check=True, capture_output=True)
     return next(folder.glob("*.whl"))
 
 
 def test_the_wheel_carries_notebooks_data_and_the_face(wheel):
-    """Everything a lesson needs is inside, and no answers, tests or caches."""
+    """Everything a lesson needs is inside, and no answers, hand-ins, tests or caches."""
     names = zipfile.ZipFile(wheel).namelist()
-    source = {
-        f"geo_lesson/workspace/{path.relative_to(ROOT).as_posix()}"
-        for part in ("notebooks", "data")
-        for path in (ROOT / part).rglob("*")
-        if path.is_file() and ".ipynb_checkpoints" not in path.parts
-    }
-    assert source <= set(names)
+    source = {f"geo_lesson/workspace/{path.relative_to(ROOT).as_posix()}" for path in workspace_files(ROOT)}
+    assert source == {name for name in names if name.startswith("geo_lesson/workspace/")}
     assert {"geo_lesson/static/exercise.js", "geo_lesson/templates/article.html"} <= set(names)
     assert {"geo_lesson/words/de.yaml", "geo_lesson/drafts/en/exercises/first-impression.yaml"} <= set(names)
     assert any(name.endswith("data/etc/jupyter/jupyter_server_config.d/geo_lesson.json") for name in names)

@@ -116,4 +116,6 @@ class Numbers(Exercise):
 _FILL_IN = Text(de="Bitte geben Sie hier eine Zahl ein.", en="Please type a number here.")
 _AT_MOST = Text(de="Bitte geben Sie höchstens {n} ein.", en="Please type {n} at most.")
 _ABOUT = Text(de="{label}: {n}", en="{label}: {n}")
-_RIGHT = Text(de="{n} von {all} Zahlen {n:stimmt|stimmen}.", en="{n} of {all} numbers {n:is|are} right.")
+_RIGHT = Text(
+    de="{n} von {all:# Zahl|# Zahlen} {n:stimmt|stimmen}.", en="{n} of {all:# number|# numbers} {n:is|are} right."
+)

@@ -257,7 +257,8 @@ class Marker {
       word.node.replaceChildren(word.text, ...(ends.length ? [element("sup", {}, ends.join(""))] : []));
       word.node.setAttribute("aria-selected", String(marks.length > 0));
       // Without this, the letter would be read as the end of the word.
-      if (marks.length) word.node.setAttribute("aria-label", `${bare(word.text)}, ${marks.map((m) => m.layer).join(", ")}`);
+      if (marks.length)
+        word.node.setAttribute("aria-label", `${bare(word.text)}, ${marks.map((m) => m.layer).join(", ")}`);
       else word.node.removeAttribute("aria-label");
       word.node.setAttribute("tabindex", i === this.at ? "0" : "-1");
       word.node.classList.toggle("geo-chosen", from < to && from <= i && i <= to);
@@ -443,6 +444,7 @@ class View {
     this.number = 0; // of the last message
     this.acknowledged = 0; // number of the last message that has come back
     this.carried = 0; // number of the last message that carried what stands here
+    this.submitted = Infinity; // the number of a submission that has not been announced yet
     this.edited = false; // something stands here that no message has carried yet, or that could not be saved
     this.base = 0; // revision of the draft that stands here
     this.behind = null; // a newer draft, waiting until nobody is in a field that it changes
@@ -763,8 +765,8 @@ class View {
   sayWhenSaved(number) {
     const text = this.words.saved.replace("{}", this.now());
     this.say(text);
-    if (text === this.announced && number !== this.submitted) return;
-    this.announced = text;
+    if (text === this.announced && number < this.submitted) return;
+    [this.announced, this.submitted] = [text, Infinity];
     this.live.replaceChildren(this.words.safe);
   }
 
@@ -797,7 +799,9 @@ class View {
     if (this.status.textContent === text) return;
     this.status.textContent = text;
     this.status.classList.toggle("geo-problem", isProblem);
-    if (isProblem) this.live.textContent = text;
+    if (!isProblem) return;
+    this.live.textContent = text;
+    this.announced = "";
   }
 
   /** The kernel behind this face has gone. Should it answer after all, the face wakes. */

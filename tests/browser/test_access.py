@@ -14,6 +14,8 @@ from keyboard import answer, focused
 from playwright.sync_api import expect
 
 from geo_lesson import open_lesson
+from geo_lesson.answers import Answers, NotSaved
+from geo_lesson.language import Text
 
 TREES = Path(__file__).parent / "trees"
 KINDS = {
@@ -158,6 +160,18 @@ def test_submitting_the_same_again_is_announced(page, kinds):
     )
     face.get_by_role("button", name="Submit again").click()
     page.wait_for_function("window.announced")
+
+
+def test_a_failure_that_was_announced_is_taken_back(page, kinds, monkeypatch):
+    """Whoever heard that nothing is saved hears when it is."""
+    face, _ = opened(page, "single-choice")
+    face.get_by_label("Yes").check()
+    expect(face.get_by_role("status")).to_have_text("Entry saved.")
+    with monkeypatch.context() as full:
+        full.setattr(Answers, "change", lambda *_: (_ for _ in ()).throw(NotSaved(Text("voll", "full"))))
+        face.get_by_label("That stays open").check()
+        expect(face.get_by_role("status")).to_contain_text("full")
+    expect(face.get_by_role("status")).to_have_text("Entry saved.", timeout=15_000)
 
 
 def test_a_button_that_goes_hands_the_focus_on(page, kinds):
