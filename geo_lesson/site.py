@@ -7,6 +7,7 @@ that have no other form are in a folder that the user gives.
 
 import hashlib
 import json
+import shlex
 import shutil
 import subprocess
 import sys
@@ -19,11 +20,12 @@ from pathlib import Path
 from geo_lesson.absent import ABSENT
 from geo_lesson.language import LANGUAGES, Text
 from geo_lesson.pages import render
-from geo_lesson.server import shipped_workspace, workspace_at
-from geo_lesson.workshop import NOT_LAID, complain
+from geo_lesson.server import shipped_workspace, workspace_at, workspace_files
+from geo_lesson.workshop import NOT_EMPTY, complain
 
 PYODIDE = "314.0.6"  # the one that jupyterlite-pyodide-kernel 0.8 is made for
 _RUNS_ON = "3.14"
+_ABI, _PLATFORM = "cp314", "pyemscripten_2026_0_wasm32"
 _FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 # The one is compiled and cannot do without; of the other, what is installed here may be too old for this Pyodide.
 _GIVEN = ("pydantic-core", "micropip")
@@ -37,36 +39,64 @@ _TARGET = {
     "platform_system": "Emscripten",
     "os_name": "posix",
 }
-_EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@jupyterlite/pyodide-kernel-extension", "anywidget")
+_EXTENSIONS = Path(sys.prefix) / "share" / "jupyter" / "labextensions"
+_ASKED = ("@jupyter-widgets/jupyterlab-manager", "@jupyterlite/pyodide-kernel-extension", "anywidget")
+_CONFIG = {
+    "apps": ["notebooks", "tree"],
+    "contents": ["files"],
+    "federated_extensions": [str(_EXTENSIONS / name) for name in _ASKED],
+    "ignore_sys_prefix": True,
+    "no_sourcemaps": True,
+    "no_unused_shared_packages": True,
+    "output_dir": "site",
+}
+_OVERRIDES = {"@jupyter-notebook/notebook-extension:scroll-output": {"autoScrollOutputs": False}}
 _COMPILED = {".so", ".pyd", ".pyc", ".pyi"}
 _LOCALES = {"root.dat", *(f"{language}.dat" for language in LANGUAGES)}  # of Babel's 1,000, what the lessons speak
-_KEPT_BACK = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "teacher.ipynb")
+
+
+class NotBuilt(Exception):
+    """Why there is no site; `told` says it to whoever asked for one."""
+
+    def __init__(self, told):
+        super().__init__(told.en)
+        self.told = told
 
 
 def site(options):
     """The command: say what is missing, or write the site."""
     if not (find_spec("jupyterlite_core") and find_spec("jupyterlite_pyodide_kernel")):
         return complain(_NO_EXTRA, options, 1)
-    if options.to.exists() and (not options.to.is_dir() or any(options.to.iterdir())):
-        return complain(_NOT_EMPTY.fill(folder=str(options.to)), options, 2)
-    if missing := missing_from(options.pyodide):
-        lines = [_MISSING.fill(folder=str(options.pyodide), names=", ".join(missing)), *_commands(options.pyodide)]
-        return complain(Text(*("\n".join(line[of] for line in lines) for of in LANGUAGES)), options, 1)
+    to, given = options.to, options.pyodide
     try:
-        log = build(workspace_at(Path.cwd()) or shipped_workspace(), options.pyodide, options.to.absolute())
+        if to.exists() and (not to.is_dir() or any(to.iterdir())):
+            return complain(NOT_EMPTY.fill(folder=str(to)), options, 2)
+        if missing := missing_from(given):
+            lines = [_MISSING.fill(folder=str(given), names=", ".join(missing)), *_commands(given)]
+            return complain(Text(*("\n".join(line[of] for line in lines) for of in LANGUAGES)), options, 1)
+        build(workspace_at(Path.cwd()) or shipped_workspace(), given, to.absolute())
+    except NotBuilt as stopped:
+        return complain(stopped.told, options, 1)
     except OSError as error:
-        return complain(NOT_LAID.fill(folder=str(options.to), reason=error.strerror or str(error)), options, 1)
-    if log:
-        return complain(_FAILED.fill(log=log), options, 1)
-    print(_DONE.fill(folder=str(options.to))[options.language])
+        said = _STOPPED.fill(path=str(error.filename or to), reason=error.strerror or str(error))
+        return complain(said, options, 1)
+    print(_DONE.fill(folder=str(to), quoted=shlex.quote(str(to)))[options.language])
     return 0
 
 
 def missing_from(given):
-    """The files and wheels that the folder `given`, or a folder in it, should hold and does not."""
-    files = [name for name in _FILES if not next(given.rglob(name), None)]
-    wheels = _wheels(given)
+    """What the folder `given`, or a folder in it, should hold and does not: Pyodide, files of it, packages."""
+    home, wheels = _home(given), _wheels(given)
+    files = [name for name in _FILES if not (home / name).exists()] if home else [f"pyodide@{PYODIDE}"]
     return files + [f"{name}{_spec(name)}" for name in _GIVEN if name not in wheels]
+
+
+def _home(given):
+    """The folder that holds Pyodide in the version asked for; its code names it, its lock file does not."""
+    for path in sorted(given.rglob("pyodide.mjs")):
+        if f'"{PYODIDE}"' in path.read_text(encoding="utf-8", errors="replace"):
+            return path.parent
+    return None
 
 
 def _spec(name):
@@ -78,77 +108,104 @@ def _spec(name):
 
 
 def _wheels(given):
-    """The wheels in the folder that Pyodide takes and that are asked for, by the name of their package."""
-    from packaging.utils import parse_wheel_filename
+    """The newest wheels in the folder that this Pyodide takes and that are asked for, by the name of their package."""
+    from packaging.tags import parse_tag
+    from packaging.utils import InvalidWheelFilename, parse_wheel_filename
 
+    taken = parse_tag("py3-none-any") | parse_tag(f"{_ABI}-{_ABI}-{_PLATFORM}")
     found = {}
-    for path in sorted(given.rglob("*.whl")):
-        name, version, _, tags = parse_wheel_filename(path.name)
-        fits = any(tag.platform == "any" or tag.platform.startswith("pyemscripten") for tag in tags)
-        if name in _GIVEN and fits and _spec(name).contains(version):
-            found[name] = path
-    return found
+    for path in given.rglob("*.whl"):
+        try:
+            name, version, _, tags = parse_wheel_filename(path.name)
+        except InvalidWheelFilename:
+            raise NotBuilt(_NO_WHEEL.fill(path=str(path))) from None
+        if name in _GIVEN and tags & taken and _spec(name).contains(version):
+            found[name] = max(found.get(name, (version, path)), (version, path))
+    return {name: path for name, (_, path) in found.items()}
 
 
 def build(workspace, given, to):
-    """Write the site into the folder `to`; returns what JupyterLite said if it did not succeed, else nothing."""
-    with tempfile.TemporaryDirectory() as temporary:
-        work = Path(temporary)
-        for part in ("notebooks", "data"):
-            shutil.copytree(workspace / part, work / "files" / part, ignore=_KEPT_BACK)
-        packages = _pyodide(given, work / "static" / "pyodide")
-        kernel = {
-            "pyodideUrl": "./static/pyodide/pyodide.mjs",
-            "disablePyPIFallback": True,
-            "loadPyodideOptions": {"packages": packages},
-        }
-        settings = {"litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": kernel}}
-        _write(work / "jupyter-lite.json", {"jupyter-lite-schema-version": 0, "jupyter-config-data": settings})
-        _write(
-            work / "overrides.json",
-            {"@jupyter-notebook/notebook-extension:scroll-output": {"autoScrollOutputs": False}},
-        )
-        extensions = [str(_extensions() / name) for name in _EXTENSIONS]
-        config = {
-            "apps": ["notebooks", "tree"],
-            "contents": ["files"],
-            "federated_extensions": extensions,
-            "ignore_sys_prefix": True,
-        }
-        config |= {"no_sourcemaps": True, "no_unused_shared_packages": True, "output_dir": str(to)}
-        _write(work / "jupyter_lite_config.json", {"LiteBuildConfig": config})
-        command = [sys.executable, "-m", "jupyterlite_core", "build"]
-        done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)  # noqa: S603 - our own
-        if done.returncode:
-            return "\n".join((done.stdout + done.stderr).splitlines()[-20:])
-        (to / "index.html").write_text(_start_page(work / "files" / "notebooks"), encoding="utf-8")
-    return ""
+    """Write the site into the folder `to`, all of it or nothing. Raises NotBuilt, OSError."""
+    files = list(_lesson_files(workspace))
+    start = _start_page(workspace, files)
+    to.mkdir(parents=True, exist_ok=True)
+    try:
+        with tempfile.TemporaryDirectory() as temporary:
+            work = Path(temporary)
+            _copy(files, workspace, work / "files")
+            _configure(work, _pyodide(given, work / "static" / "pyodide"))
+            command = [sys.executable, "-m", "jupyterlite_core", "build"]
+            done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)  # noqa: S603 - our own
+            if done.returncode:
+                log = "\n".join((done.stdout + done.stderr).splitlines()[-20:])
+                raise NotBuilt(_FAILED.fill(log=log))
+            made = work / "site"
+            (made / "index.html").write_text(start, encoding="utf-8")
+            _copy((path for path in made.rglob("*") if path.is_file()), made, to)
+    except BaseException:  # Ctrl-C, too: what is half there would keep the next run from writing
+        shutil.rmtree(to, ignore_errors=True)
+        raise
 
 
-def _start_page(notebooks):
+def _lesson_files(workspace):
+    """What of a workspace belongs on the site: not the teacher's notebook, nor what lies in no language's folder."""
+    for path in workspace_files(workspace):
+        part, folder, *_ = path.relative_to(workspace).parts
+        if part == "data" or (folder in LANGUAGES and path.name != "teacher.ipynb"):
+            yield path
+
+
+def _copy(paths, base, to):
+    """With their dates, which JupyterLite shows in its list of files."""
+    for path in paths:
+        target = to / path.relative_to(base)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, target)
+
+
+def _configure(work, packages):
+    """Write into the folder `work` what JupyterLite asks for; packages: the names of those that Pyodide loads."""
+    kernel = {
+        "pyodideUrl": "./static/pyodide/pyodide.mjs",
+        "disablePyPIFallback": True,
+        "loadPyodideOptions": {"packages": packages},
+    }
+    settings = {"litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": kernel}}
+    _write(work / "jupyter-lite.json", {"jupyter-lite-schema-version": 0, "jupyter-config-data": settings})
+    _write(work / "overrides.json", _OVERRIDES)
+    _write(work / "jupyter_lite_config.json", {"LiteBuildConfig": _CONFIG})
+
+
+def _start_page(workspace, files):
     """The page that a student sees first: the notebooks in each language, and what is different here."""
     parts = []
     for language in LANGUAGES:
-        paths = sorted((notebooks / language).glob("*.ipynb"))
-        links = [(path.relative_to(notebooks.parent).as_posix(), _heading(path)) for path in paths]
+        paths = [path for path in files if path.parent == workspace / "notebooks" / language]
+        links = [(path.relative_to(workspace).as_posix(), _heading(path)) for path in paths]
         parts.append({"language": language, "links": links, "words": {n: t[language] for n, t in _WORDS.items()}})
     parts = [part for part in parts if part["links"]]
+    if not parts:
+        raise NotBuilt(_NO_NOTEBOOK.fill(folder=str(workspace)))
     return render("site.html", title=_TITLE, language=parts[0]["language"], parts=parts, words={"page": "", "key": ""})
 
 
 def _heading(path):
     """The heading of a notebook."""
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    said = "".join(cells[0]["source"]).splitlines() if cells else []
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        said = "".join(cells[0]["source"]).splitlines() if cells else []
+    except (ValueError, KeyError, TypeError):
+        raise NotBuilt(_BROKEN.fill(path=str(path))) from None
     return said[0].removeprefix("# ") if said and said[0].startswith("# ") else path.stem
 
 
 def _pyodide(given, folder):
     """Bring Pyodide and all packages into `folder`, with a lock file that names them; returns their names."""
     folder.mkdir(parents=True)
+    home = _home(given)
     for name in _FILES:
-        shutil.copyfile(next(given.rglob(name)), folder / name)
-    wheels = {path.name.split("-")[0]: path for path in sorted(_extensions().glob("*/*/static/pypi/*.whl"))}
+        shutil.copyfile(home / name, folder / name)
+    wheels = {path.name.split("-")[0]: path for path in sorted(_EXTENSIONS.glob("*/*/static/pypi/*.whl"))}
     wheels = {_canonical(name): path for name, path in wheels.items()} | _wheels(given)
     paths = {name: Path(shutil.copyfile(path, folder / path.name)) for name, path in wheels.items()}
     for name, found in sorted(_needed().items()):
@@ -210,10 +267,6 @@ def _entry(name, path):
     return {"name": name, "version": path.name.split("-")[1], "file_name": path.name, "sha256": seal, **fixed}
 
 
-def _extensions():
-    return Path(sys.prefix) / "share" / "jupyter" / "labextensions"
-
-
 def _canonical(name):
     from packaging.utils import canonicalize_name  # of the extra `lite`
 
@@ -225,10 +278,10 @@ def _write(path, data):
 
 
 def _commands(given):
-    core = f"pydantic-core{_spec('pydantic-core')}"
-    platform = f"--python-version {_RUNS_ON} --implementation cp --abi cp314 --platform pyemscripten_2026_0_wasm32"
-    yield Text(*2 * (f"    npm install --prefix {given} pyodide@{PYODIDE}",))
-    yield Text(*2 * (f"    python3 -m pip download --no-deps --dest {given} {platform} {core} micropip",))
+    core, folder = shlex.quote(f"pydantic-core{_spec('pydantic-core')}"), shlex.quote(str(given))
+    platform = f"--python-version {_RUNS_ON} --implementation cp --abi {_ABI} --platform {_PLATFORM}"
+    yield Text(*2 * (f"    npm install --prefix {folder} pyodide@{PYODIDE}",))
+    yield Text(*2 * (f"    python3 -m pip download --no-deps --dest {folder} {platform} {core} micropip",))
 
 
 _TITLE = "geo_lesson"
@@ -260,22 +313,39 @@ _NO_EXTRA = Text(
     en="JupyterLite is missing for this. Install it with:  python3 -m pip install 'geo_lesson[lite]'\n"
     "In a checkout:  python3 -m uv run --extra lite geo-lesson site …",
 )
-_NOT_EMPTY = Text(
-    de="In {folder} liegt schon etwas; es bleibt, wie es ist. Nehmen Sie einen neuen Ordner.",
-    en="There is something in {folder} already; it stays as it is. Take a new folder.",
-)
 _MISSING = Text(
-    de="In {folder} fehlt: {names}\nSo kommt es dorthin (npm gehört zu Node.js):",
-    en="Missing in {folder}: {names}\nThis brings it there (npm comes with Node.js):",
+    de="In {folder} fehlt: {names}\nEine andere Fassung oder eine für ein anderes Python genügt nicht.\n"
+    "So kommt es dorthin (npm gehört zu Node.js):",
+    en="Missing in {folder}: {names}\nAnother version, or one for another Python, will not do.\n"
+    "This brings it there (npm comes with Node.js):",
+)
+_NO_WHEEL = Text(
+    de="{path} heißt nicht so, wie ein Wheel heißen muss. Geben Sie der Datei ihren ursprünglichen Namen, oder nehmen "
+    "Sie sie aus dem Ordner.",
+    en="{path} is not named as a wheel must be. Give the file its original name, or take it out of the folder.",
+)
+_NO_NOTEBOOK = Text(
+    de="In {folder} gibt es kein Notebook für die Webseite. Legen Sie eines in notebooks/de oder notebooks/en.",
+    en="In {folder} there is no notebook for the site. Put one into notebooks/de or notebooks/en.",
+)
+_BROKEN = Text(
+    de="{path} ist kein lesbares Notebook. Reparieren Sie die Datei, oder nehmen Sie sie aus dem Ordner.",
+    en="{path} cannot be read as a notebook. Mend the file, or take it out of the folder.",
+)
+_STOPPED = Text(
+    de="{path} lässt sich nicht lesen oder nicht schreiben ({reason}). Eine Webseite ist nicht entstanden. Bitte "
+    "prüfen Sie die Rechte und den freien Platz, oder nehmen Sie einen anderen Ordner.",
+    en="{path} cannot be read or cannot be written ({reason}). No site was made. Please check the permissions and the "
+    "free space, or take another folder.",
 )
 _FAILED = Text(
     de="JupyterLite ist nicht fertig geworden. Es sagt:\n{log}", en="JupyterLite did not finish. It says:\n{log}"
 )
 _DONE = Text(
     de="Die Seite liegt in {folder}. Zum Ausprobieren auf diesem Rechner:\n"
-    "    python3 -m http.server --bind 127.0.0.1 --directory {folder} 8000\n"
+    "    python3 -m http.server --bind 127.0.0.1 --directory {quoted} 8000\n"
     "und im Browser http://127.0.0.1:8000. Für eine Klasse braucht der Webserver https.",
     en="The site is in {folder}. To try it on this machine:\n"
-    "    python3 -m http.server --bind 127.0.0.1 --directory {folder} 8000\n"
+    "    python3 -m http.server --bind 127.0.0.1 --directory {quoted} 8000\n"
     "and in a browser http://127.0.0.1:8000. For a class, the web server needs https.",
 )

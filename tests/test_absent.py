@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from geo_lesson import gallery
 from geo_lesson.absent import ABSENT, Absent, or_absent
 from geo_lesson.folder import Content
 from geo_lesson.lesson import Lesson
@@ -35,6 +36,18 @@ def test_an_answer_is_judged_without_its_picture(lesson):
     assert (picture["svg"], picture["alt"]) == (False, ABSENT.de)
 
 
+@pytest.mark.parametrize(("missing", "said"), [("matplotlib.pyplot", ABSENT), ("no_such_module", gallery._NOT_DRAWN)])
+def test_a_picture_says_which_module_is_missing(lesson, monkeypatch, missing, said):
+    """Only what a browser lacks is laid to the browser."""
+
+    def figure_of(*_):
+        raise ModuleNotFoundError(name=missing)
+
+    monkeypatch.setattr(gallery, "figure_of", figure_of)
+    exercise = lesson.content.ready(lesson.content.exercise("place-ladder"))
+    assert lesson._picture(lesson.content, exercise, {})["alt"] == said.de
+
+
 def test_another_module_that_is_missing_is_an_error():
     """Only what a browser lacks is passed over."""
 
@@ -52,3 +65,21 @@ def test_another_module_that_is_missing_is_an_error():
 def test_the_stand_in_shows_itself_like_any_page():
     """IPython looks for special methods first; these are not stood in for."""
     assert not hasattr(Absent("en"), "_ipython_display_")
+
+
+def test_the_stand_in_holds_nothing():
+    """A loop over it ends, and nothing is in it; two values it does not have."""
+    absent = Absent("en")
+    assert (list(absent), len(absent), "x" in absent, sum(absent)) == ([], 0, False, 0)
+    with pytest.raises(ValueError, match="not enough values"):
+        _, _ = absent
+
+
+def test_what_is_computed_with_the_stand_in_is_the_stand_in():
+    """Comparing, choosing rows, computing and assigning a column run on, and show the sentence once more."""
+    absent = Absent("en")
+    absent["column"] = 1 - absent.value.mean() / 2
+    made = [absent == 1, absent < 1, ~(absent > 2) & absent, absent + 1, 2 * absent, -absent, round(absent, 2)]
+    assert all(one is absent for one in made)
+    assert f"{absent:.2f} {absent:>8}" == f"{ABSENT.en} {ABSENT.en}"
+    assert {absent: 1}[absent] == 1
