@@ -614,6 +614,7 @@ class View {
     const ours = (event) => event.inputType === "insertLineBreak" && event.stopPropagation();
     this.section.addEventListener("beforeinput", ours, true);
     this.section.addEventListener("focusout", () => this.flush());
+    this.section.addEventListener("keydown", (event) => this.save(event));
     this.model.on("change:shown", () => this.show());
     this.model.on("change:picture", () =>
       this.draw("picture", this.model.get("picture"), (data) => this.picture(data)),
@@ -665,6 +666,13 @@ class View {
     clearTimeout(this.pause);
     if (this.edited) this.carry("draft");
     else this.catchUp();
+  }
+
+  /** Whoever saves by keyboard means the answer; the browser would save its page. */
+  save(event) {
+    if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;
+    event.preventDefault();
+    this.flush();
   }
 
   submit(event, step) {

@@ -162,6 +162,16 @@ def test_submitting_the_same_again_is_announced(page, kinds):
     page.wait_for_function("window.announced")
 
 
+def test_saving_by_keyboard_saves_the_answer(page, kinds):
+    """Control and S mean the answer, not the page in the browser."""
+    face, _ = opened(page, "free-text")
+    face.get_by_role("textbox").first.fill("Nobody counted in the afternoon.")
+    page.evaluate("addEventListener('keydown', (event) => (window.ours = event.defaultPrevented))")
+    page.keyboard.press("Control+s")
+    assert page.evaluate("window.ours")
+    expect(face.get_by_role("status")).to_have_text("Entry saved.")
+
+
 def test_a_failure_that_was_announced_is_taken_back(page, kinds, monkeypatch):
     """Whoever heard that nothing is saved hears when it is."""
     face, _ = opened(page, "single-choice")
