@@ -289,9 +289,11 @@ _WORDS = {
     "title": Text(de="Die Lektion im Browser", en="The lesson in your browser"),
     "begin": Text(
         de="Öffnen Sie ein Notebook. Bis Python bereit ist, vergeht etwa eine halbe Minute. Wählen Sie dann im Menü "
-        "„Run“ und „Run All Cells“, auch beim nächsten Mal, wenn dort „Loading widget …“ steht.",
+        "„Run“ und „Run All Cells“, auch beim nächsten Mal, wenn dort „Loading widget …“ steht. Erscheint nach einer "
+        "Minute nichts, wählen Sie es noch einmal.",
         en="Open a notebook. It takes about half a minute until Python is ready. Then choose 'Run' and 'Run All Cells' "
-        "in the menu, also another time, when it says 'Loading widget …'.",
+        "in the menu, also another time, when it says 'Loading widget …'. If nothing appears within a minute, "
+        "choose it again.",
     ),
     "kept": Text(
         de="Ihre Antworten liegen in diesem Browser auf diesem Rechner und gehen von selbst an niemanden. Wer dasselbe "
