@@ -113,7 +113,7 @@ def _place(folder, named):
     Where other files lie and nothing was named, a folder of our own is made: no home is strewn.
     """
     workspace = workspace_at(folder)
-    if workspace and not (named and folder != workspace and folder.relative_to(workspace).parts[0] not in _INSIDE):
+    if workspace and (not named or folder == workspace or folder.relative_to(workspace).parts[0] in _INSIDE):
         return workspace
     return folder if named or not any(folder.iterdir()) else folder / "geo_lesson"
 
