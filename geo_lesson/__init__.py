@@ -7,7 +7,7 @@ Three numbers, one report
 
 from importlib import import_module
 
-_HOMES = {"Lesson": "lesson", "LessonError": "problems", "open_lesson": "opening"}
+_HOMES = {"Lesson": "lesson", "LessonError": "problems", "open_class": "classroom", "open_lesson": "opening"}
 
 
 def __getattr__(name):
@@ -15,13 +15,6 @@ def __getattr__(name):
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-
-
-def open_class(folder, language=None, lesson=None):
-    """Read a folder of hand-ins as a Classroom; see `geo_lesson.classroom.open_class`."""
-    from geo_lesson.classroom import open_class as opened  # students need none of it
-
-    return opened(folder, language, lesson)
 
 
 __all__ = ["Lesson", "LessonError", "open_class", "open_lesson"]
