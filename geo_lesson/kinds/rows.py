@@ -24,11 +24,16 @@ class Column(Data):
 
 
 class _Row(Data):
-    """A row. `remarks`: what is said besides of a value chosen in a column, by column and value."""
+    """A row.
+
+    `nudge`: a sentence after a wrong first try that makes one look again and does not name what is accepted.
+    `remarks`: what is said besides of a value chosen in a column, by column and value.
+    """
 
     id: WordId
     text: LocalText
     feedback: LocalText
+    nudge: LocalText | None = None
     remarks: dict[WordId, dict[WordId, LocalText]] = Field(default={})
 
 
