@@ -254,7 +254,7 @@ FINDINGS = {
     ),
     "edited head page": _Words(
         Text(
-            de="Auf der Seite wurde etwas außerhalb der Aufgaben verändert, etwa Pseudonym oder Behauptungstabelle.",
+            de="Auf der Seite wurde etwas außerhalb der Aufgaben verändert, etwa Pseudonym oder Tabelle der Angaben.",
             en="Something outside of the exercises has been changed on the page, such as the pseudonym or the claims "
             "table.",
         ),

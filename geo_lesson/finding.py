@@ -68,10 +68,10 @@ KIND_WORDS = {
     "share": Text(de="Anteil", en="share"),
     "measure": Text(de="Maß oder Dauer", en="measure or duration"),
     "label": Text(de="Nummer oder Name", en="number in a name"),
-    "repeated": Text(de="Störung? Steht zweimal da", en="fault? written twice"),
-    "run_together": Text(de="Störung? Zusammengelaufen", en="fault? run together"),
-    "stray": Text(de="Störung? Wort vor der Zahl", en="fault? word before the number"),
-    "auxiliary": Text(de="Störung? Fehlt ein Hilfsverb?", en="fault? is an auxiliary missing?"),
+    "repeated": Text(de="Gestört? Steht zweimal da", en="faulty? written twice"),
+    "run_together": Text(de="Gestört? Zusammengelaufen", en="faulty? run together"),
+    "stray": Text(de="Gestört? Wort vor der Zahl", en="faulty? word before the number"),
+    "auxiliary": Text(de="Gestört? Fehlt ein Hilfsverb?", en="faulty? is an auxiliary missing?"),
 }
 BOUND_WORDS = {
     "": Text(de="", en=""),

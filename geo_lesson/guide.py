@@ -187,7 +187,7 @@ _KNOWN = Text(de="Es gibt: {known}", en="available: {known}")
 _WORDS = ON_PAPER | {
     "overview": Text(de="Auf einen Blick", en="At a glance"),
     "plans": Text(de="Pläne", en="Plans"),
-    "stops": Text(de="Haltepunkte", en="Stops"),
+    "stops": Text(de="Stopps", en="Stops"),
     "exercises": Text(de="Aufgaben und erwartete Antworten", en="Exercises and expected answers"),
     "sheets": Text(de="Bewertungsbögen", en="Assessment sheets"),
     "contents": Text(de="Inhalt", en="Contents"),
@@ -212,7 +212,7 @@ _WORDS = ON_PAPER | {
     "given": Text(de="vorgegeben", en="given"),
     "level3": Text(de="Stufe 3 (weiterführende Aufgaben)", en="Level 3 (further tasks)"),
     "list": Text(de="Liste zum Abhaken", en="List to tick"),
-    "stop": Text(de="Haltepunkt danach", en="Stop afterwards"),
+    "stop": Text(de="Stopp danach", en="Stop afterwards"),
     "sure": Text(
         de="Vor der Rückmeldung wird gefragt, wie sicher man ist.",
         en="Before the feedback, students say how sure they are.",

@@ -251,7 +251,7 @@ _WORDS = {
         en="This file holds everything that can be read here once more, as data. Please change nothing in it; to "
         "change something, answer in the notebook and hand in again.",
     ),
-    "claims": Text(de="Behauptungstabelle", en="Claims table"),
+    "claims": Text(de="Tabelle der Angaben", en="Claims table"),
     "first": Text(de="Erste Antwort", en="First answer"),
     "last": Text(de="Letzte Antwort", en="Last answer"),
     "only": Text(de="Antwort", en="Answer"),

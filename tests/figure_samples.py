@@ -115,7 +115,7 @@ NODES = {
     "zelensky": both("Selenskyj", "Zelensky"),
     "pentagon": both("Pentagon"),
     "agencies": both("Nachrichtenagenturen", "news agencies"),
-    "original": both("Vorlage des Arbeitstextes", "original behind the working text"),
+    "original": both("Meldung hinter dem Arbeitstext", "report behind the working text"),
     "us-government": both("US-Regierung", "US government"),
     "ua-government": both("ukrainische Regierung", "Ukrainian government"),
     "kr-intelligence": both("Südkoreas Geheimdienst", "South Korea's intelligence"),
@@ -149,8 +149,8 @@ CARDS = {
 }
 CARD_KINDS = {
     "plan": both("Plan / Erwartung", "plan / expectation"),
-    "inflow": both("Zugang in einem Zeitraum", "inflow in a period"),
-    "stock": both("Gesamtbestand oder insgesamt Entsandte", "total stock or total sent"),
+    "inflow": both("Zuwachs in einem Zeitraum", "arrivals in a period"),
+    "stock": both("Gesamtbestand oder insgesamt Entsandte", "number present in all, or sent in all"),
     "part": both("Teil an einem bestimmten Ort", "part at a particular place"),
 }
 SORTED_CARDS = classification(CARD_KINDS, {card.lower(): (both(card), ["stock"]) for card in CARDS})

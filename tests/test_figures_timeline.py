@@ -130,7 +130,7 @@ def test_the_students_choice_stands_beside_each_claim():
     assert by_number["23 Oct 2024", "≥ 3,000"] == "–"
     said = Seen(picture.svg).said
     assert "→ plan / expectation" in said
-    assert "→ inflow in a period" in said
+    assert "→ arrivals in a period" in said
     assert "→" not in Seen(TIMELINE.draw(scene("en")).svg).said
 
 

@@ -75,11 +75,11 @@ def test_everything_by_keyboard_alone(lab):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     assert focused(page)[1].startswith("It depends on what was counted")
-    expect(notebook.face("Do the figures tally?").get_by_label(re.compile("^It depends"))).to_be_checked()
+    expect(notebook.face("Do the figures agree?").get_by_label(re.compile("^It depends"))).to_be_checked()
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
-    expect(notebook.face("Do the figures tally?").get_by_role("heading", name=re.compile("Feedback"))).to_be_visible()
+    expect(notebook.face("Do the figures agree?").get_by_role("heading", name=re.compile("Feedback"))).to_be_visible()
 
     tab_to(page, "At least two of the three")
     page.keyboard.press("Space")

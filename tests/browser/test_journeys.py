@@ -28,7 +28,7 @@ WORDS = {
     },
     "en": {
         "one": "First impression",
-        "two": "Do the figures tally?",
+        "two": "Do the figures agree?",
         "three": "Example: three numbers, one rally",
         "low": "Lower limit (soldiers)",
         "high": "Upper limit (soldiers)",

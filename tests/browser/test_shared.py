@@ -31,7 +31,7 @@ def run_all_as(notebook, *typed):
 
 
 def answer(notebook, option):
-    face = notebook.face("Do the figures tally?")
+    face = notebook.face("Do the figures agree?")
     face.get_by_label(re.compile(option)).check()
     face.get_by_label("50 %").check()
     face.get_by_role("button", name=re.compile("^Submit")).click()
@@ -52,14 +52,14 @@ def test_students_of_one_account_and_one_kernel_get_their_own_answers(shared, wo
     second.page.keyboard.press("Shift+Enter")
     expect(second.page.get_by_text("last used in another window")).to_be_visible()
     run_all_as(second, "Raven 6", "Fox 7", "fox 7")
-    expect(second.face("Do the figures tally? · 2 minutes · fox 7")).to_have_count(1)
-    expect(second.face("Do the figures tally?").locator("input:checked")).to_have_count(0)
-    second.face("Do the figures tally?").scroll_into_view_if_needed()
+    expect(second.face("Do the figures agree? · 2 minutes · fox 7")).to_have_count(1)
+    expect(second.face("Do the figures agree?").locator("input:checked")).to_have_count(0)
+    second.face("Do the figures agree?").scroll_into_view_if_needed()
     second.picture("shared-account")
 
     back = shared(PATH)
     run_all_as(back, "raven 5")
-    expect(back.face("Do the figures tally?").get_by_label(re.compile("^It depends"))).to_be_checked()
+    expect(back.face("Do the figures agree?").get_by_label(re.compile("^It depends"))).to_be_checked()
     answer(second, "^That is true")
     given = {
         path.parent.name: [attempt["answer"]["value"] for attempt in json.loads(path.read_text())["attempts"]]
