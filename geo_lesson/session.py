@@ -111,6 +111,8 @@ class Session:
         asks = self._open_points(values, step)
         if not asks:
             attempt = {"at": _now(), "step": step, "language": self.language, "answer": self._part(values, step)}
+            words = self.exercise.words(values.get("value")) if step == "answer" else ""
+            attempt |= {"words": words} if words else {}
             self._save(lambda record: _attempt(record, attempt))
         return asks
 
@@ -230,9 +232,9 @@ def _values(values):
 
 
 def _attempt(record, attempt):
-    """Add an attempt; the same answer handed over again is not a new one."""
+    """Add an attempt; the same answer handed over again is not a new one, unless it points at other words by now."""
     same_step = [entry for entry in record.attempts if entry.get("step") == attempt["step"]]
-    if same_step and same_step[-1]["answer"] == attempt["answer"]:
+    if same_step and all(same_step[-1].get(name) == attempt.get(name) for name in ("answer", "words")):
         return record
     return replace(record, attempts=(*record.attempts, attempt))
 

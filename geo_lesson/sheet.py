@@ -76,7 +76,7 @@ def said(part, attempt, language):
     answer = attempt["answer"]
     return {
         "when": when(attempt.get("at", ""), language),
-        "answer": described(part, answer.get("value"), language),
+        "answer": _told(part, attempt, language),
         "sure": [(of, f"{level} %") for of, level in _by_entry(part, answer.get("confidence"), language)],
         "reason": _by_entry(part, answer.get("reason"), language),
         "after": _by_entry(part, answer.get("after"), language),
@@ -90,6 +90,14 @@ def described(part, value, language):
     if part is not None and part.is_answered(value):
         return part.describe(value, language)
     return "\n".join(f"{name}: {text}" for name, text in value.items()) if isinstance(value, dict) else value
+
+
+def _told(part, attempt, language):
+    """An answer as `described`, with the words that were marked when it was made."""
+    value = attempt["answer"].get("value")
+    if part is None or value in (None, "", {}) or not (part.is_answered(value) or part.changed(attempt)):
+        return described(part, value, language)
+    return part.told(attempt, language)
 
 
 def claims_rows(content, level, drafts, language):

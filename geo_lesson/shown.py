@@ -43,7 +43,7 @@ def shown(exercise, record, language, earlier=None):
     given = answers_of(record)
     then = earlier and answers_of(earlier[1])
     return {
-        "feedback": _feedback(exercise, given[-1]["answer"], language) if given else None,
+        "feedback": _feedback(exercise, given[-1], language) if given else None,
         "look_back": _look_back(exercise, given[-1], earlier[0], then[0], language) if given and then else None,
         "history": [_line(exercise, entry, language) for entry in given],
         "hints": [hint[language] for hint in exercise.hints[: record.hints]],
@@ -75,20 +75,20 @@ def after(exercise, record, language):
 
 def _look_back(exercise, entry, earlier, then, language):
     """The first answer to an earlier exercise beside the latest one to this."""
-    said = {"then": earlier.describe(then["answer"].get("value"), language)}
-    return {**said, "title": earlier.title[language], "now": exercise.describe(entry["answer"].get("value"), language)}
+    said = {"then": earlier.told(then, language), "now": exercise.told(entry, language)}
+    return {**said, "title": earlier.title[language]}
 
 
-def _feedback(exercise, answer, language):
-    value = answer.get("value")
+def _feedback(exercise, entry, language):
+    value, changed = entry["answer"].get("value"), exercise.changed(entry)
     if not exercise.is_answered(value):
         return {"correct": None, "summary": None, "remarks": [{"text": _CHANGED[language]}], "others": []}
     feedback = exercise.judge(value)
-    afterword = (Remark(exercise.afterword),) if exercise.afterword else ()
+    besides = tuple(Remark(text) for text in (exercise.afterword, changed) if text)
     return {
         "correct": feedback.correct,
         "summary": feedback.summary and feedback.summary[language],
-        "remarks": [_remark(remark, language) for remark in (*feedback.remarks, *afterword)],
+        "remarks": [_remark(remark, language) for remark in (*feedback.remarks, *besides)],
         "others": [_remark(remark, language) for remark in feedback.others],
     }
 
@@ -105,7 +105,7 @@ def _hint_state(exercise, record):
 
 def _line(exercise, entry, language):
     """A past answer: when, what, how sure; in one line, unless the answer itself has several."""
-    said = [exercise.describe(entry["answer"].get("value"), language)]
+    said = [exercise.told(entry, language)]
     sure = entry["answer"].get("confidence")
     if sure:
         said.append(", ".join(f"{level} %" for level in (sure.values() if isinstance(sure, dict) else [sure])))

@@ -91,13 +91,14 @@ class Tally:
         first, last = given[0], given[-1]
         values = [_written(first), _written(last)] if first is not last else [_written(first)] * 2
         looks = [self.look(level, value) for value in values]
+        told = [attempt.get("words") or look.said for attempt, look in zip((first, last), looks, strict=True)]
         noted = next((text for text in reversed(after) if isinstance(text, str)), "")
         ticked = next((ticks for ticks in reversed(after) if isinstance(ticks, dict)), None)
         self._count(name, (first, last), looks, noted, ticked)
         return [
             *head,
             len(given),
-            *(first["at"], last["at"], looks[0].said, looks[1].said),
+            *(first["at"], last["at"], *map(str, told)),
             *("" if look.correct is None else str(look.correct).lower() for look in looks),
             *(_flat(attempt["answer"].get("confidence")) for attempt in (first, last)),
             *(_flat(attempt["answer"].get("reason")) for attempt in (first, last)),

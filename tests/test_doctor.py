@@ -2,12 +2,14 @@
 
 import os
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from studying import student, troops
 
 from geo_lesson import doctor, parcels
+from geo_lesson.answers import Record
 from geo_lesson.classroom import Classroom
 from geo_lesson.doctor import FINDINGS
 from geo_lesson.handin import write
@@ -21,8 +23,13 @@ MADE_HERE = {"large", "no permission", "link", "empty folder", "no file", "overv
 
 
 def report(folder, into):
-    """Who counts, with how many answers, and what is said of each file, in both languages."""
-    found = Classroom(Shelf(folder), troops(), "en")
+    """Who counts, with how many answers, and what is said of each file, in both languages.
+
+    The files were made with version 1 of the lesson, so it is read as that version here.
+    """
+    content = troops()
+    content.outline = content.outline.model_copy(update={"version": "1"})
+    found = Classroom(Shelf(folder), content, "en")
     found.save(into)
     answers = found.answers
     lines = [f"{name}: {sum(answers[answers.student == name].state == 'answered')}" for name in found.students]
@@ -32,6 +39,29 @@ def report(folder, into):
         for file, who, counted, said, ask in found.told:
             lines += [f"{'+' if counted else '-'} {file} ({who or '?'}): {said}", f"    {ask}"]
     return "\n".join(lines) + "\n"
+
+
+def test_a_hand_in_of_the_version_before_counts_with_one_remark(tmp_path):
+    """Marks in the words of 0.1.0, too: they stand in the table and on the sheet, with what is beyond the line."""
+    content = troops()
+    one = student(content, 1, "en")
+    attempt = {"at": "2026-01-10T10:00:00+01:00", "step": "answer", "language": "en"}
+    value = {"marks": "W6 17-19 S; W7 5-9 S; W7 19-21 S", "language": "en"}
+    record = Record("faulty-passages", "troops", "1", "en", attempts=({**attempt, "answer": {"value": value}},))
+    old = replace(one, lesson_version="1", records={"faulty-passages": record})
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/old.html").write_bytes(write(old, content, []))
+    found = Classroom(Shelf(tmp_path / "in"), content, "en")
+    found.save(tmp_path / "out")
+    [(_, who, counted, said, ask)] = found.told
+    assert (who, counted, ask) == (one.pseudonym, True, "Nothing needs to be done.")
+    assert "another version of the lesson ('1'). It counts" in said
+    row = found.answers[found.answers.exercise == "faulty-passages"].iloc[0]
+    assert (row.state, row.lesson_version) == ("answered", "1")
+    assert row["first"] == "S W6: of up 12,000\nS W7: have already been identified 3,000\nS W7: 19-21"
+    page = (tmp_path / "in/old.html").read_text(encoding="utf-8")
+    assert "S W7: 19-21" in page
+    assert "the text may have changed since" in page
 
 
 @pytest.mark.parametrize("case", CASES)

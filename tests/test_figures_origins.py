@@ -88,7 +88,9 @@ def test_boxes_hold_their_words_and_stand_apart(drawn):
 
 def test_the_students_classification_stands_at_each_line(drawn):
     """Each line has its number in the graph and its classification below; the roots by her own choice are counted."""
-    assert "4 Nachrichtenagenturen → Meldung hinter dem Arbeitstext: gestrichelt; Ihre Zuordnung: unbekannt" in drawn.said
+    assert (
+        "4 Nachrichtenagenturen → Meldung hinter dem Arbeitstext: gestrichelt; Ihre Zuordnung: unbekannt" in drawn.said
+    )
     assert "6 Südkoreas Geheimdienst → Selenskyj: keine Linie; Ihre Zuordnung: kein Anhalt" in drawn.said
     assert [len(drawn.find(n)) for n in "1234589"] == [1] * 7
     assert not drawn.find("6")  # no line, no number in the graph

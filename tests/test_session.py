@@ -1,10 +1,13 @@
+import json
 import os
 import threading
+from dataclasses import asdict
 
 import pytest
 
 from geo_lesson import session as module
-from geo_lesson.answers import Answers
+from geo_lesson import sheet
+from geo_lesson.answers import Answers, Record
 from geo_lesson.folder import Content
 from geo_lesson.session import Session
 
@@ -14,10 +17,11 @@ RALLY = {"value": "all-can-be-true", "confidence": "80"}
 class Desk:
     """A view of an exercise that numbers its messages, as the browser does."""
 
-    def __init__(self, workspace, id="three-numbers-one-rally", language="en", view="v1"):
+    def __init__(self, workspace, id="three-numbers-one-rally", language="en", view="v1", version="1"):
         self.content = Content(workspace / "data" / "troops")
         self.answers = Answers(workspace / "answers")
-        self.session = Session(self.content.exercise(id), self.answers, threading.RLock(), language, ("troops", "1"))
+        exercise = self.content.ready(self.content.exercise(id), 2)
+        self.session = Session(exercise, self.answers, threading.RLock(), language, ("troops", version))
         self.view, self.number, self.base = view, 0, self.session.record.drafted
 
     def send(self, act, values=None, number=None, **more):
@@ -116,6 +120,60 @@ def test_the_model_comes_after_the_students_own_sentence(desk):
     desk.submit(RALLY | {"after": "First 8,000 were expected."}, step="reason")
     assert "expected 8,000" in desk.shown["after"]["model"]
     assert desk.session.record.attempts[-1]["answer"] == {"after": "First 8,000 were expected."}
+
+
+MARKED = {"value": {"marks": "W6 17-19 S; W7 5-9 S; W7 19-21 S", "language": "en"}}
+
+
+def test_marks_made_before_the_text_was_reworded_are_kept_and_say_so(workspace):
+    """An answer as 0.1.0 wrote it, when W7 said 'made out'; beyond the end of W7 there was one word more."""
+    attempt = {"at": "2026-01-10T10:00:00+01:00", "step": "answer", "language": "en", "answer": MARKED}
+    record = Record("faulty-passages", "troops", "1", "en", revision=1, attempts=(attempt,), draft=MARKED)
+    path = workspace / "answers/faulty-passages.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(asdict(record)), encoding="utf-8")
+    desk = Desk(workspace, "faulty-passages", version="2")
+    history = desk.shown["history"][0].split("\n")
+    assert history[1:4] == ["S W6: of up 12,000", "S W7: have already been identified 3,000", "S W7: 19-21"]
+    assert "may have changed" in history[4]
+    assert any("may have changed" in remark["text"] for remark in desk.shown["feedback"]["remarks"])
+    assert desk.session.latest == MARKED["value"]
+    assert json.loads(path.read_text(encoding="utf-8"))["attempts"] == [attempt]
+    desk.submit(MARKED)
+    assert [entry["answer"] for entry in desk.session.record.attempts] == [MARKED, MARKED]
+    assert not any("changed" in remark["text"] for remark in desk.shown["feedback"]["remarks"])
+    assert "may have changed" in desk.shown["history"][0]
+    assert "changed" not in desk.shown["history"][1]
+
+
+def test_marked_words_are_shown_as_they_were_when_the_text_is_reworded(workspace):
+    """The words are kept beside the marks; the same marks handed over again are then a new answer."""
+    Desk(workspace, "faulty-passages").submit(MARKED)
+    path = workspace / "data/troops/article.en.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("identified 3,000", "found some 3,000"), encoding="utf-8")
+    desk = Desk(workspace, "faulty-passages")
+    said = desk.shown["history"][0].split("\n")
+    assert said[2] == "S W7: have already been identified 3,000"
+    assert said[-1].startswith("(The text has changed since")
+    assert sheet.said(desk.session.exercise, desk.session.record.attempts[0], "en")["answer"].split("\n") == said[1:]
+    assert any("has changed since" in remark["text"] for remark in desk.shown["feedback"]["remarks"])
+    desk.submit(MARKED)
+    assert "found some" in desk.shown["history"][1]
+    assert not any("changed" in remark["text"] for remark in desk.shown["feedback"]["remarks"])
+    desk.submit(MARKED)
+    assert len(desk.shown["history"]) == 2
+
+
+@pytest.mark.parametrize("words", [7, None, ["W7"], {"a": "b"}, "", "x" * 9])
+def test_kept_words_of_any_kind_stop_nothing(workspace, words):
+    """The file may have been edited by hand."""
+    desk = Desk(workspace, "faulty-passages")
+    desk.submit(MARKED)
+    path = workspace / "answers/faulty-passages.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    record["attempts"][0]["words"] = words
+    path.write_text(json.dumps(record), encoding="utf-8")
+    assert "changed since" in Desk(workspace, "faulty-passages").shown["history"][0]
 
 
 def test_messages_that_arrive_late_or_twice_change_nothing(desk):

@@ -154,6 +154,17 @@ class Exercise(Data):
         """Whether the answer is complete enough to be handed over; says nothing about its content."""
         return not self.open_points(answer)
 
+    def words(self, answer):
+        """The words that an answer points at in the article, to be kept beside it; empty where it points at none."""
+        return ""
+
+    def changed(self, attempt):
+        """What there is to say of an attempt whose words in the article are other ones by now; None if nothing."""
+
+    def told(self, attempt, language):
+        """An attempt in words, as it was when it was made."""
+        return self.describe(attempt["answer"].get("value"), language)
+
     def answered_entries(self, answer):
         """The ids of the entries that have to say something of their own, such as how sure one is of them."""
         return [entry.id for entry in self.entries]

@@ -83,9 +83,8 @@ class MarkText(Exercise):
 
     def marks(self, answer):
         """The marks as (line, first word, last word, layer), and the language they were made in."""
+        marks = [(m[1], int(m[2]), int(m[3]), m[4]) for m in _found(answer)]
         answer = answer if isinstance(answer, dict) else {}
-        found = [_MARK.fullmatch(mark.strip()) for mark in str(answer.get("marks", "")).split(";")]
-        marks = [(m[1], int(m[2]), int(m[3]), m[4]) for m in found if m]
         language = answer.get("language") if answer.get("language") in self._lines else next(iter(self._lines), "de")
         layers = [layer.id for layer in self.layers]
         lines = {id: len(text.split()) for id, text in self._lines.get(language, {}).items()}
@@ -151,10 +150,35 @@ class MarkText(Exercise):
         return " ".join(self._lines[language][line].split()[first : last + 1])
 
     def describe(self, answer, language):
-        """The answer in words: a line for each mark, layer by layer, in the language it was marked in."""
+        """The answer in words: a line for each mark, layer by layer, in the language it was marked in.
+
+        A mark for which the article has no words, or no longer any, is told by its place.
+        """
         marks, made_in = self.marks(answer)
-        said = [f"{m[3]} {m[0]}: {self._quote(m, made_in)}" for m in sorted(marks, key=lambda m: m[3])]
-        return "\n".join(said) or "–"
+        said = [(m[3], m[0], self._quote(m, made_in)) for m in marks]
+        said += [
+            (m[4], m[1], f"{m[2]}-{m[3]}") for m in _found(answer) if (m[1], int(m[2]), int(m[3]), m[4]) not in marks
+        ]
+        return "\n".join(f"{layer} {line}: {quote}" for layer, line, quote in sorted(said, key=lambda s: s[0])) or "–"
+
+    def words(self, answer):
+        """The words marked, as `describe` tells them: the answer itself holds only their places."""
+        return self.describe(answer, None)
+
+    def changed(self, attempt):
+        """Whether the words at these places are still the ones that were marked; 0.1.0 did not keep them."""
+        kept = attempt.get("words")
+        if attempt.get("step") != "answer" or kept == self.words(attempt["answer"].get("value")):
+            return None
+        return _CHANGED if kept and isinstance(kept, str) else _MAY_HAVE_CHANGED
+
+    def told(self, attempt, language):
+        """The words as they were marked, where they were kept; with it, that the article has changed since."""
+        kept, changed = attempt.get("words"), self.changed(attempt)
+        if changed is None:
+            return super().told(attempt, language)
+        said = kept if changed is _CHANGED else super().told(attempt, language)
+        return f"{said}\n({changed[language]})"
 
     def expected(self):
         """Each target with its line, and the layers that fit."""
@@ -174,6 +198,24 @@ class MarkText(Exercise):
         return {"layers": layers, "lines": lines}
 
 
+def _found(answer):
+    """The marks as they are written in an answer, whether or not the article has these words."""
+    written = str(answer.get("marks", "")) if isinstance(answer, dict) else ""
+    return [m for m in (_MARK.fullmatch(mark.strip()) for mark in written.split(";")) if m]
+
+
+_CHANGED = Text(
+    de="Der Text hat sich geändert, seit Sie diese Wörter markiert haben. Ihre Markierungen sind aufgehoben und "
+    "gelten nun für die Wörter, die heute an diesen Stellen stehen.",
+    en="The text has changed since you marked these words. Your marks have been kept; they now stand for the words "
+    "that are in these places today.",
+)
+_MAY_HAVE_CHANGED = Text(
+    de="Diese Markierungen stammen aus einer früheren Fassung; der Text kann sich seither geändert haben. Sie sind "
+    "aufgehoben und gelten für die Wörter, die heute an diesen Stellen stehen.",
+    en="These marks were made in an earlier version; the text may have changed since. They have been kept and stand "
+    "for the words that are in these places today.",
+)
 _MARK_SOMETHING = Text(de="Bitte markieren Sie mindestens eine Stelle.", en="Please mark at least one passage.")
 _TOO_LONG = Text(
     de="Diese Markierung ist sehr lang. Markieren Sie knapper: höchstens {n} Wörter.",
