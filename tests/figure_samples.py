@@ -150,7 +150,7 @@ CARDS = {
 CARD_KINDS = {
     "plan": both("Plan / Erwartung", "plan / expectation"),
     "inflow": both("Zuwachs in einem Zeitraum", "arrivals in a period"),
-    "stock": both("Gesamtbestand oder insgesamt Entsandte", "number present in all, or sent in all"),
+    "stock": both("Gesamtbestand oder insgesamt Entsandte", "total present or total sent"),
     "part": both("Teil an einem bestimmten Ort", "part at a particular place"),
 }
 SORTED_CARDS = classification(CARD_KINDS, {card.lower(): (both(card), ["stock"]) for card in CARDS})
