@@ -13,12 +13,10 @@ from geo_lesson.answers import NotSaved
 from geo_lesson.documents import Document
 from geo_lesson.exercises import keyed
 from geo_lesson.explanations import explain
+from geo_lesson.figures.as_tables import Drift, Layers, Matrix
 from geo_lesson.figures.base import Picture, Scene
 from geo_lesson.figures.confidence import Confidence
-from geo_lesson.figures.drift import Drift
 from geo_lesson.figures.ladder import Ladder
-from geo_lesson.figures.layers import Layers
-from geo_lesson.figures.matrix import Matrix
 from geo_lesson.figures.origins import Origins
 from geo_lesson.figures.ranges import Ranges
 from geo_lesson.figures.sets import Sets
