@@ -64,17 +64,17 @@ class Matrix(Figure):
                 AGREEMENTS[agreement(comparison.dimensions[name])][language] if has_figures else "–"
                 for comparison, has_figures in zip(comparisons, complete, strict=True)
             ]
-            rows.append([_plain(head[language]), *((Run(sign[0], "sign"), Run(sign[1:])) for sign in signs)])
+            rows.append([_head(head[language]), *((Run(sign[0], "sign"), Run(sign[1:])) for sign in signs)])
         rows.append(
-            [_plain(_VERDICT[language]), *((Run(VERDICTS[c.verdict][language], "strong"),) for c in comparisons)]
+            [_head(_VERDICT[language]), *((Run(VERDICTS[c.verdict][language], "strong"),) for c in comparisons)]
         )
-        rows.append([_plain(_REASON[language]), *(_plain(c.reason[language]) for c in comparisons)])
+        rows.append([_head(_REASON[language]), *(_plain(c.reason[language]) for c in comparisons)])
         return self.table(scene, _ALT_COMPARED if all(complete) else _NO_SIGN, heads, rows)
 
     def _filled(self, scene):
         exercise = scene.exercise
         rows = [
-            [_plain(row.text[scene.language]), *(self._entry(scene, row, column) for column in exercise.columns)]
+            [_head(row.text[scene.language]), *(self._entry(scene, row, column) for column in exercise.columns)]
             for row in exercise.rows
         ]
         heads = (_DIMENSION, *(column.text for column in exercise.columns))
@@ -221,6 +221,10 @@ def _struck(words, lost):
 
 def _plain(words):
     return (Run(words),)
+
+
+def _head(words):
+    return (Run(words, "strong"),)
 
 
 def _as_text(words):
