@@ -1,15 +1,15 @@
-"""What stands in a notebook for a table or a picture where the package that makes it is missing, as in a browser."""
+"""What stands in a notebook for a table where pandas is missing, as in a browser."""
 
 from functools import wraps
 
 from geo_lesson.language import Text
 from geo_lesson.pages import Page
 
-_MAKERS = {"matplotlib", "numpy", "pandas"}
+_MAKERS = {"numpy", "pandas"}
 
 
 class Absent(Page):
-    """Stands in for a table or a picture, and for whatever is asked of it, so that the cells after it run."""
+    """Stands in for a table, and for whatever is asked of it, so that the cells after it run."""
 
     def __init__(self, language):
         super().__init__("notes.html", ABSENT[language], lines=[ABSENT[language]], language=language)
@@ -45,7 +45,7 @@ def browser_lacks(error):
 
 
 def or_absent(ask):
-    """Let a method of something with a `language` return Absent where pandas or matplotlib is not installed."""
+    """Let a method of something with a `language` return Absent where pandas is not installed."""
 
     @wraps(ask)
     def asked(self, *args, **how):
@@ -60,6 +60,6 @@ def or_absent(ask):
 
 
 ABSENT = Text(
-    de="Hier im Browser gibt es keine Tabellen zum Rechnen und keine Bilder. Die Aufgaben gehen ohne sie.",
-    en="Here in the browser there are no tables to compute with and no pictures. The exercises work without them.",
+    de="Hier im Browser gibt es keine Tabellen zum Rechnen. Die Aufgaben gehen ohne sie.",
+    en="Here in the browser there are no tables to compute with. The exercises work without them.",
 )

@@ -8,17 +8,14 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from geo_lesson.absent import ABSENT, browser_lacks
 from geo_lesson.answers import NotSaved
 from geo_lesson.documents import Document
 from geo_lesson.exercises import keyed
 from geo_lesson.explanations import explain
+from geo_lesson.figures.as_tables import Drift, Layers, Matrix
 from geo_lesson.figures.base import Picture, Scene
 from geo_lesson.figures.confidence import Confidence
-from geo_lesson.figures.drift import Drift
 from geo_lesson.figures.ladder import Ladder
-from geo_lesson.figures.layers import Layers
-from geo_lesson.figures.matrix import Matrix
 from geo_lesson.figures.origins import Origins
 from geo_lesson.figures.ranges import Ranges
 from geo_lesson.figures.sets import Sets
@@ -81,11 +78,9 @@ def picture_of(content, language, exercise, answer):
     try:
         figure = figure_of(content, id, parts.index(part) if part else None)
         picture = figure.draw(scene(content, language, exercise, answer))
-    except Exception as error:  # whatever is wrong with the lesson's data, the student goes on
-        said = ABSENT if browser_lacks(error) else _NOT_DRAWN
-        if said is _NOT_DRAWN:
-            logging.getLogger(__name__).exception("figure of %s", exercise.id)
-        picture = Picture("", exercise.title[language], said[language], (), (), language)
+    except Exception:  # whatever is wrong with the lesson's data, the student goes on
+        logging.getLogger(__name__).exception("figure of %s", exercise.id)
+        picture = Picture("", exercise.title[language], _NOT_DRAWN[language], (), (), language)
     return asdict(picture) | {"svg": bool(picture.svg), "source": picture.source}
 
 

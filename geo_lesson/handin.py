@@ -91,9 +91,9 @@ def _pictures(chapters, draw, room):
     sizes, found = {}, {}
     for entry in (entry for chapter in chapters for entry in chapter["entries"]):
         picture = draw(entry["key"], entry["value"]) if draw and entry["value"] is not None else None
-        if picture and picture["svg"]:
+        if picture and (picture["svg"] or picture["table"]):
             found[entry["key"]] = picture
-            sizes[entry["key"]] = len(picture["source"]) + 2 * len(picture["alt"].encode()) + 400
+            sizes[entry["key"]] = len(picture["source"]) + 2 * len(str(picture["table"]) + picture["alt"]) + 400
     for key in sorted(sizes, key=sizes.get):
         room -= sizes[key]
         if room < 0:

@@ -167,17 +167,15 @@ class Inquiries:
         """How statements changed on their way; steps: ids of drift.csv; without names, all."""
         return self._figure("drift", steps=steps or (row.id for row in self._read(self.content.table, "drift.csv")))
 
-    @or_absent
     def confidence(self):
         """How sure the student was and how often right, from her first answers; for nobody but herself."""
         from geo_lesson.gallery import confidence
 
         return self._sound(lambda: confidence(self.content, self.language, self.answers), _NOT_DRAWN)
 
-    @or_absent
     def _figure(self, kind, reading=None, **named):
         """A figure of this lesson; named: ids by what they are. An id that is not there is said, with the nearest."""
-        from geo_lesson.gallery import asked_for  # matplotlib loads when a figure is drawn, and no sooner
+        from geo_lesson.gallery import asked_for
 
         known = {"claims": self._claim, "readings": self._reading, "steps": self._step}
         spec = {what: [known[what](id) and id for id in ids] for what, ids in named.items()}

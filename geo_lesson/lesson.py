@@ -88,7 +88,7 @@ class Lesson(Inquiries):
         return opened(self.content, language, self.student, self.level, self._window)
 
     def _picture(self, content, exercise, answer):
-        """The picture that belongs to an answer; matplotlib loads for it, and for nothing before."""
+        """The picture that belongs to an answer."""
         from geo_lesson.gallery import picture_of
 
         return picture_of(content, self.language, exercise, answer)

@@ -20,7 +20,7 @@ class Face(anywidget.AnyWidget):
     """One exercise as it is seen and answered; close it by running its cell again."""
 
     _esm = (_STATIC / "exercise.js").read_text(encoding="utf-8")
-    _css = (_STATIC / "exercise.css").read_text(encoding="utf-8")
+    _css = "\n".join((_STATIC / name).read_text(encoding="utf-8") for name in ("exercise.css", "figure.css"))
 
     task = traitlets.Dict().tag(sync=True)
     shown = traitlets.Dict().tag(sync=True)

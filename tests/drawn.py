@@ -1,6 +1,5 @@
-"""What the tests of the figures share: a scene from a real lesson, and what stands in an SVG."""
+"""What the tests of the figures share: a scene from a real lesson, and what stands in an SVG or in a table."""
 
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -21,13 +20,22 @@ def scene(language, folder=ROOT / "data" / "troops", **more):
     return replace(gallery.scene(Content(folder), language), **more)
 
 
+def cells(picture):
+    """The words of a figure that is a table, row by row, without what only screen readers meet."""
+    return [["".join(run.text for run in cell if run.kind != "hidden") for cell in row] for row in picture.table]
+
+
+def kinds(picture, kind):
+    """The words of all runs of one kind in a figure that is a table."""
+    return [run.text for row in picture.table for cell in row for run in cell if run.kind == kind]
+
+
 @dataclass(frozen=True)
 class Words:
-    """A <text>: its words, size, whether it is struck through, the width it asks for, and the box it fills."""
+    """A <text>: its words, size, the width it asks for, and the box it fills."""
 
     words: str
     size: float
-    struck: bool
     asked: float
     box: tuple
     gid: str | None
@@ -38,37 +46,40 @@ class Drawn:
 
     def __init__(self, svg):
         self.svg, self.root = svg, ElementTree.fromstring(svg)  # noqa: S314 - our own drawing
-        self.groups = {group.get("id"): group for group in self.root.iter(f"{_SVG}g") if group.get("id")}
-        named = {
-            text: id for id, group in self.groups.items() if id != "figure_1" for text in group.iter(f"{_SVG}text")
-        }
-        self.texts = [_words(text, named.get(text)) for text in self.root.iter(f"{_SVG}text")]
+        self.elements = {element.get("id"): element for element in self.root.iter() if element.get("id")}
+        self.texts = [_words(text) for text in self.root.iter(f"{_SVG}text")]
 
     @property
     def ids(self):
-        """The ids of all groups, as often as they are given."""
-        return [group.get("id") for group in self.root.iter(f"{_SVG}g") if group.get("id")]
+        """All ids, as often as they are given."""
+        return [element.get("id") for element in self.root.iter() if element.get("id")]
 
     def mark(self, id):
-        """Where a mark stands, its style, and whether it is round."""
-        (use,) = self.groups[id].iter(f"{_SVG}use")
-        (shape,) = [value for key, value in use.attrib.items() if key.endswith("href")]
-        outline = next(path for path in self.root.iter(f"{_SVG}path") if f"#{path.get('id')}" == shape)
-        return float(use.get("x")), float(use.get("y")), use.get("style"), "C" in outline.get("d")
+        """Where a mark stands, its colours, and whether it is round."""
+        element = self.elements[id]
+        if element.tag == f"{_SVG}circle":
+            return float(element.get("cx")), float(element.get("cy")), self.style(id), True
+        corners = self.corners(element)
+        across, down = zip(*corners, strict=True)
+        return (min(across) + max(across)) / 2, (min(down) + max(down)) / 2, self.style(id), False
 
     def points(self, id):
         """The points of a line or an area."""
-        (path,) = self.groups[id].iter(f"{_SVG}path")
-        return _points(path)
+        return self.corners(self.elements[id])
+
+    @staticmethod
+    def corners(element):
+        """The points of an element that is a line or an area."""
+        return [tuple(map(float, point.split(","))) for point in element.get("points").split()]
 
     def style(self, id):
-        """The style of a line or an area."""
-        (path,) = self.groups[id].iter(f"{_SVG}path")
-        return path.get("style")
+        """Fill, stroke and the like of an element, as one line."""
+        said = self.elements[id].attrib
+        return "; ".join(f"{name}: {said[name]}" for name in sorted(said) if name.startswith(("fill", "stroke")))
 
     def upright(self, at_least=15):
         """The x of every upright line that is longer than a mark, whatever it is for."""
-        lines = [_points(path) for path in self.root.iter(f"{_SVG}path") if "fill: none" in path.get("style", "")]
+        lines = [self.corners(line) for line in self.root.iter(f"{_SVG}polyline")]
         return {p[0][0] for p in lines if len(p) == 2 and p[0][0] == p[1][0] and abs(p[0][1] - p[1][1]) > at_least}
 
     def word(self, id):
@@ -76,20 +87,14 @@ class Drawn:
         return next(text.words for text in self.texts if text.gid == id)
 
 
-def _points(path):
-    numbers = re.findall(r"[ML] ([-\d.]+) ([-\d.]+)", path.get("d"))
-    return [(float(x), float(y)) for x, y in numbers]
-
-
-def _words(element, gid):
-    style = dict(part.split(": ", 1) for part in element.get("style").split("; "))
-    size, words = float(style["font-size"].removesuffix("px")), element.text
-    font = FontProperties(family="DejaVu Sans", size=size, weight=int(style.get("font-weight", 400)))
+def _words(element):
+    size, words = float(element.get("font-size")), element.text
+    font = FontProperties(family="DejaVu Sans", size=size, weight=element.get("font-weight", "normal"))
     across, high, below = text_to_path.get_text_width_height_descent(words, font, ismath=False)
-    left = float(element.get("x")) - across * {"middle": 0.5, "end": 1}.get(style.get("text-anchor"), 0)
+    left = float(element.get("x")) - across * {"middle": 0.5, "end": 1}.get(element.get("text-anchor"), 0)
     base = float(element.get("y"))
     box = (left, base - (high - below), left + across, base + below)
-    return Words(words, size, "line-through" in str(element.attrib), float(element.get("textLength")), box, gid)
+    return Words(words, size, float(element.get("textLength")), box, element.get("id"))
 
 
 def overlapping(texts):

@@ -1,6 +1,5 @@
 """Drawings as a reader sees them, and one of each figure as an exercise would ask for it."""
 
-import re
 from dataclasses import replace
 from functools import cache
 
@@ -8,10 +7,9 @@ from answering import EXERCISE
 from drawn import ROOT, TITLE, Drawn, Words, overlapping
 from drawn import scene as troops
 
+from geo_lesson.figures.as_tables import Drift, Matrix
 from geo_lesson.figures.confidence import Confidence
-from geo_lesson.figures.drift import Drift
 from geo_lesson.figures.ladder import Ladder
-from geo_lesson.figures.matrix import Matrix
 from geo_lesson.figures.origins import Origins
 from geo_lesson.figures.ranges import Ranges
 from geo_lesson.figures.sets import Sets
@@ -74,20 +72,18 @@ class Seen(Drawn):
         return [text for text in self.texts if text.words.replace("\xa0", " ") == words]
 
     def starting(self, start):
-        """The ids of groups that begin so, in the order of the file."""
-        return [id for id in self.groups if id.startswith(start)]
+        """The ids that begin so, in the order of the file."""
+        return [id for id in self.elements if id.startswith(start)]
 
     def shape(self, id):
-        """The outline that a mark is drawn by."""
-        (use,) = (element for element in self.groups[id].iter() if element.tag.endswith("use"))
-        (shape,) = [value for key, value in use.attrib.items() if key.endswith("href")]
-        return next(path.get("d") for path in self.root.iter() if f"#{path.get('id')}" == shape)
+        """The outline that a mark is drawn by: its corners from its middle; none where it is round."""
+        x, y, _, is_round = self.mark(id)
+        return () if is_round else tuple((round(a - x), round(b - y)) for a, b in self.points(id))
 
     def paths(self):
-        """All lines, not areas: their points."""
-        found = [path for path in self.root.iter() if path.tag.endswith("path")]
-        found = [path.get("d") for path in found if "fill: none" in (path.get("style") or "")]
-        return [[(float(x), float(y)) for x, y in re.findall(r"[ML] (\S+) (\S+)", d)] for d in found]
+        """All lines and outlines, not areas: their points."""
+        found = [element for element in self.root.iter() if element.get("points") and element.get("fill") == "none"]
+        return [[tuple(map(float, point.split(","))) for point in each.get("points").split()] for each in found]
 
     def overlaps(self):
         """Pairs of lines of words that cover each other."""

@@ -56,8 +56,8 @@ def imports():
 
 def drawing():
     """The SVG: a box for each part, and an arrow to each part that it imports from."""
-    from geo_lesson.figures.canvas import GREY, MARGIN, PALE, SMALL, WIDTH, sheet, text_width, wrapped
     from geo_lesson.figures.layout import laid_out, layers
+    from geo_lesson.figures.svg import GREY, MARGIN, PALE, SMALL, WIDTH, Canvas, text_width, wrapped
 
     pairs = [(part, other) for part, others in imports().items() for other in others]
     layer = layers(list(PARTS)[::-1], pairs)
@@ -67,21 +67,21 @@ def drawing():
     x, bends = laid_out(layer, pairs, widths, WIDTH - 2 * MARGIN, 14)
     high = [max(len(names[p]) for p in layer if layer[p] == at) * 12 + 20 for at in range(max(layer.values()) + 1)]
     top = [MARGIN + sum(high[:at]) + 34 * at for at in range(len(high))]
-    with sheet() as canvas:
-        for (part, other), turns in bends.items():
-            bottom = top[layer[part]] + high[layer[part]]
-            way = [(x[part], top[layer[part]]), (x[part], bottom)]
-            for at, turn in enumerate(turns, start=layer[part] + 1):
-                way += [(turn, top[at]), (turn, top[at] + high[at])]
-            way = [(MARGIN + across, y) for across, y in [*way, (x[other], top[layer[other]])]]
-            canvas.line(*way[:-1], width=1.25, under=True)
-            canvas.arrow(way[-2], way[-1])
-        for part, lines in names.items():
-            left, y = MARGIN + x[part] - widths[part] / 2, top[layer[part]]
-            canvas.box(left, y, left + widths[part], y + len(lines) * 12 + 20, fill=PALE, edge=GREY)
-            canvas.text(left + 6, y + 10, part, bold=True)
-            canvas.lines(left + 6, y + 24, lines, size=SMALL)
-        return canvas.svg(top[-1] + high[-1] + MARGIN)
+    canvas = Canvas()
+    for (part, other), turns in bends.items():
+        bottom = top[layer[part]] + high[layer[part]]
+        way = [(x[part], top[layer[part]]), (x[part], bottom)]
+        for at, turn in enumerate(turns, start=layer[part] + 1):
+            way += [(turn, top[at]), (turn, top[at] + high[at])]
+        way = [(MARGIN + across, y) for across, y in [*way, (x[other], top[layer[other]])]]
+        canvas.line(*way[:-1], width=1.25, under=True)
+        canvas.arrow(way[-2], way[-1])
+    for part, lines in names.items():
+        left, y = MARGIN + x[part] - widths[part] / 2, top[layer[part]]
+        canvas.box(left, y, left + widths[part], y + len(lines) * 12 + 20, fill=PALE, edge=GREY)
+        canvas.text(left + 6, y + 10, part, bold=True)
+        canvas.lines(left + 6, y + 24, lines, size=SMALL)
+    return canvas.svg(top[-1] + high[-1] + MARGIN)
 
 
 def table():

@@ -1,10 +1,9 @@
-"""What stands for a table or a picture where pandas and matplotlib are not installed."""
+"""What stands for a table where pandas is not installed."""
 
 import sys
 
 import pytest
 
-from geo_lesson import gallery
 from geo_lesson.absent import ABSENT, Absent, or_absent
 from geo_lesson.folder import Content
 from geo_lesson.lesson import Lesson
@@ -21,31 +20,16 @@ def lesson(workspace, monkeypatch):
     return Lesson(Content(workspace / "data" / "troops"), "de")
 
 
-def test_a_table_or_picture_that_cannot_be_made_is_a_sentence(lesson):
+def test_a_table_that_cannot_be_made_is_a_sentence(lesson):
     """The cells of a notebook run to the last, and say what is not there."""
-    assert {repr(lesson.claims[lesson.claims.value.notna()]), repr(lesson.ranges()), repr(lesson.my_table())} == {
-        ABSENT.de
-    }
+    assert {repr(lesson.claims[lesson.claims.value.notna()]), repr(lesson.my_table())} == {ABSENT.de}
     assert ABSENT.de in lesson.record._repr_mimebundle_()["text/html"]
 
 
-def test_an_answer_is_judged_without_its_picture(lesson):
-    """Where a picture belongs to an answer, the sentence stands in its place."""
+def test_a_picture_needs_neither(lesson):
+    """The pictures of answers are drawn without pandas and matplotlib."""
     exercise = lesson.content.ready(lesson.content.exercise("place-ladder"))
-    picture = lesson._picture(lesson.content, exercise, {})
-    assert (picture["svg"], picture["alt"]) == (False, ABSENT.de)
-
-
-@pytest.mark.parametrize(("missing", "said"), [("matplotlib.pyplot", ABSENT), ("no_such_module", gallery._NOT_DRAWN)])
-def test_a_picture_says_which_module_is_missing(lesson, monkeypatch, missing, said):
-    """Only what a browser lacks is laid to the browser."""
-
-    def figure_of(*_):
-        raise ModuleNotFoundError(name=missing)
-
-    monkeypatch.setattr(gallery, "figure_of", figure_of)
-    exercise = lesson.content.ready(lesson.content.exercise("place-ladder"))
-    assert lesson._picture(lesson.content, exercise, {})["alt"] == said.de
+    assert lesson._picture(lesson.content, exercise, {})["svg"] is True
 
 
 def test_another_module_that_is_missing_is_an_error():

@@ -48,7 +48,7 @@ def test_dots_stand_at_the_share_of_hits(drawn):
 def test_there_is_no_curve_no_band_and_no_score(drawn):
     """Only upright lines, no area but the paper, and no figure over all levels."""
     assert all(len({x for x, _ in line}) == 1 for line in drawn.paths())
-    assert drawn.svg.count("fill: #d9d9d9") == 0
+    assert drawn.svg.count('fill="#d9d9d9"') == 0
     shares = ("60 %", "67 %", "58 %", "70 %")
     assert not any(share in drawn.said.replace("\xa0", " ") for share in shares)
 

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 import pytest
-from drawn import TITLE, Drawn, scene
+from drawn import TITLE, cells, kinds, scene
 
-from geo_lesson.figures.drift import Drift
+from geo_lesson.figures.as_tables import Drift
 
 
 def _drift(*steps):
@@ -23,32 +23,27 @@ def _drift(*steps):
 def test_lost_words_are_struck_through_where_they_stand(language, lost):
     """Only they, all of them, and the wording as a whole stays as it is in the table."""
     known = scene(language)
-    drawn = Drawn(_drift("w8").draw(known).svg)
-    struck = " ".join(text.words for text in drawn.texts if text.struck)
-    assert struck == " ".join(lost)
+    picture = _drift("w8").draw(known)
+    assert kinds(picture, "lost") == lost
     row = known.drift["w8"]
     whole = row.original_de if language == "de" else row.original
-    column = [text for text in drawn.texts if text.box[0] < 180]
-    said = "".join(t.words for t in sorted(column, key=lambda t: (round(t.box[3] - t.box[3] % 6), t.box[0])))
-    assert set(re.sub(r"\s", "", whole)) <= set(re.sub(r"\s", "", said))
-    assert sum(len(t.words.replace(" ", "")) for t in column if t.size == 10) >= len(whole.replace(" ", ""))
+    assert cells(picture)[0][0].endswith(f": {whole}")
 
 
 def test_the_kinds_of_change_stand_beside_each_row():
     """In the order in which the rows are asked for."""
     picture = _drift("T01", "T20").draw(scene("de"))
-    drawn = Drawn(picture.svg)
-    assert [drawn.word(id) for id in drawn.ids if id.startswith("changed-")] == ["Zahl", "Zusatz"]
-    assert [row[2] for row in picture.rows] == ["Zahl", "Zusatz, Ort; weggefallen: über"]
-    assert picture.rows[0][0] == "südkoreanischer Geheimdienst NIS, 29.10.2024: 10.900"
+    assert [row[2] for row in cells(picture)] == ["Zahl", "Zusatz, Ort"]
+    assert kinds(picture, "lost") == ["über"]
+    assert cells(picture)[0][0] == "südkoreanischer Geheimdienst NIS, 29.10.2024: 10.900"
     assert picture.heads == ("So gesagt", "In einer anderen Meldung", "Verändert")
 
 
 def test_a_row_without_german_is_not_drawn_in_german():
     """It says so; in English it is drawn."""
     german = _drift("w8", "T04").draw(scene("de"))
-    assert (german.svg, german.alt) == ("", "Zu T04 gibt es in drift.csv noch keinen deutschen Wortlaut.")
-    assert _drift("w8", "T04").draw(scene("en")).svg
+    assert (german.table, german.alt) == ((), "Zu T04 gibt es in drift.csv noch keinen deutschen Wortlaut.")
+    assert len(_drift("w8", "T04").draw(scene("en")).table) == 2
 
 
 def test_a_lesson_in_german_only_needs_no_columns_for_german():
@@ -57,8 +52,7 @@ def test_a_lesson_in_german_only_needs_no_columns_for_german():
     known = replace(known, outline=known.outline.model_copy(update={"languages": ("de",)}))
     both = known.drift["w8"]
     one = both.model_copy(update={"original": both.original_de, "lost_en": both.lost_de, "original_de": ""})
-    drawn = [Drawn(_drift("w8").draw(replace(known, drift={"w8": row})).svg) for row in (both, one)]
-    struck = [[text.words for text in each.texts if text.struck] for each in drawn]
+    struck = [kinds(_drift("w8").draw(replace(known, drift={"w8": row})), "lost") for row in (both, one)]
     assert struck[0] == struck[1] != []
 
 
@@ -66,8 +60,8 @@ def test_a_wording_of_several_lines_is_drawn_as_one():
     """A cell may hold line breaks and double spaces; the lost words are still found in it."""
     known = scene("en")
     row = known.drift["w8"].model_copy(update={"original": "in total  about\n10,000", "lost_en": ("total  about",)})
-    drawn = Drawn(_drift("w8").draw(replace(known, drift={"w8": row})).svg)
-    assert [text.words for text in drawn.texts if text.struck] == ["total about"]
+    picture = _drift("w8").draw(replace(known, drift={"w8": row}))
+    assert kinds(picture, "lost") == ["total about"]
 
 
 def test_quotes_are_short():

@@ -51,7 +51,7 @@ def test_lines_lead_down_from_box_to_box(drawn):
         if line == "none":
             continue
         left, _, right, bottom = box(drawn, start)
-        first = drawn.points(f"edge-{row}-bent" if f"edge-{row}-bent" in drawn.groups else f"edge-{row}")[0]
+        first = drawn.points(f"edge-{row}-bent" if f"edge-{row}-bent" in drawn.elements else f"edge-{row}")[0]
         assert left <= first[0] <= right
         assert first[1] == pytest.approx(bottom)
         left, top, right, _ = box(drawn, end)

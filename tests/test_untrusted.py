@@ -174,7 +174,7 @@ def test_no_text_of_a_lesson_becomes_an_element(tmp_path, monkeypatch):
         assert elements.attributes == expected.attributes, what
         assert all(address.startswith(("https://", "http://", "data:image/svg+xml")) for address in elements.addresses)
         assert "onerror" in page or what in UNTOLD, what
-    for what in ("ranges", "drift", "origins"):
+    for what in ("ranges", "origins"):
         drawn = re.search(r"base64,([^\"]+)", after[f"hill {what}"])
         assert drawn
         picture = ElementTree.fromstring(b64decode(drawn.group(1)))  # noqa: S314 - our own

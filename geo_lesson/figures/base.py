@@ -1,13 +1,12 @@
 """What all figures share: what they are drawn from, and the picture that comes out.
 
 A figure is data, as an exercise's file has it, and one verb: `draw`. It draws nothing that may not be drawn: asked for
-what cannot be compared, it says so instead. matplotlib loads with the first drawing, never before, and never through
-pyplot, because pictures are drawn in the thread that judges answers.
+what cannot be compared, it says so instead.
 """
 
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from geo_lesson.language import Text
@@ -16,12 +15,25 @@ from geo_lesson.pages import render
 
 
 @dataclass(frozen=True)
+class Run:
+    """A run of words in a cell, and how it looks.
+
+    kind: plain, strong, small, sign (a large sign), off (a sign in a dashed frame), lost (struck through), or hidden
+    (for screen readers only).
+    """
+
+    text: str
+    kind: str = "plain"
+
+
+@dataclass(frozen=True)
 class Picture:
-    """A drawing with its caption, its alternative text and the same data as a table; all in one language.
+    """A drawing with its caption, its alternative text and the same data as a table; or a table in its place.
 
     svg: the whole SVG file as text, the same to the byte each time; empty where nothing may be drawn, and `alt` is then
-    the sentence that says why.   heads, rows: the table, all str, one head for each column; the first column names its
-    row.   note: a sentence to stand below, or nothing.
+    the sentence that says why.   heads, rows: the same data as a table, all str, one head for each column; the first
+    column names its row.   table: rows of cells of runs, where the figure is itself a table; `alt` then says how to
+    read it, and `rows` are empty.   note: a sentence to stand below, or nothing.   All of it is in one language.
     """
 
     svg: str
@@ -31,6 +43,7 @@ class Picture:
     rows: tuple[tuple[str, ...], ...]
     language: str
     note: str = ""
+    table: tuple[tuple[tuple[Run, ...], ...], ...] = ()
 
     @property
     def source(self):
@@ -127,6 +140,11 @@ class Figure(Data):
         told = {"caption": self.title[scene.language], "note": self.note[scene.language] if self.note else ""}
         named = tuple(head[scene.language] for head in heads)
         return Picture(svg, alt=alt[scene.language], heads=named, rows=tuple(rows), language=scene.language, **told)
+
+    def table(self, scene, alt, heads, rows):
+        """The Picture that is a table; alt: a Text that says how to read it, heads: Texts, rows: of cells of runs."""
+        picture = self.picture(scene, "", alt, heads, ())
+        return replace(picture, table=tuple(tuple(row) for row in rows))
 
     def instead(self, scene, why):
         """A Picture that draws nothing and says why, a Text."""

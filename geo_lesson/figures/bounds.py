@@ -6,16 +6,16 @@ brackets with a question mark that the words leave the bound open. What is plann
 
 from dataclasses import dataclass
 
-from geo_lesson.figures.canvas import (
-    BLACK,
+from geo_lesson.figures.svg import (
     BLUE,
     GREY,
+    INK,
     MARGIN,
     ORANGE,
     PALE,
+    PAPER,
     SMALL,
     VERMILION,
-    WHITE,
     WIDTH,
     text_width,
 )
@@ -68,9 +68,9 @@ class Mark:
     def _figure(self, canvas, first, last, y):
         gid, look = f"claim-{self.key}", _LOOKS.get(self.look, {})
         if self.look == "own":
-            canvas.box(first, y - 4.5, last, y + 4.5, fill=ORANGE, edge=BLACK, width=0.75, gid=gid)
+            canvas.box(first, y - 4.5, last, y + 4.5, fill=ORANGE, edge=INK, width=0.75, gid=gid)
         elif first != last:
-            inside = WHITE if look.get("hollow") else look["colour"]
+            inside = PAPER if look.get("hollow") else look["colour"]
             canvas.box(first, y - 4, last, y + 4, fill=inside, edge=look["colour"], width=1.5, gid=gid)
         else:
             canvas.mark(first, y, gid=gid, **look)

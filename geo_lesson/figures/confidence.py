@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from geo_lesson.figures.base import Figure
-from geo_lesson.figures.canvas import BLUE, GREY, MARGIN, PALE, SMALL, VERMILION, WIDTH, sheet, text_width, wrapped
+from geo_lesson.figures.svg import BLUE, GREY, MARGIN, PALE, SMALL, VERMILION, WIDTH, Canvas, text_width, wrapped
 from geo_lesson.language import Text
 from geo_lesson.model import LocalText, Whole
 
@@ -34,8 +34,8 @@ class Confidence(Figure):
             n, hits = counts.get(level, (0, 0))
             counts[level] = n + 1, hits + right
         said = {level: _said(level, n, hits)[language] for level, (n, hits) in counts.items()}
-        with sheet() as canvas:
-            svg = canvas.svg(_draw(canvas, counts, said, language))
+        canvas = Canvas()
+        svg = canvas.svg(_draw(canvas, counts, said, language))
         rows = [(_percent(level, language), str(n), str(hits), said[level]) for level, (n, hits) in counts.items()]
         alt = Text(*(" ".join(_said(level, *found)[of] for level, found in counts.items()) for of in ("de", "en")))
         return self.picture(scene, svg, alt, _HEADS, rows)

@@ -6,23 +6,23 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from geo_lesson.figures.base import Figure
-from geo_lesson.figures.canvas import (
-    BLACK,
+from geo_lesson.figures.labels import choices, chosen, named
+from geo_lesson.figures.land import Map, beside, distance_km
+from geo_lesson.figures.svg import (
     BLUE,
     GREY,
+    INK,
     MARGIN,
     PALE,
+    PAPER,
     SMALL,
     VERMILION,
-    WHITE,
     WIDTH,
+    Canvas,
     Scale,
-    sheet,
     text_width,
     wrapped,
 )
-from geo_lesson.figures.labels import choices, chosen, named
-from geo_lesson.figures.land import Map, beside, distance_km
 from geo_lesson.language import Text, format_number
 from geo_lesson.model import WordId
 
@@ -56,15 +56,15 @@ class Ladder(Figure):
         points = {id: place for id, place in points.items() if place.latitude is not None}
         pairs = [pair for pair in self.distances if set(pair) <= points.keys()]
         bars = [(*(points[id] for id in pair), _kilometres(*(points[id] for id in pair))) for pair in pairs]
-        with sheet() as canvas:
-            y = _draw_ladder(canvas, names, standing, language)
-            if points:
-                y = _draw_map(canvas, points, y + 8, language)
-            if bars:
-                y = _draw_bars(canvas, bars, y, language)
-            notes = wrapped(_NOTE[language], WIDTH - 2 * MARGIN, SMALL) if points else []
-            canvas.lines(MARGIN, y + 8, notes, size=SMALL)
-            svg = canvas.svg(y + 8 + 12.2 * len(notes))
+        canvas = Canvas()
+        y = _draw_ladder(canvas, names, standing, language)
+        if points:
+            y = _draw_map(canvas, points, y + 8, language)
+        if bars:
+            y = _draw_bars(canvas, bars, y, language)
+        notes = wrapped(_NOTE[language], WIDTH - 2 * MARGIN, SMALL) if points else []
+        canvas.lines(MARGIN, y + 8, notes, size=SMALL)
+        svg = canvas.svg(y + 8 + 12.2 * len(notes))
         rows = [(names[v], each.text, _KINDS[each.kind][language]) for v, found in standing.items() for each in found]
         crow = _AS_THE_CROW_FLIES[language]
         rows += [(_between(a, b, language), _ABOUT.fill(n=km)[language], crow) for a, b, km in bars]
@@ -128,7 +128,7 @@ def _draw_map(canvas, points, y, language):
     """Land without borders, and the points with their names; returns where the map ends."""
     chart = Map(MARGIN, y, WIDTH - 2 * MARGIN)
     for i, (kind, ring) in enumerate(chart.rings()):
-        canvas.area(*ring, fill=PALE if kind == "land" else WHITE, gid=f"{kind}-{i}")
+        canvas.area(*ring, fill=PALE if kind == "land" else PAPER, gid=f"{kind}-{i}")
     canvas.box(chart.left, chart.top, chart.right, chart.bottom, fill=None, edge=GREY, width=0.75)
     spots = {id: chart.at(place.latitude, place.longitude) for id, place in points.items()}
     taken = [(x - 4, at - 4, x + 4, at + 4) for x, at in spots.values()]
@@ -164,7 +164,7 @@ def _alt(standing, bars, language):
 _LABEL = 142
 _KIND = {(True, True): "both", (True, False): "chosen", (False, True): "defensible"}
 _LOOKS = {
-    "both": ("dot", {"colour": BLACK}),
+    "both": ("dot", {"colour": INK}),
     "chosen": ("cross", {"colour": VERMILION}),
     "defensible": ("square", {"colour": GREY, "hollow": True}),
 }

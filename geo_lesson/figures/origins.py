@@ -9,9 +9,9 @@ from geo_lesson.circles import way
 from geo_lesson.claims import COUNTED, Origin
 from geo_lesson.comparison import roots
 from geo_lesson.figures.base import Figure
-from geo_lesson.figures.canvas import BLACK, GREY, MARGIN, PALE, SMALL, WHITE, WIDTH, sheet, text_width, wrapped
 from geo_lesson.figures.labels import choices, chosen, day, named, number, short
 from geo_lesson.figures.layout import laid_out, layers, room
+from geo_lesson.figures.svg import GREY, INK, MARGIN, PALE, PAPER, SMALL, WIDTH, Canvas, text_width, wrapped
 from geo_lesson.language import Text
 from geo_lesson.model import Id, LocalText
 
@@ -52,15 +52,15 @@ class Origins(Figure):
         """The graph with its count of roots; the student's own classification is named line by line below it."""
         names, edges = self._graph(scene)
         found, own = self._roots(names, edges), _own(scene, edges)
-        with sheet() as canvas:
-            badges = {row: str(i) for i, row in enumerate(edges, start=1)} if own else {}
-            bottom = _Graph(names, edges, found, badges).draw(canvas, _ROOT[scene.language])
-            bottom = _legend(canvas, bottom, (_SOLID_OR_OWN if self.claims else _SOLID)[scene.language], scene.language)
-            for words, bold in self._words(scene, names, edges, badges):
-                lines = wrapped(words, WIDTH - 2 * MARGIN, SMALL, bold)
-                canvas.lines(MARGIN, bottom, lines, size=SMALL, bold=bold)
-                bottom += len(lines) * 13
-            svg = canvas.svg(bottom + MARGIN - 6)
+        canvas = Canvas()
+        badges = {row: str(i) for i, row in enumerate(edges, start=1)} if own else {}
+        bottom = _Graph(names, edges, found, badges).draw(canvas, _ROOT[scene.language])
+        bottom = _legend(canvas, bottom, (_SOLID_OR_OWN if self.claims else _SOLID)[scene.language], scene.language)
+        for words, bold in self._words(scene, names, edges, badges):
+            lines = wrapped(words, WIDTH - 2 * MARGIN, SMALL, bold)
+            canvas.lines(MARGIN, bottom, lines, size=SMALL, bold=bold)
+            bottom += len(lines) * 13
+        svg = canvas.svg(bottom + MARGIN - 6)
         drawn = sum(line != "none" for _, _, line in edges.values())
         told = {"nodes": len(names), "lines": drawn, "n": len(found)}
         alt = (_ALT if found else _ALT_NONE).fill(names=", ".join(names[n] for n in names if n in found), **told)
@@ -130,7 +130,7 @@ class _Graph:
         for node, (left, right) in self.boxes.items():
             top, bottom = self.levels[self.layer[node]]
             is_root = node in self.found
-            style = {"fill": PALE if is_root else WHITE, "edge": BLACK, "width": 2 if is_root else 0.75}
+            style = {"fill": PALE if is_root else PAPER, "edge": INK, "width": 2 if is_root else 0.75}
             canvas.box(left, top, right, bottom, gid=f"node-{node}", **style)
             first = (top + bottom) / 2 - (len(self.lines[node]) - 1) * SMALL * 1.35 / 2
             canvas.lines((left + right) / 2, first, self.lines[node], size=SMALL, align="center")

@@ -13,17 +13,17 @@ from geo_lesson.claims import Bound
 from geo_lesson.comparison import interval
 from geo_lesson.figures.base import Figure, told_by_place
 from geo_lesson.figures.bounds import Mark, legend
-from geo_lesson.figures.canvas import (
-    BLACK,
+from geo_lesson.figures.svg import (
     GREY,
+    INK,
     LINE,
     MARGIN,
     PALE,
     SIZE,
     SMALL,
     WIDTH,
+    Canvas,
     Scale,
-    sheet,
     text_height,
     wrapped,
 )
@@ -175,26 +175,26 @@ def _interval(row, measures):
 
 
 def _svg(rows, scale, scene):
-    with sheet() as canvas:
-        y = top = legend(canvas, [row.mark for row in rows if row.ends and row.bound], scene.language) + 4
-        if len(rows) > _FEW:
-            y = top = top + 14
-            scale.numbers(canvas, top - 8, scene.language)
-        for row in rows:
-            name = wrapped(row.name, _LABELS, bold=row.look == "own")
-            about = wrapped(row.about, _LABELS, SMALL)
-            below = y + _PAD + text_height(len(name))
-            bottom = below + text_height(len(about), SMALL) + _PAD
-            first = y + _PAD + LINE * SIZE / 2
-            canvas.lines(MARGIN, first, name, bold=row.look == "own", gid=f"label-{row.key}")
-            canvas.lines(MARGIN, below + LINE * SMALL / 2, about, size=SMALL, colour=GREY, gid=f"about-{row.key}")
-            canvas.line((MARGIN, bottom), (WIDTH - MARGIN, bottom), width=0.5, colour=PALE, under=True)
-            _draw_row(canvas, row, scale, (y + bottom) / 2, scene)
-            y = bottom
-        scale.axis(canvas, top, y, scene.language)
-        for edge in (top, y):
-            canvas.line((_LEFT, edge), (WIDTH - MARGIN, edge), width=0.75, colour=GREY, under=True)
-        return canvas.svg(y + 20)
+    canvas = Canvas()
+    y = top = legend(canvas, [row.mark for row in rows if row.ends and row.bound], scene.language) + 4
+    if len(rows) > _FEW:
+        y = top = top + 14
+        scale.numbers(canvas, top - 8, scene.language)
+    for row in rows:
+        name = wrapped(row.name, _LABELS, bold=row.look == "own")
+        about = wrapped(row.about, _LABELS, SMALL)
+        below = y + _PAD + text_height(len(name))
+        bottom = below + text_height(len(about), SMALL) + _PAD
+        first = y + _PAD + LINE * SIZE / 2
+        canvas.lines(MARGIN, first, name, bold=row.look == "own", gid=f"label-{row.key}")
+        canvas.lines(MARGIN, below + LINE * SMALL / 2, about, size=SMALL, colour=GREY, gid=f"about-{row.key}")
+        canvas.line((MARGIN, bottom), (WIDTH - MARGIN, bottom), width=0.5, colour=PALE, under=True)
+        _draw_row(canvas, row, scale, (y + bottom) / 2, scene)
+        y = bottom
+    scale.axis(canvas, top, y, scene.language)
+    for edge in (top, y):
+        canvas.line((_LEFT, edge), (WIDTH - MARGIN, edge), width=0.75, colour=GREY, under=True)
+    return canvas.svg(y + 20)
 
 
 def _draw_row(canvas, row, scale, y, scene):
@@ -208,7 +208,7 @@ def _draw_row(canvas, row, scale, y, scene):
     ends = tuple(scale.at(end) for end in row.ends)
     row.mark.draw(canvas, ends, (low, high), y, (_LEFT, WIDTH - MARGIN))
     if row.best is not None:
-        canvas.mark(scale.at(row.best), y, "square", size=7, colour=BLACK, gid="best-own")
+        canvas.mark(scale.at(row.best), y, "square", size=7, colour=INK, gid="best-own")
 
 
 def _alt(rows, placed):

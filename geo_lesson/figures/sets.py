@@ -8,17 +8,17 @@ from pydantic import Field
 
 from geo_lesson.comparison import compare, scope
 from geo_lesson.figures.base import Figure, told_by_place
-from geo_lesson.figures.canvas import (
-    BLACK,
+from geo_lesson.figures.svg import (
+    INK,
     MARGIN,
     PALE,
+    PAPER,
     SKY,
     SMALL,
-    WHITE,
     WIDTH,
     YELLOW,
+    Canvas,
     Scale,
-    sheet,
     text_width,
     wrapped,
 )
@@ -46,18 +46,18 @@ class Sets(Figure):
         if len(claims) > _MOST:
             return self.instead(scene, _TOO_MANY.fill(n=len(claims), most=_MOST))
         views = [_View(scene.outline.readings[id], claims, scene.vocabulary, self.adds) for id in self.readings]
-        with sheet() as canvas:
-            scale = Scale(max(view.longest for view in views), MARGIN, WIDTH - 24)
-            beside = (scene.place, ", ") if told_by_place(claims) else (scene.status, " ")
-            drawing, y = _Drawing(canvas, scene, scale, self.claims, beside), MARGIN
-            for view in views:
-                y = drawing.block(view, y) + 8
-            scale.axis(canvas, y - 4, y, scene.language)
-            dashed = any(scene.is_planned(claim) or claim.bound == ("at_least",) for v in views for claim in v.read)
-            note = _TO_SCALE[scene.language] + (_DASHED[scene.language] if dashed else "")
-            notes = wrapped(note, WIDTH - 2 * MARGIN, SMALL)
-            canvas.lines(MARGIN, y + 26, notes, size=SMALL)
-            svg = canvas.svg(y + 26 + len(notes) * 12.2)
+        canvas = Canvas()
+        scale = Scale(max(view.longest for view in views), MARGIN, WIDTH - 24)
+        beside = (scene.place, ", ") if told_by_place(claims) else (scene.status, " ")
+        drawing, y = _Drawing(canvas, scene, scale, self.claims, beside), MARGIN
+        for view in views:
+            y = drawing.block(view, y) + 8
+        scale.axis(canvas, y - 4, y, scene.language)
+        dashed = any(scene.is_planned(claim) or claim.bound == ("at_least",) for v in views for claim in v.read)
+        note = _TO_SCALE[scene.language] + (_DASHED[scene.language] if dashed else "")
+        notes = wrapped(note, WIDTH - 2 * MARGIN, SMALL)
+        canvas.lines(MARGIN, y + 26, notes, size=SMALL)
+        svg = canvas.svg(y + 26 + len(notes) * 12.2)
         ahead = any(view.ahead for view in views)
         rows = [_row(view, scene.language)[: None if ahead else -1] for view in views]
         return self.picture(scene, svg, _alt(views, ahead), _HEADS[: None if ahead else -1], rows)
@@ -165,11 +165,11 @@ class _Drawing:
         """One bar with its words in or beside it; outer: the x where the bar around it ends."""
         (left, right), (top, bottom) = (self.scale.at(end) for end in ends), heights
         planned = self.scene.is_planned(claim)
-        fill = WHITE if planned else self.fills[claim.id]
-        self.canvas.box(left, top, right, bottom, fill=fill, edge=BLACK, dashed=planned, gid=self._gid(claim))
+        fill = PAPER if planned else self.fills[claim.id]
+        self.canvas.box(left, top, right, bottom, fill=fill, edge=INK, dashed=planned, gid=self._gid(claim))
         open_end = claim.bound == ("at_least",) and not on_top
         if open_end:
-            self.canvas.box(right, top, max(outer, right + 14), bottom, fill=None, edge=BLACK, dashed=True, width=0.75)
+            self.canvas.box(right, top, max(outer, right + 14), bottom, fill=None, edge=INK, dashed=True, width=0.75)
         said = figure(claim)[self.scene.language]
         words = self.between.join(part for part in (said, self.beside(claim)) if part)
         inside = text_width(words, SMALL) + 8 <= right - left and not open_end

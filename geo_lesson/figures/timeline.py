@@ -9,7 +9,8 @@ from pydantic import Field
 
 from geo_lesson.claims import RecordedClaim
 from geo_lesson.figures.base import Figure, told_by_place
-from geo_lesson.figures.canvas import (
+from geo_lesson.figures.labels import SIGNS, choices, chosen, day, number, short, when
+from geo_lesson.figures.svg import (
     BLUE,
     GREEN,
     GREY,
@@ -20,11 +21,10 @@ from geo_lesson.figures.canvas import (
     SMALL,
     VERMILION,
     WIDTH,
-    sheet,
+    Canvas,
     text_width,
     wrapped,
 )
-from geo_lesson.figures.labels import SIGNS, choices, chosen, day, number, short, when
 from geo_lesson.language import Text
 from geo_lesson.model import Day, Id, LocalText, WordId, period
 
@@ -54,8 +54,8 @@ class Timeline(Figure):
         if undated := [claim.id for claim in claims if not getattr(claim, "stated_on", "")]:
             return self.instead(scene, _UNDATED.fill(ids=", ".join(undated)))
         entries = sorted((self._entry(claim, kinds) for claim in claims), key=lambda entry: entry.said)
-        with sheet() as canvas:
-            svg = _Drawing(canvas, scene, entries, own).draw()
+        canvas = Canvas()
+        svg = _Drawing(canvas, scene, entries, own).draw()
         rows = [_row(entry, scene, own) for entry in entries]
         return self.picture(scene, svg, _alt(entries, scene.language), [*_HEADS, *[_OWN] * bool(own)], rows)
 

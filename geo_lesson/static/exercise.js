@@ -28,6 +28,13 @@ const sheet = (name, inside) =>
     inside,
   );
 
+/** The runs of a cell in a figure that is a table: plain words, lost words struck through, signs. */
+const runs = (cell) =>
+  cell.map(({ text, kind }) => {
+    if (kind === "plain") return text;
+    return kind === "lost" ? element("del", {}, text) : element("span", { class: `geo-run-${kind}` }, text);
+  });
+
 /** Nothing is ever written into a field while someone is in it. */
 const hasFocus = (node) => document.hasFocus() && node.contains(document.activeElement);
 
@@ -580,7 +587,7 @@ class View {
   }
 
   /** A table, its first cells the heads of its rows. */
-  table({ title, heads, rows }) {
+  table({ title, heads, rows }, look = null) {
     const head = element(
       "tr",
       {},
@@ -595,7 +602,7 @@ class View {
       );
     return element(
       "table",
-      {},
+      look ? { class: look } : {},
       title ? element("caption", {}, title) : null,
       element("thead", {}, head),
       element("tbody", {}, rows.map(line)),
@@ -885,12 +892,13 @@ class View {
   }
 
   /** The picture that belongs to the answer, with the same data as a table; or the sentence that says why not. */
-  picture({ svg, source, alt, caption, note, heads, rows }) {
+  picture({ svg, source, alt, caption, note, heads, rows, table }) {
     return element(
       "figure",
       { class: "geo-box" },
       element("figcaption", {}, caption),
       svg ? sheet(caption, element("img", { src: source, alt })) : element("p", {}, alt),
+      table.length ? sheet(caption, this.table({ heads, rows: table.map((row) => row.map(runs)) }, "geo-figure")) : null,
       note ? element("p", { class: "geo-small" }, note) : null,
       rows.length
         ? element(

@@ -1,0 +1,277 @@
+"""Figures that are tables: the comparability matrix, the layers of the text, and what was lost in retelling.
+
+They are HTML, so that they can be selected, enlarged and read aloud, and flow on a narrow page. Signs say what a
+colour would say.
+"""
+
+import re
+from itertools import combinations
+from string import ascii_uppercase
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from geo_lesson.comparison import agreement, compare
+from geo_lesson.figures.base import Figure, Run
+from geo_lesson.figures.svg import one_line
+from geo_lesson.kinds.mark import MarkText
+from geo_lesson.language import Text, format_day
+from geo_lesson.model import Id, LocalText, SentenceId, WordId
+from geo_lesson.reasons import AGREEMENTS, DIMENSIONS, VERDICTS, figure
+
+_MOST = 3  # claims, which make three pairs: more columns would be too narrow to read
+
+
+class Matrix(Figure):
+    """In which respects claims are the same, differ, or leave it open: a column for each pair, a row for each respect.
+
+    Without claims it is the grid of the exercise, with the student's entry and what is defensible; with two or three
+    claims it is what `compare` finds of every pair of them, in a reading or none. `symbols` says which sign stands for
+    which value of the grid; other values are written out.
+    """
+
+    kind: Literal["matrix"]
+    title: LocalText = Text(
+        de="In welchen Gesichtspunkten lassen sich die Zahlen vergleichen?",
+        en="In which respects can the figures be compared?",
+    )
+    claims: tuple[Id, ...] = ()
+    reading: Id | None = None
+    symbols: dict[WordId, Literal["=", "≠", "?"]] = Field(default={"same": "=", "different": "≠", "unclear": "?"})
+
+    def draw(self, scene):
+        """The matrix; where no two claims state a figure, the Picture says so instead. ValueError without a grid."""
+        if self.claims:
+            return self._compared(scene)
+        if not hasattr(scene.exercise, "columns"):
+            raise ValueError("a matrix needs claims or the exercise whose grid it shows")
+        return self._filled(scene)
+
+    def _compared(self, scene):
+        if not 2 <= len(self.claims) <= _MOST:
+            return self.instead(scene, _TWO_OR_THREE)
+        reading = scene.outline.readings[self.reading] if self.reading else None
+        pairs = list(combinations([scene.claims[id] for id in self.claims], 2))
+        comparisons = [compare(a, b, scene.vocabulary, reading) for a, b in pairs]
+        complete = [_have_figures(pair) for pair in pairs]
+        if not any(complete):
+            return self.instead(scene, comparisons[0].reason)
+        language = scene.language
+        heads = (_DIMENSION, *(_as_text(f"{_named(a, scene)} ↔ {_named(b, scene)}") for a, b in pairs))
+        rows = []
+        for name, head in DIMENSIONS.items():
+            signs = [
+                AGREEMENTS[agreement(comparison.dimensions[name])][language] if has_figures else "–"
+                for comparison, has_figures in zip(comparisons, complete, strict=True)
+            ]
+            rows.append([_head(head[language]), *((Run(sign[0], "sign"), Run(sign[1:])) for sign in signs)])
+        rows.append(
+            [_head(_VERDICT[language]), *((Run(VERDICTS[c.verdict][language], "strong"),) for c in comparisons)]
+        )
+        rows.append([_head(_REASON[language]), *(_plain(c.reason[language]) for c in comparisons)])
+        return self.table(scene, _ALT_COMPARED if all(complete) else _NO_SIGN, heads, rows)
+
+    def _filled(self, scene):
+        exercise = scene.exercise
+        rows = [
+            [_head(row.text[scene.language]), *(self._entry(scene, row, column) for column in exercise.columns)]
+            for row in exercise.rows
+        ]
+        heads = (_DIMENSION, *(column.text for column in exercise.columns))
+        return self.table(scene, _ENTRY, heads, rows)
+
+    def _entry(self, scene, row, column):
+        """A cell: the student's entry as a sign, framed where it is not defensible, and below it what is."""
+        language, accepted = scene.language, row.accept.get(column.id, ())
+        if not accepted:
+            return ()
+        signs = {value.id: self.symbols.get(value.id, value.text[language]) for value in column.values}
+        given = scene.answer if isinstance(scene.answer, dict) else {}
+        own = given.get(f"{row.id} {column.id}")
+        off = own in signs and own not in accepted
+        frame = (Run(signs[own], "off"), Run(_OFF[language], "hidden")) if off else (Run(signs.get(own, "–"), "sign"),)
+        return (*frame, Run(_OR[language].join(signs[value] for value in accepted), "small"))
+
+
+def _have_figures(pair):
+    return all(claim.ends for claim in pair)
+
+
+def _named(claim, scene):
+    """A claim in the head of a column: its figure, and who says so; the day too, where it has one."""
+    words = figure(claim) if claim.ends else _NO_FIGURE
+    stated_on = getattr(claim, "stated_on", "")
+    speaker = scene.speaker(claim).split(" (")[0].split(",")[0]
+    about = [speaker, format_day(stated_on, scene.language)] if stated_on else [speaker]
+    return f"{words[scene.language]} ({', '.join(about)})"
+
+
+class Layers(Figure):
+    """The layers that were marked in the text (mark-text), or the values that its sentences were given (classify).
+
+    A row for each sentence, a column for each layer. `sentences`: which sentence a row of a classification is about.
+    """
+
+    kind: Literal["layers"]
+    sentences: dict[WordId, SentenceId] = Field(default={})
+
+    def draw(self, scene):
+        """One row for each sentence of the article. Raises ValueError for an exercise that has no layers."""
+        if isinstance(scene.exercise, MarkText):
+            columns, own, others = _marked(scene)
+        elif hasattr(scene.exercise, "values"):
+            columns, own, others = self._sorted(scene)
+        else:
+            raise ValueError("layers need an exercise that marks or sorts sentences")
+        rows = []
+        for paragraph in scene.article.paragraphs:
+            ids = {sentence.id for sentence in paragraph.sentences}
+            counts = [sum(line in ids and layer == letter for line, layer in own) for letter, _ in columns]
+            rows.append([(Run(paragraph.heading, "strong"),), *((Run(f"{n}", "strong"),) for n in counts)])
+            for sentence in paragraph.sentences:
+                cells = [_badge((sentence.id, letter), own, others, scene.language) for letter, _ in columns]
+                rows.append([(Run(f"{sentence.id} ", "strong"), Run(sentence.text, "small")), *cells])
+        heads = (_SENTENCE, *(_as_text(f"{letter} = {label}") for letter, label in columns))
+        return self.table(scene, _BADGES, heads, rows)
+
+    def _sorted(self, scene):
+        """The values as columns, with letters; what she chose and what else is defensible, for each sentence."""
+        exercise, answer = scene.exercise, scene.answer if isinstance(scene.answer, dict) else {}
+        letters = {value.id: letter for value, letter in zip(exercise.values, ascii_uppercase, strict=False)}
+        columns = [(letters[value.id], value.text[scene.language]) for value in exercise.values]
+        own, others = set(), set()
+        for row in exercise.rows:
+            if sentence := self.sentences.get(row.id):
+                chosen = answer.get(f"{row.id} value")
+                own |= {(sentence, letters[chosen])} if chosen in letters else set()
+                others |= {(sentence, letters[value]) for value in row.accept}
+        return columns, own, others - own
+
+
+def _marked(scene):
+    """The layers as columns; the sentences that she marked in each, and those where she could have."""
+    columns = [(layer.id, layer.text[scene.language]) for layer in scene.exercise.layers]
+    marks, _ = scene.exercise.marks(scene.answer)
+    own = {(line, layer) for line, _, _, layer in marks}
+    others = {(target.line, layer) for target in scene.exercise.targets for layer in target.layers[:1]}
+    return columns, own, others - own
+
+
+def _badge(place, own, others, language):
+    """The cell of a sentence and a layer: hers, would have been possible, or nothing."""
+    if place in own:
+        return (Run("●", "sign"), Run(_OWN[language], "hidden"))
+    return (Run("○", "sign"), Run(_OTHER[language], "hidden")) if place in others else ()
+
+
+class Drift(Figure):
+    """What was said, how another report has it, and what changed on the way, for rows of drift.csv; lost words struck.
+
+    The other report need not be later, nor hang on the first: that is for origins.csv to say.
+    """
+
+    kind: Literal["drift"]
+    title: LocalText = Text(de="Was ist unterwegs weggefallen?", en="What was lost on the way?")
+    steps: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+    def draw(self, scene):
+        """Three columns; where a step has no wording in the language of the scene, the Picture says so instead."""
+        rows = [scene.drift[id] for id in self.steps]
+        if missing := [row.id for row in rows if _in_german(row, scene) and not (row.original_de and row.as_retold_de)]:
+            return self.instead(scene, _NOT_TRANSLATED.fill(ids=", ".join(missing)))
+        return self.table(scene, _RETOLD, _RETOLD_HEADS, [_step(row, scene) for row in rows])
+
+
+def _in_german(row, scene):
+    """Whether the wordings for this reader stand in the columns ending in _de; a lesson in German only needs none."""
+    return scene.language == "de" and ("en" in scene.outline.languages or bool(row.original_de))
+
+
+def _step(row, scene):
+    """A row of the table: who said it and where it was retold, both wordings, what changed."""
+    german = _in_german(row, scene)
+    claims = [scene.claims[id] for id in row.claim]
+    said_by = dict.fromkeys(
+        ", ".join([scene.speaker(claim), *([format_day(day, scene.language)] if day else [])])
+        for claim in claims
+        for day in [getattr(claim, "stated_on", "")]
+    )
+    original, retold = (row.original_de, row.as_retold_de) if german else (row.original, row.as_retold)
+    where = (row.where_de if german else row.where) or row.where
+    lost = [one_line(words) for words in (row.lost_de if german else row.lost_en)]
+    changes = ", ".join(_CHANGES.get(kind, _as_text(kind))[scene.language] for kind in row.kind)
+    return (
+        (Run(f"{'; '.join(said_by)}: ", "small"), *_struck(one_line(original), lost)),
+        (Run(f"{where}: ", "small"), Run(one_line(retold))),
+        _plain(changes),
+    )
+
+
+def _struck(words, lost):
+    """Words with the lost ones among them struck through.
+
+    >>> [(run.text, run.kind) for run in _struck("rund 10.000 Soldaten", ["rund"])]
+    [('rund', 'lost'), (' 10.000 Soldaten', 'plain')]
+    """
+    if not lost:
+        return (Run(words),)
+    pieces = re.split(f"({'|'.join(re.escape(part) for part in sorted(lost, key=len, reverse=True))})", words)
+    return tuple(Run(piece, "lost" if piece in lost else "plain") for piece in pieces if piece)
+
+
+def _plain(words):
+    return (Run(words),)
+
+
+def _head(words):
+    return (Run(words, "strong"),)
+
+
+def _as_text(words):
+    return Text(words, words)
+
+
+_DIMENSION = Text(de="Gesichtspunkt", en="Aspect")
+_VERDICT = Text(de="Ergebnis", en="Verdict")
+_REASON = Text(de="Begründung", en="Reason")
+_OR = Text(de=" oder ", en=" or ")
+_OFF = Text(de="(nicht vertretbar)", en="(not defensible)")
+_NO_FIGURE = Text(de="keine Zahl", en="no figure")
+_NO_SIGN = Text(de="– heißt: keine Zahl, also kein Vergleich.", en="– means: no figure, so no comparison.")
+_ENTRY = Text(
+    de="Groß: Ihr Eintrag (–: noch keiner). Darunter: was vertretbar ist. Gestrichelt umrahmt: Ihr Eintrag gehört "
+    "nicht dazu.",
+    en="Large: your entry (–: none yet). Below: what is defensible. In a dashed frame: your entry is not among them.",
+)
+_TWO_OR_THREE = Text(
+    de="Hier lassen sich zwei oder drei Angaben vergleichen.", en="Two or three claims can be compared here."
+)
+_ALT_COMPARED = Text(
+    de="Eine Spalte für jedes Paar, eine Zeile für jeden Gesichtspunkt.",
+    en="One column for each pair, one row for each aspect.",
+)
+_SENTENCE = Text(de="Satz", en="Sentence")
+_OWN = Text(de="von Ihnen", en="yours")
+_OTHER = Text(de="wäre möglich gewesen", en="would have been possible")
+_BADGES = Text(
+    de="●: von Ihnen. ○: wäre auch vertretbar. In der Zeile der Überschrift: wie viele von Ihnen.",
+    en="●: yours. ○: would be defensible too. In the row of the heading: how many of yours.",
+)
+_RETOLD = Text(de="Weggefallene Wörter sind durchgestrichen.", en="Lost words are struck through.")
+_RETOLD_HEADS = (
+    Text(de="So gesagt", en="As said"),
+    Text(de="In einer anderen Meldung", en="In another report"),
+    Text(de="Verändert", en="Changed"),
+)
+_CHANGES = {
+    "number": Text(de="Zahl", en="number"),
+    "status": Text(de="Status", en="status"),
+    "qualifier": Text(de="Zusatz", en="qualifier"),
+    "source": Text(de="Person oder Stelle", en="person or institution"),
+    "place": Text(de="Ort", en="place"),
+    "basis": Text(de="Grundlage", en="basis"),
+}
+_NOT_TRANSLATED = Text(
+    de="Zu {ids} gibt es in drift.csv noch keinen deutschen Wortlaut.",
+    en="In drift.csv there is no German wording for {ids} yet.",
+)
