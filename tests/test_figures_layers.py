@@ -19,12 +19,13 @@ def marked(language="de"):
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_her_own_badge_is_filled_and_what_else_fits_is_dashed(language):
-    """W6 carries her Z; W7, where she could have marked one, has an empty badge, and W5 has none at all."""
+    """W6 carries her Z, in English A; W7, where she could have marked one, has an empty badge, and W5 has none."""
+    letter = {"de": "Z", "en": "A"}[language]
     drawn = Drawn(marked(language).svg)
-    assert "#0072b2" in drawn.style("badge-W6-Z")
-    assert "fill: none" in drawn.style("badge-W7-Z")
-    assert "dash" in drawn.style("badge-W7-Z")
-    assert "badge-W5-Z" not in drawn.ids
+    assert "#0072b2" in drawn.style(f"badge-W6-{letter}")
+    assert "fill: none" in drawn.style(f"badge-W7-{letter}")
+    assert "dash" in drawn.style(f"badge-W7-{letter}")
+    assert f"badge-W5-{letter}" not in drawn.ids
 
 
 def test_each_paragraph_counts_her_own_marks():
