@@ -118,7 +118,8 @@ class Desk:
 
     def draft(self):
         """What stands in the fields, and the revision with which it came to stand there."""
-        return {"values": self.session.record.draft, "revision": self.session.record.drafted}
+        record = self.session.record
+        return {"values": self.session.exercise.apart(record.draft)[0], "revision": record.drafted}
 
     def show(self):
         """Bring all faces to what the session says."""

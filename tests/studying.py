@@ -68,6 +68,8 @@ def unjudged(part, language, chance):
         value = f"{value} {chance.choice(WORDS[language])}."
     elif part.kind == "single-choice":
         value = chance.choice(part.options).id
+    elif part.kind == "order":
+        value = dict(zip(value, chance.sample(list(value.values()), len(value)), strict=True))
     return value
 
 

@@ -90,7 +90,7 @@ def test_reasons_stand_side_by_side(group):
 
 def test_where_no_answer_is_right_the_disagreement_is_said(group):
     """Instead of a score."""
-    html = group.exercise("do-the-figures-tally")._repr_mimebundle_()["text/html"]
+    html = group.exercise("emendation")._repr_mimebundle_()["text/html"]
     assert "Hier ist keine Antwort die richtige." in html
     assert "Ganz richtig" not in html
 

@@ -37,7 +37,7 @@ def answered(lesson, id, **values):
 def test_a_changed_question_is_there_when_its_cell_runs_again(here):
     """One file, one cell; the answer given before is still there."""
     lesson = open_lesson("troops", "de")
-    answered(lesson, "critical-pair", value="always", confidence="65")
+    answered(lesson, "critical-pair", value="always", confidence="65", reason="so")
     edit(here / FILE, QUESTION, "Wann können zwei nicht beide stimmen?")
     face = lesson.exercise("critical-pair")
     assert face.task["prompt"] == ["Wann können zwei nicht beide stimmen?"]
@@ -48,7 +48,7 @@ def test_a_changed_question_is_there_when_its_cell_runs_again(here):
 def test_a_wrong_edit_is_said_in_the_cell_and_loses_no_answer(here, language, said):
     """The problem list in the teacher's language, without a traceback; mended, the exercise shows the old answer."""
     lesson = open_lesson("troops", language)
-    answered(lesson, "critical-pair", value="always", confidence="65")
+    answered(lesson, "critical-pair", value="always", confidence="65", reason="so")
     before = {path: path.read_bytes() for path in (here / "answers").rglob("*.json")}
     assert before
     edit(here / FILE, "\nprompt:\n", "\npromt:\n")
@@ -66,7 +66,7 @@ def test_a_wrong_edit_is_said_in_the_cell_and_loses_no_answer(here, language, sa
 def test_one_exercise_in_the_other_language(here):
     """In a bilingual class: the same answers, asked and shown in English."""
     lesson = open_lesson("troops", "de", level=3)
-    answered(lesson, "critical-pair", value="always", confidence="65")
+    answered(lesson, "critical-pair", value="always", confidence="65", reason="so")
     face = lesson.exercise("critical-pair", language="en")
     assert face.task["title"] == "The critical pair"
     assert "different numbers" in face.shown["history"][0]

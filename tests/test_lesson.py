@@ -43,12 +43,12 @@ def test_progress_says_what_is_open(here):
     exercises = [lesson.content.exercise(id) for c in lesson.content.outline.chapters for id in c.exercises]
     counted = [exercise for exercise in exercises if not exercise.optional]
     assert f"0 of {len(counted)} exercises answered" in repr(lesson.progress())
-    answer = {"value": "contradiction", "confidence": "50"}
+    answer = {"value": "They do not, there are three numbers."}
     session.handle({"type": "draft", "view": "v", "number": 1, "values": answer})
     assert "… begun: Do the figures agree?" in repr(lesson.progress())
     session.handle({"type": "submit", "view": "v", "number": 2, "values": answer, "step": "answer"})
     assert "✓ answered: Do the figures agree?" in repr(lesson.progress())
-    answer = {"value": "cannot-judge-yet", "confidence": "50"}
+    answer = {"value": "I cannot judge it yet."}
     session.handle({"type": "submit", "view": "v", "number": 3, "values": answer, "step": "answer"})
     assert "✓ answered, 2 attempts" in lesson.progress()._repr_mimebundle_()["text/html"]
 

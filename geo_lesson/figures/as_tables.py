@@ -150,10 +150,11 @@ class Layers(Figure):
 
 def _marked(scene):
     """The layers as columns; the sentences that she marked in each, and those where she could have."""
-    columns = [(layer.id, layer.text[scene.language]) for layer in scene.exercise.layers]
+    signs = {layer.id: layer.sign(scene.language) for layer in scene.exercise.layers}
+    columns = [(signs[layer.id], layer.text[scene.language]) for layer in scene.exercise.layers]
     marks, _ = scene.exercise.marks(scene.answer)
-    own = {(line, layer) for line, _, _, layer in marks}
-    others = {(target.line, layer) for target in scene.exercise.targets for layer in target.layers[:1]}
+    own = {(line, signs[layer]) for line, _, _, layer in marks}
+    others = {(target.line, signs[layer]) for target in scene.exercise.targets for layer in target.layers[:1]}
     return columns, own, others - own
 
 

@@ -6,22 +6,24 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from geo_lesson.kinds.base import Exercise, Feedback, Remark, no_stranger, no_twins
-from geo_lesson.kinds.rows import CellBasis, CellPattern, ClassifyRow, Column, GridRow, Value
+from geo_lesson.kinds.rows import CellBasis, CellPattern, ClassifyRow, Column, GridRow, OnlyColumn, Value
 from geo_lesson.language import LANGUAGES, Text
-from geo_lesson.model import Data, Whole
+from geo_lesson.model import LocalText, Whole, WordId
 
 
 class _Cells(Exercise):
     """What classify and grid share. An answer maps cells, "row column", to the id of a value.
 
     `judged: false`: nothing is right or wrong, and what a row accepts is a zone to compare with. `reveal_after`: the
-    answer may be handed over once so many cells are filled.
+    answer may be handed over once so many cells are filled. `former`: the words of values that an earlier version had,
+    by their ids. Who chose one then sees it in these words, and is asked again.
     """
 
     ENTRIES, ENTRY = "rows", "row"
 
     judged: bool = True
     reveal_after: Annotated[Whole, Field(ge=1)] | None = None
+    former: dict[WordId, LocalText] = Field(default={})
     basis: CellBasis | None = None
 
     def _rows_given(self):
@@ -55,12 +57,17 @@ class _Cells(Exercise):
             no_stranger(id, [row.id for row in self.rows], ("basis", "given", i))
         return self
 
-    def _filled(self, answer):
-        """What an answer puts into the cells that are asked; a value that does not exist counts as none."""
+    def _filled(self, answer, former=()):
+        """What an answer puts into the cells that are asked; a value that is neither here nor in `former` is none."""
         answer = answer if isinstance(answer, dict) else {}
-        known = {column.id: [value.id for value in column.values] for column in self._columns()}
+        known = {column.id: [*former, *(value.id for value in column.values)] for column in self._columns()}
         filled = {cell: answer.get(" ".join(cell)) for cell in self._key()}
         return {cell: value if value in known[cell[1]] else None for cell, value in filled.items()}
+
+    def _texts(self, column, language):
+        """The words of the values of a column, and of those that an earlier version had."""
+        now = [(value.id, value.text) for value in column.values]
+        return {id: text[language] for id, text in (*self.former.items(), *now)}
 
     def open_points(self, answer):
         """How many cells are still empty, as one (field, sentence) pair."""
@@ -142,7 +149,7 @@ class _Cells(Exercise):
             accepted = self._accepted(row).get(column.id)
             if accepted is None:
                 continue
-            texts = {value.id: _quoted(value.text[language], language) for value in column.values}
+            texts = {id: _quoted(text, language) for id, text in self._texts(column, language).items()}
             chosen = accepted[0] if given else filled.get((row.id, column.id))
             more = [texts[value] for value in accepted if value != chosen] if others and len(accepted) > 1 else []
             head = f"{_head(column.text[language])} " if column.text else ""
@@ -152,10 +159,10 @@ class _Cells(Exercise):
 
     def cells(self, answer, language):
         """What was chosen, in words: {row id: {heading of the column: value}}; empty where nothing was chosen."""
-        filled = self._filled(answer)
+        filled = self._filled(answer, self.former)
         found = {row.id: {} for row in self.rows}
         for column in self._columns():
-            texts = {value.id: value.text[language] for value in column.values}
+            texts = self._texts(column, language)
             heading = (column.text or self.title)[language]
             for row in self.rows:
                 if column.id in self._accepted(row):
@@ -165,7 +172,7 @@ class _Cells(Exercise):
 
     def describe(self, answer, language):
         """The answer in words, a line for each row."""
-        filled = self._filled(answer)
+        filled = self._filled(answer, self.former)
         return "\n".join(f"{_head(row.text[language])} {self._said(row, filled, language)}" for row in self.rows)
 
     def asked(self, language):
@@ -199,14 +206,6 @@ def _quoted(words, language):
     return f"'{words}'" if "'" not in words else words
 
 
-class _Only(Data):
-    """The one column of a classification; it needs no heading."""
-
-    id: str = "value"
-    text: None = None
-    values: tuple[Value, ...]
-
-
 class Classify(_Cells):
     """Give each row one of the values."""
 
@@ -215,7 +214,7 @@ class Classify(_Cells):
     rows: Annotated[tuple[ClassifyRow, ...], Field(min_length=1)]
 
     def _columns(self):
-        return (_Only(values=self.values),)
+        return (OnlyColumn(values=self.values),)
 
     def _accepted(self, row):
         return {"value": row.accept}

@@ -16,10 +16,15 @@ LineId = Annotated[str, StringConstraints(pattern=r"^[WH][1-9][0-9]{0,2}$")]
 
 
 class Layer(Data):
-    """One highlighter: its letter, and what it marks."""
+    """One highlighter, and what it marks; its letter is the id, unless `letter` has another one for each language."""
 
     id: LayerId
+    letter: LocalText | None = None
     text: LocalText
+
+    def sign(self, language):
+        """The letter that people see."""
+        return self.letter[language] if self.letter else self.id
 
 
 class Target(Data):
@@ -106,11 +111,12 @@ class MarkText(Exercise):
             for target in targets:
                 met.setdefault(self.targets.index(target), set()).add(mark[3])
             quote = self._quote(mark, language)
-            about = Text(de=f"{mark[3]}: „{quote}“", en=f"{mark[3]}: '{quote}'")
+            sign = self._signs([mark[3]])
+            about = Text(de=f"{sign.de}: „{quote}“", en=f"{sign.en}: '{quote}'")
             said = targets[0].feedback if targets else self._missed(mark)
             remarks.append(Remark(said, about, True if targets else None))
         others = [
-            Remark(t.feedback, Text(**{of: f"{'/'.join(t.layers)}: {t.quote[of]}" for of in ("de", "en")}))
+            Remark(t.feedback, Text(**{of: f"{self._signs(t.layers)[of]}: {t.quote[of]}" for of in ("de", "en")}))
             for i, t in enumerate(self.targets)
             if i not in met
         ]
@@ -131,10 +137,15 @@ class MarkText(Exercise):
 
     def _summary(self, counts):
         said = [
-            _COUNT.fill(layer=id, n=counts[id], need=need, all=sum(id in t.layers for t in self.targets))
+            _COUNT.fill(layer=self._signs([id]), n=counts[id], need=need, all=sum(id in t.layers for t in self.targets))
             for id, need in self._needed.items()
         ]
         return Text(**{of: " ".join(text[of] for text in said) for of in ("de", "en")})
+
+    def _signs(self, ids):
+        """The letters of layers, in each language."""
+        layers = [layer for layer in self.layers if layer.id in ids]
+        return Text(**{of: "/".join(layer.sign(of) for layer in layers) for of in ("de", "en")})
 
     def _meets(self, mark, target, language):
         line, first, last, layer = mark
@@ -155,11 +166,17 @@ class MarkText(Exercise):
         A mark for which the article has no words, or no longer any, is told by its place.
         """
         marks, made_in = self.marks(answer)
+        signs = {layer.id: layer.sign(language or made_in) for layer in self.layers}
         said = [(m[3], m[0], self._quote(m, made_in)) for m in marks]
         said += [
             (m[4], m[1], f"{m[2]}-{m[3]}") for m in _found(answer) if (m[1], int(m[2]), int(m[3]), m[4]) not in marks
         ]
-        return "\n".join(f"{layer} {line}: {quote}" for layer, line, quote in sorted(said, key=lambda s: s[0])) or "–"
+        return (
+            "\n".join(
+                f"{signs.get(layer, layer)} {line}: {quote}" for layer, line, quote in sorted(said, key=lambda s: s[0])
+            )
+            or "–"
+        )
 
     def words(self, answer):
         """The words marked, as `describe` tells them: the answer itself holds only their places."""
@@ -184,8 +201,8 @@ class MarkText(Exercise):
         """Each target with its line, and the layers that fit."""
         remarks = []
         for t in self.targets:
-            said = f"{t.line}, {'/'.join(t.layers)}"
-            about = Text(de=f"{said}: „{t.quote.de}“", en=f"{said}: '{t.quote.en}'")
+            signs = self._signs(t.layers)
+            about = Text(de=f"{t.line}, {signs.de}: „{t.quote.de}“", en=f"{t.line}, {signs.en}: '{t.quote.en}'")
             remarks.append(Remark(t.feedback, about, True))
         return tuple(remarks)
 
@@ -194,7 +211,7 @@ class MarkText(Exercise):
         lines = {
             of: [{"id": id, "words": text.split()} for id, text in found.items()] for of, found in self._lines.items()
         }
-        layers = [{"id": layer.id, "text": layer.text[language]} for layer in self.layers]
+        layers = [{"id": one.id, "letter": one.sign(language), "text": one.text[language]} for one in self.layers]
         return {"layers": layers, "lines": lines}
 
 

@@ -23,6 +23,14 @@ class Column(Data):
     values: Annotated[tuple[Value, ...], Field(min_length=2)]
 
 
+class OnlyColumn(Data):
+    """The one column of a classification; it needs no heading."""
+
+    id: str = "value"
+    text: None = None
+    values: tuple[Value, ...]
+
+
 class _Row(Data):
     """A row.
 

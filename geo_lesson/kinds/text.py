@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from geo_lesson.kinds.base import Exercise, Feedback, Remark
 from geo_lesson.kinds.besides import Basis, RubricLine
 from geo_lesson.language import LANGUAGES, Text, format_number, read_number
-from geo_lesson.model import Data, LocalText, Whole
+from geo_lesson.model import Data, LocalText, Whole, WordId
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[.,'’ \u00a0\u2009\u202f]\d{3})+|\d+)(?!\d)")
@@ -45,13 +45,18 @@ class TextBasis(Basis):
 
 
 class FreeText(Exercise):
-    """Write a text. An answer is that text; the rubric is the list that the student ticks before `model` appears."""
+    """Write a text. An answer is that text; the rubric is the list that the student ticks before `model` appears.
+
+    `former`: where this was a choice in an earlier version, the words of its options by their ids. Who chose one then
+    sees it in these words, and is asked again.
+    """
 
     kind: Literal["free-text"]
     lines: Annotated[Whole, Field(ge=1, le=40)] = 6
     form: Form = Form()
     rubric: Annotated[tuple[RubricLine, ...], Field(min_length=1)]
     model: LocalText | None = None
+    former: dict[WordId, LocalText] = Field(default={})
     basis: TextBasis | None = None
 
     @model_validator(mode="after")
@@ -66,7 +71,13 @@ class FreeText(Exercise):
 
     def open_points(self, answer):
         """Nothing written yet, as one (field, sentence) pair."""
-        return () if isinstance(answer, str) and answer.strip() else (("value", _WRITE),)
+        written = isinstance(answer, str) and answer.strip() and answer not in self.former
+        return () if written else (("value", _WRITE),)
+
+    @property
+    def left_out(self):
+        """An option of an earlier version is no text that stands in the field."""
+        return super().left_out | set(self.former)
 
     def judge(self, answer):
         """What can be seen of the form, in sentences; never right or wrong."""
@@ -101,7 +112,9 @@ class FreeText(Exercise):
         return self.rubric
 
     def describe(self, answer, language):
-        """The answer in words: itself."""
+        """The answer in words: itself, or those of the option that it was."""
+        if answer in [*self.former]:
+            return self.former[answer][language]
         return answer.strip() if isinstance(answer, str) and answer.strip() else "–"
 
     def expected(self):

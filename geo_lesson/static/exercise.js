@@ -187,7 +187,8 @@ class Marker {
     this.language = task.language;
     this.ask = asking(`${id}-ask`);
     this.note = element("p", { hidden: true }, task.words.other_language);
-    const options = task.layers.map((layer) => ({ id: layer.id, text: `${layer.id}: ${layer.text}` }));
+    const options = task.layers.map((layer) => ({ id: layer.id, text: `${layer.letter}: ${layer.text}` }));
+    this.letters = Object.fromEntries(task.layers.map((layer) => [layer.id, layer.letter]));
     this.layers = options.length > 1 ? radios({ id: `${id}-layer`, legend: task.words.layer, options }) : null;
     this.layers?.write(options[0].id);
     this.list = element("div", {
@@ -260,12 +261,12 @@ class Marker {
     const [from, to] = [Math.min(this.at, this.anchor), Math.max(this.at, this.anchor)];
     this.words.forEach((word, i) => {
       const marks = this.marks.filter((m) => m.line === word.line && m.first <= word.at && word.at <= m.last);
-      const ends = marks.filter((m) => m.last === word.at).map((m) => m.layer);
+      const ends = marks.filter((m) => m.last === word.at).map((m) => this.letters[m.layer]);
       word.node.replaceChildren(word.text, ...(ends.length ? [element("sup", {}, ends.join(""))] : []));
       word.node.setAttribute("aria-selected", String(marks.length > 0));
       // Without this, the letter would be read as the end of the word.
       if (marks.length)
-        word.node.setAttribute("aria-label", `${bare(word.text)}, ${marks.map((m) => m.layer).join(", ")}`);
+        word.node.setAttribute("aria-label", `${bare(word.text)}, ${marks.map((m) => this.letters[m.layer]).join(", ")}`);
       else word.node.removeAttribute("aria-label");
       word.node.setAttribute("tabindex", i === this.at ? "0" : "-1");
       word.node.classList.toggle("geo-chosen", from < to && from <= i && i <= to);
@@ -323,7 +324,7 @@ class Marker {
     else this.marks.push({ line: from.line, first: from.at, last: to.at, layer });
     const words = this.words.slice(this.words.indexOf(from), this.words.indexOf(to) + 1).map((word) => word.text);
     const done = this.task.words[removes ? "unmarked" : "marked"];
-    this.said.replaceChildren(`${done}: ${bare(words.join(" "))}${removes ? "" : `, ${layer}`}`);
+    this.said.replaceChildren(`${done}: ${bare(words.join(" "))}${removes ? "" : `, ${this.letters[layer]}`}`);
     this.anchor = this.at;
     this.paint();
     this.list.dispatchEvent(new Event("input", { bubbles: true }));

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 DE, EN = "notebooks/de/0_start.ipynb", "notebooks/en/0_start.ipynb"
+IMPRESSION = "12 000 + 3 000 + 10 000?"
 WORDS = {
     "de": {
         "one": "Erster Eindruck",
@@ -18,7 +19,7 @@ WORDS = {
         "submit": "Antwort abgeben",
         "again": "Noch einmal abgeben",
         "hint": "Hinweis zeigen",
-        "depends": "Das hängt davon ab, was jeweils gezählt wurde.",
+        "write": "Ihr Text",
         "mean": "Richtig ist 5.000, denn das ist der Mittelwert der drei Zahlen.",
         "all": "Alle drei Angaben können zugleich zutreffen.",
         "own": "Beschreiben Sie in einem Satz",
@@ -35,7 +36,7 @@ WORDS = {
         "submit": "Submit answer",
         "again": "Submit again",
         "hint": "Show a hint",
-        "depends": "It depends on what was counted in each case.",
+        "write": "Your text",
         "mean": "5,000 is right, because it is the mean of the three numbers.",
         "all": "All three claims can be true at the same time.",
         "own": "Describe in one sentence",
@@ -55,8 +56,7 @@ def answer_all(notebook, words):
     one.get_by_role("button", name=words["submit"]).click()
     expect(one.get_by_role("button", name=words["again"])).to_be_visible()
     two = notebook.face(words["two"])
-    two.get_by_label(words["depends"]).check()
-    two.get_by_label("50 %").check()
+    two.get_by_label(words["write"]).fill(IMPRESSION)
     two.get_by_role("button", name=words["submit"]).click()
     expect(two.get_by_role("button", name=words["again"])).to_be_visible()
     three = notebook.face(words["three"])
@@ -81,7 +81,7 @@ def expect_all_there(notebook, words, sentence=None):
     one, two, three = (notebook.face(words[name]) for name in ("one", "two", "three"))
     expect(one.get_by_label(words["low"])).to_have_value("3.000")
     expect(one.get_by_label(words["high"])).to_have_value("12 000")
-    expect(two.get_by_label(words["depends"])).to_be_checked()
+    expect(two.get_by_label(words["write"])).to_have_value(IMPRESSION)
     expect(three.get_by_label(words["all"])).to_be_checked()
     expect(three.get_by_label("65 %")).to_be_checked()
     expect(three.get_by_label(re.compile(words["own"]))).to_have_value(sentence or words["sentence"])

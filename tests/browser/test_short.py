@@ -29,11 +29,11 @@ def test_a_wrong_edit_is_listed_in_the_cell_and_the_mended_one_shows_the_answer(
     notebook = lab("notebooks/de/short.ipynb", width=1000)
     notebook.run_all(faces=9)
     face = notebook.page.locator(".geo-exercise").nth(1)
-    face.get_by_role("radio").first.check()
+    face.get_by_role("textbox").first.fill("Drei Zahlen, also nein.")
     expect(face).to_contain_text(re.compile("gespeichert", re.I), timeout=15_000)
     path = workspace / "data/troops/exercises/do-the-figures-tally.yaml"
     sound = path.read_text(encoding="utf-8")
-    path.write_text(sound.replace("\noptions:", "\noption:"), encoding="utf-8")
+    path.write_text(sound.replace("\nrubric:", "\nrubrik:"), encoding="utf-8")
     run(notebook, face.locator("h3"))
     problems = notebook.page.locator(".jp-OutputArea-output").filter(has_text="Abhilfe")
     expect(problems).to_contain_text("do-the-figures-tally.yaml")
@@ -41,7 +41,7 @@ def test_a_wrong_edit_is_listed_in_the_cell_and_the_mended_one_shows_the_answer(
     path.write_text(sound.replace("Der Text sagt,", "Neu gefragt – der Text sagt,"), encoding="utf-8")
     run(notebook, problems)
     face = notebook.page.locator(".geo-exercise").filter(has_text="Neu gefragt")
-    expect(face.get_by_role("radio").first).to_be_checked()
+    expect(face.get_by_role("textbox").first).to_have_value("Drei Zahlen, also nein.")
 
 
 def run(notebook, part):
