@@ -134,7 +134,7 @@ def test_a_lesson_of_one_language_with_plain_strings_works_everywhere(plain, mon
         for id in chapter.exercises:
             lesson.exercise(id)
             lesson.projector(id)
-    assert lesson.matrix().svg
+    assert lesson.matrix().table
     assert lesson.progress()
     with pytest.raises(LessonError) as caught:
         lesson.exercise("critical-pair", language="en")

@@ -24,7 +24,7 @@ def by_sentence(picture):
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_her_own_badge_is_filled_and_what_else_fits_is_dashed(language):
-    """W6 carries her Z, in English A; W7, where she could have marked one, has an empty badge, and W5 has none at all."""
+    """W6 carries her Z, in English A; W7, where she could have marked one, has an empty badge, and W5 none."""
     rows = by_sentence(marked(language))
     assert (rows["W6"][0], rows["W7"][0], rows["W5"][0]) == ("●", "○", "")
 

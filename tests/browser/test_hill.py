@@ -35,7 +35,7 @@ def test_the_second_case_works_like_the_first(lab, language, theme, width):
         keyboard.answer(notebook.page, faces.nth(i), whole_values(part, right, language))
         expect(faces.nth(i).get_by_role("heading", name=FEEDBACK)).to_be_visible()
         if part.figure:
-            expect(faces.nth(i).locator("figure img")).to_be_visible(timeout=60_000)
+            expect(faces.nth(i).locator("figure :is(img, .geo-figure)").first).to_be_visible(timeout=60_000)
     assert notebook.violations() == []
     sizes = notebook.page.evaluate(
         "[...document.querySelectorAll('.geo-exercise')].map(e => [e.scrollWidth, e.clientWidth])"
