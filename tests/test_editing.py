@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -147,3 +148,32 @@ def test_a_lesson_of_one_language_with_plain_strings_works_everywhere(plain, mon
     assert 'lang="de"' in (plain / "guide.de.html").read_text(encoding="utf-8")
     assert 'language=\\"de\\"' in (plain / "notebooks/de/plan-90.ipynb").read_text(encoding="utf-8")
     assert main(["new", "meine-kopie", "--from", "troops", "--language", "de"]) == 0
+
+
+def test_answers_of_version_1_are_shown_in_their_own_words_and_asked_again(here):
+    """0.2 was a choice, 4.2 had one value for two: nothing is lost, nothing judged, no id stands in a text field."""
+    lesson = open_lesson("troops", "en")
+    old = {"do-the-figures-tally": "depends-on-what-was-counted", "plan-inflow-stock-part": {"m9 value": "stock"}}
+    for id, value in old.items():
+        attempt = {"at": "2026-01-01T10:00", "step": "answer", "language": "en", "answer": {"value": value}}
+        draft = {"value": value, "confidence": "65"}
+        lesson.answers.change(id, lambda record, a=attempt, d=draft: replace(record, draft=d, attempts=(a,)))
+    first, sorted_ = (lesson.exercise(id) for id in old)
+    for face, said in (
+        (first, "It depends on what was counted in each case."),
+        (sorted_, "'total stock or total sent'"),
+    ):
+        assert said in face.shown["history"][0]
+        assert face.shown["feedback"]["remarks"][0]["text"].startswith("Something else or more is asked here")
+        assert face.shown["feedback"]["correct"] is None
+    assert "value" not in first.draft["values"]
+    right = {row.id: row.accept[0] for row in lesson.content.exercise("what-is-right-about-it").rows}
+    sure = dict.fromkeys(right, "80")
+    face = answered(
+        lesson, "what-is-right-about-it", value={f"{r} value": v for r, v in right.items()}, confidence=sure
+    )
+    assert face._desk.session.shown()["look_back"]["then"] == "It depends on what was counted in each case."
+    answered(lesson, "do-the-figures-tally", value="No.")
+    record, _ = lesson.answers.read("do-the-figures-tally")
+    assert [a["answer"]["value"] for a in record.attempts] == ["depends-on-what-was-counted", "No."]
+    assert record.draft["value"] == "No."
