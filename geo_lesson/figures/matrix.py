@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from geo_lesson.comparison import agreement, compare
+from geo_lesson.comparison import compare
 from geo_lesson.figures.base import Figure
 from geo_lesson.figures.canvas import (
     BLACK,
@@ -55,7 +55,9 @@ class Matrix(Figure):
     )
     claims: tuple[Id, ...] = ()
     reading: Id | None = None
-    symbols: dict[WordId, Literal["=", "≠", "?"]] = Field(default={"same": "=", "different": "≠", "unclear": "?"})
+    symbols: dict[WordId, Literal["=", "⊂", "≠", "?"]] = Field(
+        default={"same": "=", "part": "⊂", "different": "≠", "unclear": "?"}
+    )
 
     def draw(self, scene):
         """The matrix; where no two claims state a figure, the Picture says so instead. ValueError without a grid."""
@@ -76,14 +78,13 @@ class Matrix(Figure):
         language = scene.language
         heads = [f"{_named(a, scene)} ↔ {_named(b, scene)}" for a, b in pairs]
         signs = {
-            name: [
-                agreement(c.dimensions[name]) if _have_figures(p) else None for c, p in zip(found, pairs, strict=True)
-            ]
+            name: [c.agreements[name] if _have_figures(p) else None for c, p in zip(found, pairs, strict=True)]
             for name in DIMENSIONS
         }
         cells = {DIMENSIONS[name][language]: [_Cell(_SIGNS.get(of, "–")) for of in row] for name, row in signs.items()}
         verdicts = [VERDICTS[comparison.verdict][language] for comparison in found]
-        key = (*AGREEMENTS.values(), *([] if all(map(_have_figures, pairs)) else [_NO_SIGN]))
+        used = [text for of, text in AGREEMENTS.items() if of != "part" or any(of in row for row in signs.values())]
+        key = (*used, *([] if all(map(_have_figures, pairs)) else [_NO_SIGN]))
         svg = _svg(heads, cells, {_VERDICT[language]: verdicts}, "; ".join(text[language] for text in key))
         rows = [
             (DIMENSIONS[name][language], *(AGREEMENTS[of][language] if of else "–" for of in row))
