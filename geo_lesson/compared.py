@@ -1,6 +1,5 @@
 """A comparison as a notebook shows it."""
 
-from geo_lesson.comparison import agreement
 from geo_lesson.language import Text
 from geo_lesson.pages import Page
 from geo_lesson.reasons import AGREEMENTS, DIMENSIONS
@@ -18,10 +17,8 @@ class Compared:
 
     def _repr_mimebundle_(self, **_):
         language = self.language
-        rows = [
-            (DIMENSIONS[name][language], AGREEMENTS[agreement(found)][language])
-            for name, found in self.dimensions.items()
-        ]
+        shown = self.comparison.agreements
+        rows = [(DIMENSIONS[name][language], AGREEMENTS[of][language]) for name, of in shown.items()]
         words = {"heads": [head[language] for head in (_DIMENSION, _AGREEMENT)], "reason": self.reason[language]}
         return Page("comparison.html", repr(self), rows=rows, language=language, **words)._repr_mimebundle_()
 

@@ -16,11 +16,18 @@ class Comparison:
     """How two claims relate in each dimension, the verdict, and the reason for it in one sentence.
 
     `dimensions` holds, for each key of DIMENSIONS, every relation that the claims allow, in the order of RELATIONS.
+    `part`: the dimensions in which one claim is a part of the other, where that is the reason.
     """
 
     dimensions: dict
     verdict: str
     reason: Text
+    part: tuple = ()
+
+    @property
+    def agreements(self):
+        """What a table shows for each dimension, as the reason has it: same, part, different or unclear."""
+        return {name: "part" if name in self.part else agreement(found) for name, found in self.dimensions.items()}
 
 
 def compare(a, b, vocabulary, reading=None):
@@ -49,7 +56,7 @@ def compare(a, b, vocabulary, reading=None):
     verdict = "compatible" if verdicts == {"compatible", "not comparable"} else "undetermined"
     if len(verdicts) == 1:
         (verdict,) = verdicts
-    return Comparison(dimensions, verdict, reason(a, b, dimensions, fillings, verdict))
+    return Comparison(dimensions, verdict, *reason(a, b, dimensions, fillings, verdict, vocabulary))
 
 
 def conflicts(claims, vocabulary, reading=None, record=()):

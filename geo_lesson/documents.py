@@ -83,15 +83,8 @@ def read_yaml(path):
     try:
         _forbid_what_unfolds(path, text)
         node = yaml.compose(text, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        tab = "\t" in (text.splitlines() or [""])[min(line, len(text.splitlines())) - 1][:20]
-        raise LessonError(
-            [Problem(Place(path, line), _TAB if tab else _NO_YAML, _USE_SPACES if tab else _LOOK)]
-        ) from None
-    except (yaml.YAMLError, RecursionError):
-        raise LessonError([Problem(Place(path), _NO_YAML, _LOOK)]) from None
+    except (yaml.YAMLError, RecursionError) as error:
+        raise LessonError([_no_yaml(path, text, error)]) from None
     if node is None:
         raise LessonError([Problem(Place(path), _EMPTY, _FILL_FILE)])
     document, problems = Document(path), []
@@ -109,6 +102,17 @@ def quoted(words, more=False):
     """
     marked = {"de": [f"„{word}“" for word in words], "en": [f'"{word}"' for word in words]}
     return Text(*(", ".join([*marked[of], *["…"][:more]]) for of in LANGUAGES))
+
+
+def _no_yaml(path, text, error):
+    """What stopped a parser, as a problem with its place."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    place = Place(path, mark.line + 1 if mark else 0)
+    # The parser in C may have a limit of its own, and meet it before we count: it reads ahead.
+    if isinstance(error, RecursionError) or "nesting" in (getattr(error, "problem", None) or ""):
+        return Problem(place, _ALIAS, _WRITE_OUT)
+    tab = any("\t" in line[:20] for line in text.splitlines()[: place.line][-1:])
+    return Problem(place, _TAB if tab else _NO_YAML, _USE_SPACES if tab else _LOOK)
 
 
 def _forbid_what_unfolds(path, text):

@@ -44,6 +44,7 @@ _CLAIMS = [
     "label",
 ]
 _ASKED = ["counted", "status", "place", "as_of", "basis"]
+_ANSWERS = ("text-itself", "not-clear")  # besides the speakers
 _SOURCES = ["id", "kind", "country", "name", "stake"]
 # No more than seven rows to classify: design of the lesson.
 _MOST_CLAIMS = 6
@@ -83,7 +84,7 @@ def draft(findings, id):
     files = {f"{name}/{file}": _filled(f"{language}/{file}", values) for file in ("lesson.yaml", "README.md")}
     files[f"{name}/article.{language}.md"] = _article(findings)
     files[f"{name}/claims.csv"] = _claims(values["figures"], language)
-    files[f"{name}/sources.csv"] = _sources(values["all_speakers"], language)
+    files[f"{name}/sources.csv"] = _sources(values["speakers"], language)
     files[f"{name}/places.csv"] = f"id,within,name_{language},latitude,longitude\n"
     for exercise in EXERCISES:
         file = f"exercises/{exercise}.yaml"
@@ -129,7 +130,10 @@ def _values(findings, id):
     values = list(dict.fromkeys(end for f in chosen if f["low"] is not None for end in (f["low"], f["high"])))
     first = next(f for f in chosen if f["low"] is not None)
     heading = findings.lines[0].text if findings.lines[0].id == "H1" else id.replace("-", " ").capitalize()
-    known = {f["by"] for f in chosen}
+    named = {speaker["name"].lower() for speaker in speakers}
+    heard = {mark.quote.lower(): mark.quote for mark in findings.marks if mark.kind == "speaker"}
+    taken = {*_ANSWERS, *(f["id"] for f in figures), *(speaker["id"] for speaker in speakers)}
+    others = [{"id": _free(_slug(key, "speaker"), taken), "name": heard[key]} for key in heard if key not in named]
     return {
         "id": id,
         "title": heading,
@@ -141,8 +145,8 @@ def _values(findings, id):
         "narrow": max(1, first["low"] // 10),
         "shown": _shown(findings, chosen),
         "pairs": list(combinations(chosen[:3], 2)),
-        "speakers": [speaker for speaker in speakers if speaker["id"] in known],
-        "all_speakers": speakers,
+        "speakers": speakers,
+        "options": [*speakers, *others],
         "judging": list(dict.fromkeys(mark.quote for mark in findings.marks if mark.kind == "judging")),
         "defects": [mark for mark in findings.marks if mark.kind in DEFECTS],
     }
@@ -156,7 +160,7 @@ def _shown(findings, chosen):
 
 def _figures(findings):
     """The figures of the sentences as plain data, with ids of their own, and their speakers."""
-    figures, speakers, taken = [], {}, set()
+    figures, speakers, taken = [], {}, set(_ANSWERS)
     for figure in findings.figures:
         if figure.line.startswith("H"):
             continue  # a claim stands in a sentence

@@ -21,6 +21,7 @@ class Figure:
 
     `bound`: exact, about, at_least, at_most; unclear where the words before it are damaged; empty without a word.
     `quote` stands in the line once; `speaker` is empty where the text itself says it, and is named in line `said_in`.
+    `denied`: whoever is named with it denies it, doubts it or only passes it on, so there is no `speaker` either.
     """
 
     line: str
@@ -30,6 +31,7 @@ class Figure:
     bound: str = ""
     speaker: str = ""
     said_in: str = ""
+    denied: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,12 +112,14 @@ def find_in(lines, language):
         for number in numbers:
             if number.kind in ("count", "vague"):
                 by = nearest(spoken, line.text, number)
-                said = ("", "") if by is None else last if by.pronoun else (by.name, line.id)
-                figures.append(_figure(line, number, said, language))
+                denied = bool((by and not by.claims) or pattern(_NOT).search(line.text[: number.start]))
+                said = ("", "") if by is None or denied else last if by.pronoun else (by.name, line.id)
+                figures.append(_figure(line, number, said, denied, language))
             else:
                 marks.append(Mark(line.id, number.kind, line.text[number.start : number.end]))
-        names = [attribution.name for attribution in spoken if not attribution.pronoun]
-        if names and not numbers and pattern(_LOOKS_BACK).match(line.text):
+        named = [attribution for attribution in spoken if attribution.name and not attribution.pronoun]
+        names = [attribution.name for attribution in named]
+        if named and named[0].claims and not numbers and pattern(_LOOKS_BACK).match(line.text):
             figures = [_said_by(names[0], figure, before, line.id) for figure in figures]
         before = line.id
         last = (names[-1], line.id) if names else last
@@ -125,25 +129,27 @@ def find_in(lines, language):
     return Findings(language, tuple(lines), tuple(figures), tuple(marks))
 
 
+# "not 400 but 300"
+_NOT = r"(?<!\w)(?:not|nicht|keine|keinen|keiner)\s+$"
 # "Das teilte die Polizei mit": said of the sentence before.
 _LOOKS_BACK = r"(?:das|dies)\s+\w+\s|(?:this|that)\s+(?:was\s+)?according\s"
 
 
 def _said_by(name, figure, line, here):
     """The figure with a speaker named afterwards, if it stands in that line and has none yet."""
-    return replace(figure, speaker=name, said_in=here) if figure.line == line and not figure.speaker else figure
+    free = figure.line == line and not (figure.speaker or figure.denied)
+    return replace(figure, speaker=name, said_in=here) if free else figure
 
 
-def _figure(line, number, said, language):
+def _figure(line, number, said, denied, language):
     before, after = line.text[: number.start], line.text[number.end :]
     if stray_before(line.text, number, language):
         bound, start = "unclear", len(before) - len(" ".join(before.split()[-2:])) - 1
     else:
         bound, start = _bound(before, language)
         bound = bound or _bound_after(after, language)
-    return Figure(
-        line.id, _quote(line.text, start, number.end, number.kind, language), number.low, number.high, bound, *said
-    )
+    quote = _quote(line.text, start, number.end, number.kind, language)
+    return Figure(line.id, quote, number.low, number.high, bound, *said, denied)
 
 
 def _bound(before, language):

@@ -13,6 +13,7 @@ DIMENSIONS = {
 }
 AGREEMENTS = {
     "same": Text(de="= gleich", en="= the same"),
+    "part": Text(de="⊂ Teil", en="⊂ part"),
     "different": Text(de="≠ verschieden", en="≠ different"),
     "unclear": Text(de="? bleibt offen", en="? left open"),
 }
@@ -24,11 +25,14 @@ VERDICTS = {
 }
 
 
-def reason(a, b, dimensions, fillings, verdict):
-    """The sentence that says why two claims come to a verdict; fillings: each way to read them, with its verdict."""
+def reason(a, b, dimensions, fillings, verdict, vocabulary):
+    """The sentence that says why two claims come to a verdict, and the dimensions that make one a part of the other.
+
+    fillings: each way to read the claims, with its verdict.
+    """
     apart = [dimension for dimension in _SCOPING if "same" not in dimensions[dimension]]
     decide = _deciding(fillings) or [dimension for dimension in _SCOPING if len(dimensions[dimension]) > 1]
-    words = {"a": figure(a), "b": figure(b), "assumed": _assumed(fillings)}
+    words = {"a": figure(a), "b": figure(b), "assumed": _assumed(a, b, fillings, vocabulary)}
     if words["a"] == words["b"]:  # 74,000 and 74,000: only the ids tell them apart
         words |= {"a": _NAMED.fill(n=words["a"], id=a.id), "b": _NAMED.fill(n=words["b"], id=b.id)}
     if verdict == "not comparable":
@@ -42,7 +46,8 @@ def reason(a, b, dimensions, fillings, verdict):
         words |= {"part": words[part], "whole": words[whole]}
     else:
         decide, sentence = _SCOPING, _SAME[verdict]
-    return sentence.fill(dimensions=_joined(tuple(_QUOTED[dimension] for dimension in decide)), **words)
+    said = sentence.fill(dimensions=_joined(tuple(_QUOTED[dimension] for dimension in decide)), **words)
+    return said, tuple(decide) if "part" in words else ()
 
 
 def _deciding(fillings):
@@ -57,12 +62,17 @@ def _deciding(fillings):
     return decide
 
 
-def _assumed(fillings):
+def _assumed(a, b, fillings, vocabulary):
     """What a contradiction would rest on, as the end of a sentence; None if on nothing."""
     resting = [filling for filling, verdict in fillings.items() if verdict == "undetermined"]
-    nobody_left = any(as_of != "same" for _, _, _, as_of, _ in resting)
-    plan_kept = any(against_fact for _, (_, against_fact), *_ in resting)
-    return _joined((_NOBODY_LEFT,) * nobody_left + (_PLAN_KEPT,) * plan_kept) if resting else None
+    assumed = []
+    if any(as_of != "same" for _, _, _, as_of, _ in resting):
+        stay, revised = vocabulary.stay(a) or vocabulary.stay(b), bool(a.source) and a.source == b.source
+        assumed += [] if stay else [_NOBODY_LEFT]
+        assumed += [_NOT_REPLACED] if revised else [_NOT_CORRECTED] if stay else []
+    if any(against_fact for _, (_, against_fact), *_ in resting):
+        assumed.append(_PLAN_KEPT)
+    return _joined(tuple(assumed)) if assumed else None
 
 
 @lru_cache(maxsize=1024)
@@ -107,6 +117,14 @@ _BOUNDED = {
     "unclear": Text(de="{n}", en="{n}"),
 }
 _NOBODY_LEFT = Text(de="inzwischen niemand weggegangen ist", en="nobody has left in the meantime")
+# Who stays counted does not leave; and whoever revises a figure has not contradicted it.
+_NOT_CORRECTED = Text(
+    de="die frühere Zahl inzwischen nicht berichtigt worden ist", en="the earlier figure has not been corrected since"
+)
+_NOT_REPLACED = Text(
+    de="die spätere Zahl derselben Stelle die frühere nicht ersetzt",
+    en="the later figure from the same body does not replace the earlier one",
+)
 _PLAN_KEPT = Text(de="der Plan eingehalten wurde", en="the plan was kept")
 NO_FIGURE = Text(
     de="Nicht vergleichbar: Mindestens eine der beiden Angaben nennt keine Zahl, also gibt es nichts zu vergleichen.",

@@ -6,6 +6,7 @@ What is wrong with a file is kept as findings; of several hand-ins of one studen
 import hashlib
 import json
 import sqlite3
+import weakref
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ class Shelf:
         """Read all files; leave: a folder to pass by; seen: called after each file."""
         # Without a name, SQLite keeps the database in memory while it is small, and on disk when it grows.
         self._base = sqlite3.connect("", check_same_thread=False)
+        weakref.finalize(self, self._base.close)  # Python 3.13 warns of a database that nobody closes
         self._base.executescript(_TABLES)
         self.findings, self._dropped = [], set()
         for n, parcel in enumerate(parcels(folder, leave) if Path(folder).is_dir() else ()):

@@ -16,15 +16,20 @@ Longitude = Annotated[Annotated[float, Field(ge=-180, le=180, allow_inf_nan=Fals
 
 
 class Unit(Data):
-    """Who or what is counted; combat troops lie within soldiers."""
+    """Who or what is counted; combat troops lie within soldiers.
+
+    `stays`: who is counted once stays counted, as the dead do; others may have left by the next count.
+    """
 
     within: ParentId = None
     label: LocalText | None = None
+    stays: bool = False
 
 
 class Status(Data):
     """The state in which they are counted; in training lies within present. A plan says what is still to come.
 
+    `stays`: as for a unit; who came in total so far has come, and cannot leave that total.
     `affirmed: false`: who names the figure does not say that it is so, or will be; denied, for instance.
     """
 
@@ -32,6 +37,7 @@ class Status(Data):
     within: ParentId = None
     plan: bool = False
     affirmed: bool = True
+    stays: bool = False
 
 
 class Location(Data):
@@ -123,6 +129,17 @@ class Vocabulary(Measures):
             return start <= first and last <= end
         turned = dimension == "status" and self.statuses[finer].plan != self.statuses[stated].plan
         return not turned and self.relations(dimension, finer, stated) == {"within"}
+
+    def stay(self, claim):
+        """Whether those whom a claim counts stay counted, however it is read.
+
+        >>> from geo_lesson.claims import Claim
+        >>> lesson = Vocabulary(units={"dead": {"stays": True}, "missing": {}})
+        >>> [lesson.stay(Claim(id="a", counted=who)) for who in ("dead", "dead|missing", "")]
+        [True, False, False]
+        """
+        stated = [(self._nodes(of), getattr(claim, of)) for of in ("counted", "status")]
+        return any(ids and all(id in nodes and nodes[id].stays for id in ids) for nodes, ids in stated)
 
     def _nodes(self, dimension):
         return {"counted": self.units, "status": self.statuses, "place": self.places}[dimension]

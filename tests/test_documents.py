@@ -1,9 +1,11 @@
 import contextlib
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo_lesson import documents
 from geo_lesson.documents import read_text, read_yaml
 from geo_lesson.problems import LessonError
 
@@ -63,6 +65,24 @@ def test_what_cannot_be_read_is_said_with_file_and_line(tmp_path, content, said)
     whole = report(tmp_path, content)
     assert whole.startswith(said)
     assert "\n    fix: " in whole
+
+
+@pytest.mark.parametrize("loader", ["CBaseLoader", "BaseLoader"])
+@pytest.mark.parametrize("opening", ["[", "{", "[a, ", "{a: ", "- ", "{[", "[\n"])
+@pytest.mark.parametrize("times", [50, 1000, 50_000])
+def test_deep_nesting_is_called_so_whichever_part_notices(tmp_path, monkeypatch, loader, opening, times):
+    """We count to twenty; the parser in C has a limit of its own since PyYAML 6.0.4, the one in Python has none."""
+    monkeypatch.setattr(documents, "_LOADER", getattr(yaml, loader, yaml.BaseLoader))
+    said = report(tmp_path, "# one\n# two\n" + opening * times)
+    line = 23 if opening == "[\n" else 3
+    assert said.startswith(f"x.yaml:{line}: aliases (*name) and very deep nesting")
+
+
+@pytest.mark.parametrize("loader", ["CBaseLoader", "BaseLoader"])
+def test_what_only_speaks_of_nesting_is_not_called_so(tmp_path, monkeypatch, loader):
+    """A slip in a file that says "nesting" is a slip."""
+    monkeypatch.setattr(documents, "_LOADER", getattr(yaml, loader, yaml.BaseLoader))
+    assert report(tmp_path, "nesting: [nesting\nnesting: nesting\n").startswith("x.yaml:2: this is not valid YAML")
 
 
 def test_a_bomb_of_aliases_is_refused(tmp_path):

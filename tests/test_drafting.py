@@ -6,6 +6,7 @@ import json
 import found
 import nbformat
 import pytest
+import yaml
 from answering import model_answers
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -165,6 +166,122 @@ def test_drafts_of_both_languages_have_one_shape(language):
             for lang in LANGUAGES
         }
         assert len(keys["de"]) == len(keys["en"])
+
+
+DENIALS = {
+    "en": """The ministry denied having published the figure of 412 dead.
+Police contradicted reports of 412 arrests.
+The ministry did not confirm that 412 people were missing.
+The ministry said it could not confirm the figure of 412.
+The mayor disputed that 412 people had come.
+A spokesman rejected claims of 412 dead.
+Reports of 412 dead are false, police said.
+The army refused to confirm the death of 412 soldiers.
+"We cannot confirm the 412," the mayor said.
+Neither the police nor the army confirmed the 412 deaths.
+The mayor has denied reports that 412 houses were lost.
+Officials declined to say whether 412 people were there.
+Police said not 412 but fewer people had come.
+The mayor questioned the count of 412 guests.
+The army cast doubt on the 412 deaths.
+It is not true that 412 died, said the minister.
+The agency said, citing the ministry, that 412 had died.
+412 people died, the agency said, citing the ministry.
+The agency quoted the ministry as saying 412 had died.
+The figure of 412, denied by the police, is from an old list.""",
+    "de": """Das Ministerium bestritt, 412 Tote gemeldet zu haben.
+Das Ministerium dementierte die Zahl von 412 Toten.
+Die Polizei widersprach Berichten über 412 Festnahmen.
+Berichte über 412 Tote wies das Ministerium zurück.
+Das Ministerium hat Berichte über 412 Tote als falsch zurückgewiesen.
+Die Polizei bestätigte die Zahl von 412 Toten nicht.
+Die Polizei wollte die Zahl von 412 Toten nicht bestätigen.
+Die Zahl von 412 konnte die Polizei nicht bestätigen.
+Das Ministerium hat die 412 Toten nicht bestätigt.
+Laut Polizei ist die Zahl von 412 falsch.
+Die Stadt bezweifelte, dass 412 Gäste gekommen seien.
+Die Stadt stellte die 412 Gäste infrage.
+Die Polizei sagte, es seien keine 412 Gäste gekommen.
+Weder Polizei noch Armee bestätigten die 412 Toten.
+Die Agentur berichtete unter Berufung auf die Polizei von 412 Toten.
+412 Menschen seien gestorben, teilte die Agentur unter Berufung auf das Ministerium mit.
+Die Zeitung zitierte den Bürgermeister mit der Zahl 412.
+Die Feuerwehr gab die Zahl von 412 nur weiter.
+Die Behörde wies die Angabe von 412 Toten zurück und sprach von weniger.""",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"), [(language, line) for language in LANGUAGES for line in DENIALS[language].splitlines()]
+)
+def test_who_denies_a_figure_is_never_said_to_claim_it(language, sentence):
+    """Neither in the key nor in the table; whose figure it is, is asked. Other figures keep their speakers."""
+    before = {"en": "The club spoke of 300 guests.", "de": "Der Verein sprach von 300 Gästen."}[language]
+    files = draft(find(f"{before} {sentence}", language), "x")
+    first, denied = csv.DictReader(files["data/x/claims.csv"].splitlines())
+    assert (first["value"], first["source"]) == ("300", {"en": "club", "de": "verein"}[language])
+    assert (denied["value"], denied["source"], denied["status"]) == ("412", "?", "?")
+    rows = yaml.safe_load(files["data/x/exercises/who-says-what.yaml"])["rows"]
+    assert [row["accept"] for row in rows] == [[first["source"]], ["not-clear"]]
+    assert len(list(csv.DictReader(files["data/x/sources.csv"].splitlines()))) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "figures"),
+    [
+        ("en", "Police put it at 300, but organisers denied that and spoke of 900.", [(300, "Police"), (900, "")]),
+        ("en", "Police spoke of 300 and denied that 412 had come.", [(300, "Police"), (412, "")]),
+        ("en", "Organisers spoke of 412 guests, which the police denied.", [(412, "Organisers")]),
+        ("en", "Officials said no more than 412 came.", [(412, "Officials")]),
+        ("en", "The council rejected 412 applications, the mayor said.", [(412, "mayor")]),
+        ("de", "Die Polizei sprach von 300 Gästen und bestritt, dass 412 kamen.", [(300, "Polizei"), (412, "")]),
+        (
+            "de",
+            "Die Polizei sprach von 300, die Veranstalter bestritten das und nannten 900.",
+            [(300, "Polizei"), (900, "Veranstalter")],
+        ),
+        ("de", "Die Behörde wies die 412 Toten zurück und sprach von 200.", [(412, ""), (200, "Behörde")]),
+        ("de", "Die Polizei sprach von nicht mehr als 412 Gästen.", [(412, "Polizei")]),
+        ("de", "Ungarn wies 412 Migranten zurück, sagte der Minister.", [(412, "Minister")]),
+        ("de", "Die Polizei stellte fest, dass 412 Gäste kamen.", [(412, "Polizei")]),
+    ],
+)
+def test_a_denial_takes_no_figure_from_others(language, sentence, figures):
+    """What the same sentence claims beside it keeps whoever claims it."""
+    assert [(figure.low, figure.speaker) for figure in find(sentence, language).figures] == figures
+
+
+def test_what_was_guessed_is_not_judged_until_a_teacher_deletes_the_line(drafted):
+    """Only what does not depend on the finder is judged; the README names the line, and without it the key counts."""
+    folder, language = drafted
+    guessed = ("who-says-what", "kind-of-number")
+    for id in EXERCISES:
+        assert getattr(Content(folder).exercise(id), "judged", None) in (
+            [False] if id in guessed else [None, True, False]
+        )
+    assert "`judged: false`" in (folder / "README.md").read_text(encoding="utf-8")
+    for id in guessed:
+        path = folder / f"exercises/{id}.yaml"
+        text = path.read_text(encoding="utf-8")
+        assert text.count("\njudged: false\n") == 1
+        path.write_text(text.replace("\njudged: false\n", "\n"), encoding="utf-8")
+        exercise = Content(folder).exercise(id)
+        assert all(exercise.judge(answer).correct is True for answer in model_answers(exercise, language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_speaker_of_the_text_is_an_answer(language):
+    """Also who speaks only of a seventh figure, of none, or only to deny."""
+    said, other, text = {
+        "en": ("The club spoke of {n} guests.", "The mayor said it was late.", "The army denied it."),
+        "de": ("Der Verein sprach von {n} Gästen.", "Der Bürgermeister sagte, es sei spät.", "Das bestritt die Armee."),
+    }[language]
+    seventh = {"en": "Police spoke of 99 cars.", "de": "Die Polizei sprach von 99 Autos."}[language]
+    text = " ".join([*(said.format(n=n) for n in range(11, 17)), seventh, other, text])
+    written = yaml.safe_load(draft(find(text, language), "x")["data/x/exercises/who-says-what.yaml"])
+    names = {"en": ["club", "Police", "mayor", "army"], "de": ["Verein", "Polizei", "Bürgermeister", "Armee"]}[language]
+    assert [value["text"] for value in written["values"][:-2]] == names
+    assert len(written["rows"]) == 6
 
 
 PASSAGES = [

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from geo_lesson.comparison import agreement, compare
+from geo_lesson.comparison import compare
 from geo_lesson.figures.base import Figure, Run
 from geo_lesson.figures.svg import one_line
 from geo_lesson.kinds.mark import MarkText
@@ -37,7 +37,9 @@ class Matrix(Figure):
     )
     claims: tuple[Id, ...] = ()
     reading: Id | None = None
-    symbols: dict[WordId, Literal["=", "≠", "?"]] = Field(default={"same": "=", "different": "≠", "unclear": "?"})
+    symbols: dict[WordId, Literal["=", "⊂", "≠", "?"]] = Field(
+        default={"same": "=", "part": "⊂", "different": "≠", "unclear": "?"}
+    )
 
     def draw(self, scene):
         """The matrix; where no two claims state a figure, the Picture says so instead. ValueError without a grid."""
@@ -61,7 +63,7 @@ class Matrix(Figure):
         rows = []
         for name, head in DIMENSIONS.items():
             signs = [
-                AGREEMENTS[agreement(comparison.dimensions[name])][language] if has_figures else "–"
+                AGREEMENTS[comparison.agreements[name]][language] if has_figures else "–"
                 for comparison, has_figures in zip(comparisons, complete, strict=True)
             ]
             rows.append([_head(head[language]), *((Run(sign[0], "sign"), Run(sign[1:])) for sign in signs)])
