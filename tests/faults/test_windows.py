@@ -62,7 +62,7 @@ def test_a_cell_before_the_first_one(kernels):
 
 
 def test_a_shared_account_where_nobody_can_be_asked(workspace, kernels):
-    """Nothing is kept that the next one would see, and each exercise says why. So it is where Voila shows a notebook."""
+    """Nothing is kept that the next one would see, and each exercise says why; so it is where Voila shows notebooks."""
     path = workspace / "data/troops/lesson.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("shared_account: false", "shared_account: true"))
     for _ in range(2):
