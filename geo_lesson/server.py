@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 import shutil
+import signal
 import socket
 import sys
 from contextlib import suppress
@@ -73,6 +74,8 @@ def run_lab(folder, language, open_browser=True):
         server.kernel_manager.connection_dir = sockets.name
     elif os.name == "posix":
         print(_OVERHEARD[language], flush=True)
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, signal.getsignal(signal.SIGTERM))  # the terminal was closed
     address = f"{server.connection_url}{server.default_url.removeprefix(server.base_url).lstrip('/')}?token={token}"
     # The server begins to listen in its loop; what is added now comes after that.
     server.io_loop.add_callback(print, _RUNNING.fill(address=address)[language], flush=True)

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
@@ -182,6 +183,18 @@ def test_no_other_user_of_the_machine_hears_a_kernel(tmp_path, workspace):
     assert not file.parent.exists()
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="this system has no such signal")
+def test_whoever_closes_the_terminal_leaves_no_sockets_behind(tmp_path, workspace):
+    """The server ends as with Ctrl-C, and takes the folder of its sockets along."""
+    with started(workspace, home=tmp_path) as (process, address, token):
+        kernel = get(f"{address.split('/lab/')[0]}/api/kernels", token, b'{"name": "python3"}', "POST")[1]
+        (file,) = Path("/tmp").glob(f"geo-lesson-*/kernel-{json.loads(kernel)['id']}.json")  # noqa: S108
+        process.send_signal(signal.SIGHUP)
+        process.stdout.read()
+        assert process.wait(30) == 0
+    assert not file.parent.exists()
+
+
 def test_where_there_can_be_no_such_sockets_it_is_said(tmp_path, workspace, monkeypatch, capsys):
     """A system without them, or one on which no folder has a name that is short enough."""
     long = tmp_path / ("x" * 100)
@@ -195,9 +208,14 @@ def test_where_there_can_be_no_such_sockets_it_is_said(tmp_path, workspace, monk
         bind = refuse
 
     monkeypatch.setattr("geo_lesson.server.socket", SimpleNamespace(AF_UNIX=socket.AF_UNIX, socket=Refusing))
-    before = set(Path("/tmp").glob("geo-lesson-*"))  # noqa: S108
+    made = []
+    monkeypatch.setattr(
+        "geo_lesson.server.TemporaryDirectory",
+        lambda **how: made.append(tempfile.TemporaryDirectory(**how)) or made[-1],
+    )
     assert _socket_folder() is None
-    assert set(Path("/tmp").glob("geo-lesson-*")) <= before  # noqa: S108
+    assert made
+    assert not any(Path(folder.name).exists() for folder in made)
     seen = []
     server = SimpleNamespace(connection_url="http://127.0.0.1:1/", default_url="/lab", base_url="/", start=lambda: None)
     server.io_loop = SimpleNamespace(add_callback=lambda *_, **__: None)
