@@ -327,9 +327,9 @@ def test_an_edited_cell_keeps_its_result_and_loses_a_face_without_a_kernel(works
     """What she found out stays beside what she changed; an exercise would show nothing tomorrow."""
     path = workspace / "notebooks/en/0_start.ipynb"
     content = ran(path)
-    edited = content["cells"][-1]
+    edited = next(cell for cell in content["cells"] if cell["source"] == "lesson.sentences")
     edited["source"] += "[lesson.sentences.text.str.contains('12')]"
-    after = saved(path, content, workspace)["cells"][-1]
+    (after,) = [cell for cell in saved(path, content, workspace)["cells"] if cell["id"] == edited["id"]]
     assert after["outputs"] == [STREAM]
     assert after["execution_count"] == 1
 
