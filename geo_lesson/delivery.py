@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from geo_lesson.answers import NotSaved
+from geo_lesson.files import InUse, own_folder, write_whole
 from geo_lesson.folder import workspace_of
 from geo_lesson.gallery import picture_of
 from geo_lesson.handin import HandIn, Unreadable, carries, read, write
@@ -47,20 +48,23 @@ def hand_in(lesson, pseudonym=None):
         path = _place(workspace_of(content.folder) / FOLDER, f"{outline.id} {who.pseudonym}", who)
         if not (path.is_file() and carries(path.read_bytes(), sheet)):  # drawing all pictures takes seconds
             claims = claims_rows(content, lesson.level, drafts.get, language)
-            _save(path, write(sheet, content, claims, partial(_picture, content, language, known)))
+            own_folder(path.parent)
+            write_whole(path, write(sheet, content, claims, partial(_picture, content, language, known)))
         remember(kept, who)
-    except NotSaved as error:
+    except (NotSaved, InUse) as error:
         return _note(lesson, error.text)
     except OSError as error:
         return _note(lesson, _NOT_WRITTEN.fill(reason=error.strerror or str(error)))
-    return _written(lesson, path.relative_to(workspace_of(content.folder)), who, len(records), unread)
+    return _written(lesson, path.relative_to(workspace_of(content.folder)), who, records, unread)
 
 
-def _written(lesson, path, who, number, unread):
+def _written(lesson, path, who, records, unread):
     language = lesson.language
-    lines = [_WHERE.fill(path=path.as_posix()), _WHO.fill(pseudonym=who.pseudonym), _ASIDE.fill(n=number), _DO]
+    lines = [_WHERE.fill(path=path.as_posix()), _WHO.fill(pseudonym=who.pseudonym), _ASIDE.fill(n=len(records)), _DO]
     lines = [line[language] for line in lines]
     lines += [_UNREAD.fill(titles=", ".join(unread))[language]] if unread else []
+    copies = [name for key in records for name in lesson.answers.copies(key)]
+    lines += [_COPIES.fill(names=", ".join(copies))[language]] if copies else []
     return Page("notes.html", "\n".join(lines), lines=lines, language=language)
 
 
@@ -82,7 +86,7 @@ def take_up(lesson, path):
             remember(kept, replace(identity(kept, "me", "en", name), id=reading.handin.id))
     except Unreadable:
         return _note(lesson, _UNREADABLE)
-    except NotSaved as error:
+    except (NotSaved, InUse) as error:
         return _note(lesson, error.text)
     except OSError as error:
         return _note(lesson, _NOT_WRITTEN.fill(reason=error.strerror or str(error)))
@@ -132,17 +136,6 @@ def _place(folder, name, who):
     return folder / f"{name} {who.id}.html" if path.is_file() and who.id.encode() not in path.read_bytes() else path
 
 
-def _save(path, written):
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".new")
-    try:
-        temporary.write_bytes(written)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
 def _note(lesson, text):
     said = text[lesson.language]
     return Page("note.html", said, text=said, language=lesson.language)
@@ -169,6 +162,12 @@ _DO = Text(
     "afterwards, run this cell again.",
 )
 _UNREAD = Text(de="Nicht lesbar und daher nicht dabei: {titles}", en="Not readable, and therefore left out: {titles}")
+_COPIES = Text(
+    de="Neben Ihren Antworten liegen Kopien, wie sie entstehen, wenn zwei Rechner dieselbe Datei ändern. Was nur in "
+    "ihnen steht, ist nicht dabei: {names}",
+    en="Beside your answers lie copies such as are made where two machines change the same file. What only they say is "
+    "left out: {names}",
+)
 _NOT_WRITTEN = Text(
     de="Das ist nicht gelungen ({reason}). Ihre Antworten sind gespeichert; bitte sagen Sie Ihrer Lehrkraft Bescheid.",
     en="This did not work ({reason}). Your answers are saved; please tell your teacher.",

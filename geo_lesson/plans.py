@@ -23,7 +23,7 @@ def plan_notebook(content, plan, language):
         cells += _cells(step, language)
     if plan.homework:
         cells += [("markdown", _HOMEWORK[language]), *map(_call, plan.homework)]
-    cells += [("markdown", _HAND_IN[language]), ("code", "lesson.hand_in()")]
+    cells += [("markdown", _HAND_IN[language]), ("code", "lesson.hand_in()"), ("markdown", _PAPER[language])]
     return _written(cells, plan.title[language])
 
 
@@ -92,4 +92,12 @@ _HAND_IN = Text(
     en="## Hand in\n\nFrom all that you have answered, one single file for your teacher is made here. It bears a "
     "pseudonym and no name. Run the cell below when you have finished, and run it once more if you change an answer "
     "afterwards.",
+)
+_PAPER = Text(
+    de="**Auf Papier:** Aus dem Menü von JupyterLab gedruckt oder exportiert, fehlen diesem Notebook der Text, die "
+    "Aufgaben und Ihre Antworten. Führen Sie stattdessen `lesson.hand_in()` aus, und drucken Sie die Datei, die dabei "
+    "genannt wird; die Lektion selbst bringt Ihre Lehrkraft mit `geo-lesson paper` zu Papier.",
+    en="**On paper:** printed or exported from JupyterLab's menu, this notebook lacks the text, the exercises and your "
+    "answers. Run `lesson.hand_in()` instead, and print the file that it names; your teacher can put the lesson itself "
+    "on paper with `geo-lesson paper`.",
 )

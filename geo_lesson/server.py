@@ -1,17 +1,29 @@
 """JupyterLab on the student's own machine: a workspace to work in, and a server that nobody else can reach."""
 
+import json
 import os
 import re
 import secrets
 import shutil
+import signal
+import socket
 import sys
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
+from uuid import uuid4
 
 from geo_lesson.copies import keep_answers_out_of_git
-from geo_lesson.language import Text
+from geo_lesson.language import LANGUAGES, Text
 
 _PACKAGE = Path(__file__).parent
-_OURS = re.compile(r"^\s*(from geo_lesson import|import geo_lesson)\b", re.M)
+# The ids that cells have in notebooks of the package, in plans and in drafts; JupyterLab's own are random.
+_OUR_ID = re.compile(r"(cell|t)-[\w-]+")
+# What says all anew when it is run, whoever put it there.
+_OPENS = re.compile(r"from geo_lesson import open_lesson\s+lesson = open_lesson\([^()]*\)|lesson\.exercise\([^()]*\)")
+_WIDGET = "application/vnd.jupyter.widget-view+json"
+_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _LEFT_BEHIND = {"__pycache__", ".ipynb_checkpoints"}
 
 
@@ -55,13 +67,39 @@ def run_lab(folder, language, open_browser=True):
     """Serve the workspace `folder` on loopback until Ctrl-C, open on the first notebook of the language."""
     from jupyterlab.labapp import LabApp  # a second, which the other commands need not wait
 
-    token = secrets.token_urlsafe(24)
-    server = LabApp.initialize_server(argv=_settings(folder, language, token, open_browser and _has_display()))
+    token, sockets = secrets.token_urlsafe(24), _socket_folder()
+    settings = _settings(folder, language, token, open_browser and _has_display())
+    server = LabApp.initialize_server(argv=[*settings, *(["--KernelManager.transport=ipc"] if sockets else [])])
+    if sockets:
+        server.kernel_manager.connection_dir = sockets.name
+    elif os.name == "posix":
+        print(_OVERHEARD[language], flush=True)
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, signal.getsignal(signal.SIGTERM))  # the terminal was closed
     address = f"{server.connection_url}{server.default_url.removeprefix(server.base_url).lstrip('/')}?token={token}"
     # The server begins to listen in its loop; what is added now comes after that.
     server.io_loop.add_callback(print, _RUNNING.fill(address=address)[language], flush=True)
     server.start()
+    if sockets:
+        sockets.cleanup()
     print(_ENDED.fill(folder=str(folder / "answers"))[language], flush=True)
+
+
+def _socket_folder():
+    """A folder for the sockets of kernels, which nobody else may enter; None where there can be no such sockets.
+
+    Over TCP, any user of the machine could read along. The name of a socket may have some 100 characters at most, which
+    many a home is too long for.
+    """
+    places = ("/tmp", gettempdir())  # noqa: S108 - a folder of our own is made there
+    for place in places if hasattr(socket, "AF_UNIX") else ():
+        with suppress(OSError):
+            folder = TemporaryDirectory(prefix="geo-lesson-", dir=place, ignore_cleanup_errors=True)
+            with suppress(OSError), socket.socket(socket.AF_UNIX) as longest:
+                longest.bind(f"{folder.name}/kernel-{uuid4()}-ipc-99")
+                return folder
+            folder.cleanup()
+    return None
 
 
 def _settings(folder, language, token, open_browser):
@@ -103,27 +141,79 @@ def _jupyter_server_extension_points():
 
 
 def _load_jupyter_server_extension(server):
-    server.contents_manager.register_pre_save_hook(strip_outputs)
+    """Have our notebooks saved as they were shipped, also where another extension, loaded later, sets a new manager."""
+    server.io_loop.add_callback(_register, server)
 
 
-def strip_outputs(model, **_):
-    """Save our notebooks as they were shipped but for what the student changed in them; others are left alone.
+def _register(server):
+    from jupyter_server.services.contents.fileio import FileManagerMixin  # in a server, it is there already
+
+    manager = server.contents_manager
+    if isinstance(manager, FileManagerMixin) and hasattr(manager, "register_pre_save_hook"):
+        manager.register_pre_save_hook(strip_outputs)
+    else:
+        server.log.error(
+            "geo_lesson: notebooks are saved with their outputs; %s keeps no files", type(manager).__name__
+        )
+
+
+def strip_outputs(model, path="", contents_manager=None, **_):
+    """Save notebooks of a lesson as they were shipped but for what somebody changed in them or added to them.
 
     Tomorrow no face would stand behind an output; and a notebook that was only run is no change to git, so that
-    whoever gets the lesson from a repository gets the next version of the notebook as well.
+    whoever gets the lesson from a repository gets the next version of the notebook as well. Of cells that somebody
+    added, and of those that were edited, the outputs stay; other notebooks are left alone.
     """
     content = model.get("content")
     cells = content.get("cells") if model.get("type") == "notebook" and isinstance(content, dict) else None
     code = [cell for cell in cells or () if isinstance(cell, dict) and cell.get("cell_type") == "code"]
-    if any(_OURS.search("".join(cell.get("source") or "")) for cell in code):
-        if isinstance(metadata := content.get("metadata"), dict):
+    root = getattr(contents_manager, "root_dir", None)
+    if not (code and root) or not _is_ours(Path(root, path.strip("/")), code):
+        return
+    for cell in code:
+        _reset(cell)
+    if isinstance(metadata := content.get("metadata"), dict):
+        if not any(_is_widget(output) for cell in code for output in cell.get("outputs") or ()):
             metadata.pop("widgets", None)
-            metadata["language_info"] = {"name": "python"}
-            kernel = metadata.get("kernelspec")
-            if isinstance(kernel, dict) and kernel.get("name") == "python3":
-                metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
-        for cell in code:
-            cell["outputs"], cell["execution_count"] = [], None
+        kernel = metadata.get("kernelspec")
+        if isinstance(kernel, dict) and kernel.get("name") == _KERNEL["name"]:
+            metadata["kernelspec"], metadata["language_info"] = dict(_KERNEL), {"name": "python"}
+
+
+def _is_ours(path, code):
+    """Whether a notebook came with the package, or as a plan or draft of ours, by its place and its name or cells."""
+    folder = path.parent.resolve()
+    if folder.parent.name != "notebooks" or folder.name not in LANGUAGES:
+        return False
+    named = (shipped_workspace() / "notebooks" / folder.name / path.name).is_file()
+    made = any(str(cell.get("id")).startswith("cell-") for cell in code)
+    return (named or made) and any(folder.parent.parent.glob("data/*/lesson.yaml"))
+
+
+def _reset(cell):
+    """Take back what running did to a cell that came with the lesson; where it was edited, only what shows no more."""
+    source, id, outputs = "".join(cell.get("source") or ""), cell.get("id"), cell.get("outputs")
+    ours = id is None or _OUR_ID.fullmatch(str(id))
+    as_shipped = _OPENS.fullmatch(source.strip()) or (ours and source in _shipped_sources())
+    if not isinstance(outputs, list) or not (ours or as_shipped):
+        return
+    cell["outputs"] = [] if as_shipped else [output for output in outputs if not _is_widget(output)]
+    if not cell["outputs"]:
+        cell["execution_count"] = None
+    if as_shipped and isinstance(metadata := cell.get("metadata"), dict):
+        metadata.pop("execution", None)  # JupyterLab writes times there, if asked to
+
+
+def _is_widget(output):
+    data = output.get("data") if isinstance(output, dict) else None
+    return isinstance(data, dict) and _WIDGET in data
+
+
+@cache
+def _shipped_sources():
+    """The code of all cells in the notebooks of the package."""
+    notebooks = [json.loads(path.read_bytes()) for path in (shipped_workspace() / "notebooks").glob("*/*.ipynb")]
+    return {"".join(cell["source"]) for notebook in notebooks for cell in notebook["cells"]}
 
 
 _RUNNING = Text(
@@ -131,5 +221,11 @@ _RUNNING = Text(
     "    {address}\n\nBeenden: Strg-C in diesem Fenster.",
     en="JupyterLab is running and can be reached from this machine only. If no browser opens:\n\n"
     "    {address}\n\nTo end it: Ctrl-C in this window.",
+)
+_OVERHEARD = Text(
+    de="Hinweis: Auf diesem Rechner lesen andere Konten womöglich mit, was in JupyterLab geschrieben wird: Die Kernels "
+    "sind nur über TCP zu erreichen.",
+    en="Note: other accounts of this machine may be able to read what is written in JupyterLab: its kernels can be "
+    "reached over TCP only.",
 )
 _ENDED = Text(de="Beendet. Die Antworten liegen in {folder}.", en="Ended. The answers are in {folder}.")

@@ -6,7 +6,8 @@ import secrets
 import sys
 from dataclasses import asdict, dataclass
 
-from geo_lesson.answers import NotSaved, pseudonym
+from geo_lesson.answers import Answers, NotSaved, Record, pseudonym
+from geo_lesson.files import own_folder, patiently, write_whole
 from geo_lesson.language import Text
 
 
@@ -14,7 +15,7 @@ def student_of(content, language, rooms):
     """Who works here: "me", or on a shared account the pseudonym that is typed in; rooms: where all have their answers.
 
     It is asked for every time, because a kernel outlives the student who began it; one that has no answers here is
-    typed twice, because a slip would look like lost answers.
+    typed twice, because a slip would look like lost answers. Where nobody can be asked, it is "me" all the same.
     """
     if not content.outline.shared_account:
         return "me"
@@ -24,12 +25,36 @@ def student_of(content, language, rooms):
             typed = pseudonym(input(question + " "))
         except NotSaved as error:
             question = error.text[language]
-        except (EOFError, RuntimeError):  # nobody can be asked, for instance in an export
+        except (EOFError, RuntimeError):  # for instance in an export, or where a notebook is shown as a web page
             return "me"
         else:
             if typed == before or (rooms / typed).is_dir():
                 return typed
             question, before = _NEW.fill(student=typed)[language], typed
+
+
+class Unkept(Answers):
+    """Answers that are kept nowhere, because it is not known whose they are."""
+
+    def read(self, exercise):
+        """Return an empty record: what lies in the folder may be anybody's."""
+        return Record(exercise), None
+
+    def peek(self, exercise):
+        """The same, without a notice."""
+        return Record(exercise)
+
+    def change(self, exercise, change):
+        """Raise NotSaved, which says why."""
+        raise NotSaved(_NOBODY)
+
+    def probe(self):
+        """The same, before anybody has typed."""
+        raise NotSaved(_NOBODY)
+
+    def archive(self):
+        """The same."""
+        raise NotSaved(_NOBODY)
 
 
 def window():
@@ -51,12 +76,13 @@ def identity(path, student, language, wanted=None):
     """The identity kept in the file at `path`, made up at the first call and the same ever after.
 
     student: the pseudonym on a shared account, "me" on an account of one's own; for "me", one is made up.
-    wanted: a pseudonym that replaces the one kept. Raises NotSaved for one that cannot be a pseudonym.
+    wanted: a pseudonym that replaces the one kept. Raises NotSaved for one that cannot be a pseudonym, and OSError
+    where the file is there but cannot be read: a new identity would make her another student.
     """
     try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
+        kept = json.loads(patiently(lambda: path.read_text(encoding="utf-8"), path))
         known = Identity(pseudonym(kept["pseudonym"]), kept["id"])
-    except (OSError, ValueError, TypeError, KeyError, NotSaved):
+    except (FileNotFoundError, ValueError, TypeError, KeyError, RecursionError, NotSaved):
         known = Identity(made_up(language) if student == "me" else student, "")
     if not re.fullmatch("[0-9a-f]{16}", str(known.id)):  # new, or damaged
         known = Identity(known.pseudonym, secrets.token_hex(8))
@@ -64,9 +90,11 @@ def identity(path, student, language, wanted=None):
 
 
 def remember(path, who):
-    """Keep an identity for the next time; raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(asdict(who), ensure_ascii=False), encoding="utf-8")
+    """Keep an identity for the next time; raises OSError, with the one kept before as it was."""
+    written = json.dumps(asdict(who), ensure_ascii=False).encode()
+    own_folder(path.parent)
+    if not (path.is_file() and path.read_bytes() == written):
+        write_whole(path, written)
 
 
 def made_up(language):
@@ -111,6 +139,12 @@ _NEW = Text(
     de="„{student}“ ist hier neu. Stimmt das? Dann bitte noch einmal eingeben; sonst das Pseudonym, mit dem Sie "
     "begonnen haben:",
     en="'{student}' is new here. Is that right? Then please type it once more; otherwise the pseudonym you began with:",
+)
+_NOBODY = Text(
+    de="Mehrere arbeiten mit diesem Konto, und hier lässt sich nicht fragen, wer Sie sind. Öffnen Sie das Notebook in "
+    'JupyterLab, oder bitten Sie Ihre Lehrkraft, in der ersten Zelle ein Pseudonym zu nennen: student="…".',
+    en="Several people use this account, and here you cannot be asked who you are. Open the notebook in JupyterLab, or "
+    'ask your teacher to give a pseudonym in the first cell: student="…".',
 )
 ELSEWHERE = Text(
     de="Zuletzt wurde mit diesem Notebook in einem anderen Fenster gearbeitet. Bitte führen Sie alle Zellen neu aus.",

@@ -7,7 +7,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "geo_lesson"
 # A module imports from its own part or from earlier ones, and nothing leads in a circle.
 PARTS = {
-    "ground": "language problems pages absent model documents explanations circles bar",
+    "ground": "language problems pages files absent model documents explanations circles bar",
     "texts": "lexicon surroundings numerals speakers defects plaintext quotes finding",
     "claims": "vocabulary claims cards glossary reasons comparison compared",
     "exercises": "kinds.* exercises shown tasks",

@@ -1,15 +1,17 @@
 import errno
 import json
 import os
+import stat
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from filelock import Timeout
+from filelock import FileLock, Timeout
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -215,15 +217,200 @@ def test_looking_at_an_answer_sets_nothing_aside(answers):
     assert "has been kept" in kept.en
 
 
-def test_a_lock_that_cannot_be_had_is_said_at_once(answers, monkeypatch):
-    """Some network drives have no locks: the probe finds out before anyone has typed."""
+def failing(number, times=None, winerror=None):
+    """What a call does on an unkind disk: it fails, so many times, and then does what it should."""
 
-    def none(*_, **__):
-        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+    def wrapped(real):
+        def call(*arguments, **more):
+            call.left -= 1
+            if call.left < 0:
+                return real(*arguments, **more)
+            error = OSError(number, os.strerror(number))
+            if winerror:
+                error.winerror = winerror
+            raise error
 
-    monkeypatch.setattr("filelock.FileLock.acquire", none)
+        call.left = 10**9 if times is None else times
+        return call
+
+    return wrapped
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.EINVAL])
+def test_a_drive_without_locks_keeps_answers_all_the_same(answers, monkeypatch, number):
+    """Some network drives have none: nothing waits, and the student is told once to use one window only."""
+    monkeypatch.setattr("fcntl.flock", failing(number)(None))
+    begun = time.monotonic()
+    answers.probe()
+    record, notice = answers.change("rally", lambda record: replace(record, draft={"value": "a"}))
+    assert "no locks" in notice.en
+    assert answers.read("rally") == (record, None)
+    assert answers.change("rally", lambda record: replace(record, draft={"value": "b"}))[1] is None
+    assert answers.read("rally")[0].draft == {"value": "b"}
+    assert time.monotonic() - begun < 2
+
+
+@pytest.mark.filterwarnings("ignore:flock not supported")
+def test_a_system_without_locks_keeps_answers_all_the_same(answers, monkeypatch):
+    """There filelock makes do with a file; nothing of it is left."""
+    monkeypatch.setattr("fcntl.flock", failing(errno.ENOSYS)(None))
+    answers.probe()
+    assert write(answers, draft={"value": "a"}) == answers.read("rally")[0]
+
+
+def test_a_lock_held_for_ever_costs_its_time_once(answers, monkeypatch):
+    """Eleven exercises and saves do not take eleven times as long; once the lock is free, saving works."""
+    monkeypatch.setattr(module, "WAIT", 1)
+    answers = Answers(answers.folder)
+    answers.folder.mkdir(parents=True)
+    with FileLock(answers.folder / ".lock"):
+        begun = time.monotonic()
+        for _ in range(11):
+            with pytest.raises(NotSaved, match="Another program is using the answers folder"):
+                answers.probe()
+        assert time.monotonic() - begun < 4
+    assert write(answers, draft={"value": "a"}) == answers.read("rally")[0]
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP, errno.EBADF])
+def test_a_folder_that_cannot_be_flushed_keeps_answers_all_the_same(answers, monkeypatch, number):
+    """By then the file itself is on the disk, whole."""
+    flush = os.fsync
+
+    def fsync(handle):
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(number, os.strerror(number))
+        flush(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    assert write(answers, draft={"value": "a"}) == answers.read("rally")[0]
+
+
+def test_a_folder_that_is_broken_is_said(answers, monkeypatch):
+    """Any other failure is one."""
+    flush = os.fsync
+
+    def fsync(handle):
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        flush(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
     with pytest.raises(NotSaved, match="Saving failed"):
-        answers.probe()
+        write(answers, draft={"value": "a"})
+
+
+HELD = [(errno.EACCES, 5), (errno.EACCES, 32), (errno.EACCES, 33), (errno.EACCES, None), (errno.EBUSY, None)]
+
+
+@pytest.mark.parametrize(("number", "winerror"), HELD)
+@pytest.mark.parametrize("step", ["open", "replace", "unlink", "read_text", "touch"])
+def test_a_file_that_a_scanner_holds_for_a_moment_is_tried_again(answers, monkeypatch, number, winerror, step):
+    """Windows refuses to read, write, replace or delete a file meanwhile; the student notices nothing."""
+    write(answers, draft={"value": "a"})
+    monkeypatch.setattr(Path, step, failing(number, 3, winerror)(getattr(Path, step)))
+    answers.probe()
+    assert answers.read("rally")[1] is None
+    assert write(answers, draft={"value": "b"}) == answers.read("rally")[0]
+    assert {path.name for path in answers.folder.iterdir()} - {".lock"} == {"rally.json"}
+
+
+@pytest.mark.parametrize(("number", "winerror"), HELD)
+def test_a_file_that_another_program_keeps_is_named(answers, monkeypatch, number, winerror):
+    """After a second it is said which file it is; the earlier answer stays."""
+    earlier = write(answers, draft={"value": "a"})
+    monkeypatch.setattr("geo_lesson.files.PATIENCE", 0.1)
+    with monkeypatch.context() as held:
+        held.setattr(Path, "replace", failing(number, None, winerror)(None))
+        with pytest.raises(NotSaved, match="Another program is using the file 'rally"):
+            write(answers, draft={"value": "b"})
+    assert answers.read("rally") == (earlier, None)
+    assert {path.name for path in answers.folder.iterdir()} - {".lock"} == {"rally.json"}
+
+
+def test_an_answer_that_may_not_be_read_is_not_called_unwritable(answers, monkeypatch):
+    """What is missing is the right to read it."""
+    write(answers, draft={"value": "a"})
+    monkeypatch.setattr("geo_lesson.files.PATIENCE", 0.1)
+    monkeypatch.setattr(Path, "read_text", refused)
+    with pytest.raises(NotSaved, match="may not be read"):
+        answers.read("rally")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "rally (conflicted copy 2024-10-10 091500).json",
+        "rally (In Konflikt stehende Kopie von Raum 5 2024-10-10).json",
+        "rally-RAUM-5.json",
+        "rally.sync-conflict-20241010-091500-ABCDEFG.json",
+        "rally (1).json",
+        "rally 2.json",
+        "rally_conflict-20241010-091500.json",
+        "rally.json.conflict1",
+    ],
+)
+def test_a_copy_made_by_a_service_is_named(answers, name):
+    """Where two machines changed one file, the other's words lie beside it, and the student learns of it."""
+    kept = write(answers, draft={"value": "a"})
+    (answers.folder / name).write_bytes(answers.path("rally").read_bytes())
+    record, notice = answers.read("rally")
+    assert record == kept
+    assert name in notice.de
+    assert name in notice.en
+    assert answers.change("rally", lambda record: replace(record, hints=1))[1] is None  # it is said when it opens
+
+
+def test_no_other_file_is_taken_for_a_copy(answers):
+    """Other exercises of a longer name, a file that was set aside, and what is no answer are not."""
+    for exercise in ("rally", "rally-2", "rally.part"):
+        answers.change(exercise, lambda record: replace(record, hints=1))
+    (answers.folder / "rally unreadable 2024-10-10 09.15.00.json").write_bytes(b"{")
+    (answers.folder / "rally notes.json").mkdir()
+    assert answers.read("rally")[1] is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system has no such rights")
+def test_answers_are_their_owners_alone(tmp_path):
+    """Folders and files that we make can be opened by nobody else, whatever the umask, and later saves leave it so."""
+    answers = Answers(tmp_path / "answers" / "troops" / "me")
+    before = os.umask(0o022)
+    try:
+        for value in "ab":
+            write(answers, draft={"value": value})
+    finally:
+        os.umask(before)
+    made = [tmp_path / "answers", *(tmp_path / "answers").rglob("*")]
+    assert {path.stat().st_mode & 0o077 for path in made if path.name != ".lock"} == {0}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system has no such rights")
+def test_a_folder_made_for_a_group_stays_the_groups(tmp_path):
+    """A school that gives teachers a folder of their group keeps it: setgid, and writable for the group."""
+    folder = tmp_path / "answers"
+    folder.mkdir()
+    folder.chmod(0o2770)
+    before = os.umask(0o027)
+    try:
+        write(Answers(folder / "troops" / "me"), draft={"value": "a"})
+    finally:
+        os.umask(before)
+    assert [folder.joinpath(*parts).stat().st_mode & 0o077 for parts in (("troops",), ("troops", "me"))] == [0o70, 0o70]
+    assert (folder / "troops/me/rally.json").stat().st_mode & 0o077 == 0o40
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become somebody else")
+def test_another_user_of_the_machine_cannot_read_answers():
+    """Tried as nobody, in a home that everybody may enter."""
+    with tempfile.TemporaryDirectory() as home:
+        Path(home).chmod(0o755)
+        answers = Answers(Path(home) / "answers" / "troops" / "me")
+        write(answers, draft={"value": "my words"})
+        source = "import os, sys; os.setuid(65534); print(open(sys.argv[1]).read())"
+        for path in (answers.path("rally"), Path(home) / "answers"):
+            run = subprocess.run([sys.executable, "-c", source, path], capture_output=True, text=True, check=False)
+            assert "PermissionError" in run.stderr
+            assert run.stdout == ""
 
 
 def test_threads_and_kernels_add_to_each_others_work(answers):
@@ -247,7 +434,7 @@ KILLED = '''
 import os, signal, sys
 from dataclasses import replace
 from pathlib import Path
-from geo_lesson import answers as module
+from geo_lesson import answers as module, files
 from geo_lesson.answers import Answers
 
 folder, = sys.argv[1:]
@@ -256,7 +443,7 @@ def work(point, pipe):
     """Write drafts 1, 2, 3 …; say each number once it is kept; die at the given line of code."""
     left = [point]
     def trace(frame, event, arg):
-        if frame.f_code.co_filename != module.__file__:
+        if frame.f_code.co_filename not in (module.__file__, files.__file__):
             return None
         if event == "line":
             left[0] -= 1
@@ -269,7 +456,7 @@ def work(point, pipe):
         mine.change("rally", lambda record: replace(record, draft={"value": str(n) * 1000}))
         os.write(pipe, f"{n}\\n".encode())
 
-for point in range(1, 151, 3):
+for point in range(1, 251, 5):
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -338,6 +525,7 @@ def refused(*_, **__):
 def test_what_the_disk_refuses_is_said(answers, monkeypatch):
     """Reading, trying, setting aside and beginning afresh each end in a sentence, and what is there stays."""
     write(answers, draft={"value": "a"})
+    monkeypatch.setattr("geo_lesson.files.PATIENCE", 0.1)
     path = answers.path("rally")
     kept = path.read_bytes()
     with monkeypatch.context() as broken:
@@ -353,7 +541,7 @@ def test_what_the_disk_refuses_is_said(answers, monkeypatch):
         with pytest.raises(NotSaved):
             answers.peek("rally")
     with monkeypatch.context() as broken:
-        broken.setattr(Path, "write_bytes", refused)
+        broken.setattr(Path, "touch", refused)
         with pytest.raises(NotSaved):
             answers.probe()
     assert answers.read("rally")[0].draft == {"value": "a"}

@@ -5,7 +5,7 @@ from html import unescape
 from itertools import combinations
 
 import pytest
-from geo_lesson.figures.matrix import Matrix
+from geo_lesson.figures.as_tables import Matrix
 from studying import ROOT
 
 from geo_lesson.claims import Claim

@@ -1,11 +1,15 @@
 """The hand-in: it shows what it carries, it can be read back, and nothing in it tells who or where."""
 
+import errno
 import getpass
 import hashlib
 import json
+import os
 import platform
 import re
 import socket
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -208,6 +212,86 @@ def test_a_damaged_identity_becomes_a_new_one(lesson, workspace, id):
     (path,) = (workspace / "hand-in").iterdir()
     assert path.name == "troops rabe 5.html"
     assert read(path.read_bytes()).handin.pseudonym == "rabe 5"
+
+
+def test_the_identity_is_written_once_and_whole(lesson, workspace, monkeypatch):
+    """Handing in again leaves its file alone; where the disk is full, the one kept before stays as it was."""
+    answer(lesson)
+    lesson.hand_in("Roter Fuchs")
+    kept = lesson.answers.folder.with_suffix(".json")
+    before = kept.stat().st_ino, kept.stat().st_mtime_ns, kept.read_bytes()
+    lesson.hand_in()
+    assert (kept.stat().st_ino, kept.stat().st_mtime_ns, kept.read_bytes()) == before
+    pseudonym = json.loads(before[2])["pseudonym"]
+    code = (
+        "import resource, sys; from pathlib import Path; from geo_lesson.students import Identity, remember\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20, 20))\n"
+        "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "remember(Path(sys.argv[1]), Identity('blauer wal 27', '0' * 16))"
+    )
+    run = subprocess.run([sys.executable, "-c", code, kept], capture_output=True, text=True, check=False)
+    assert "File too large" in run.stderr
+    assert kept.read_bytes() == before[2]
+    assert [path.name for path in kept.parent.iterdir() if path.name.endswith(".new")] == []
+    assert pseudonym == "roter fuchs"
+
+
+@pytest.mark.parametrize("damage", [b"[" * 100_000, b'{"pseudonym": "red g', b"\xff"])
+def test_an_identity_that_cannot_be_read_ends_nothing(lesson, workspace, damage):
+    """A new one is made up; the hand-in is there."""
+    answer(lesson)
+    lesson.answers.folder.with_suffix(".json").write_bytes(damage)
+    assert "hand-in/troops " in repr(lesson.hand_in())
+
+
+def test_an_identity_that_another_program_holds_is_not_made_anew(lesson, workspace, monkeypatch):
+    """A new one would be another student, and the pseudonym she wrote down would be void."""
+    answer(lesson)
+    lesson.hand_in("Roter Fuchs")
+    kept = lesson.answers.folder.with_suffix(".json")
+    before, real = kept.read_bytes(), Path.read_text
+
+    def held(path, **how):
+        if path == kept:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(path, **how)
+
+    monkeypatch.setattr("geo_lesson.files.PATIENCE", 0.1)
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "read_text", held)
+        assert "nicht gelungen" in repr(lesson.hand_in())
+    assert kept.read_bytes() == before
+    assert "roter fuchs" in repr(lesson.hand_in())
+
+
+def test_a_hand_in_is_on_the_disk_before_it_is_said(lesson, workspace, monkeypatch):
+    """Flushed, and for its owner only."""
+    flushed, flush = [], os.fsync
+    monkeypatch.setattr(os, "fsync", lambda handle: (flushed.append(os.fstat(handle).st_ino), flush(handle)))
+    answer(lesson)
+    lesson.hand_in()
+    (path,) = (workspace / "hand-in").iterdir()
+    assert path.stat().st_ino in flushed
+    assert path.stat().st_mode & 0o077 == 0
+    assert path.parent.stat().st_mode & 0o077 == 0
+
+
+def test_a_hand_in_that_another_program_shows_is_named(lesson, workspace, monkeypatch):
+    """Some programs keep a file from being replaced as long as they show it."""
+    answer(lesson)
+    lesson.hand_in("Roter Fuchs")
+    answer(lesson, "zweite Antwort")
+    real = Path.replace
+
+    def held(path, target):
+        if target.suffix == ".html":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(path, target)
+
+    monkeypatch.setattr("geo_lesson.files.PATIENCE", 0.1)
+    monkeypatch.setattr(Path, "replace", held)
+    assert "benutzt die Datei „troops roter fuchs.html“" in repr(lesson.hand_in())
+    assert [path.name for path in (workspace / "hand-in").iterdir()] == ["troops roter fuchs.html"]
 
 
 def test_a_sealed_file_that_is_not_ours_is_no_hand_in(lesson, workspace):

@@ -1,3 +1,4 @@
+import json
 import subprocess
 import sys
 from types import SimpleNamespace
@@ -141,10 +142,25 @@ def test_a_pseudonym_given_by_hand_is_checked(here):
         open_lesson("troops", "de", student="../../x")
 
 
-def test_where_nobody_can_be_asked_the_notebook_runs_all_the_same(shared, monkeypatch):
-    """An export of a shared account has nobody to ask."""
+def test_where_nobody_can_be_asked_nothing_is_kept_and_the_page_says_why(here, shared, monkeypatch):
+    """Shown as a web page or run by a program, a shared account has nobody to ask: the next one would be the same."""
+    mine = here / "answers/troops/me"  # of whoever used the account before it was shared
+    mine.mkdir(parents=True)
+    record = {"exercise": "first-impression", "draft": {"value": {"b": "my words"}}}
+    (mine / "first-impression.json").write_text(json.dumps(record))
     monkeypatch.setattr("builtins.input", lambda prompt: (_ for _ in ()).throw(EOFError()))
-    assert open_lesson("troops", "de").student == "me"
+    lesson = open_lesson("troops", "en")
+    face = lesson.exercise("do-the-figures-tally")
+    (notice,) = face.shown["notices"]
+    assert notice.startswith("Your answers cannot be saved here at the moment. Several people use this account")
+    desk = face._desk
+    reply = desk.session.handle({"type": "draft", "view": "v", "number": 1, "values": {"value": "x"}, "revision": 0})
+    assert reply["problem"].startswith("Not saved. Several people use this account")
+    assert lesson.exercise("first-impression")._desk.session.record.draft == {}
+    for act in (lesson.hand_in, lesson.start_over, lesson.progress, lesson.my_table):
+        assert repr(act())
+    assert [path.name for path in (here / "answers").rglob("*.json")] == ["first-impression.json"]
+    assert not (here / "hand-in").exists()
 
 
 def test_one_broken_file_stops_neither_progress_nor_the_notice(here):

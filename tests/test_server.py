@@ -1,3 +1,4 @@
+import asyncio
 import json
 import os
 import re
@@ -6,16 +7,29 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from jupyter_server.services.contents.manager import ContentsManager
+from tornado.httpclient import HTTPRequest
+from tornado.websocket import websocket_connect
 
 from geo_lesson import cli
 from geo_lesson.cli import main
-from geo_lesson.server import first_notebook, lay_workspace, strip_outputs, workspace_at
+from geo_lesson.server import (
+    _register,
+    _socket_folder,
+    first_notebook,
+    lay_workspace,
+    run_lab,
+    strip_outputs,
+    workspace_at,
+)
 
 
 @contextmanager
@@ -36,6 +50,7 @@ def started(folder, *arguments, home):
         for line in process.stdout:
             lines.append(line)
             if found := re.search(r"(http\S+)\?token=(\S+)", line):
+                process.said = "".join(lines)
                 yield process, *found.groups()
                 break
         else:
@@ -47,8 +62,8 @@ def started(folder, *arguments, home):
         process.wait()
 
 
-def get(address, token=None, data=None):
-    request = urllib.request.Request(address, data=data, method="PUT" if data else "GET")
+def get(address, token=None, data=None, method="PUT"):
+    request = urllib.request.Request(address, data=data, method=method if data else "GET")
     if token:
         request.add_header("Authorization", f"token {token}")
     with urllib.request.urlopen(request, timeout=30) as answer:
@@ -87,6 +102,129 @@ def test_only_this_machine_can_reach_the_server(tmp_path, workspace):
         assert f":{port:04X} " not in Path("/proc/net/tcp6").read_text()
 
 
+# What a neighbour can do: subscribe to whatever listens on loopback, and to a kernel's sockets where the name is known.
+NEIGHBOUR = """
+import os, sys, time, zmq
+if os.geteuid() == 0:
+    os.setuid(65534)
+context, heard = zmq.Context(), []
+poller = zmq.Poller()
+for address in sys.argv[1:]:
+    listening = context.socket(zmq.SUB)
+    listening.setsockopt(zmq.SUBSCRIBE, b"")
+    listening.connect(address)
+    poller.register(listening, zmq.POLLIN)
+print("ready", flush=True)
+end = time.monotonic() + 10
+while time.monotonic() < end:
+    for found, _ in poller.poll(200):
+        heard += found.recv_multipart()
+    if any(b"my words" in part for part in heard):
+        break
+print(b" ".join(heard), flush=True)
+os._exit(0)
+"""
+
+
+def tcp_ports(parent):
+    """The ports on which the children of a process listen: the kernels of a server."""
+    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    held = {str(handle.readlink()) for child in children for handle in Path(f"/proc/{child}/fd").iterdir()}
+    lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return {int(line[1].split(":")[1], 16) for line in lines if line[3] == "0A" and f"socket:[{line[9]}]" in held}
+
+
+def executed(base, token, kernel, code):
+    """Run code in a kernel by way of the server, as a browser does; returns once the kernel has answered."""
+
+    async def run():
+        request = HTTPRequest(f"ws{base.removeprefix('http')}/api/kernels/{kernel}/channels?token={token}")
+        wire = await websocket_connect(request)
+        header = {"msg_id": "1", "msg_type": "execute_request", "username": "", "session": "s", "version": "5.3"}
+        content = {"code": code, "silent": False, "store_history": True, "allow_stdin": False}
+        message = {"header": header, "parent_header": {}, "metadata": {}, "channel": "shell", "content": content}
+        await wire.write_message(json.dumps(message))
+        while json.loads(await wire.read_message())["header"]["msg_type"] != "execute_reply":
+            pass
+        wire.close()
+        while await wire.read_message() is not None:  # until it is closed
+            pass
+
+    asyncio.run(asyncio.wait_for(run(), 60))
+
+
+@pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="this system does not list its sockets in /proc")
+def test_no_other_user_of_the_machine_hears_a_kernel(tmp_path, workspace):
+    """In a home whose name is long: the sockets lie in a folder that is the user's own; it goes with the server."""
+    home = tmp_path / ("x" * 100)
+    home.mkdir()
+    with started(workspace, home=home) as (process, address, token):
+        assert "TCP" not in process.said
+        base = address.split("/lab/")[0]
+        kernel = json.loads(get(f"{base}/api/kernels", token, b'{"name": "python3"}', "POST")[1])["id"]
+        executed(base, token, kernel, "1")
+        (file,) = Path("/tmp").glob(f"geo-lesson-*/kernel-{kernel}.json")  # noqa: S108
+        assert file.parent.stat().st_mode & 0o777 == 0o700
+        sockets = [f"ipc://{path}" for path in file.parent.glob("kernel-*-ipc-*")]
+        assert len(sockets) >= 4
+        tcp = [f"tcp://127.0.0.1:{port}" for port in tcp_ports(process.pid)]
+        may = sockets if os.geteuid() == 0 else []  # who is not root is that user herself
+        listen = [sys.executable, "-c", NEIGHBOUR, *tcp, *may]
+        with subprocess.Popen(listen, stdout=subprocess.PIPE, text=True) as neighbour:
+            assert neighbour.stdout.readline() == "ready\n"
+            for _ in range(5):
+                executed(base, token, kernel, "print('my words')")
+            assert "my words" not in neighbour.stdout.read()
+        get(f"{base}/api/kernels/{kernel}/restart", token, b"{}", "POST")
+        executed(base, token, kernel, "1")
+        process.send_signal(signal.SIGINT)
+        process.stdout.read()
+        assert process.wait(30) == 0
+    assert not file.parent.exists()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="this system has no such signal")
+def test_whoever_closes_the_terminal_leaves_no_sockets_behind(tmp_path, workspace):
+    """The server ends as with Ctrl-C, and takes the folder of its sockets along."""
+    with started(workspace, home=tmp_path) as (process, address, token):
+        kernel = get(f"{address.split('/lab/')[0]}/api/kernels", token, b'{"name": "python3"}', "POST")[1]
+        (file,) = Path("/tmp").glob(f"geo-lesson-*/kernel-{json.loads(kernel)['id']}.json")  # noqa: S108
+        process.send_signal(signal.SIGHUP)
+        process.stdout.read()
+        assert process.wait(30) == 0
+    assert not file.parent.exists()
+
+
+def test_where_there_can_be_no_such_sockets_it_is_said(tmp_path, workspace, monkeypatch, capsys):
+    """A system without them, or one on which no folder has a name that is short enough."""
+    long = tmp_path / ("x" * 100)
+    long.mkdir()
+    bind = socket.socket.bind
+
+    def refuse(self, address):
+        return bind(self, f"{long}/{Path(address).name}")
+
+    class Refusing(socket.socket):
+        bind = refuse
+
+    monkeypatch.setattr("geo_lesson.server.socket", SimpleNamespace(AF_UNIX=socket.AF_UNIX, socket=Refusing))
+    made = []
+    monkeypatch.setattr(
+        "geo_lesson.server.TemporaryDirectory",
+        lambda **how: made.append(tempfile.TemporaryDirectory(**how)) or made[-1],
+    )
+    assert _socket_folder() is None
+    assert made
+    assert not any(Path(folder.name).exists() for folder in made)
+    seen = []
+    server = SimpleNamespace(connection_url="http://127.0.0.1:1/", default_url="/lab", base_url="/", start=lambda: None)
+    server.io_loop = SimpleNamespace(add_callback=lambda *_, **__: None)
+    monkeypatch.setattr("jupyterlab.labapp.LabApp.initialize_server", lambda argv: seen.append(argv) or server)
+    run_lab(workspace, "en")
+    assert "--KernelManager.transport=ipc" not in seen[0]
+    assert "over TCP only" in capsys.readouterr().out
+
+
 def test_a_port_that_is_taken_is_no_obstacle(tmp_path, workspace):
     """Another program holds 8888: the address names another port, and works."""
     with socket.socket() as taken:
@@ -102,30 +240,39 @@ def test_a_port_that_is_taken_is_no_obstacle(tmp_path, workspace):
             assert get(address, token)[0] == 200
 
 
-def test_saving_strips_the_outputs_of_our_notebooks_only(tmp_path, workspace):
-    """Tomorrow no face would stand behind a saved output; somebody else's notebook keeps its own."""
-    output = {"output_type": "stream", "name": "stdout", "text": ["x"]}
+STREAM = {"output_type": "stream", "name": "stdout", "text": ["x"]}
+WIDGET = {
+    "output_type": "display_data",
+    "metadata": {},
+    "data": {"application/vnd.jupyter.widget-view+json": {"model_id": "a"}, "text/plain": "x"},
+}
 
-    def notebook(source):
-        cell = {
-            "cell_type": "code",
-            "id": "a",
-            "metadata": {},
-            "source": source,
-            "outputs": [output],
-            "execution_count": 3,
-        }
-        content = {"cells": [cell], "metadata": {"widgets": {}}, "nbformat": 4, "nbformat_minor": 5}
-        return json.dumps({"type": "notebook", "format": "json", "content": content}).encode()
 
-    with started(workspace, home=tmp_path) as (_, address, token):
-        base = address.split("/lab/")[0]
-        for name, source in (("ours", "from geo_lesson import open_lesson"), ("theirs", "print('x')")):
-            assert get(f"{base}/api/contents/{name}.ipynb", token, notebook(source))[0] == 201
-    ours, theirs = (json.loads((workspace / f"{name}.ipynb").read_text()) for name in ("ours", "theirs"))
-    assert (ours["cells"][0]["outputs"], ours["cells"][0]["execution_count"]) == ([], None)
-    assert "widgets" not in ours["metadata"]
-    assert theirs["cells"][0]["outputs"] == [output]
+def ran(path):
+    """The content of a notebook after it was run in JupyterLab: outputs, counts, the kernel's words."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["metadata"]["kernelspec"]["display_name"] = "Python 3 (ipykernel)"
+    content["metadata"] |= {"language_info": {"name": "python", "version": "3.11.7"}, "widgets": {}}
+    for cell in content["cells"]:
+        cell["source"] = "".join(cell["source"])
+        if cell["cell_type"] == "code":
+            cell |= {"execution_count": 1, "outputs": [dict(STREAM), dict(WIDGET)]}
+            cell["metadata"]["execution"] = {"iopub.status.busy": "2024-10-10T09:15:00Z"}
+    return content
+
+
+def own(source, id="6b6f0dd4", outputs=(STREAM,)):
+    """A cell that somebody added in JupyterLab, and ran."""
+    outputs = [dict(output) for output in outputs]
+    return {"cell_type": "code", "id": id, "metadata": {}, "source": source, "outputs": outputs, "execution_count": 7}
+
+
+def saved(path, content, workspace):
+    """The content of a notebook after our hook has seen it."""
+    model = {"type": "notebook", "content": json.loads(json.dumps(content))}
+    place = path.relative_to(workspace).as_posix()
+    strip_outputs(model, path=place, contents_manager=SimpleNamespace(root_dir=str(workspace)))
+    return model["content"]
 
 
 def test_a_notebook_that_was_only_run_is_saved_as_it_was_shipped(tmp_path, workspace):
@@ -134,33 +281,149 @@ def test_a_notebook_that_was_only_run_is_saved_as_it_was_shipped(tmp_path, works
     shipped = [path.read_bytes() for path in files]
     with started(workspace, home=tmp_path) as (_, address, token):
         for path in files:
-            content = json.loads(path.read_text(encoding="utf-8"))
-            content["metadata"]["kernelspec"]["display_name"] = "Python 3 (ipykernel)"
-            content["metadata"] |= {"language_info": {"name": "python", "version": "3.11.7"}, "widgets": {}}
-            for cell in content["cells"]:
-                cell["source"] = "".join(cell["source"])
-                if cell["cell_type"] == "code":
-                    cell |= {"execution_count": 1, "outputs": [{"output_type": "stream", "name": "stdout", "text": ""}]}
-            model = json.dumps({"type": "notebook", "format": "json", "content": content}).encode()
+            model = json.dumps({"type": "notebook", "format": "json", "content": ran(path)}).encode()
             get(f"{address.split('/lab/')[0]}/api/contents/{path.relative_to(workspace).as_posix()}", token, model)
     assert [path.read_bytes() for path in files] == shipped
 
 
-def test_a_kernel_that_makes_no_sense_stays():
-    """What a notebook says of its kernel may be anything."""
-    cell = {"cell_type": "code", "source": "from geo_lesson import open_lesson"}
-    content = {"cells": [cell], "metadata": {"kernelspec": "python3"}}
-    strip_outputs({"type": "notebook", "content": content})
-    assert content["metadata"]["kernelspec"] == "python3"
+@pytest.mark.parametrize("command", [["plan", "90"], ["new", "mine", "--from", "troops"]])
+def test_plans_and_copies_are_saved_as_they_were_made(workspace, monkeypatch, command):
+    """A teacher gives them to her class in a repository of her own, too."""
+    monkeypatch.chdir(workspace)
+    assert main([*command, "--language", "en"]) == 0
+    here = workspace / "mine" if command[0] == "new" else workspace
+    made = sorted(here.glob("notebooks/en/plan-*.ipynb")) or sorted(here.glob("notebooks/en/*.ipynb"))
+    assert made
+    for path in made:
+        shipped = json.loads(path.read_text(encoding="utf-8"))
+        for cell in shipped["cells"]:
+            cell["source"] = "".join(cell["source"])
+        assert saved(path, ran(path), here) == shipped
 
 
-def test_a_kernel_that_a_student_chose_stays():
-    """Only the names that Jupyter writes by itself are taken back."""
-    cell = {"cell_type": "code", "source": "from geo_lesson import open_lesson"}
-    chosen = {"name": "lessons", "display_name": "Lessons"}
-    content = {"cells": [cell], "metadata": {"kernelspec": dict(chosen)}}
-    strip_outputs({"type": "notebook", "content": content})
-    assert content["metadata"]["kernelspec"] == chosen
+@pytest.mark.parametrize("name", ["0_start", "6_write", "teacher"])
+def test_what_somebody_added_to_a_notebook_stays(workspace, name):
+    """Her cells with their outputs, her widgets and notes; the cells of the lesson are as they were shipped."""
+    path = workspace / f"notebooks/en/{name}.ipynb"
+    content = ran(path)
+    added = [
+        own("print('x')"),
+        own("slider", "7c", [WIDGET]),
+        own("lesson.sentences", "7d"),
+        own("group.answers", "7e"),
+    ]
+    note = {"cell_type": "markdown", "id": "7f", "metadata": {}, "source": "My note"}
+    content["cells"] += [*added, note]
+    content["metadata"]["widgets"] = {"state": 1}
+    after = saved(path, content, workspace)
+    assert after["cells"][-5:] == [*added, note]
+    assert after["metadata"]["widgets"] == {"state": 1}
+    for cell in after["cells"][:-5]:
+        assert cell.get("outputs", []) == []
+        assert cell.get("execution_count") is None
+
+
+def test_an_edited_cell_keeps_its_result_and_loses_a_face_without_a_kernel(workspace):
+    """What she found out stays beside what she changed; an exercise would show nothing tomorrow."""
+    path = workspace / "notebooks/en/0_start.ipynb"
+    content = ran(path)
+    edited = next(cell for cell in content["cells"] if cell["source"] == "lesson.sentences")
+    edited["source"] += "[lesson.sentences.text.str.contains('12')]"
+    (after,) = [cell for cell in saved(path, content, workspace)["cells"] if cell["id"] == edited["id"]]
+    assert after["outputs"] == [STREAM]
+    assert after["execution_count"] == 1
+
+
+@pytest.mark.parametrize("source", ['lesson.exercise("mine")', 'lesson.exercise("mine", only=["a"])'])
+def test_an_exercise_that_a_teacher_added_is_no_change_to_git(workspace, source):
+    """Run, it says all anew; nothing of anybody's is in its output."""
+    path = workspace / "notebooks/en/0_start.ipynb"
+    content = ran(path)
+    content["cells"].append(own(source, outputs=[WIDGET]))
+    content["cells"][1]["source"] = 'from geo_lesson import open_lesson\n\nlesson = open_lesson("mine", "en", level=1)'
+    after = saved(path, content, workspace)["cells"]
+    assert (after[-1]["outputs"], after[-1]["execution_count"]) == ([], None)
+    assert (after[1]["outputs"], after[1]["execution_count"]) == ([], None)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "my_analysis.ipynb",
+        "notebooks/my_analysis.ipynb",
+        "notebooks/en/my_analysis.ipynb",
+        "notebooks/en/class-a/0_start.ipynb",
+        "notebooks/fr/0_start.ipynb",
+        "0_start.ipynb",
+    ],
+)
+def test_notebooks_of_ones_own_are_left_alone(workspace, place):
+    """A teacher's analysis beside ours, one whose docstring shows our import, one elsewhere: not a byte is touched."""
+    docstring = 'def f():\n    """\n    from geo_lesson import open_lesson\n    """'
+    opening = "from geo_lesson import open_class\n\ngroup = open_class('class-a')"
+    sources = [opening, "group.answers", "from geo_lesson import open_lesson", docstring]
+    cells = [own(source, f"{n}a", [STREAM, WIDGET]) for n, source in enumerate(sources)]
+    content = {"cells": cells, "metadata": {"widgets": {}, "kernelspec": {"name": "python3", "display_name": "Mine"}}}
+    assert saved(workspace / place, content, workspace) == content
+
+
+def test_a_notebook_outside_of_a_workspace_is_left_alone(workspace):
+    """Another project may have notebooks/en/0_start.ipynb, too."""
+    path = workspace / "notebooks/en/0_start.ipynb"
+    shutil.rmtree(workspace / "data")
+    assert saved(path, ran(path), workspace) == ran(path)
+
+
+@pytest.mark.parametrize(
+    "kernel", [{"name": "venv-x", "display_name": "Mine"}, {"name": "ir", "language": "R"}, "python3"]
+)
+def test_a_kernel_that_somebody_chose_stays(workspace, kernel):
+    """Only the words that Jupyter's own kernel writes by itself are taken back."""
+    path = workspace / "notebooks/en/0_start.ipynb"
+    content = ran(path)
+    content["metadata"]["kernelspec"] = kernel
+    content["metadata"]["language_info"] = {"name": "R", "version": "4"}
+    after = saved(path, content, workspace)["metadata"]
+    assert (after["kernelspec"], after["language_info"]) == (kernel, {"name": "R", "version": "4"})
+
+
+# jupytext sets a manager of its own, too, while the server loads: after ours, by its name.
+OTHER_MANAGER = """
+def _jupyter_server_extension_points():
+    return [{"module": "zz_other_manager"}]
+
+def _load_jupyter_server_extension(server):
+    server.contents_manager = type("Other", (type(server.contents_manager),), {})(parent=server, log=server.log)
+    server.web_app.settings["contents_manager"] = server.contents_manager
+    print("another manager", flush=True)
+"""
+
+
+def test_the_hook_holds_beside_an_extension_that_sets_another_manager(tmp_path, workspace, monkeypatch):
+    """It is registered when the server begins its work, with the manager that there is by then."""
+    (tmp_path / "zz_other_manager.py").write_text(OTHER_MANAGER)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    enabled = tmp_path / "config/jupyter_server_config.d/other.json"
+    enabled.parent.mkdir(parents=True)
+    enabled.write_text(json.dumps({"ServerApp": {"jpserver_extensions": {"zz_other_manager": True}}}))
+    path = workspace / "notebooks/en/0_start.ipynb"
+    shipped = path.read_bytes()
+    with started(workspace, home=tmp_path) as (process, address, token):
+        model = json.dumps({"type": "notebook", "format": "json", "content": ran(path)}).encode()
+        get(f"{address.split('/lab/')[0]}/api/contents/notebooks/en/0_start.ipynb", token, model)
+        assert "another manager" in process.said
+    assert path.read_bytes() == shipped
+
+
+@pytest.mark.parametrize("manager", [object(), ContentsManager()])
+def test_a_manager_that_keeps_no_files_is_named_in_the_log(manager):
+    """There the hook can do nothing; whoever looks after the server learns of it, and the server goes on."""
+    said = []
+    log = SimpleNamespace(error=lambda line, *words: said.append(line % words))
+    _register(SimpleNamespace(contents_manager=manager, log=log))
+    (line,) = said
+    assert line.startswith("geo_lesson: notebooks are saved with their outputs")
+    assert type(manager).__name__ in line
 
 
 def test_a_jupyter_server_loads_no_lesson():
@@ -181,9 +444,11 @@ def test_a_jupyter_server_loads_no_lesson():
         {"type": "notebook", "content": {"cells": [{"cell_type": "code", "source": "# geo_lesson", "outputs": [1]}]}},
     ],
 )
-def test_what_is_no_notebook_is_left_alone(model):
-    """Saving any other file passes through unchanged."""
+def test_what_is_no_notebook_is_left_alone(workspace, model):
+    """Saving any other file passes through unchanged, whatever it is called."""
     before = json.dumps(model)
+    manager = SimpleNamespace(root_dir=str(workspace))
+    strip_outputs(model, path="notebooks/en/0_start.ipynb", contents_manager=manager)
     strip_outputs(model)
     assert json.dumps(model) == before
 
@@ -377,14 +642,12 @@ def test_the_commands_are_there_as_a_module_too():
     assert Path(sys.executable).with_name("geo-lesson").exists()
 
 
-def test_outputs_of_ours_are_stripped():
-    """The hook itself: counts and widgets go, too; a notebook without metadata is no trouble."""
-    cell = {"cell_type": "code", "source": "import geo_lesson", "outputs": [1], "execution_count": 3}
-    for more in ({"metadata": {"widgets": {}}}, {}):
-        model = {"type": "notebook", "content": {"cells": [dict(cell)], **more}}
-        strip_outputs(model)
-        assert model["content"]["cells"][0] | {"outputs": [], "execution_count": None} == model["content"]["cells"][0]
-        assert "widgets" not in model["content"].get("metadata", {})
+def test_a_notebook_without_metadata_is_no_trouble(workspace):
+    """Nor one from before cells had ids."""
+    path = workspace / "notebooks/en/0_start.ipynb"
+    cells = [{name: cell[name] for name in cell if name not in ("id", "metadata")} for cell in ran(path)["cells"]]
+    after = saved(path, {"cells": cells}, workspace)
+    assert [cell.get("outputs", []) for cell in after["cells"]] == [[]] * len(cells)
 
 
 def test_both_languages_tell_the_same_commands_for_schools():

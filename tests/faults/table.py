@@ -37,6 +37,9 @@ FAULTS = {
         ("Nothing may be written in the home folder", DISK, "test_a_home_that_cannot_be_written"),
         ("The disk is slow", DISK, "test_a_slow_disk"),
         ("Another program holds the answers", DISK, "test_another_program_holds_the_answers"),
+        ("A virus scanner holds a file", DISK, "test_a_file_that_a_scanner_holds_for_a_moment"),
+        ("A network drive has no locks", DISK, "test_a_drive_without_locks"),
+        ("Two machines change a synchronised file", DISK, "test_a_copy_made_where_two_machines_changed_a_file"),
         ("Saving fails for a while", JOURNEYS, "test_what_could_not_be_saved_is_tried_again_by_itself"),
         ("An answer file is damaged", "test_session.py", "test_an_unreadable_answer_is_said_in_the_face"),
     ],
@@ -49,6 +52,7 @@ FAULTS = {
         ("The same exercise is open in two tabs", JOURNEYS, "test_two_tabs_stay_in_step"),
         ("The same exercise is open in two kernels", WINDOWS, "test_two_kernels_on_one_exercise"),
         ("Cells are run out of order, and twice", JOURNEYS, "test_cells_in_any_order_and_twice"),
+        ("Nobody can be asked on a shared account", WINDOWS, "test_a_shared_account_where_nobody_can_be_asked"),
         ("A cell is run before the first one", WINDOWS, "test_a_cell_before_the_first_one"),
     ],
     "Lessons and releases": [

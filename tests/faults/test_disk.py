@@ -1,12 +1,15 @@
 """Disks that are full, not to be written, slow, or in use."""
 
+import errno
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 from filelock import FileLock
 from wire import Kernel
 
-from geo_lesson import answers
+from geo_lesson import answers, files, open_lesson
 
 RALLY = {"value": "all-can-be-true", "confidence": "80"}
 
@@ -83,3 +86,60 @@ def test_another_program_holds_the_answers(workspace, opened, send, monkeypatch)
         other.communicate("done\n")
     assert send(desk, "submit", **RALLY)["problem"] is None
     assert opened().session.record.draft == RALLY
+
+
+def test_a_file_that_a_scanner_holds_for_a_moment(opened, send, monkeypatch):
+    """Saving waits for up to a second, and nobody notices. Later the exercise names the file, and keeps the text."""
+    desk, real, refusals = opened(), Path.replace, [5]
+
+    def held(path, target):
+        refusals[0] -= 1
+        if refusals[0] < 0:
+            return real(path, target)
+        error = PermissionError(errno.EACCES, "Permission denied")
+        error.winerror = 32
+        raise error
+
+    monkeypatch.setattr(Path, "replace", held)
+    assert send(desk, "submit", **RALLY)["problem"] is None
+    assert len(opened().session.record.attempts) == 1
+    monkeypatch.setattr(files, "PATIENCE", 0.1)
+    refusals[0] = 1000
+    problem = send(desk, "draft", **RALLY, after="and")["problem"]
+    assert "Another program is using the file 'three-numbers-one-rally.json'" in problem
+    refusals[0] = 0
+    assert send(desk, "draft", **RALLY, after="and")["problem"] is None
+
+
+def test_a_drive_without_locks(opened, send, monkeypatch):
+    """Answers are saved. The exercise says once that two windows may overtake each other."""
+
+    def none(*_):
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", none)
+    desk = opened()
+    assert desk.session.shown()["notices"] == []
+    assert send(desk, "submit", **RALLY)["problem"] is None
+    (notice,) = desk.session.shown()["notices"]
+    assert notice.startswith("This drive has no locks. Answers are saved all the same")
+    assert send(desk, "draft", **RALLY, after="and")["problem"] is None
+    assert desk.session.shown()["notices"] == [notice]
+    assert opened().session.record.draft == RALLY | {"after": "and"}
+
+
+def test_a_copy_made_where_two_machines_changed_a_file(workspace, opened, send):
+    """The exercise and the hand-in name the copy that a service such as Nextcloud made; nothing of it is changed."""
+    desk = opened()
+    send(desk, "submit", **RALLY)
+    folder = workspace / "answers/troops/me"
+    copy = folder / "three-numbers-one-rally (conflicted copy 2024-10-10 091500).json"
+    copy.write_bytes((folder / "three-numbers-one-rally.json").read_bytes())
+    kept = copy.read_bytes()
+    desk = opened()
+    (notice,) = desk.session.shown()["notices"]
+    assert copy.name in notice
+    send(desk, "draft", **RALLY, after="and")
+    assert desk.session.shown()["notices"] == [notice]
+    assert copy.name in repr(open_lesson("troops", "en").hand_in())
+    assert copy.read_bytes() == kept

@@ -59,3 +59,19 @@ def test_a_cell_before_the_first_one(kernels):
     assert [(name, "lesson" in traceback[-1]) for _, name, traceback in kernel.errors] == [("NameError", True)]
     face = kernel.face("three-numbers-one-rally")
     assert kernel.tell(face, "submit", values=RALLY, step="answer")["problem"] is None
+
+
+def test_a_shared_account_where_nobody_can_be_asked(workspace, kernels):
+    """Nothing is kept that the next one would see, and each exercise says why; so it is where Voila shows notebooks."""
+    path = workspace / "data/troops/lesson.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("shared_account: false", "shared_account: true"))
+    for _ in range(2):
+        kernel = kernels()
+        face = kernel.face("three-numbers-one-rally")
+        (notice,) = kernel.shown(face)["notices"]
+        assert "Several people use this account" in notice
+        assert "Several people use this account" in kernel.tell(face, "submit", values=RALLY, step="answer")["problem"]
+        kernel.run("lesson.progress(), lesson.hand_in()")
+        assert kernel.errors == []
+    assert not (workspace / "answers").exists()
+    assert not (workspace / "hand-in").exists()

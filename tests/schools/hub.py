@@ -51,7 +51,7 @@ class Hub:
         ):
             config = config.replace(there, here)
         if os.geteuid() == 0:
-            config += 'c.Spawner.args = ["--allow-root"]\n'
+            config += 'c.Spawner.args += ["--allow-root"]\n'
         (folder / "jupyterhub_config.py").write_text(config, encoding="utf-8")
         self.start()
 
