@@ -165,11 +165,13 @@ def test_whatever_a_file_does_to_the_reader_the_others_are_read(folder, monkeypa
     """What nobody has thought of counts as data that cannot be read."""
     (folder / "odd.html").write_bytes(b'<html><meta name="geo-lesson"> hand-in')
 
-    def stumble(content):
-        raise ArithmeticError if b"hand-in" in content[:60] else None
+    def stumble(content, spend):
+        if len(content) < 99:
+            raise ArithmeticError
+        return real(content, spend)
 
     real = doctor.read
-    monkeypatch.setattr(doctor, "read", lambda content: real(content) if len(content) > 99 else stumble(content))
+    monkeypatch.setattr(doctor, "read", stumble)
     assert codes(folder) == [("odd.html", "data")]
 
 
