@@ -84,7 +84,16 @@ _MARKS = {
     "pdf": (b"%PDF",),
     "photo": (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"BM"),
     "office": (b"\xd0\xcf\x11\xe0", b"{\\rtf"),
-    "archive": (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\xfd7zXZ", b"BZh", b"\x28\xb5\x2f\xfd", b"MSCF", b"\x1f\x9d"),
+    "archive": (
+        b"\x1f\x8b",
+        b"7z\xbc\xaf\x27\x1c",
+        b"Rar!",
+        b"\xfd7zXZ",
+        b"BZh",
+        b"\x28\xb5\x2f\xfd",
+        b"MSCF",
+        b"\x1f\x9d",
+    ),
 }
 _MOST_NAMES = 12
 
@@ -329,8 +338,8 @@ FINDINGS = {
     ),
     "foreign": _Words(
         Text(
-            de="In der Datei steht Fremdes, etwa ein Programm oder eine fremde Adresse. Ausgeführt wurde nichts; öffnen "
-            "Sie die Datei nicht, sondern lesen Sie die Antworten in der Übersicht.",
+            de="In der Datei steht Fremdes, etwa ein Programm oder eine fremde Adresse. Ausgeführt wurde nichts. "
+            "Öffnen Sie die Datei nicht; lesen Sie die Antworten in der Übersicht.",
             en="The file holds something foreign, such as a program or an address elsewhere. Nothing has been run; do "
             "not open the file, but read the answers in the overview.",
         ),

@@ -9,10 +9,11 @@ nothing has been changed, and the page need not be looked at.
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from geo_lesson.answers import NotSaved, Record, as_record, pseudonym
+from geo_lesson.answers import Record, pseudonym
+from geo_lesson.carried import KEY, NOT_OURS, carried, record_or_none
 from geo_lesson.language import Text
 from geo_lesson.pages import render
 from geo_lesson.sheet import sheet
@@ -23,9 +24,6 @@ FORM = 1
 LARGEST = 150_000  # bytes of a file with pictures; words are never left out
 _DATA = '<template id="geo-answers">'
 _SEAL = b"<!-- seal "
-_CARRIED = ("lesson_version", "language", "draft", "attempts", "hints", "kept")
-_MOST_HINTS = 99
-_NOT_OURS = (ValueError, TypeError, KeyError, AttributeError, RecursionError, NotSaved)  # what odd data bring about
 _ODD = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(128, 160), *range(0xD800, 0xE000)], "\ufffd")
 
 
@@ -106,23 +104,12 @@ def _pictures(chapters, draw, room):
 def _data(handin, shown):
     """What the template holds: JSON in ASCII that needs no escaping, a line for each exercise."""
     head = {name: getattr(handin, name) for name in _HEAD}
-    carried = {key: _carried(record) for key, record in handin.records.items()}
-    sums = {key: [checksum(value), checksum(_squeezed(shown.get(key, "")))] for key, value in carried.items()}
+    entries = {key: carried(record) for key, record in handin.records.items()}
+    sums = {key: [checksum(value), checksum(_squeezed(shown.get(key, "")))] for key, value in entries.items()}
     sums[""] = [checksum(head), checksum(_squeezed(shown.get("", "")))]
     lines = [f'{{"form": {FORM}', f'"head": {json.dumps(head)}', f'"sums": {json.dumps(sums)}', '"records": {']
-    entries = ",\n".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in carried.items())
-    return _unmarked(",\n".join(lines) + f"\n{entries}\n}}}}").encode("ascii")
-
-
-def _carried(record):
-    """What is kept of a record; a draft that has been handed over as it stands is not written twice."""
-    carried = {name: value for name, value in asdict(record).items() if name in _CARRIED}
-    return carried | ({"draft": None} if record.draft == _handed(record.attempts) else {})
-
-
-def _handed(attempts):
-    """The fields as they stand once the attempts have been handed over."""
-    return {name: value for attempt in attempts for name, value in attempt["answer"].items()}
+    records = ",\n".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in entries.items())
+    return _unmarked(",\n".join(lines) + f"\n{records}\n}}}}").encode("ascii")
 
 
 def _unmarked(written):
@@ -190,7 +177,7 @@ def carries(content, handin):
     found, same = reading.handin, {"made": "", "records": {}}
     if reading.edited or reading.notes or replace(found, **same) != replace(handin, **same):
         return False
-    ours, theirs = ({key: _carried(r) for key, r in one.records.items()} for one in (handin, found))
+    ours, theirs = ({key: carried(r) for key, r in one.records.items()} for one in (handin, found))
     return checksum(ours) == checksum(theirs)
 
 
@@ -206,12 +193,12 @@ def _unpacked(written, shown):
         head, entries = data["head"], dict(data["records"])
         handin = HandIn(**_head(head))
         sums = {key: (str(one), str(other)) for key, (one, other) in data["sums"].items()}
-    except _NOT_OURS:
+    except NOT_OURS:
         raise Unreadable("data") from None
     edited = {}
     for key, value in {"": head, **entries}.items():
-        record = _record_or_none(key, value) if key else None
-        if re.fullmatch(_KEY, key):
+        record = record_or_none(key, value) if key else None
+        if re.fullmatch(KEY, key):
             handin.records[key] = record or Record(key)
         if key and not record:
             edited[key[:130]] = "data"
@@ -233,51 +220,6 @@ def _head(head):
     return {name: int(head[name]) if name == "level" else head[name] for name in _HEAD}
 
 
-def is_sound(record):
-    """Whether a record is one that a face could have written, and that can be handed in and read again."""
-    try:
-        return _record_or_none(record.exercise, _carried(record)) is not None
-    except _NOT_OURS:
-        return False
-
-
-def _record_or_none(key, carried):
-    try:
-        return _record(key, carried)
-    except _NOT_OURS:
-        return None
-
-
-def _record(key, carried):
-    """A record from what a file carries; raises one of _NOT_OURS where a face could not have written it."""
-    if not re.fullmatch(_KEY, key):
-        raise ValueError("not a record")
-    draft = _handed(carried["attempts"]) if carried["draft"] is None else carried["draft"]
-    record = as_record({name: carried[name] for name in _CARRIED} | {"exercise": key, "draft": draft}, key)
-    if record.hints > _MOST_HINTS:
-        raise ValueError("not a record")
-    for entry in (*record.attempts, *record.kept):
-        _of(entry.get("step", ""), str)
-        _plain(entry["answer"])
-    _plain(record.draft)
-    for text in (record.language, record.lesson_version):
-        _of(text, str)
-    return record
-
-
-def _plain(values):
-    """Refuse what is neither a text nor a map of texts."""
-    for value in values.values():
-        for text in value.values() if isinstance(value, dict) else [value]:
-            _of(text, str)
-
-
-def _of(value, kind):
-    if not isinstance(value, kind):
-        raise TypeError("not what it should be")
-
-
-_KEY = r"[a-z0-9_.-]{1,130}"
 _HEAD = {
     "lesson": r"[a-z0-9_-]{1,60}",
     "lesson_version": r".{1,20}",

@@ -1,4 +1,4 @@
-"""What lies in a folder of hand-ins: every file, also inside of zips and mails, one at a time, none written anywhere."""
+"""What lies in a folder of hand-ins: every file, in zips and mails too, one at a time, never unpacked to disk."""
 
 import io
 import struct
@@ -243,4 +243,4 @@ def _is_passed_by(name):
 
 
 def _is_result(name):
-    return name in RESULTS or name.startswith(".") and name.endswith((".new", ".old"))
+    return name in RESULTS or (name.startswith(".") and name.endswith((".new", ".old")))

@@ -169,11 +169,22 @@ _NAME = re.compile(r"</?[a-zA-Z][^\s/>]*+")
 _ATTRIBUTE = re.compile(r"([^\s=/>\"']++)(?:\s*+(=)\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"']*+)))?+")
 _RAW = ("script", "style", "title", "iframe", "textarea", "xmp", "noembed", "noframes")
 _UNSEEN = ("template", *_RAW)
-_NEVER_OURS = frozenset(
-    "script iframe object embed form link base input button video audio svg math frame frameset applet portal source "
-    "track area map".split()
-)
-_ADDRESSES = frozenset("src srcset href xlink:href action formaction poster background data ping cite".split())
+_NEVER_OURS = {
+    "script",
+    "iframe",
+    "object",
+    "embed",
+    "form",
+    "link",
+    "base",
+    "input",
+    "button",
+    "video",
+    "audio",
+    "svg",
+}
+_NEVER_OURS |= {"math", "frame", "frameset", "applet", "portal", "source", "track", "area", "map"}
+_ADDRESSES = {"src", "srcset", "href", "xlink:href", "action", "formaction", "poster", "background", "data", "ping"}
 _HARMLESS = ("content-security-policy", "content-type", "x-ua-compatible", "content-language")
 _ASKING = re.compile(r"@import|url\(|expression\(|-moz-binding|behavior:", re.I)
 _SUSPECT = re.compile(
