@@ -88,14 +88,14 @@ def readable(name):
 
 def _entries(folder, leave=None):
     """All in a folder and the folders in it, by name: (path, "" or why it cannot be read). However deep they are."""
-    leave, waiting = leave and Path(leave).resolve(), [folder]
+    waiting = [folder]
     while waiting:
         path, trouble = waiting.pop(), ""
         try:
             if path.is_symlink() and path != folder:
                 trouble = "link"
             elif path.is_dir():
-                ours = path.resolve() == leave
+                ours = leave is not None and Path(leave).is_dir() and path.samefile(leave)
                 inside = [p for p in path.iterdir() if not (_is_passed_by(p.name) or (ours and _is_result(p.name)))]
                 waiting += sorted(inside, reverse=True)
                 if inside or ours or path == folder:
@@ -149,12 +149,13 @@ def _in_mail(content, name, depth, budget):
     except Exception:  # Python's reader of mails stumbles over some that nobody has written by hand
         parts = []
     wanted = [(of, inside) for of, inside in parts if of or b"geo-answers" in inside or inside[:4] == _ZIP]
-    if len(wanted) == 1 and b"geo-answers" in wanted[0][1][:LARGEST] and wanted[0][1][:4] != _ZIP:
-        yield Parcel(name, content, budget=budget)
-    for n, (of, inside) in enumerate(wanted if len(wanted) != 1 or wanted[0][1][:4] == _ZIP else (), 1):
-        yield from _content(inside, f"{name}/{_safe(of) or n}", depth, budget)
     if not wanted:
         yield Parcel(name, trouble="mail")
+    elif len(wanted) == 1 and b"geo-answers" in wanted[0][1] and wanted[0][1][:4] != _ZIP:
+        yield Parcel(name, content, budget=budget)
+    else:
+        for n, (of, inside) in enumerate(wanted, 1):
+            yield from _content(inside, f"{name}/{_safe(of) or n}", depth, budget)
 
 
 def _in_zip(file, name, depth, budget):
