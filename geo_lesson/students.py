@@ -56,7 +56,7 @@ def identity(path, student, language, wanted=None):
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
         known = Identity(pseudonym(kept["pseudonym"]), kept["id"])
-    except (OSError, ValueError, TypeError, KeyError, NotSaved):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError, NotSaved):
         known = Identity(made_up(language) if student == "me" else student, "")
     if not re.fullmatch("[0-9a-f]{16}", str(known.id)):  # new, or damaged
         known = Identity(known.pseudonym, secrets.token_hex(8))

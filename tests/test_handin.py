@@ -207,6 +207,14 @@ def test_a_damaged_identity_becomes_a_new_one(lesson, workspace, id):
     assert read(path.read_bytes()).handin.pseudonym == "rabe 5"
 
 
+def test_an_identity_that_cannot_be_read_stops_no_hand_in(lesson):
+    """Not even where it is nested deeper than Python reads."""
+    answer(lesson)
+    for odd in ("[" * 100_000, "", '{"pseudonym": {}}', "\0"):
+        lesson.answers.folder.with_suffix(".json").write_text(odd)
+        assert "Ihre Abgabe liegt in" in repr(lesson.hand_in())
+
+
 def test_a_sealed_file_that_is_not_ours_is_no_hand_in(lesson, workspace):
     """Neither to take up nor to leave in place: a sentence, no traceback."""
     answer(lesson)
