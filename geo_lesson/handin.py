@@ -137,9 +137,11 @@ def read(content, spend=None):
     """
     page, _, seal = content.rpartition(_SEAL)
     if _DATA.encode() in page and seal.strip() == hashlib.sha256(page).hexdigest().encode() + b" -->":
-        inside = page.partition(_DATA.encode())[2].partition(b"</template>")[0]
+        before, _, rest = page.partition(_DATA.encode())
+        inside, _, after = rest.partition(b"</template>")
         reading = Reading(*_unpacked(inside.decode("ascii", "replace"), None))
-        foreign = may_be_foreign(page) and _looked_at(page.decode("utf-8", "replace"), spend).foreign
+        suspect = b"<" in inside or may_be_foreign(before + after)
+        foreign = suspect and _looked_at(page.decode("utf-8", "replace"), spend).foreign
         return replace(reading, notes=("foreign",)) if foreign else reading
     written, notes = decoded(content)
     found = _looked_at(written, spend)

@@ -15,7 +15,10 @@ def defused(cell):
     >>> defused("=1+1"), defused("3.000"), defused(7), defused("a;@b")
     ("'=1+1", '3.000', 7, "a;'@b")
     """
-    return _FORMULA.sub(r"\1'", cell.translate(_UNSEEN)) if isinstance(cell, str) else cell
+    if not isinstance(cell, str):
+        return cell
+    seen = cell if cell.isprintable() else cell.translate(_UNSEEN)
+    return _FORMULA.sub(r"\1'", seen) if _FORMULA.search(seen) else seen
 
 
 class NotReplaced(OSError):

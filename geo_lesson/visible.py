@@ -161,7 +161,7 @@ def _is_foreign(tag, named):
 def may_be_foreign(content):
     """A quick look at the bytes of a page: whether a thorough one is worth its time."""
     lowered = content.lower()
-    return any(word in lowered for word in _SUSPECT_WORDS) or any(one.search(lowered) for one in _SUSPECT)
+    return any(word in lowered and (how is None or how.search(lowered)) for word, how in _SUSPECT.items())
 
 
 # Possessive, so that none of these goes back over what it has read.
@@ -188,8 +188,14 @@ _NEVER_OURS |= {"math", "frame", "frameset", "applet", "portal", "source", "trac
 _ADDRESSES = {"src", "srcset", "href", "xlink:href", "action", "formaction", "poster", "background", "data", "ping"}
 _HARMLESS = ("content-security-policy", "content-type", "x-ua-compatible", "content-language")
 _ASKING = re.compile(r"@import|url\(|expression\(|-moz-binding|behavior:", re.I)
-# Each begins with letters, so that a search for it is quick.
-_SUSPECT_WORDS = [f"<{tag}".encode() for tag in sorted(_NEVER_OURS)] + [b"javascript:", b"@import", b"url(", b"srcset"]
-_SUSPECT = [re.compile(rb"on[a-z]{3,30}\s*+="), re.compile(rb"http-equiv\s*+=[\s\"']*+(?!content-sec)")]
-_SUSPECT += [re.compile(rb"src\s*+=(?!\"data:image/)"), re.compile(rb"expression\(")]
-_SUSPECT += [re.compile(name + rb"\s*+=") for name in (b"href", b"action", b"poster", b"background", b"data", b"ping")]
+# Words that are quickly found or missed, and what has to follow them, if anything.
+_SUSPECT = {f"<{tag}".encode(): None for tag in sorted(_NEVER_OURS)}
+_SUSPECT |= dict.fromkeys((b"javascript:", b"@import", b"url(", b"srcset", b"expression("))
+_SUSPECT |= {
+    name: re.compile(name + rb"\s*+=") for name in (b"href", b"action", b"poster", b"background", b"data", b"ping")
+}
+_SUSPECT |= {
+    b"http-equiv": re.compile(rb"http-equiv\s*+=[\s\"']*+(?!content-sec)"),
+    b"src": re.compile(rb"src\s*+=(?!\"data:image/)"),
+    b"on": re.compile(rb"on(?<=[\s\"'/]on)[a-z]{3,30}\s*+="),
+}

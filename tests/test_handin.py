@@ -487,7 +487,8 @@ def test_what_is_foreign_is_noticed_although_the_seal_fits(foreign):
 
 
 def test_what_a_student_writes_is_never_foreign():
-    """Texts about programs are texts."""
+    """Texts about programs are texts; and what we write is not even looked through, for that takes time."""
+    assert not visible.may_be_foreign(TWO_WRITTEN)
     said = "<script> javascript: onclick=alert(1) src=http://x http-equiv=refresh @import url(x) data = 5"
     record = replace(OPEN, draft={"value": said})
     reading = read(made(replace(TWO, records={"averaging": record})))
