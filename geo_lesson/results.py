@@ -2,6 +2,7 @@
 
 import re
 from contextlib import ExitStack, contextmanager
+from functools import lru_cache
 
 from geo_lesson.language import Text
 from geo_lesson.parcels import RESULTS, readable
@@ -15,8 +16,11 @@ def defused(cell):
     >>> defused("=1+1"), defused("3.000"), defused(7), defused("a;@b")
     ("'=1+1", '3.000', 7, "a;'@b")
     """
-    if not isinstance(cell, str):
-        return cell
+    return _defused(cell) if isinstance(cell, str) else cell
+
+
+@lru_cache(5000)  # most cells of a table are the same as others
+def _defused(cell):
     seen = cell if cell.isprintable() else cell.translate(_UNSEEN)
     return _FORMULA.sub(r"\1'", seen) if _FORMULA.search(seen) else seen
 

@@ -189,7 +189,7 @@ _ADDRESSES = {"src", "srcset", "href", "xlink:href", "action", "formaction", "po
 _HARMLESS = ("content-security-policy", "content-type", "x-ua-compatible", "content-language")
 _ASKING = re.compile(r"@import|url\(|expression\(|-moz-binding|behavior:", re.I)
 # Words that are quickly found or missed, and what has to follow them, if anything.
-_SUSPECT = {f"<{tag}".encode(): None for tag in sorted(_NEVER_OURS)}
+_SUSPECT = {b"<": re.compile(rb"<(?:" + "|".join(sorted(_NEVER_OURS)).encode() + rb")")}
 _SUSPECT |= dict.fromkeys((b"javascript:", b"@import", b"url(", b"srcset", b"expression("))
 _SUSPECT |= {
     name: re.compile(name + rb"\s*+=") for name in (b"href", b"action", b"poster", b"background", b"data", b"ping")
