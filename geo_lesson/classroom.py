@@ -1,25 +1,27 @@
 """A class: a folder of hand-ins as tables, as an overview to read, and as a list of what to ask for."""
 
 import csv
-from contextlib import contextmanager
+import shutil
+import tempfile
 from pathlib import Path
 
+from geo_lesson.doctor import Finding
 from geo_lesson.folder import Content, find
 from geo_lesson.language import LANGUAGES, Text, system_language
 from geo_lesson.overview import overview_end, overview_start, section
 from geo_lesson.pages import Page, render
+from geo_lesson.parcels import RESULTS, readable
 from geo_lesson.problems import LessonError
+from geo_lesson.results import all_or_none, defused
 from geo_lesson.sheet import parts
 from geo_lesson.shelf import Shelf
 from geo_lesson.tally import COLUMNS, Tally
-
-FILES = ("overview.html", "answers.csv", "troubles.csv")
 
 
 def open_class(folder, language=None, lesson=None, leave=None, seen=lambda: None):
     """Read a folder of hand-ins, also in zips and folders, as a Classroom.
 
-    lesson: its name in data/; left out, the one that most hand-ins belong to.   leave: a folder to pass by.
+    lesson: its name in data/; left out, the one that most hand-ins belong to.   leave: a folder of results to pass by.
     seen: called after each file. A folder that is not there is an empty class, and says so.
     Raises LessonError where the lesson is not here; ValueError for another language.
     """
@@ -31,27 +33,30 @@ def open_class(folder, language=None, lesson=None, leave=None, seen=lambda: None
         content = Content(find(lesson or shelf.lesson() or "troops", Path.cwd().resolve()))
     except LessonError as error:
         raise error.told(language) from None
-    return Classroom(shelf, content, language, Path(folder).name)
+    return Classroom(shelf, content, language, readable(Path(folder).name))
 
 
 class Classroom:
-    """The hand-ins of a class in one lesson, one for each student: the newest."""
+    """The hand-ins of a class in one lesson, one for each student: the fullest."""
 
     def __init__(self, shelf, content, language, name=""):
         self.content, self.language, self._shelf, self.name = content, language, shelf, name
-        outline = content.outline
-        self._parts = {key: (title, part) for c in outline.chapters for key, title, part in parts(content, c)}
+        outline, unread = content.outline, {}
+        self._parts = {
+            key: (title, part) for c in outline.chapters for key, title, part in parts(content, c, unread=unread)
+        }
         ids = {key: key.partition(".")[0] for key in self._parts}
         optional = {id: content.exercise(id).optional for id in set(ids.values())}
         self._optional = {key for key, (_, part) in self._parts.items() if part.optional or optional[ids[key]]}
-        shelf.keep(outline.id, outline.version, set(self._parts))
+        self._mistakes = dict.fromkeys(problem for error in unread.values() for problem in error.problems)
+        shelf.keep(outline.id, outline.version, set(self._parts), unread)
         self._students = shelf.students()
         self.findings = shelf.findings
 
     def __repr__(self):
         if not self._students and not self.findings:
             return _NO_CLASS.fill(folder=self.name)[self.language]
-        return _CLASS.fill(n=len(self._students), troubles=len(self.findings))[self.language]
+        return _CLASS.fill(n=len(self._students), troubles=len(self.told))[self.language]
 
     @property
     def students(self):
@@ -97,9 +102,16 @@ class Classroom:
 
     @property
     def told(self):
-        """The findings in words: (file, pseudonym, whether its answers count, what is the matter, what to ask for)."""
+        """The findings in words: (file, pseudonym, whether its answers count, what is the matter, what to ask for).
+
+        First what is wrong in the lesson's own files, which is nobody's fault who handed in.
+        """
         language, titles = self.language, self.titles
-        return [(f.file, f.pseudonym, f.counted, f.said(language, titles), f.ask(language)) for f in self.findings]
+        mistakes = LessonError(self._mistakes, language).told(language, Path.cwd().resolve()).problems
+        return [
+            *((str(p.place), "", False, p.message[language], p.fix[language] if p.fix else "") for p in mistakes),
+            *((f.file, f.pseudonym, f.counted, f.said(language, titles), f.ask(language)) for f in self.findings),
+        ]
 
     def exercise(self, id):
         """What the class thinks at an exercise, or at each of its parts; a Page. Raises KeyError for an unknown id."""
@@ -150,27 +162,36 @@ class Classroom:
         if not self._students and not self.findings:
             return []
         folder.mkdir(parents=True, exist_ok=True)
-        with (
-            _whole(folder / "answers.csv", "utf-8-sig") as table,
-            _whole(folder / "overview.html") as page,
-            _whole(folder / "troubles.csv", "utf-8-sig") as troubles,
-        ):
+        with all_or_none(folder) as (page, table, troubles):
+            self._write(csv.writer(table), page)
             listed = csv.writer(troubles)
             listed.writerow(_TROUBLES)
             listed.writerows(map(defused, row) for row in self.told)
-            self._write(csv.writer(table), page)
-        return [folder / name for name in FILES]
+        return [folder / name for name in RESULTS]
 
     def _write(self, table, page):
-        """The table and the overview, exercise by exercise, so that no class is too large."""
+        """The table and the overview, exercise by exercise, so that no class is too large.
+
+        The page begins with what was found, and some of that is found on the way.
+        """
         table.writerow(COLUMNS)
-        page.write(overview_start(self))
-        for key in self._parts:
-            tally = self._tally(key)
-            for row in self._rows(tally):
-                table.writerow(map(defused, row))
-            page.write(render("section.html", told=section(tally)))
+        with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace", newline="") as sections:
+            for key in self._parts:
+                tally = self._tally(key)
+                for row in self._rows(tally):
+                    table.writerow(map(defused, row))
+                try:
+                    sections.write(render("section.html", told=section(tally)))
+                except Exception:  # one exercise never stops the rest
+                    self._note(Finding(f"exercises/{key.partition('.')[0]}.yaml", "not shown", (key,)))
+            page.write(overview_start(self))
+            sections.seek(0)
+            shutil.copyfileobj(sections, page)
         page.write(overview_end(self, self._standings()))
+
+    def _note(self, finding):
+        if finding not in self.findings:
+            self.findings.append(finding)
 
     def _tally(self, key):
         title, part = self._parts[key]
@@ -187,11 +208,15 @@ class Classroom:
         found = self._shelf.answers(tally.key)
         answer = next(found, None)
         for student in self._students:
+            state, record = "open", None
             if answer and answer[0] == student[0]:
-                yield tally.row(student, answer[1], answer[2])
+                _, state, record = answer
                 answer = next(found, None)
-            else:
-                yield tally.row(student, "open", None)
+            try:
+                yield tally.row(student, state, record)
+            except Exception:  # one answer never stops the rest
+                self._note(Finding(self._shelf.file(student[0]), "odd answer", (tally.key,), student[1]))
+                yield tally.row(student, "doubt", None)
 
     def _standings(self):
         """How far each student has come, optional exercises left out of what is open."""
@@ -207,32 +232,10 @@ class Classroom:
             yield lists
 
 
-def defused(cell):
-    """A cell as a spreadsheet takes it for text, whatever it begins with.
-
-    >>> defused("=1+1"), defused("3.000"), defused(7)
-    ("'=1+1", '3.000', 7)
-    """
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULAS else cell
-
-
-@contextmanager
-def _whole(path, encoding="utf-8"):
-    """A file that takes its place only when it is complete."""
-    temporary = path.with_name(f".{path.name}.new")
-    try:
-        with temporary.open("w", encoding=encoding, errors="replace", newline="") as file:
-            yield file
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
 def _cell(value):
     return ", ".join(value) if isinstance(value, list) else str(value)
 
 
-_FORMULAS = frozenset("=+-@\t\r\n")
 _TROUBLES = ["file", "student", "counted", "what", "ask"]
 _CLASS = Text(
     de="{n:# Abgabe|# Abgaben}, {troubles:# Hinweis|# Hinweise} zu Dateien",

@@ -175,12 +175,14 @@ def _collect(options):
         print(error.told(options.language).report(options.language), file=sys.stderr)
         return 1
     except OSError as error:
-        return complain(NOT_LAID.fill(folder=str(options.to), reason=error.strerror or str(error)), options, 1)
+        said = getattr(error, "text", None)  # of a file that is open elsewhere
+        said = said or NOT_LAID.fill(folder=str(options.to), reason=error.strerror or str(error))
+        return complain(said, options, 1)
     for file, _, _, said, ask in found.told:
         print(f"{file}: {said}\n    {ask}")
     print(repr(found))
     print("\n".join(str(path) for path in written))
-    return 0 if found.students and not found.findings else 1
+    return 0 if found.students and not found.told else 1
 
 
 def _site(options):

@@ -6,12 +6,14 @@ from functools import partial
 from pathlib import Path
 
 from geo_lesson.answers import NotSaved
+from geo_lesson.carried import is_sound
 from geo_lesson.files import InUse, own_folder, write_whole
 from geo_lesson.folder import workspace_of
 from geo_lesson.gallery import picture_of
 from geo_lesson.handin import HandIn, Unreadable, carries, read, write
-from geo_lesson.language import Text
+from geo_lesson.language import LANGUAGES, Text
 from geo_lesson.pages import Page
+from geo_lesson.problems import LessonError
 from geo_lesson.sheet import claims_rows, is_begun, parts
 from geo_lesson.students import identity, remember
 
@@ -24,20 +26,9 @@ def hand_in(lesson, pseudonym=None):
     A file that holds the same answers already stays as it is.
     """
     content, language = lesson.content, lesson.language
-    known = {
-        key: part for chapter in content.outline.chapters for key, _, part in parts(content, chapter, lesson.level)
-    }
-    records, unread = {}, []
-    for key in known:
-        try:
-            record = lesson.answers.peek(key)
-        except NotSaved:
-            unread.append(known[key].title[language])
-            continue
-        if is_begun(record):
-            records[key] = record
+    known, records, unread = _begun(lesson)
     if not records:
-        return _note(lesson, _NOTHING)
+        return _note(lesson, _UNREAD.fill(titles=", ".join(unread)) if unread else _NOTHING)
     kept = lesson.answers.folder.with_suffix(".json")
     try:
         who = identity(kept, lesson.student, language, pseudonym)
@@ -47,15 +38,46 @@ def hand_in(lesson, pseudonym=None):
         drafts = {key: record.draft.get("value") for key, record in records.items()}
         path = _place(workspace_of(content.folder) / FOLDER, f"{outline.id} {who.pseudonym}", who)
         if not (path.is_file() and carries(path.read_bytes(), sheet)):  # drawing all pictures takes seconds
-            claims = claims_rows(content, lesson.level, drafts.get, language)
             own_folder(path.parent)
-            write_whole(path, write(sheet, content, claims, partial(_picture, content, language, known)))
+            written = write(sheet, content, _claims(lesson, drafts), partial(_picture, content, language, known))
+            write_whole(path, written)
+            if not carries(path.read_bytes(), sheet):
+                return _note(lesson, _NOT_READ_BACK.fill(path=path.name))
         remember(kept, who)
     except (NotSaved, InUse) as error:
         return _note(lesson, error.text)
     except OSError as error:
         return _note(lesson, _NOT_WRITTEN.fill(reason=error.strerror or str(error)))
     return _written(lesson, path.relative_to(workspace_of(content.folder)), who, records, unread)
+
+
+def _begun(lesson):
+    """Parts by their key, the records of those begun, and the titles of those whose answers cannot be handed in.
+
+    What was answered to an exercise that cannot be read now is handed in as it was written.
+    """
+    broken, unread, records = {}, [], {}
+    found = [parts(lesson.content, chapter, lesson.level, broken) for chapter in lesson.content.outline.chapters]
+    known = {key: part for chapter in found for key, _, part in chapter}
+    stems = [path.stem for id in broken for path in sorted(lesson.answers.folder.glob(f"{id}*.json"))]
+    for key in [*known, *(stem for stem in stems if stem.partition(".")[0] in broken)]:
+        try:
+            record = lesson.answers.peek(key)
+        except NotSaved:
+            record = None
+        if record is None or not is_sound(record):
+            unread.append(known[key].title[lesson.language] if key in known else key)
+        elif is_begun(record):
+            records[key] = record
+    return known, records, unread
+
+
+def _claims(lesson, drafts):
+    """The student's claims table; empty where the lesson's own file is wrong, which must not stop a hand-in."""
+    try:
+        return claims_rows(lesson.content, lesson.level, drafts.get, lesson.language)
+    except (LessonError, ValueError):
+        return []
 
 
 def _written(lesson, path, who, records, unread):
@@ -69,7 +91,10 @@ def _written(lesson, path, who, records, unread):
 
 
 def take_up(lesson, path):
-    """Add the answers in a hand-in to those on disk, where nothing is lost; returns a Page that says how many."""
+    """Add the answers in a hand-in to those on disk, where nothing is lost; returns a Page that says how many.
+
+    Its pseudonym is not taken over, as the file may be somebody else's; whoever is the same person hands in under it.
+    """
     found = next((p for p in (Path(path), workspace_of(lesson.content.folder) / path) if p.is_file()), None)
     if found is None:
         return _note(lesson, _NOT_THERE.fill(path=str(path)))
@@ -80,18 +105,25 @@ def take_up(lesson, path):
         taken = {key: record for key, record in reading.handin.records.items() if reading.edited.get(key) != "data"}
         for key, record in taken.items():
             lesson.answers.change(key, lambda here, record=record: merged(here, record, lesson.content.outline))
-        kept = lesson.answers.folder.with_suffix(".json")
-        if not kept.exists():
-            name = reading.handin.pseudonym if lesson.student == "me" else lesson.student
-            remember(kept, replace(identity(kept, "me", "en", name), id=reading.handin.id))
     except Unreadable:
         return _note(lesson, _UNREADABLE)
     except (NotSaved, InUse) as error:
         return _note(lesson, error.text)
     except OSError as error:
         return _note(lesson, _NOT_WRITTEN.fill(reason=error.strerror or str(error)))
-    left = len(reading.handin.records) - len(taken)
-    return _note(lesson, (_TAKEN_SOME if left else _TAKEN).fill(n=len(taken), left=left))
+    left = len((reading.edited.keys() | reading.handin.records.keys()) - taken.keys() - {""})
+    said = (_TAKEN_SOME if left else _TAKEN).fill(n=len(taken), left=left)
+    theirs = reading.handin.pseudonym
+    if lesson.student == "me" and theirs != _kept_pseudonym(lesson):
+        own = _OWN.fill(call=f'lesson.hand_in("{theirs}")')
+        said = Text(*(f"{said[of]} {own[of]}" for of in LANGUAGES))
+    return _note(lesson, said)
+
+
+def _kept_pseudonym(lesson):
+    """The pseudonym under which this student has handed in; None where she has not yet."""
+    kept = lesson.answers.folder.with_suffix(".json")
+    return identity(kept, lesson.student, lesson.language).pseudonym if kept.exists() else None
 
 
 def start_over(lesson):
@@ -126,8 +158,8 @@ def merged(here, there, outline):
 
 
 def _picture(content, language, known, key, value):
-    part = known[key]
-    return picture_of(content, language, part, value) if part.figure and part.is_answered(value) else None
+    part = known.get(key)
+    return picture_of(content, language, part, value) if part and part.figure and part.is_answered(value) else None
 
 
 def _place(folder, name, who):
@@ -172,6 +204,12 @@ _NOT_WRITTEN = Text(
     de="Das ist nicht gelungen ({reason}). Ihre Antworten sind gespeichert; bitte sagen Sie Ihrer Lehrkraft Bescheid.",
     en="This did not work ({reason}). Your answers are saved; please tell your teacher.",
 )
+_NOT_READ_BACK = Text(
+    de="Die Abgabe {path} wurde geschrieben, lässt sich aber nicht wieder lesen; geben Sie sie nicht ab. Ihre "
+    "Antworten sind gespeichert. Führen Sie diese Zelle noch einmal aus, oder sagen Sie Ihrer Lehrkraft Bescheid.",
+    en="The hand-in {path} was written, but it cannot be read again; do not hand it in. Your answers are saved. Run "
+    "this cell once more, or tell your teacher.",
+)
 _NOT_THERE = Text(de="Die Datei {path} ist nicht da.", en="There is no file {path}.")
 _OTHER = Text(
     de="Diese Abgabe gehört zu einer anderen Lektion ({lesson}).",
@@ -190,6 +228,12 @@ _TAKEN_SOME = Text(
     "verändert. Führen Sie nun alle Zellen neu aus.",
     en="{n:One exercise or part|# exercises or parts} taken up; {left} not, for their data have been changed. Now run "
     "all cells again.",
+)
+_OWN = Text(
+    de="Sind es Ihre eigenen Antworten von einem anderen Rechner? Dann geben Sie mit {call} ab, damit beide Abgaben "
+    "als Ihre erkannt werden; sonst behalten Sie Ihr eigenes Pseudonym.",
+    en="Are they your own answers from another machine? Then hand in with {call}, so that both hand-ins are known to "
+    "be yours; otherwise keep a pseudonym of your own.",
 )
 _ARCHIVED = Text(
     de="Ihre bisherigen Antworten sind aufgehoben in: {folder} – führen Sie nun alle Zellen neu aus.",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from geo_lesson.handin import Unreadable, read
 from geo_lesson.language import Text
+from geo_lesson.visible import is_mail
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Finding:
 
     def said(self, language, titles=None):
         """What is the matter; titles: of exercises, by the keys that the finding may name."""
-        names = ", ".join(_quoted((titles or {}).get(name, name), language) for name in self.names)
+        told = [_quoted((titles or {}).get(name, name), language) for name in self.names[:_MOST_NAMES]]
+        names = ", ".join([*told, "…"] if len(self.names) > _MOST_NAMES else told)
         return FINDINGS[self.code].said[language].format(names=names)
 
     def ask(self, language):
@@ -35,12 +37,13 @@ class Finding:
 
 def examine(parcel):
     """The reading of a file and its findings: (Reading or None, [Finding])."""
-    if parcel.trouble:
-        return None, [Finding(parcel.name, parcel.trouble)]
-    if code := _by_its_beginning(parcel.content):
+    code = _by_its_beginning(parcel.content) if parcel.content is not None else None
+    if parcel.trouble:  # of a large file there is the beginning only
+        return None, [Finding(parcel.name, code if code == "archive" or code in _MARKS else parcel.trouble)]
+    if code:
         return None, [Finding(parcel.name, code)]
     try:
-        reading = read(parcel.content)
+        reading = read(parcel.content, parcel.budget and parcel.budget.spend)
     except Unreadable as error:
         return None, [Finding(parcel.name, error.code)]
     except Exception:  # whatever a file holds, the others are read
@@ -69,18 +72,30 @@ def _by_its_beginning(content):
         return code
     if start[4:8] == b"ftyp":
         return "photo"
+    if content[257:262] == b"ustar":
+        return "archive"
     if start.startswith(b"{"):
         return "notebook" if b'"cells"' in content else "answer file" if b'"attempts"' in content else "not a hand-in"
-    page = (b"<", b"\xff\xfe", b"\xfe\xff")
-    maybe = start.startswith(page) or b"geo-lesson" in content or b"MIME-Version:" in content[:5000]
-    return None if maybe else "not a hand-in"
+    page = (b"<", b"\0<", b"\0\0\0<", b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
+    return None if start.startswith(page) or b"geo-lesson" in content or is_mail(content) else "not a hand-in"
 
 
 _MARKS = {
     "pdf": (b"%PDF",),
     "photo": (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"BM"),
     "office": (b"\xd0\xcf\x11\xe0", b"{\\rtf"),
+    "archive": (
+        b"\x1f\x8b",
+        b"7z\xbc\xaf\x27\x1c",
+        b"Rar!",
+        b"\xfd7zXZ",
+        b"BZh",
+        b"\x28\xb5\x2f\xfd",
+        b"MSCF",
+        b"\x1f\x9d",
+    ),
 }
+_MOST_NAMES = 12
 
 
 @dataclass(frozen=True)
@@ -98,6 +113,10 @@ _NO_NEED = Text(de="Nichts nötig.", en="Nothing needs to be done.")
 _WHICH = Text(
     de="Fragen Sie, welche Fassung gilt, und bitten Sie um eine neue Abgabe aus dem Notebook.",
     en="Ask which version is to count, and for a new hand-in from the notebook.",
+)
+_TWO_PEOPLE = Text(
+    de="Fragen Sie, ob das zwei Personen sind. Ist es eine, dann nehmen Sie eine der Dateien aus dem Ordner.",
+    en="Ask whether these are two people. If it is one, take one of the files out of the folder.",
 )
 _UNPACKED = Text(de="Bitten Sie um die HTML-Datei selbst, ohne Zip.", en="Ask for the HTML file itself, without a zip.")
 FINDINGS = {
@@ -171,11 +190,38 @@ FINDINGS = {
         ),
     ),
     "large": _Words(
-        Text(
-            de="Die Datei ist größer als jede Abgabe (über 20 MB).",
-            en="The file is larger than any hand-in (over 20 MB).",
-        ),
+        Text(de="Die Datei ist größer als jede Abgabe.", en="The file is larger than any hand-in."),
         _AGAIN,
+    ),
+    "archive": _Words(
+        Text(
+            de="Das ist ein Archiv anderer Art, etwa tar, 7z oder rar; darin können Abgaben sein.",
+            en="This is an archive of another kind, such as tar, 7z or rar; there may be hand-ins in it.",
+        ),
+        Text(
+            de="Packen Sie es in diesen Ordner aus und sammeln Sie noch einmal ein, oder bitten Sie um ein Zip.",
+            en="Unpack it into this folder and collect once more, or ask for a zip.",
+        ),
+    ),
+    "mail": _Words(
+        Text(de="Das ist eine Mail ohne Abgabe darin.", en="This is a mail without a hand-in in it."), _AGAIN
+    ),
+    "two in one": _Words(
+        Text(
+            de="In dieser Datei stehen mehrere Abgaben hintereinander; keine davon zählt.",
+            en="There are several hand-ins in this one file, one after the other; none of them counts.",
+        ),
+        Text(de="Bitten Sie um jede als eigene Datei.", en="Ask for each as a file of its own."),
+    ),
+    "left out": _Words(
+        Text(
+            de="Ab hier wurde darin nichts mehr gelesen: Was alles zusammen ausgepackt wird, ist zu groß.",
+            en="From here on nothing in it has been read: all that is to be unpacked is too large together.",
+        ),
+        Text(
+            de="Legen Sie diese Datei in einen eigenen Ordner und sammeln Sie ihn für sich ein.",
+            en="Put this file into a folder of its own and collect that by itself.",
+        ),
     ),
     "bomb": _Words(
         Text(
@@ -185,6 +231,23 @@ FINDINGS = {
         _UNPACKED,
     ),
     "broken zip": _Words(Text(de="Das Zip ist beschädigt.", en="The zip is damaged."), _UNPACKED),
+    "part of zip": _Words(
+        Text(
+            de="Das Zip ist beschädigt; was darin noch zu lesen war, wurde gelesen. Etwas kann fehlen.",
+            en="The zip is damaged; what could still be read in it has been read. Something may be missing.",
+        ),
+        _UNPACKED,
+    ),
+    "packing": _Words(
+        Text(
+            de="Diese Datei ist im Zip auf eine Weise gepackt, die hier nicht zu lesen ist (Deflate64).",
+            en="This file is packed in the zip in a way that cannot be read here (Deflate64).",
+        ),
+        Text(
+            de="Packen Sie das Zip in diesen Ordner aus und sammeln Sie noch einmal ein.",
+            en="Unpack the zip into this folder and collect once more.",
+        ),
+    ),
     "locked zip": _Words(
         Text(de="Das Zip ist mit einem Passwort verschlossen.", en="The zip is locked with a password."), _UNPACKED
     ),
@@ -200,6 +263,18 @@ FINDINGS = {
         Text(
             de="Prüfen Sie auf Ihrem Rechner die Rechte der Datei, oder laden Sie sie neu herunter.",
             en="Check the permissions of the file on your machine, or download it again.",
+        ),
+    ),
+    "unreachable": _Words(
+        Text(
+            de="Das lässt sich auf Ihrem Rechner nicht öffnen, etwa weil der Pfad zu lang oder der Datenträger "
+            "fehlerhaft ist.",
+            en="This cannot be opened on your machine, for instance because the path is too long or the disk is "
+            "faulty.",
+        ),
+        Text(
+            de="Kopieren Sie die Datei in einen anderen Ordner, oder laden Sie sie neu herunter.",
+            en="Copy the file into another folder, or download it again.",
         ),
     ),
     "other lesson": _Words(
@@ -263,8 +338,10 @@ FINDINGS = {
     ),
     "foreign": _Words(
         Text(
-            de="In der Datei steht Fremdes, etwa ein Programm. Es wurde nicht ausgeführt; öffnen Sie die Datei nicht.",
-            en="The file holds something foreign, such as a program. It has not been run; do not open the file.",
+            de="In der Datei steht Fremdes, etwa ein Programm oder eine fremde Adresse. Ausgeführt wurde nichts. "
+            "Öffnen Sie die Datei nicht; lesen Sie die Antworten in der Übersicht.",
+            en="The file holds something foreign, such as a program or an address elsewhere. Nothing has been run; do "
+            "not open the file, but read the answers in the overview.",
         ),
         _WHICH,
         counted=True,
@@ -311,17 +388,15 @@ FINDINGS = {
     ),
     "older of two": _Words(
         Text(
-            de="Ältere von mehreren Abgaben; es zählt die neueste: {names}.",
-            en="The older of several hand-ins; the newest counts: {names}.",
+            de="Eine frühere Abgabe derselben Person; alle Antworten daraus stehen auch in {names}, und das zählt.",
+            en="An earlier hand-in of the same person; all its answers are also in {names}, which counts.",
         ),
         _NO_NEED,
     ),
     "other of two": _Words(
         Text(
-            de="Zur selben Zeit erstellt wie {names}, aber mit anderem Inhalt; eine der beiden wurde verändert. Es "
-            "zählt nur die andere.",
-            en="Made at the same time as {names}, but with other content; one of the two has been changed. Only the "
-            "other one counts.",
+            de="Dieselbe Abgabe wie {names}, aber diese hier wurde verändert. Es zählt nur die andere.",
+            en="The same hand-in as {names}, but this one has been changed. Only the other one counts.",
         ),
         _WHICH,
     ),
@@ -339,7 +414,49 @@ FINDINGS = {
             en="The same pseudonym as {names}, but other answers from another machine; both count, the second with a "
             "number.",
         ),
-        Text(de="Fragen Sie, ob das zwei Personen sind.", en="Ask whether these are two people."),
+        _TWO_PEOPLE,
+        counted=True,
+    ),
+    "two people": _Words(
+        Text(
+            de="Zwei Personen? Pseudonym und Kennung sind dieselben wie in {names}, aber keine der Abgaben setzt die "
+            "andere fort, so wie bei einem kopierten Ordner. Beide zählen, diese hier mit einer Nummer.",
+            en="Two people? Pseudonym and identity are the same as in {names}, but neither hand-in goes on from the "
+            "other, as with a copied folder. Both count, this one with a number.",
+        ),
+        _TWO_PEOPLE,
+        counted=True,
+    ),
+    "two names": _Words(
+        Text(
+            de="Eine Person mit zwei Pseudonymen? Alle Antworten hieraus stehen, auf die Sekunde gleich, auch in "
+            "{names}. Beide zählen.",
+            en="One person with two pseudonyms? All answers in it are also in {names}, given in the same second. Both "
+            "count.",
+        ),
+        Text(
+            de="Fragen Sie beide; ist es eine Person, dann nehmen Sie eine der Dateien aus dem Ordner.",
+            en="Ask both; if it is one person, take one of the files out of the folder.",
+        ),
+        counted=True,
+    ),
+    "odd answer": _Words(
+        Text(
+            de="Diese Antworten ließen sich nicht auswerten und zählen nicht: {names}. Alles andere zählt.",
+            en="These answers could not be looked at and do not count: {names}. Everything else counts.",
+        ),
+        _WHICH,
+        counted=True,
+    ),
+    "not shown": _Words(
+        Text(
+            de="Diese Aufgabe ließ sich nicht in die Übersicht schreiben; in answers.csv steht sie.",
+            en="This exercise could not be written into the overview; it is in answers.csv.",
+        ),
+        Text(
+            de="Prüfen Sie die Lektion mit geo-lesson check, und melden Sie den Fehler.",
+            en="Check the lesson with geo-lesson check, and report the fault.",
+        ),
         counted=True,
     ),
 }

@@ -9,21 +9,21 @@ nothing has been changed, and the page need not be looked at.
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from geo_lesson.answers import NotSaved, as_record, pseudonym
+from geo_lesson.answers import Record, pseudonym
+from geo_lesson.carried import KEY, NOT_OURS, carried, record_or_none
 from geo_lesson.language import Text
 from geo_lesson.pages import render
 from geo_lesson.sheet import sheet
 from geo_lesson.shown import when
-from geo_lesson.visible import Visible, decoded
+from geo_lesson.visible import MOST_SIGNS, Visible, decoded, may_be_foreign
 
 FORM = 1
 LARGEST = 150_000  # bytes of a file with pictures; words are never left out
 _DATA = '<template id="geo-answers">'
 _SEAL = b"<!-- seal "
-_CARRIED = ("lesson_version", "language", "draft", "attempts", "hints", "kept")
 _ODD = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(128, 160), *range(0xD800, 0xE000)], "\ufffd")
 
 
@@ -104,23 +104,12 @@ def _pictures(chapters, draw, room):
 def _data(handin, shown):
     """What the template holds: JSON in ASCII that needs no escaping, a line for each exercise."""
     head = {name: getattr(handin, name) for name in _HEAD}
-    carried = {key: _carried(record) for key, record in handin.records.items()}
-    sums = {key: [checksum(carried[key]), checksum(shown.get(key))] for key in carried}
-    sums[""] = [checksum(head), checksum(shown.get(""))]
+    entries = {key: carried(record) for key, record in handin.records.items()}
+    sums = {key: [checksum(value), checksum(_squeezed(shown.get(key, "")))] for key, value in entries.items()}
+    sums[""] = [checksum(head), checksum(_squeezed(shown.get("", "")))]
     lines = [f'{{"form": {FORM}', f'"head": {json.dumps(head)}', f'"sums": {json.dumps(sums)}', '"records": {']
-    entries = ",\n".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in carried.items())
-    return _unmarked(",\n".join(lines) + f"\n{entries}\n}}}}").encode("ascii")
-
-
-def _carried(record):
-    """What is kept of a record; a draft that has been handed over as it stands is not written twice."""
-    carried = {name: value for name, value in asdict(record).items() if name in _CARRIED}
-    return carried | ({"draft": None} if record.draft == _handed(record.attempts) else {})
-
-
-def _handed(attempts):
-    """The fields as they stand once the attempts have been handed over."""
-    return {name: value for attempt in attempts for name, value in attempt["answer"].items()}
+    records = ",\n".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in entries.items())
+    return _unmarked(",\n".join(lines) + f"\n{records}\n}}}}").encode("ascii")
 
 
 def _unmarked(written):
@@ -136,25 +125,49 @@ def checksum(data):
     return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def read(content):
-    """Read a hand-in from the bytes of a file. Raises Unreadable."""
+def _squeezed(text):
+    """A text without white space: programs that make pages small leave out what stands between two elements."""
+    return "".join(text.split())
+
+
+def read(content, spend=None):
+    """Read a hand-in from the bytes of a file. Raises Unreadable.
+
+    spend: asked with the number of its signs "<" before a page is looked through, whether there is time for so many.
+    """
     page, _, seal = content.rpartition(_SEAL)
     if _DATA.encode() in page and seal.strip() == hashlib.sha256(page).hexdigest().encode() + b" -->":
-        inside = page.partition(_DATA.encode())[2].partition(b"</template>")[0]
-        return Reading(*_unpacked(inside.decode("ascii", "replace"), None))
+        before, _, rest = page.partition(_DATA.encode())
+        inside, _, after = rest.partition(b"</template>")
+        reading = Reading(*_unpacked(inside.decode("ascii", "replace"), None))
+        suspect = b"<" in inside or may_be_foreign(before + after)
+        foreign = suspect and _looked_at(page.decode("utf-8", "replace"), spend).foreign
+        return replace(reading, notes=("foreign",)) if foreign else reading
     written, notes = decoded(content)
-    if 'name="geo-lesson"' not in written or "hand-in" not in written:
-        raise Unreadable("overview" if "geo-lesson-overview" in written else "other page")
-    found = Visible(written)
-    if not found.data:
-        raise Unreadable("cut" if "</html>" not in written else "no data")
-    whole = "</html>" in written
-    if not whole and "</template>" not in written:
-        raise Unreadable("cut")
-    shown = {} if "re-encoded" in notes else found.texts(whole)
-    notes += ["page cut"] * (not whole) + ["foreign"] * found.foreign
-    reading = Reading(*_unpacked(found.data, shown), tuple(notes))
-    return reading if reading.edited or notes else Reading(reading.handin, {}, ("saved again",))
+    found = _looked_at(written, spend)
+    if not found.is_ours:
+        page = re.search("<(!doctype|html|head|body)", written, re.I)
+        raise Unreadable("overview" if "geo-lesson-overview" in written else "other page" if page else "not a hand-in")
+    whole = "</html>" in written.lower()
+    if not found.data or not (whole or "</template>" in written.lower()):
+        raise Unreadable("no data" if whole else "cut")
+    if found.templates > 1:
+        raise Unreadable("two in one")
+    notes += ["foreign"] * found.foreign
+    reading = Reading(*_unpacked(found.data, {} if "re-encoded" in notes else found.texts()))
+    if not whole and ("page" in reading.edited.values() or "re-encoded" in notes):
+        notes += ["page cut"]
+        reading = Reading(*_unpacked(found.data, {} if "re-encoded" in notes else found.texts(whole=False)))
+    return replace(reading, notes=tuple(notes) or (() if reading.edited else ("saved again",)))
+
+
+def _looked_at(written, spend):
+    signs = written.count("<")
+    if signs > MOST_SIGNS:
+        raise Unreadable("large")
+    if spend and not spend(signs=signs):
+        raise Unreadable("left out")
+    return Visible(written)
 
 
 def carries(content, handin):
@@ -166,67 +179,47 @@ def carries(content, handin):
     found, same = reading.handin, {"made": "", "records": {}}
     if reading.edited or reading.notes or replace(found, **same) != replace(handin, **same):
         return False
-    ours, theirs = ({key: _carried(r) for key, r in one.records.items()} for one in (handin, found))
+    ours, theirs = ({key: carried(r) for key, r in one.records.items()} for one in (handin, found))
     return checksum(ours) == checksum(theirs)
 
 
 def _unpacked(written, shown):
-    """The hand-in in JSON, and what has been edited; shown: {key: text on the page}. Raises Unreadable."""
+    """The hand-in in JSON, and what has been edited; shown: {key: text on the page}, or None where the seal fits.
+
+    Of an exercise that no notebook of ours could have written, nothing is taken. Raises Unreadable.
+    """
     try:
-        data = json.loads(written, strict=False)
+        data = json.loads(written, strict=False, parse_int=lambda digits: int(digits[:20]))
         if data["form"] > FORM:
             raise Unreadable("newer")
-        head, sums = data["head"], data["sums"]
-        records = {key: _record(key, carried) for key, carried in data["records"].items()}
-        handin = HandIn(**_head(head), records=records)
-        known = {key: (str(one), str(other)) for key, (one, other) in sums.items()}
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, NotSaved):
+        head, entries = data["head"], dict(data["records"])
+        handin = HandIn(**_head(head))
+        sums = {key: (str(one), str(other)) for key, (one, other) in data["sums"].items()}
+    except NOT_OURS:
         raise Unreadable("data") from None
     edited = {}
-    if shown is not None:
-        for key, value in {"": head, **data["records"]}.items():
-            if known.get(key, ("", ""))[0] != checksum(value):
+    for key, value in {"": head, **entries}.items():
+        record = record_or_none(key, value) if key else None
+        if re.fullmatch(KEY, key):
+            handin.records[key] = record or Record(key)
+        if key and not record:
+            edited[key[:130]] = "data"
+        elif shown is not None:
+            data_sum, page_sum = sums.get(key, ("", ""))
+            if data_sum != checksum(value):
                 edited[key] = "data"
-            elif key in shown and known[key][1] != checksum(shown[key]):
+            elif key in shown and page_sum not in (checksum(shown[key]), checksum(_squeezed(shown[key]))):
                 edited[key] = "page"
     return handin, edited
 
 
 def _head(head):
     """What a file says of itself, or ValueError or TypeError where no notebook of ours could have said it."""
-    if not all(re.fullmatch(form, str(head[name])) for name, form in _HEAD.items()):
+    if not all(re.fullmatch(form, str(head[name])) and str(head[name]).isprintable() for name, form in _HEAD.items()):
         raise ValueError("not a head")
     if datetime.fromisoformat(head["made"]).tzinfo is None or pseudonym(head["pseudonym"]) != head["pseudonym"]:
         raise ValueError("not a head")
     return {name: int(head[name]) if name == "level" else head[name] for name in _HEAD}
-
-
-def _record(key, carried):
-    """A record from what a file carries; raises ValueError or TypeError where a face could not have written it."""
-    if not isinstance(key, str) or not re.fullmatch(r"[a-z0-9_.-]{1,130}", key) or not isinstance(carried, dict):
-        raise ValueError("not a record")
-    draft = _handed(carried["attempts"]) if carried["draft"] is None else carried["draft"]
-    record = as_record({name: carried[name] for name in _CARRIED} | {"exercise": key, "draft": draft}, key)
-    for entry in (*record.attempts, *record.kept):
-        _of(entry.get("step", ""), str)
-        _plain(entry["answer"])
-    _plain(record.draft)
-    _of(record.language, str)
-    return record
-
-
-def _plain(values):
-    """Refuse what is neither a text nor a map of texts."""
-    for value in values.values():
-        if not isinstance(value, str):
-            for text in value.values():
-                _of(text, str)
-
-
-def _of(value, kind):
-    if not isinstance(value, kind):
-        raise TypeError("not what it should be")
-    return value
 
 
 _HEAD = {

@@ -16,7 +16,7 @@ def overview_start(classroom):
         language=language,
         words=_words(language),
         number=len(classroom.students),
-        lost=sum(not counted for _, _, counted, *_ in classroom.told),
+        lost=sum(not finding.counted for finding in classroom.findings),
         troubles=classroom.told,
         titles=classroom.titles,
     )
@@ -133,9 +133,11 @@ _WORDS = {
     "lost": Text(de="Dateien, die nicht zählen", en="Files that do not count"),
     "about": Text(
         de="Was die Klasse denkt und warum: keine Punkte, keine Rangfolge. Wo etwas fehlt oder beschädigt ist, steht "
-        "es da und zählt weder als Antwort noch als Null.",
+        "es da und zählt weder als Antwort noch als Null. Lesen Sie die Antworten hier, nicht in den Dateien: Deren "
+        "Seiten können anderes zeigen als ihre Daten.",
         en="What the class thinks and why: no points, no ranking. Where something is missing or damaged, this is said, "
-        "and it counts neither as an answer nor as zero.",
+        "and it counts neither as an answer nor as zero. Read the answers here, not in the files, whose pages can show "
+        "other things than their data.",
     ),
     "troubles": Text(de="Zu den Dateien", en="About the files"),
     "no troubles": Text(de="An keiner Datei fehlt etwas.", en="Nothing is wrong with any file."),

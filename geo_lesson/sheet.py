@@ -25,13 +25,18 @@ def sheet(content, records, level, language):
     return [*chapters, *([{"title": _STRANGE[language], "entries": strange}] if strange else [])]
 
 
-def parts(content, chapter, level=2):
-    """Every part of a chapter's exercises as (key, title, part to be described); what cannot be read is passed."""
+def parts(content, chapter, level=2, unread=None):
+    """Every part of a chapter's exercises as (key, title, part to be described); what cannot be read is passed.
+
+    unread: a map that takes the LessonError of each exercise that cannot be read, by its id.
+    """
     for id in chapter.exercises:
         try:
             exercise = content.exercise(id)
             found = [(key, content.ready(part, level).model_copy(update={"id": key})) for key, part in keyed(exercise)]
-        except LessonError:
+        except LessonError as error:
+            if unread is not None:
+                unread[id] = error
             continue
         for key, part in found:
             yield key, titled(exercise.title, part.title), part

@@ -63,6 +63,7 @@ class Tally:
         self.voices, self.ranges, self.ticks = [], [], Counter()
         self.whole = {"first": Counter(), "last": Counter()}
         self.look = lru_cache(_REMEMBERED)(self._look)
+        self._levels = {str(level) for level in part.confidence.levels} if part.confidence else set()
         self._parts = {level: content.ready(part, level).model_copy(update={"id": key}) for level in (1, 2, 3)}
         for piece in possible(part, language):
             self.slots[piece.where][piece.what] = [0, 0, piece.correct]
@@ -81,13 +82,14 @@ class Tally:
         student: (number, name, language, level, version, made); record: what the shelf holds, or None.
         """
         _, name, language, level, version, _ = student
-        self.states[state] += 1
         head = [self.content.outline.id, version, name, language, self.key, self.part.kind, state]
         attempts = record["attempts"] if record else []
         given = [attempt for attempt in attempts if attempt.get("step") == "answer"]
         after = [attempt["answer"].get("after") for attempt in attempts if attempt.get("step") != "answer"]
         if not given or state != "answered":
-            return [*head, *[""] * (len(COLUMNS) - len(head) - 3), record["hints"] if record else "", "", ""]
+            self.states[state] += 1
+            hints = record["hints"] if record and state != "doubt" else ""
+            return [*head, *[""] * (len(COLUMNS) - len(head) - 3), hints, "", ""]
         first, last = given[0], given[-1]
         values = [_written(first), _written(last)] if first is not last else [_written(first)] * 2
         looks = [self.look(level, value) for value in values]
@@ -95,6 +97,7 @@ class Tally:
         noted = next((text for text in reversed(after) if isinstance(text, str)), "")
         ticked = next((ticks for ticks in reversed(after) if isinstance(ticks, dict)), None)
         self._count(name, (first, last), looks, noted, ticked)
+        self.states[state] += 1
         return [
             *head,
             len(given),
@@ -138,7 +141,7 @@ class Tally:
         else:
             judged = [(sure, look.correct)] if sure and look.correct is not None else []
         for level, right in judged:
-            if level.isdigit():
+            if level in self._levels:
                 self.sure[int(level)][0] += 1
                 self.sure[int(level)][1] += right
 

@@ -16,8 +16,8 @@ PARTS = {
     "figures": "figures.* gallery",
     "paper": "plans paper guide",
     "check": "inventory markup questions notebooks schedule wordings references",
-    "hand-in": "sheet visible handin delivery",
-    "class": "parcels doctor shelf pieces tally overview classroom",
+    "hand-in": "sheet visible carried handin delivery",
+    "class": "parcels doctor shelf pieces tally overview results classroom",
     "notebook": "widgets desks inquiries lesson opening __init__",
     "commands": "server copies drafting schemas site workshop cli __main__",
 }

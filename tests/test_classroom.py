@@ -12,15 +12,17 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from studying import ROOT, student, troops
 
 from geo_lesson import LessonError, open_class
 from geo_lesson.bar import Bar
-from geo_lesson.classroom import defused
 from geo_lesson.cli import main
 from geo_lesson.handin import write
-from geo_lesson.overview import strip
-from geo_lesson.tally import COLUMNS
+from geo_lesson.overview import section, strip
+from geo_lesson.results import defused
+from geo_lesson.tally import COLUMNS, Tally
 
 CONTENT = troops()
 
@@ -249,3 +251,128 @@ def test_collect_says_why_it_cannot_write(folder, tmp_path, monkeypatch, capsys)
     assert "Cannot create anything" in capsys.readouterr().err
     assert main(["collect", str(folder), "--lesson", "trops", "--language", "en", "--to", str(tmp_path / "o")]) == 1
     assert 'no lesson "trops"' in capsys.readouterr().err
+
+
+def odd(key, **changed):
+    """A hand-in whose answer to one exercise has something odd in it that a hand-in may carry."""
+    handin = student(CONTENT, 2)
+    record = handin.records[key]
+    attempts = [{**a, "answer": a["answer"] | changed} if a["step"] == "answer" else a for a in record.attempts]
+    return replace(handin, records=handin.records | {key: replace(record, attempts=tuple(attempts))})
+
+
+@pytest.mark.parametrize("sure", ["²", "9" * 5000, "٣", "81", "-80", "", "\ud800"])
+def test_only_levels_that_are_offered_are_counted(tmp_path, monkeypatch, sure):
+    """An odd confidence stops nothing, and is counted nowhere."""
+    monkeypatch.chdir(ROOT)
+    save(tmp_path / "class", student(CONTENT, 1), odd("critical-pair", confidence=sure))
+    group = open_class(tmp_path / "class", "en")
+    told = section(group._told("critical-pair"))
+    assert sum(level["n"] for level in told["sure"]) == 1
+    assert len(group.save(tmp_path / "out")) == 3
+    assert len(group.answers) == 2 * len(group.titles)
+
+
+def test_one_answer_and_one_exercise_stop_nothing(folder, tmp_path, monkeypatch):
+    """What nobody has thought of: the row is in doubt, the exercise is left out of the page, and both are named."""
+    monkeypatch.chdir(ROOT)
+    group = open_class(folder, "en")
+    row, shown = Tally.row, section
+
+    def stumble(tally, student, state, record):
+        if tally.key == "averaging" and student[1] == "blauer wal 1" and state == "answered":
+            raise ArithmeticError
+        return row(tally, student, state, record)
+
+    def fall(tally):
+        return 1 // 0 if tally.key == "emendation" else shown(tally)
+
+    monkeypatch.setattr(Tally, "row", stumble)
+    monkeypatch.setattr("geo_lesson.classroom.section", fall)
+    group.save(tmp_path)
+    table = pd.read_csv(tmp_path / "answers.csv", keep_default_na=False)
+    assert len(table) == 5 * len(group.titles)
+    assert list(table[table.state == "doubt"].exercise) == ["averaging"]
+    page = (tmp_path / "overview.html").read_text(encoding="utf-8")
+    troubles = (tmp_path / "troubles.csv").read_text(encoding="utf-8")
+    for told in (page, troubles, str(group.told)):
+        assert "1.html" in told
+        assert "These answers could not be looked at and do not count" in told
+        assert "exercises/emendation.yaml" in told
+    assert 'id="critical-pair"' in page
+    assert 'id="emendation"' not in page
+
+
+def test_a_mistake_in_the_lesson_s_own_file_is_named_once_and_blamed_on_nobody(folder, workspace, monkeypatch, capsys):
+    """With file and line; the exercise is left out, and no hand-in is said to hold something strange."""
+    monkeypatch.chdir(workspace)
+    path = workspace / "data/troops/exercises/averaging.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("correct: true", "correct: ja"), encoding="utf-8")
+    assert main(["collect", str(folder), "--to", "out", "--language", "de"]) == 1
+    said = capsys.readouterr().out
+    lines = [line for line in said.splitlines() if "averaging" in line]
+    assert lines
+    assert len(lines) == len(set(lines))
+    assert all(re.match(r"data/troops/exercises/averaging.yaml:\d+: ", line) for line in lines)
+    assert "nicht gibt" not in said
+    assert "5 Abgaben" in said
+    page = (workspace / "out" / "overview.html").read_text(encoding="utf-8")
+    assert page.count("data/troops/exercises/averaging.yaml:") == len(lines)
+    assert "<dt>Dateien, die nicht zählen</dt><dd>1</dd>" in page
+
+
+@pytest.mark.parametrize("locked", ["overview.html", "answers.csv", "troubles.csv"])
+@pytest.mark.parametrize("when", ["put aside", "replaced"])
+def test_results_are_all_new_or_all_old(folder, tmp_path, monkeypatch, capsys, locked, when):
+    """One of them is open in another program: it is named, and nothing is half done."""
+    monkeypatch.chdir(ROOT)
+    for name in ("overview.html", "answers.csv", "troubles.csv"):
+        (tmp_path / name).write_text("old")
+    replaced = Path.replace
+
+    def refuse(path, target):
+        refused = path.name if when == "put aside" else Path(target).name
+        if refused == locked and not path.name.endswith(".old"):
+            raise PermissionError(13, "Permission denied")
+        return replaced(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", refuse)
+        assert main(["collect", str(folder), "--to", str(tmp_path), "--language", "en"]) == 1
+    assert f"{tmp_path / locked} cannot be replaced (Permission denied)" in capsys.readouterr().err
+    assert sorted((path.name, path.read_text()) for path in tmp_path.iterdir()) == [
+        (name, "old") for name in ("answers.csv", "overview.html", "troubles.csv")
+    ]
+    assert main(["collect", str(folder), "--to", str(tmp_path), "--language", "en"]) == 1
+    assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
+    assert (tmp_path / "answers.csv").read_text(encoding="utf-8-sig").startswith("lesson,")
+
+
+SIGNS = "=+-@＝＋－＠"
+
+
+@settings(max_examples=300)
+@example(["\0=1+1"], ";")
+@example(["a;=1+1", 'b\t"@x'], ";")
+@example(["a\n+1"], "\t")
+@example(["a\u2028-1", "\ufeff=1"], ",")
+@given(
+    st.lists(st.text(st.one_of(st.sampled_from("=+-@＝;,\t\n\r\0|\"' \u200b\u2028a1"), st.characters())), min_size=1),
+    st.sampled_from(",;\t|"),
+)
+def test_no_cell_is_a_formula_whatever_separator_a_spreadsheet_reads(cells, separator):
+    """With quotation marks heeded or not."""
+    written = io.StringIO()
+    csv.writer(written).writerow(["x", *map(defused, cells)])
+    text = written.getvalue()
+    assert not re.search("[\0-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f]", text)
+    for how in ({}, {"quoting": csv.QUOTE_NONE}):
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, **how):
+            for cell in row:
+                assert not cell.lstrip(' "\u200b\ufeff\u00a0').startswith(tuple(SIGNS)), (row, cell)
+
+
+def test_what_is_no_formula_stays_as_it_is():
+    """Signs within a text, lists of numbers, quotations, JSON."""
+    for text in ("3.000 - 12.000", "a = b", "x@y.org", '{"low": "3000", "high": "8000"}', "über: -ja", "3–5"):
+        assert defused(text) == text

@@ -18,8 +18,14 @@ from geo_lesson.shelf import Shelf
 
 HANDINS = Path(__file__).parent / "handins"
 CASES = sorted(path.name for path in HANDINS.iterdir() if path.is_dir())
-# What git cannot keep, or not for everyone, is made by the tests below.
-MADE_HERE = {"large", "no permission", "link", "empty folder", "no file", "overview"}
+# What git cannot keep, or not for everyone, is made by the tests below; some more from good hand-ins, in other files.
+MADE_HERE = {"large", "no permission", "link", "empty folder", "no file", "overview", "broken zip"}
+MADE_ELSEWHERE = {
+    *("archive", "left out", "mail", "packing", "unreachable"),  # test_parcels
+    "two in one",  # test_handin
+    *("two people", "two names"),  # test_shelf
+    *("odd answer", "not shown"),  # test_classroom
+}
 
 
 def report(folder, into):
@@ -92,7 +98,7 @@ def test_every_finding_has_a_case():
     """A sentence that no file brings about would never have been read."""
     said = "\n".join((HANDINS / case / "expected.txt").read_text(encoding="utf-8") for case in CASES)
     unseen = {code for code, words in FINDINGS.items() if words.said.de.split("{")[0] not in said}
-    assert unseen == MADE_HERE
+    assert unseen == MADE_HERE | MADE_ELSEWHERE
 
 
 @pytest.fixture
@@ -195,11 +201,13 @@ def test_whatever_a_file_does_to_the_reader_the_others_are_read(folder, monkeypa
     """What nobody has thought of counts as data that cannot be read."""
     (folder / "odd.html").write_bytes(b'<html><meta name="geo-lesson"> hand-in')
 
-    def stumble(content):
-        raise ArithmeticError if b"hand-in" in content[:60] else None
+    def stumble(content, spend):
+        if len(content) < 99:
+            raise ArithmeticError
+        return real(content, spend)
 
     real = doctor.read
-    monkeypatch.setattr(doctor, "read", lambda content: real(content) if len(content) > 99 else stumble(content))
+    monkeypatch.setattr(doctor, "read", stumble)
     assert codes(folder) == [("odd.html", "data")]
 
 

@@ -18,10 +18,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from studying import every_part, student, troops
 
-from geo_lesson import open_lesson
+from geo_lesson import open_lesson, visible
 from geo_lesson.answers import Record
 from geo_lesson.gallery import picture_of
-from geo_lesson.handin import LARGEST, Unreadable, carries, read, write
+from geo_lesson.handin import LARGEST, Unreadable, carries, checksum, read, write
 from geo_lesson.sheet import claims_rows, described
 from geo_lesson.visible import Visible
 
@@ -294,6 +294,14 @@ def test_a_hand_in_that_another_program_shows_is_named(lesson, workspace, monkey
     assert [path.name for path in (workspace / "hand-in").iterdir()] == ["troops roter fuchs.html"]
 
 
+def test_an_identity_that_cannot_be_read_stops_no_hand_in(lesson):
+    """Not even where it is nested deeper than Python reads."""
+    answer(lesson)
+    for odd in ("[" * 100_000, "", '{"pseudonym": {}}', "\0"):
+        lesson.answers.folder.with_suffix(".json").write_text(odd)
+        assert "Ihre Abgabe liegt in" in repr(lesson.hand_in())
+
+
 def test_a_sealed_file_that_is_not_ours_is_no_hand_in(lesson, workspace):
     """Neither to take up nor to leave in place: a sentence, no traceback."""
     answer(lesson)
@@ -418,17 +426,200 @@ def test_a_file_that_cannot_be_taken_up_is_said(lesson, tmp_path):
         ('"level": 2', '"level": 7'),
         ("+01:00", ""),
         ('"pseudonym": "blauer', '"pseudonym": "Blauer'),
-        ('"first-impression": {', '"../first": {'),
-        ('"value": "', '"value": 1, "x": "'),
-        ('"step": "answer"', '"step": 7'),
     ],
 )
 def test_what_no_notebook_writes_is_refused(old, new):
-    """Whatever was edited into the data, nothing of it reaches a path or a page unchecked."""
+    """Whatever was edited into the head, nothing of it reaches a path or a page unchecked."""
     written = made(student(CONTENT, 1)).decode()
     assert old in written
     with pytest.raises(Unreadable):
         read(written.replace(old, new).encode())
+
+
+def sealed(written, old, new):
+    """A hand-in with something changed in it, and a seal that fits."""
+    whole, _, _ = written.replace(old, new, 1).rpartition(b"<!-- seal ")
+    assert whole
+    assert whole not in written
+    return whole + b"<!-- seal " + hashlib.sha256(whole).hexdigest().encode() + b" -->\n"
+
+
+ODD_DATA = [
+    ('"value": "open"', '"value": 1'),
+    ('"value": "open"', '"value": null'),
+    ('"value": "open"', '"value": ["open"]'),
+    ('"value": "open"', '"value": {"a": {"b": "c"}}'),
+    ('"value": "open"', '"value": "open", "reason": 5'),
+    ('"step": "answer"', '"step": null'),
+    ('"step": "answer"', '"step": ["answer"]'),
+    ('"step": "answer"', '"step": {"answer": "answer"}'),
+    ('"confidence": "80"', '"confidence": 80'),
+    ('"hints": 1', f'"hints": {10**30}'),
+    ('"hints": 1', f'"hints": {"9" * 5000}'),
+    ('"hints": 1', '"hints": -1'),
+    ('"attempts": [', '"attempts": [7, '),
+    ('"averaging": {', '"../averaging": {'),
+    ('"averaging": {', '"averaging": 3, "x": {'),
+]
+OPEN = {"value": "open", "confidence": "80"}
+OPEN = Record(
+    "averaging",
+    lesson_version="1",
+    language="de",
+    attempts=({"at": "2026-03-02T09:00:00+01:00", "step": "answer", "language": "de", "answer": OPEN},),
+    draft=OPEN,
+    hints=1,
+)
+
+
+@pytest.mark.parametrize(("old", "new"), ODD_DATA)
+def test_an_odd_record_is_set_aside_and_the_others_count(old, new):
+    """Sealed or not: nothing of it reaches a path or a page, and it is named by its exercise."""
+    written = made(replace(TWO, records={"averaging": OPEN, **TWO.records}))
+    assert old.encode() in written
+    for changed in (sealed(written, old.encode(), new.encode()), written.replace(old.encode(), new.encode(), 1)):
+        reading = read(changed)
+        odd = {key for key, side in reading.edited.items() if side == "data"}
+        assert odd in ({"averaging"}, {"../averaging"}, {"averaging", "x"})
+        sound = {key: record for key, record in reading.handin.records.items() if key not in ("averaging", "x")}
+        assert sound == {key: replace(record, lesson="") for key, record in TWO.records.items()}
+        assert not [r for key, r in reading.handin.records.items() if key == "averaging" and r.attempts]
+
+
+@pytest.mark.parametrize(
+    ("odd", "there"),
+    [
+        *((f'"answer": {{"value": {value}}}', True) for value in ("5", '["mean"]', "null", '{"a": {"b": "c"}}')),
+        ('"step": null, "answer": {}', True),
+        ('"step": [], "answer": {}', True),
+        ('"answer": {"value": "x", "confidence": 80}', True),
+        ('"answer": {"after": 5}', True),
+        ("[" * 100_000, False),
+    ],
+)
+def test_an_answer_file_edited_by_hand_is_named_and_the_rest_is_handed_in(lesson, workspace, odd, there):
+    """What is said to lie in hand-in/ can be read again, by the teacher and by `take_up`."""
+    answer(lesson)
+    written = f'{{"exercise": "averaging", "attempts": [{{"at": "", {odd}}}]}}' if there else odd
+    lesson.answers.path("averaging").write_text(written)
+    said = repr(lesson.hand_in())
+    assert "Ihre Abgabe liegt in" in said
+    assert f"nicht dabei: {CONTENT.exercise('averaging').title.de}" in said
+    (path,) = (workspace / "hand-in").iterdir()
+    assert set(read(path.read_bytes()).handin.records) == {"low-best-high"}
+    lesson.answers.path("low-best-high").unlink()
+    assert "nicht dabei" in repr(lesson.hand_in())
+    assert "Ihre Abgabe" not in repr(lesson.hand_in())
+
+
+def test_a_hand_in_that_cannot_be_read_again_is_not_said_to_be_in(lesson, monkeypatch):
+    """A disk that keeps something else than it was given, or a mistake of ours."""
+    answer(lesson)
+    monkeypatch.setattr("geo_lesson.delivery.write", lambda *arguments: made(TWO))
+    assert "lässt sich aber nicht wieder lesen" in repr(lesson.hand_in())
+
+
+def test_answers_to_an_exercise_whose_file_is_broken_are_handed_in_all_the_same(lesson, workspace):
+    """A teacher's slip loses no answer, nor the hand-in as a whole: not even where the claims table is made from it."""
+    answer(lesson)
+    for id in ("low-best-high", *CONTENT.outline.claims_table):
+        (workspace / f"data/troops/exercises/{id}.yaml").write_text("kind: [", encoding="utf-8")
+    assert "Ihre Abgabe liegt in" in repr(lesson.hand_in())
+    (path,) = (workspace / "hand-in").iterdir()
+    assert len(read(path.read_bytes()).handin.records["low-best-high"].attempts) == 1
+
+
+@pytest.mark.parametrize("sign", ["<a ", "<a '", "</a ", "<?", "<!--x", "<!--x>", "<!", "<style></sty", "<a x=\"'"])
+def test_what_is_never_closed_takes_no_more_steps_than_the_page_has_signs(sign, monkeypatch):
+    """Once the end of something has been looked for in vain, nothing is looked for again."""
+    steps, real = [], visible._next
+    monkeypatch.setattr(visible, "_next", lambda *arguments: steps.append(1) or real(*arguments))
+    Visible(sign * 1000)
+    assert len(steps) <= (1001 if sign == "<!--x>" else 2)
+
+
+def test_a_page_of_too_many_signs_is_not_looked_through(monkeypatch):
+    """Sealed or not, and whatever would have been found in it; and a folder as a whole has its bounds, too."""
+    monkeypatch.setattr("geo_lesson.handin.Visible", None)
+    for page in (b"<b>" * (visible.MOST_SIGNS + 1), sealed(TWO_WRITTEN, b"</main>", b"<form>" * 200_000)):
+        with pytest.raises(Unreadable, match="large"):
+            read(page)
+    with pytest.raises(Unreadable, match="left out"):
+        read(b"<b>" * 10, lambda signs: signs < 10)
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        "<script>alert(1)</script>",
+        "<SCRIPT src=x>",
+        "<meta http-equiv=refresh content='0;url=http://example.org'>",
+        "<meta" + " " * 200 + "HTTP-EQUIV = 'Refresh' content='0;url=x'>",
+        "<img src='https://example.org/pixel'>",
+        "<img alt='>' src=//example.org/pixel>",
+        "<p style='background:url(https://example.org)'>",
+        "<style>@import 'https://example.org';</style>",
+        "<a href='javascript:alert(1)'>x</a>",
+        "<a href='java&#115;cript:alert(1)'>x</a>",
+        "<p onclick=alert(1)>x</p>",
+        "<svg onload=alert(1)>",
+        "<p/onmouseover = alert(1)>",
+    ],
+)
+def test_what_is_foreign_is_noticed_although_the_seal_fits(foreign):
+    """The seal is no signature; anybody can make it anew."""
+    changed = sealed(TWO_WRITTEN, b"<header>", foreign.encode() + b"<header>")
+    assert read(changed).notes == ("foreign",)
+    assert "foreign" in read(changed + b" ").notes
+
+
+def test_what_a_student_writes_is_never_foreign():
+    """Texts about programs are texts; and what we write is not even looked through, for that takes time."""
+    assert not visible.may_be_foreign(TWO_WRITTEN)
+    said = "<script> javascript: onclick=alert(1) src=http://x http-equiv=refresh @import url(x) data = 5"
+    record = replace(OPEN, draft={"value": said})
+    reading = read(made(replace(TWO, records={"averaging": record})))
+    assert (reading.edited, reading.notes) == ({}, ())
+
+
+def minified(page):
+    """What programs make of a page that shall be small: no comments, no quotes, no ends that may be left out."""
+    page = re.sub(r"<!--.*?-->", "", page, flags=re.S)
+    page = re.sub(r'="([\w/.-]+)"', r"=\1", page)
+    page = re.sub(r"</(?:p|li|dt|dd|tr|td|th|body|html)>", "", page)
+    return re.sub(r">\s+<", "><", page)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda page: minified(page).encode(),
+        *(lambda page, code=code: page.encode(code) for code in ("utf-16", "utf-32", "utf-16-le", "utf-16-be")),
+        *(lambda page, code=code: page.encode(code) for code in ("utf-32-le", "utf-32-be", "utf-8-sig")),
+    ],
+)
+def test_a_page_saved_in_another_way_is_read_and_nothing_is_edited(change):
+    """Small, or in an encoding of a Windows editor, with its mark or without."""
+    reading = read(change(TWO_WRITTEN.decode()))
+    assert (reading.edited, reading.notes) == ({}, ("saved again",))
+    assert reading.handin.records.keys() == TWO.records.keys()
+
+
+def test_two_hand_ins_in_one_file_are_known_for_what_they_are():
+    """Whichever of them is meant, nobody should guess."""
+    with pytest.raises(Unreadable, match="two in one"):
+        read(TWO_WRITTEN + TWO_WRITTEN)
+
+
+def test_a_hand_in_made_before_is_read_although_its_sums_were_made_otherwise():
+    """Until now, the sum of what a page shows was made with the white space in it."""
+    written = TWO_WRITTEN
+    for key, shown in Visible(written.decode()).texts().items():
+        old, new = ("".join(shown.split()), shown)
+        assert checksum(old).encode() in written, key
+        written = written.replace(checksum(old).encode(), checksum(new).encode())
+    assert read(written).edited == {}
+    assert set(read(written.replace(b"</h3>", b"!</h3>")).edited.values()) == {"page"}
 
 
 def test_what_cannot_be_written_or_read_is_said(lesson, workspace, tmp_path, monkeypatch):
@@ -458,15 +649,21 @@ def test_what_cannot_be_written_or_read_is_said(lesson, workspace, tmp_path, mon
     assert "low-best-high" not in repr(lesson.take_up(taken))
 
 
-def test_a_new_machine_takes_the_pseudonym_over(lesson, workspace):
-    """Where nothing is kept yet, the answers bring their pseudonym along."""
+def test_on_a_new_machine_one_says_who_one_is(lesson, workspace):
+    """Answers that are taken up bring no pseudonym along, as they may be another's; the way to say so is named."""
     answer(lesson)
     lesson.hand_in("Roter Fuchs")
     (path,) = (workspace / "hand-in").iterdir()
+    assert "Ihre eigenen" not in repr(lesson.take_up(path))
+    id = read(path.read_bytes()).handin.id
     lesson.answers.folder.with_suffix(".json").unlink()
     lesson.start_over()
-    lesson.take_up(path)
-    assert "roter fuchs" in repr(lesson.hand_in())
+    assert 'Dann geben Sie mit lesson.hand_in("roter fuchs") ab' in repr(lesson.take_up(path))
+    lesson.hand_in()
+    (other,) = set((workspace / "hand-in").iterdir()) - {path}
+    assert read(other.read_bytes()).handin.id != id
+    assert "roter fuchs" not in other.name
+    assert "Ihr Pseudonym: roter fuchs" in repr(lesson.hand_in("roter fuchs"))
 
 
 def test_an_exercise_that_cannot_be_read_is_passed_over(lesson, workspace):

@@ -16,8 +16,13 @@ from hypothesis import strategies as st
 
 from geo_lesson import lesson as module
 from geo_lesson import open_lesson
+from geo_lesson.answers import as_record
+from geo_lesson.carried import is_sound
+from geo_lesson.classroom import Classroom
 from geo_lesson.cli import main
 from geo_lesson.exercises import keyed
+from geo_lesson.handin import HandIn, carries, write
+from geo_lesson.shelf import Shelf
 from geo_lesson.widgets import Face
 
 HERE = Path(__file__).parent
@@ -193,3 +198,39 @@ def test_check_names_markup_in_every_file_that_holds_it(tmp_path, monkeypatch, c
     for path in (tmp_path / "data").rglob("*"):
         if path.is_file() and ATTACK in path.read_text(encoding="utf-8"):
             assert re.search(rf"{re.escape(str(path.relative_to(tmp_path)))}:\d+: .*there is HTML here", said), path
+
+
+texts = st.dictionaries(fields, st.one_of(words, st.dictionaries(st.one_of(fields, words), words, max_size=4)))
+handed_over = st.fixed_dictionaries({"at": words, "step": st.sampled_from(["answer", "reason"]), "answer": texts})
+plausible = st.fixed_dictionaries(
+    {"draft": texts, "attempts": st.lists(handed_over, max_size=3), "kept": st.lists(handed_over, max_size=2)},
+    optional={"hints": st.integers(0, 100), "language": words, "lesson_version": words},
+)
+
+
+@OFTEN
+@given(st.lists(st.one_of(plausible, plausible, records), min_size=1, max_size=4), st.sampled_from(["de", "en"]))
+def test_any_answer_that_can_be_handed_in_is_read_again_and_counted_or_shown(lesson, found, language):
+    """What passes the check when a hand-in is written ends in no error afterwards: not in a face, page or table."""
+    keys = [key for id in lesson.content.outline.chapters[0].exercises for key, _ in keyed(lesson.content.exercise(id))]
+    handed = {}
+    for n, key in enumerate(keys):
+        try:
+            record = as_record(json.loads(json.dumps(found[n % len(found)])) | {"exercise": key}, key)
+        except (ValueError, TypeError):
+            continue
+        if is_sound(record):
+            handed[key] = record
+    outline = lesson.content.outline
+    made = "2026-03-02T09:00:00+01:00"
+    handin = HandIn(outline.id, outline.version, language, 2, "rabe 5", "0" * 16, made, handed)
+    folder = lesson.answers.folder.with_name("class")
+    folder.mkdir(parents=True, exist_ok=True)
+    written = write(handin, lesson.content, [])
+    assert carries(written, handin)
+    (folder / "a.html").write_bytes(written)
+    group = Classroom(Shelf(folder), lesson.content, language)
+    assert len(group.save(folder.with_name("results"))) == 3
+    assert [finding.code for finding in group.findings] == []
+    assert len(group.answers) == len(keys)
+    assert len(group.student()) == len(handed)

@@ -24,7 +24,7 @@ OURS = "import sys; from geo_lesson.cli import main; sys.exit(main(sys.argv[1:])
 
 
 def write_class(folder, number, keys=None, variants=100):
-    """Hand-ins into a folder; from as many different ones as `variants`, the others differ in pseudonym and id only."""
+    """Hand-ins into a folder; from as many different ones as `variants`, the others differ in who and when."""
     from studying import student, troops
 
     from geo_lesson.gallery import picture_of
@@ -52,9 +52,10 @@ def write_class(folder, number, keys=None, variants=100):
 
 
 def renamed(written, before, after):
-    """The same hand-in by another student, sealed anew."""
+    """The same hand-in by another student, who answered in other seconds of the same minutes, sealed anew."""
     for form in ("blauer wal {:04}", '"id": "{:016x}"'):
         written = written.replace(form.format(before).encode(), form.format(after).encode())
+    written = written.replace(b':00+01:00"', f':{after // 100 % 60:02}+01:00"'.encode())
     whole, seal, _ = written.rpartition(b"<!-- seal ")
     return whole + seal + hashlib.sha256(whole).hexdigest().encode() + b" -->\n"
 
