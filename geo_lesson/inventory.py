@@ -5,8 +5,9 @@ from geo_lesson.explanations import where
 from geo_lesson.folder import TABLES
 from geo_lesson.gallery import figure_of
 from geo_lesson.language import Text
-from geo_lesson.markup import markup_in_article, markup_in_document
+from geo_lesson.markup import lines, markup_in_article, markup_in_document
 from geo_lesson.problems import LessonError, Place, Problem, shortened
+from geo_lesson.prose import numbers_in_document, numbers_in_files, verdicts
 from geo_lesson.questions import questions
 
 
@@ -23,9 +24,15 @@ class Inventory:
         self.exercises = self._exercises()
         for document in self.content.documents.values():
             self.problems += markup_in_document(document)
+            self.problems += numbers_in_document(document, self.outline.languages)
+        for name, at, part in self.parts():
+            for location, said, fix in verdicts(part):
+                self.say(name, (*at, *location), said, fix)
         self.problems += questions(self.content.documents, self.outline)
-        for language in (of for of, article in self.articles.items() if article):
-            self.problems += markup_in_article(self.content.folder / f"article.{language}.md")
+        articles = {of: content.folder / f"article.{of}.md" for of, article in self.articles.items() if article}
+        for path in articles.values():
+            self.problems += markup_in_article(path)
+        self.problems += numbers_in_files(articles, {of: lines(path) for of, path in articles.items()})
 
     def _read(self, read, *what):
         try:

@@ -9,9 +9,11 @@ from geo_lesson.guide import guide_problems
 from geo_lesson.inventory import Inventory
 from geo_lesson.kinds.grid import Classify, Grid
 from geo_lesson.language import LANGUAGES, Text
+from geo_lesson.markup import markup_in_article
 from geo_lesson.model import period
 from geo_lesson.outline import Chapter, Outline
 from geo_lesson.problems import LessonError, Place, Problem, shortened
+from geo_lesson.prose import numbers_in_guides
 from geo_lesson.schedule import look_at_plans
 from geo_lesson.wordings import Wordings
 
@@ -29,7 +31,19 @@ def lesson_problems(folder):
         return error.problems + Inventory(Content(folder, _stand_in(folder))).problems
     check = _Comparison(content)
     check.compare()
-    return check.problems + guide_problems(content)
+    return check.problems + guide_problems(content) + list(_guide_texts(content))
+
+
+def _guide_texts(content):
+    """What is wrong in the texts of the guide, as far as it can be read."""
+    paths = {of: content.folder / f"guide.{of}.md" for of in content.outline.languages}
+    texts = {}
+    for of in paths:
+        with suppress(LessonError):  # which has been said
+            texts |= {of: guide} if (guide := content.guide(of)) else {}
+    for of in texts:
+        yield from markup_in_article(paths[of])
+    yield from numbers_in_guides(paths, texts)
 
 
 def _stand_in(folder):

@@ -1,0 +1,102 @@
+"""The digits in a text: each number well written for its language, and the same ones in both languages of a text."""
+
+import re
+
+from geo_lesson.numerals import numbers_in
+
+_SPACE = "\u00a0\u2009\u202f"
+# What reads as one number, or as a date with the month in digits. Digits after a letter, as in W6, are a name.
+_NUMBER = re.compile(
+    r"(?<![\d.,:_#'’])(?P<sign>(?<![^\s(„‚‘“'\"])[-−])?(?:"
+    r"(?P<iso>\d{4}-\d\d(?:-\d\d)?)(?![\d-])|(?P<date>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)?)(?!\d)|(?P<month>\d\d?/\d{4})(?!\d)"
+    rf"|(?P<run>\d+(?:[.,:'’]\d+|[{_SPACE}]\d{{3}}(?!\d))*))"
+)
+_LETTER = re.compile(r"[^\W\d_][-_]?$")
+# Addresses and code hold digits that are no numbers of the text.
+_ADDRESS = re.compile(
+    r"https?://\S+|\b[\w-]+\.(?:org|com|net|de|eu|int|ru|kr|news)\b\S*|`[^`]*`|\S+\.(?:yaml|csv|md|ipynb)\b"
+)
+_LABEL = re.compile(
+    r"(?:Version|Python|Kapitel|Abschnitt|Aufgabe|Bild|Abbildung|Tabelle|chapter|section|exercise|figure|table)n?\s$",
+    re.I,
+)
+_SHARE = re.compile(r"\s?(?:%|°|Prozent|per ?cent|percent|Grad|degrees)")
+_CLOCK = re.compile(
+    rf"(?:[\s{_SPACE}]?(?:–|-|bis|und|to|and)?[\s{_SPACE}]?\d{{1,2}}[.:]\d\d)?[\s{_SPACE}]?(?:Uhr|[ap]\.?m\b)"
+)
+_AFTERNOON = re.compile(rf"[\s{_SPACE}]?p\.?m\b")
+_SEPARATORS = {"de": (r"\.", ","), "en": (",", r"\.")}
+_MOST_DIGITS = 15
+
+
+def badly_written(text, language, *others):
+    """The numbers of a text that are not as its language writes them, or that can be no count.
+
+    others: the same text in other languages, the words of which it may quote as they are.
+
+    >>> badly_written("10,000 came, then 10,0000, 01,000, -5 and 1.2.3; at 10.42 on 3-5 May 2024: 4.2 million", "en")
+    ['10,0000', '01,000', '-5', '1.2.3']
+    >>> badly_written("12,000 statt 12.000, am 28.10.2024 um 10.42 Uhr, 4,2 Mio. und 10.9", "de")
+    ['12,000', '10.9']
+    """
+    found = [(written, start) for written, start, value in _numbers(text, language) if value is None]
+    quoted = [text[max(0, start - 8) : start] + written for written, start in found]
+    return [written for (written, _), words in zip(found, quoted, strict=True) if not any(words in o for o in others)]
+
+
+def differing(texts):
+    """The numbers of a text that the other language does not have, neither in digits nor in words, by language.
+
+    >>> differing({"de": "12.000 von 20.000, zwei um 20 Uhr", "en": "12,000 of 2,000, 2 at 8 p.m."})
+    {'de': ['20.000'], 'en': ['2,000']}
+    """
+    found = {}
+    for of, other in zip(texts, reversed(texts), strict=True):
+        known = {value for _, _, values in _numbers(texts[other], other) for value in values or ()}
+        more = [(written, values) for written, _, values in _numbers(texts[of], of) if values and not values <= known]
+        if more:
+            known |= {end for number in numbers_in(texts[other], other) for end in (number.low, number.high)}
+            found[of] = list(dict.fromkeys(written for written, values in more if not values <= known))
+    return {of: more for of, more in found.items() if more}
+
+
+def _numbers(text, language):
+    """Each number in digits as it is written, its place, and the set of what it says, None where badly written."""
+    text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+    for found in _NUMBER.finditer(text):
+        before, after = text[max(0, found.start() - 20) : found.start()], text[found.end() :]
+        if not _LETTER.search(before):
+            bare = not found["sign"] or _SHARE.match(after)
+            yield found[0], found.start(), _value(found, before, after, language) if bare else None
+
+
+def _value(found, before, after, language):
+    """What a number says: whole numbers, and decimals, times and the like as pairs; of a date its day and year."""
+    if not found[0].isascii() and not set(found[0]) & set(f"{_SPACE}’−"):
+        return None
+    if found["iso"] or found["date"] or found["month"]:
+        parts = re.findall(r"\d+", found[0])
+        day_and_year = {"iso": (0, 2), "date": (0, 2), "month": (1, 1)}[found.lastgroup]
+        said = {int(parts[i]) for i in day_and_year if i < len(parts)}
+        return {n + 2000 if n < 100 and len(parts) == 3 and n == int(parts[2]) and found["date"] else n for n in said}
+    return _plain(found["run"], before, after, language)
+
+
+def _plain(written, before, after, language):
+    """The value of a number that is no date."""
+    group, decimal = _SEPARATORS[language]
+    first = re.match(r"\d+", written)[0]
+    if sum(letter.isdigit() for letter in written) > _MOST_DIGITS or (
+        len(first) > 1 and first[0] == "0" and ":" not in written
+    ):
+        return {int(written)} if re.fullmatch(r"0\d{4}", written) else None  # as a postcode
+    if re.fullmatch(rf"\d+|\d{{1,3}}(?:([{_SPACE}'’]|{group})\d{{3}})(?:\1\d{{3}})*", written):
+        value = int(re.sub(r"\D", "", written))
+        return {value + 12 if _AFTERNOON.match(after) and value < 12 else value}
+    pair = re.fullmatch(r"(\d+)[.,:](\d+)", written)
+    if pair and (":" in written or _LABEL.search(before) or (len(pair[2]) == 2 and _CLOCK.match(after))):
+        return {(int(pair[1]) + (12 if _AFTERNOON.match(after) and int(pair[1]) < 12 else 0), pair[2])}
+    exact = re.fullmatch(rf"(\d{{1,3}}(?:{group}\d{{3}})+|\d+){decimal}(\d+)", written)
+    if exact and (len(exact[2]) != 3 or exact[1] == "0"):
+        return {(int(re.sub(r"\D", "", exact[1])), exact[2])}
+    return None
