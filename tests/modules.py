@@ -15,7 +15,7 @@ PARTS = {
     "a lesson": "outline folder tables",
     "figures": "figures.* gallery",
     "paper": "plans paper guide",
-    "check": "cues inventory markup prose questions notebooks schedule wordings references",
+    "check": "cues inventory markup prose questions notebooks schedule spelling wordings references",
     "hand-in": "sheet visible handin delivery",
     "class": "parcels doctor shelf pieces tally overview classroom",
     "notebook": "widgets desks inquiries lesson opening __init__",
