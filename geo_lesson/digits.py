@@ -12,10 +12,9 @@ _NUMBER = re.compile(
     rf"|(?P<run>\d+(?:[.,:'’]\d+|[{_SPACE}]\d{{3}}(?!\d))*))"
 )
 _LETTER = re.compile(r"[^\W\d_][-_]?$")
-# Addresses and code hold digits that are no numbers of the text.
-_ADDRESS = re.compile(
-    r"https?://\S+|\b[\w-]+\.(?:org|com|net|de|eu|int|ru|kr|news)\b\S*|`[^`]*`|\S+\.(?:yaml|csv|md|ipynb)\b"
-)
+# Code, addresses and names of files hold digits that are no numbers of the text.
+_CODE = re.compile(r"`[^`]*`")
+_ADDRESS = re.compile(r"://|\.(?:org|com|net|de|eu|int|ru|kr|news|yaml|csv|md|ipynb)\b")
 _LABEL = re.compile(
     r"(?:Version|Python|Kapitel|Abschnitt|Aufgabe|Bild|Abbildung|Tabelle|chapter|section|exercise|figure|table)n?\s$",
     re.I,
@@ -27,6 +26,8 @@ _CLOCK = re.compile(
 _AFTERNOON = re.compile(rf"[\s{_SPACE}]?p\.?m\b")
 _SEPARATORS = {"de": (r"\.", ","), "en": (",", r"\.")}
 _MOST_DIGITS = 15
+_MOST = 20
+_LONGEST = 5000  # characters that are read for numbers in words
 
 
 def badly_written(text, language, *others):
@@ -40,6 +41,7 @@ def badly_written(text, language, *others):
     ['12,000', '10.9']
     """
     found = [(written, start) for written, start, value in _numbers(text, language) if value is None]
+    found = found[:_MOST]  # nobody reads more of them, and long texts would take long
     quoted = [text[max(0, start - 8) : start] + written for written, start in found]
     return [written for (written, _), words in zip(found, quoted, strict=True) if not any(words in o for o in others)]
 
@@ -55,16 +57,17 @@ def differing(texts):
         known = {value for _, _, values in _numbers(texts[other], other) for value in values or ()}
         more = [(written, values) for written, _, values in _numbers(texts[of], of) if values and not values <= known]
         if more:
-            known |= {end for number in numbers_in(texts[other], other) for end in (number.low, number.high)}
+            known |= {end for number in numbers_in(texts[other][:_LONGEST], other) for end in (number.low, number.high)}
             found[of] = list(dict.fromkeys(written for written, values in more if not values <= known))
     return {of: more for of, more in found.items() if more}
 
 
 def _numbers(text, language):
     """Each number in digits as it is written, its place, and the set of what it says, None where badly written."""
-    text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+    text = _CODE.sub(lambda found: " " * len(found[0]), text)
+    text = re.sub(r"\S+", lambda found: " " * len(found[0]) if _ADDRESS.search(found[0]) else found[0], text)
     for found in _NUMBER.finditer(text):
-        before, after = text[max(0, found.start() - 20) : found.start()], text[found.end() :]
+        before, after = text[max(0, found.start() - 20) : found.start()], text[found.end() : found.end() + 40]
         if not _LETTER.search(before):
             bare = not found["sign"] or _SHARE.match(after)
             yield found[0], found.start(), _value(found, before, after, language) if bare else None
@@ -72,7 +75,7 @@ def _numbers(text, language):
 
 def _value(found, before, after, language):
     """What a number says: whole numbers, and decimals, times and the like as pairs; of a date its day and year."""
-    if not found[0].isascii() and not set(found[0]) & set(f"{_SPACE}’−"):
+    if any(letter.isdigit() and not letter.isascii() for letter in found[0]):
         return None
     if found["iso"] or found["date"] or found["month"]:
         parts = re.findall(r"\d+", found[0])

@@ -89,14 +89,14 @@ def _gathered(problems):
     more = {key: group for key, group in series.items() if len(group) > _FEW}
     found = []
     for problem in problems:
-        group = more.get((problem.place.file, problem.series), [problem])
-        if problem is group[0] and len(group) > 1:
+        group = more.get((problem.place.file, problem.series))
+        if not group:
+            found.append(problem)
+        elif problem is group[0]:
             lines = _ranges([other.place.line for other in group[1:]])
             first = Text(*(problem.message[of].removesuffix(".") for of in LANGUAGES))
             message = _LIKEWISE.fill(said=first, n=len(group) - 1, lines=lines)
-            problem = replace(problem, message=message, series="")
-        if problem not in group[1:]:
-            found.append(problem)
+            found.append(replace(problem, message=message, series=""))
     return found
 
 

@@ -18,6 +18,7 @@ _USUAL = {
 _CODES = {("sources.csv", "country"): r"[A-Z]{2}", ("record.csv", "wording_language"): r"[a-z]{2,3}"}
 _NEARLY = 0.8
 _SHORTEST = 4
+_MOST = 200  # different words; with more it is no column of such words
 
 
 def look_at_words(inventory):
@@ -25,7 +26,7 @@ def look_at_words(inventory):
     for (table, column), usual in _USUAL.items():
         rows = [(i, word) for i, row in inventory.rows(table) for word in _words(getattr(row, column))]
         counts = Counter(word for _, word in rows) | Counter(dict.fromkeys(usual, 2))
-        for i, word in rows:
+        for i, word in rows if len(counts) <= _MOST else ():
             if counts[word] == 1 and (meant := _nearly(word, counts)):
                 said = _SLIP.fill(word=shortened(word), meant=meant)
                 inventory.say(table, (i, column), said, _ONE_WORD.fill(meant=meant))
