@@ -55,10 +55,14 @@ def differing(texts):
     found = {}
     for of, other in zip(texts, reversed(texts), strict=True):
         known = {value for _, _, values in _numbers(texts[other], other) for value in values or ()}
-        more = [(written, values) for written, _, values in _numbers(texts[of], of) if values and not values <= known]
+        more = [number for number in _numbers(texts[of], of) if number[2] and not number[2] <= known]
         if more:
-            known |= {end for number in numbers_in(texts[other][:_LONGEST], other) for end in (number.low, number.high)}
-            found[of] = list(dict.fromkeys(written for written, values in more if not values <= known))
+            here, there = ({n.start: {n.low, n.high} for n in numbers_in(texts[x][:_LONGEST], x)} for x in (of, other))
+            known = known.union(*there.values())
+            kept = [
+                w for w, start, values in more if not (values <= known or here.get(start, {None}) <= known - {None})
+            ]
+            found[of] = list(dict.fromkeys(kept))
     return {of: more for of, more in found.items() if more}
 
 
@@ -79,6 +83,8 @@ def _value(found, before, after, language):
         return None
     if found["iso"] or found["date"] or found["month"]:
         parts = re.findall(r"\d+", found[0])
+        if found["date"] and not (1 <= int(parts[0]) <= 31 and 1 <= int(parts[1]) <= 12):
+            return None
         day_and_year = {"iso": (0, 2), "date": (0, 2), "month": (1, 1)}[found.lastgroup]
         said = {int(parts[i]) for i in day_and_year if i < len(parts)}
         return {n + 2000 if n < 100 and len(parts) == 3 and n == int(parts[2]) and found["date"] else n for n in said}

@@ -142,7 +142,7 @@ def _opened(text, line):
     except yaml.MarkedYAMLError as error:
         if "quoted scalar" in str(error.context) and error.context_mark:
             return error.context_mark.line + 1
-    return last.start_mark.line + 1 if last and line - 2 <= last.end_mark.line <= line else None
+    return last.start_mark.line + 1 if last and last.end_mark.line == line - 1 else None
 
 
 def quoted(words, more=False):
