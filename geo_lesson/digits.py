@@ -7,14 +7,14 @@ from geo_lesson.numerals import numbers_in
 _SPACE = "\u00a0\u2009\u202f"
 # What reads as one number, or as a date with the month in digits. Digits after a letter, as in W6, are a name.
 _NUMBER = re.compile(
-    r"(?<![\d.,:_#'’])(?P<sign>(?<![^\s(„‚‘“'\"])[-−])?(?:"
-    r"(?P<iso>\d{4}-\d\d(?:-\d\d)?)(?![\d-])|(?P<date>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)?)(?!\d)|(?P<month>\d\d?/\d{4})(?!\d)"
+    r"(?<![\d_#])(?<!\d[.,:'’])(?P<sign>(?<![^\s(„‚‘“'\"])[-−])?(?:"
+    r"(?P<iso>\d{4}(?:-\d\d(?:-\d\d)?|/\d\d/\d\d))(?![\d-])|(?P<date>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)?)(?!\d)|(?P<month>\d\d?/\d{4})(?!\d)"
     rf"|(?P<run>\d+(?:[.,:'’]\d+|[{_SPACE}]\d{{3}}(?!\d))*))"
 )
 _LETTER = re.compile(r"[^\W\d_][-_]?$")
 # Code, addresses and names of files hold digits that are no numbers of the text.
 _CODE = re.compile(r"`[^`]*`")
-_ADDRESS = re.compile(r"://|\.(?:org|com|net|de|eu|int|ru|kr|news|yaml|csv|md|ipynb)\b")
+_ADDRESS = re.compile(r"://|\w\.[a-z]{2,6}/|\.(?:org|com|net|de|eu|int|ru|kr|news|yaml|csv|md|ipynb)\b")
 _LABEL = re.compile(
     r"(?:Version|Python|Kapitel|Abschnitt|Aufgabe|Bild|Abbildung|Tabelle|chapter|section|exercise|figure|table)n?\s$",
     re.I,

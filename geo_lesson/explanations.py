@@ -324,6 +324,10 @@ _SAID = {
         ),
     ),
     "whole_too_long": _TOO_MANY_DIGITS,
+    "leading_nought": (
+        Text(de="„{written}“ beginnt mit einer Null.", en='"{written}" begins with a nought'),
+        Text(de="Schreiben Sie  {meant}", en="write  {meant}"),
+    ),
     "int_parsing_size": _TOO_MANY_DIGITS,
     "finite_number": _NOT_DECIMAL,
     "bool_parsing": _NOT_TRUE_OR_FALSE,

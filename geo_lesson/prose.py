@@ -12,6 +12,9 @@ _PRAISE = re.compile(
     r"|Yes|Right|Exactly|Correct|That's right|That is right|Well done|Good)"
     r"\b(?=\W|$)(?!,? (?:aber|nur|doch|jedoch|but|only|though|however)\b)(?=[^\w\s]| [–—-]|$)"
 )
+_NOTES = ("title", "remark", "evidence", "precision", "counted_wording", "place_wording", "basis")
+_ALL = 100  # per cent
+_PERCENT = re.compile(r"%|\bProzent|\bper ?cent")
 _BLAME = re.compile(r"(?:Nein|Falsch|Leider nein|No|Wrong|Not quite|Incorrect)\b(?=[.:;!–—]| [–—-]|$)")
 # A chapter and an exercise, or a place in a curriculum, as teacher guides name them.
 _SECTION = re.compile(r"(?<![\d.,])\d\.\d(?![\d.,]*\d)")
@@ -61,11 +64,17 @@ def numbers_in_guides(paths, texts):
 
 
 def verdicts(part):
-    """The feedbacks of a part that call a wrong answer right, or a right one wrong: (location, message, mend) each."""
+    """The feedbacks of a part that call a wrong answer right, or a right one wrong, and percentages without an end.
+
+    (location, message, mend) each.
+    """
     entries = [(("options", i), option) for i, option in enumerate(getattr(part, "options", ()))]
     if part.kind == "numbers":
         fields = enumerate(part.fields)
         entries = [(("fields", i, "answers", j), said) for i, f in fields for j, said in enumerate(f.answers)]
+        for i, field in enumerate(part.fields):
+            if _PERCENT.search(field.label.de + field.label.en) and (field.at_most is None or field.at_most > _ALL):
+                yield ("fields", i), _MORE_THAN_ALL, _AT_MOST
     for location, entry in entries if getattr(part, "judged", True) else ():
         signs = _BLAME if entry.correct else _PRAISE
         if found := next((found for of in LANGUAGES if (found := signs.match(entry.feedback[of]))), None):
@@ -99,14 +108,19 @@ def _cells(rows, languages):
                 yield (i, column), {of: row[column]}
         if row.get("wording") and row.get("wording_language") in LANGUAGES:
             yield (i, "wording"), {row["wording_language"]: row["wording"]}
+        for column in (name for name in _NOTES if row.get(name)):
+            yield (i, column), {None: row[column]}
 
 
 def _numbers(paths, lines, texts, place=""):
-    """What is wrong with the numbers of one text; paths and lines: where each of its languages stands."""
+    """What is wrong with the numbers of one text; paths and lines: where each language stands, None: an unknown one."""
     bad = False
     for of, text in texts.items():
         others = [other for language, other in texts.items() if language != of]
-        for number in dict.fromkeys(badly_written(text, of, *others)):
+        bad_ones = badly_written(text, of or "de", *others)
+        if of is None:  # as no language writes it; digits alone may be the number of a page
+            bad_ones = [n for n in bad_ones if not n.isdigit() and n in badly_written(text, "en")]
+        for number in dict.fromkeys(bad_ones):
             bad = True
             said = _BADLY.fill(number=shortened(number), place=place)
             yield Problem(Place(paths[of], lines[of]), said, _WRITE_WELL)
@@ -134,6 +148,8 @@ _DIFFER = Text(
 _WRITE_SAME = Text(
     de="Schreiben Sie in beiden Sprachen dieselben Zahlen.", en="write the same numbers in both languages"
 )
+_MORE_THAN_ALL = Text(de="Diese Prozentzahl hat keine Grenze.", en="this percentage has no limit")
+_AT_MOST = Text(de="Ergänzen Sie  at_most: 100", en="add  at_most: 100")
 _PRAISED = Text(
     de="Die Rückmeldung beginnt mit „{said}“, aber die Antwort gilt als falsch.",
     en='the feedback begins with "{said}", but the answer counts as wrong',

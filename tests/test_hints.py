@@ -67,7 +67,7 @@ def test_the_longest_option_too_often_is_a_hint_for_the_lesson(small):
     add(small, 3)
     said = [hint.message.en for hint in hints(small)]
     assert [hint.place.file.name for hint in hints(small)] == ["lesson.yaml"] * len(said)
-    assert "German: in 3 of 4 choices the right option is the longest; whoever notices need know nothing" in said
+    assert "English: in 3 of 4 choices the right option is the longest; whoever notices need know nothing" in said
 
 
 def test_of_two_choices_a_share_says_nothing(small):

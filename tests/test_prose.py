@@ -28,6 +28,7 @@ def change(path, old, new):
         ("en", "10,0000 came"),
         ("en", "3,000 ↔ -5"),
         ("en", "01,000"),
+        ("en", "'at least 3,000' and '10,0000'"),
         ("en", "1.2.3 of them"),
         ("en", "1,0900"),
         ("en", "6.0000,5"),
@@ -51,7 +52,10 @@ def test_a_badly_written_number_is_seen(language, text):
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("de", "12.000, 4,2 und 0,125 am 28.10.2024 um 10.42 Uhr (10:42); 28. Oktober; 2024/25; 12/2024; 2024-10-28"),
+        (
+            "de",
+            "12.000, 4,2 und 0,125, 2024/08/02, am 28.10.2024 um 10.42 Uhr (10:42); 28. Oktober; 2024/25; 12/2024; 2024-10-28",
+        ),
         ("de", "10.00 bis 11.30 Uhr, 1.234,56 Euro, 3–5, −5 °C und -3 %, Python 3.11, Kapitel 2.3, PLZ 01067"),
         ("de", "W6, M10, c3000, 9b, 1990er, 20-30, 50 %, 3:1, 12\u00a0000, https://example.org/1.2.3/-5, `10.9`"),
         (
@@ -134,6 +138,31 @@ def test_a_lesson_of_one_language_is_looked_at_too(small):
         other = re.sub(r", en: [^}]*\}", "}", re.sub(r"\n +en: .*", "", other))
         (small / name).write_text(other, encoding="utf-8")
     assert any('"2.50" is not a number' in one for one in found(small))
+
+
+def test_notes_in_no_known_language_hold_numbers_of_some_language(small):
+    """A remark may be in German or English; what neither of them writes is wrong."""
+    path = small / "drift.csv"
+    change(path, "A range has become a single figure.", "12.000 or 4.5 on 10 Oct.")
+    assert found(small) == []
+    change(path, "10 Oct.", "-5 Oct.")
+    assert found(small) == ['drift.csv:2 "w3": "-5" is not a number as it is written here']
+
+
+@pytest.mark.parametrize("limit", ["", "        at_most: 1000\n"])
+def test_a_percentage_ends_at_a_hundred(workspace, limit):
+    """Its field says so."""
+    folder = workspace / "data" / "troops"
+    line = change(folder / "exercises" / "how-sure-is-could.yaml", "        at_most: 100\n", limit)
+    (said,) = found(folder)
+    assert re.match(rf"how-sure-is-could.yaml:{line - 4} .*this percentage has no limit", said)
+
+
+@pytest.mark.parametrize("written", ["08", "000"])
+def test_a_whole_number_has_no_nought_in_front(small, written):
+    """It may be a slip of typing."""
+    change(small / "exercises" / "half-as-many.yaml", "minutes: 4", f"minutes: {written}")
+    assert found(small)[0].endswith(f'"{written}" begins with a nought')
 
 
 @pytest.mark.parametrize(
