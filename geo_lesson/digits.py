@@ -15,8 +15,10 @@ _LETTER = re.compile(r"[^\W\d_][-_]?$")
 # Code, addresses and names of files hold digits that are no numbers of the text.
 _CODE = re.compile(r"`[^`]*`")
 _ADDRESS = re.compile(r"://|\w\.[a-z]{2,6}/|\.(?:org|com|net|de|eu|int|ru|kr|news|yaml|csv|md|ipynb)\b")
+# Versions, chapters, paragraphs and telephone numbers are written as they please.
 _LABEL = re.compile(
-    r"(?:Version|Python|Kapitel|Abschnitt|Aufgabe|Bild|Abbildung|Tabelle|chapter|section|exercise|figure|table)n?\s$",
+    r"(?:(?:Version|Python|Kapitel|Abschnitt|Aufgabe|Bild|Abbildung|Tabelle|chapter|section|exercise|figure|table)n?\s"
+    r"|(?:§|Art\.|Tel\.|Telefon:?|phone:?|Fax:?)\s?)$",
     re.I,
 )
 _SHARE = re.compile(r"\s?(?:%|°|Prozent|per ?cent|percent|Grad|degrees)")
@@ -68,6 +70,8 @@ def differing(texts):
 
 def _numbers(text, language):
     """Each number in digits as it is written, its place, and the set of what it says, None where badly written."""
+    if not re.search(r"\d", text):
+        return
     text = _CODE.sub(lambda found: " " * len(found[0]), text)
     text = re.sub(r"\S+", lambda found: " " * len(found[0]) if _ADDRESS.search(found[0]) else found[0], text)
     for found in _NUMBER.finditer(text):
@@ -94,18 +98,22 @@ def _value(found, before, after, language):
 def _plain(written, before, after, language):
     """The value of a number that is no date."""
     group, decimal = _SEPARATORS[language]
-    first = re.match(r"\d+", written)[0]
-    if sum(letter.isdigit() for letter in written) > _MOST_DIGITS or (
-        len(first) > 1 and first[0] == "0" and ":" not in written
-    ):
-        return {int(written)} if re.fullmatch(r"0\d{4}", written) else None  # as a postcode
-    if re.fullmatch(rf"\d+|\d{{1,3}}(?:([{_SPACE}'’]|{group})\d{{3}})(?:\1\d{{3}})*", written):
-        value = int(re.sub(r"\D", "", written))
-        return {value + 12 if _AFTERNOON.match(after) and value < 12 else value}
-    pair = re.fullmatch(r"(\d+)[.,:](\d+)", written)
-    if pair and (":" in written or _LABEL.search(before) or (len(pair[2]) == 2 and _CLOCK.match(after))):
-        return {(int(pair[1]) + (12 if _AFTERNOON.match(after) and int(pair[1]) < 12 else 0), pair[2])}
+    first, rest = re.fullmatch(r"(\d+)(.*)", written).groups()
+    if sum(letter.isdigit() for letter in written) > _MOST_DIGITS:
+        return None
+    if re.fullmatch(r"(?::\d+)+", rest) or (re.fullmatch(r"\.\d\d", rest) and _CLOCK.match(after)):
+        return {(_hour(int(first), after), rest[1:])}
     exact = re.fullmatch(rf"(\d{{1,3}}(?:{group}\d{{3}})+|\d+){decimal}(\d+)", written)
+    if len(first) > 1 and first[0] == "0":
+        exact = None
+    elif re.fullmatch(rf"\d+|\d{{1,3}}(?:([{_SPACE}'’]|{group})\d{{3}})(?:\1\d{{3}})*", written):
+        return {_hour(int(re.sub(r"\D", "", written)), after)}
     if exact and (len(exact[2]) != 3 or exact[1] == "0"):
         return {(int(re.sub(r"\D", "", exact[1])), exact[2])}
-    return None
+    # A version, a chapter, a telephone number, a postcode.
+    return {(first, rest)} if _LABEL.search(before) or re.fullmatch(r"0\d{4}", written) else None
+
+
+def _hour(number, after):
+    """The hour as clocks of 24 hours have it, where "p.m." stands behind a number."""
+    return number + 12 if _AFTERNOON.match(after) and number < 12 else number

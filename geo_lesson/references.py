@@ -28,8 +28,11 @@ def lesson_problems(folder, hints=False):
     Where lesson.yaml cannot be read, the other files are still looked at, each for itself. hints: also what a teacher
     may want to look at, although nothing is wrong.
     """
-    if not (folder / "lesson.yaml").exists():
-        return [Problem(Place(folder), _NO_LESSON, _WRITE_LESSON)]
+    try:
+        if not there(folder / "lesson.yaml"):
+            return [Problem(Place(folder), _NO_LESSON, _WRITE_LESSON)]
+    except LessonError as error:
+        return error.problems
     try:
         content = Content(folder)
     except LessonError as error:

@@ -56,7 +56,8 @@ def test_a_badly_written_number_is_seen(language, text):
             "de",
             "12.000, 4,2 und 0,125, 2024/08/02 und am 8.10.2024 um 10.42 Uhr (10:42); 8. Oktober; 2024/25; 12/2024",
         ),
-        ("de", "10.00 bis 11.30 Uhr, 1.234,56 Euro, 3–5, −5 °C und -3 %, Python 3.11, Kapitel 2.3, PLZ 01067"),
+        ("de", "10.00 bis 11.30 Uhr, 1.234,56 Euro, 3–5, −5 °C und -3 %, Python 3.11.7, Kapitel 2.3, PLZ 01067"),
+        ("de", "Tel. 0821 324, § 2.1, 3.–5.10.2024, um 10:42:15, 24/7, 1.–3. Mai, „12.000“, ‚3.000‘, 12.000er"),
         ("de", "W6, M10, c3000, 9b, 1990er, 20-30, 50 %, 3:1, 12\u00a0000, https://example.org/1.2.3/-5, `10.9`"),
         (
             "en",
