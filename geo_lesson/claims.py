@@ -9,7 +9,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from geo_lesson.model import Address, Data, Day, Id, LocalText, SentenceId, Whole, or_none
+from geo_lesson.model import Address, Data, Day, Id, LocalText, SentenceId, Whole, as_date, or_none
 
 Bound = Literal["exact", "about", "at_least", "at_most", "unclear"]
 BOUNDS = get_args(Bound)
@@ -23,6 +23,10 @@ def _alternatives(written):
 
 _Written = str | tuple[str, ...]
 Alternatives = Annotated[tuple[str, ...], BeforeValidator(_alternatives, json_schema_input_type=_Written)]
+Times = Annotated[
+    tuple[str, ...],
+    BeforeValidator(lambda written: tuple(map(as_date, _alternatives(written))), json_schema_input_type=_Written),
+]
 Bounds = Annotated[tuple[Bound, ...], BeforeValidator(_alternatives, json_schema_input_type=_Written)]
 Count = Annotated[Whole | None, BeforeValidator(or_none)]
 
@@ -43,7 +47,7 @@ class Claim(Data):
     counted: Alternatives = ()
     status: Alternatives = ()
     place: Alternatives = ()
-    as_of: Alternatives = ()
+    as_of: Times = ()
     source: str = ""
     basis: str = ""
 
@@ -157,7 +161,7 @@ class Filling(Data):
     counted: Annotated[Alternatives | None, Field(min_length=1)] = None
     status: Annotated[Alternatives | None, Field(min_length=1)] = None
     place: Annotated[Alternatives | None, Field(min_length=1)] = None
-    as_of: Annotated[Alternatives | None, Field(min_length=1)] = None
+    as_of: Annotated[Times | None, Field(min_length=1)] = None
 
     @property
     def fields(self):

@@ -128,14 +128,14 @@ def _check(options):
     problems = []
     for path in dict.fromkeys(part for named in paths for part in _parts(named.resolve())):
         data = (workspace_at(path.parent) or path.parent) / "data"
-        problems += notebook_problems(path, data) if path.suffix == ".ipynb" else lesson_problems(path)
+        problems += notebook_problems(path, data) if path.suffix == ".ipynb" else lesson_problems(path, hints=True)
     told = LessonError(problems).told(options.language, Path.cwd().resolve())
     if options.json:
         print(json.dumps([_plain(problem) for problem in told.problems], indent=1))
     else:
         where = ", ".join(str(path) for path in options.paths) or "."
         print(told.report(options.language, where))
-    return 1 if problems else 0
+    return 0 if all(problem.hint for problem in problems) else 1
 
 
 def _parts(path):
@@ -153,7 +153,8 @@ def _parts(path):
 def _plain(problem):
     texts = {"message": problem.message, "fix": problem.fix}
     said = {name: text and {of: text[of] for of in LANGUAGES} for name, text in texts.items()}
-    return {"file": problem.place.file.as_posix(), "line": problem.place.line, "question": problem.question, **said}
+    kind = {"question": problem.question, "hint": problem.hint}
+    return {"file": problem.place.file.as_posix(), "line": problem.place.line, **kind, **said}
 
 
 def _collect(options):

@@ -1,9 +1,9 @@
-"""Files as people wrote them: text, YAML and tables, with the line of every value. What cannot be read is a problem."""
+"""Files as people wrote them: text and YAML, with the line of every value. What cannot be read is a problem."""
 
-import csv
 import difflib
-import io
 import re
+import stat
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,11 +14,19 @@ from geo_lesson.problems import LessonError, Place, Problem, shortened
 
 LARGEST = 1_000_000
 DEEPEST = 20
-_MOST = 12
-# Without these nobody would know what is asked about.
-_NAMING = ("id", "claim", "sentence")
-# Control characters and odd line ends, that no editor shows and YAML refuses or takes for the end of a line.
-_INVISIBLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]")
+_MOST, _NEAREST = 12, 5
+# Where true and false are no text either, unless they are quoted.
+_WORDY = (("de",), ("en",), ("id",))
+# Control characters, odd line ends, signs of no width, soft hyphens, and what turns the direction of a text: no editor
+# shows them, and a word that holds one is found by nobody.
+INVISIBLE = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b-\\u200f\\u2028-\\u202e"
+    "\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff9-\\uffff\\U000e0000-\\U000e007f]"
+)
+# Spaces that look like one and are none.
+_ODD_SPACE = re.compile("[\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]")
+# Plain words that YAML takes for nothing or for no number; nobody means them as a text.
+_NOTHING = re.compile(r"null|Null|NULL|~|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|[-+]?\d+(?:\.\d*)?[eE][-+]?\d+")
 # The loader in C where PyYAML has it; both leave every scalar the text it is.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -47,30 +55,38 @@ class Document:
 def read_text(path, largest=LARGEST):
     """The text of a file in UTF-8, with or without a byte order mark, its lines ended by "\\n". Raises LessonError."""
     try:
-        if path.stat().st_size > largest:
-            raise LessonError([Problem(Place(path), _TOO_LARGE, _SHORTEN)])
-        raw = path.read_bytes()
+        if not stat.S_ISREG(path.stat().st_mode):  # a folder, a device or a pipe, which might never end
+            raise LessonError([Problem(Place(path), _NO_ORDINARY, _ORDINARY)])
+        with path.open("rb") as file:
+            raw = file.read(largest + 1)
     except FileNotFoundError:
         raise LessonError([Problem(Place(path), _NO_FILE, _WRITE_FILE)]) from None
     except OSError as error:
         reason = error.strerror or str(error)
         raise LessonError([Problem(Place(path), _NOT_READABLE.fill(reason=reason), _ALLOW)]) from None
+    if len(raw) > largest:
+        raise LessonError([Problem(Place(path), _TOO_LARGE, _SHORTEN)])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = _one_line_end(raw[: error.start].decode("latin-1")).count("\n") + 1
-        raise LessonError([Problem(Place(path, line), _NOT_UTF8, _SAVE_UTF8)]) from None
+        fix = _SAVE_UTF8_TABLE if path.suffix == ".csv" else _SAVE_UTF8
+        raise LessonError([Problem(Place(path, line), _NOT_UTF8, fix)]) from None
     return _one_line_end(text)
 
 
 def read_typed(path):
     """The text of a file that people type, in which nothing is invisible. Raises LessonError."""
     text = read_text(path)
-    if found := _INVISIBLE.search(text):
+    if found := INVISIBLE.search(text):
         line = text[: found.start()].count("\n") + 1
-        name = "NUL" if found.group() == "\0" else f"U+{ord(found.group()):04X}"
-        raise LessonError([Problem(Place(path, line), _UNSEEN.fill(name=name), _RETYPE)])
+        raise LessonError([Problem(Place(path, line), UNSEEN.fill(name=sign_name(found.group())), RETYPE)])
     return text
+
+
+def sign_name(sign):
+    """The name of an invisible sign: "U+200B zero width space"."""
+    return "NUL" if sign == "\0" else f"U+{ord(sign):04X} {unicodedata.name(sign, '').lower()}".rstrip()
 
 
 def _one_line_end(text):
@@ -86,12 +102,48 @@ def read_yaml(path):
     except (yaml.YAMLError, RecursionError) as error:
         raise LessonError([_no_yaml(path, text, error)]) from None
     if node is None:
-        raise LessonError([Problem(Place(path), _EMPTY, _FILL_FILE)])
+        raise LessonError([Problem(Place(path), EMPTY, FILL_FILE)])
     document, problems = Document(path), []
     document.value = _plain(node, (), document, problems)
     if problems:
         raise LessonError(problems)
     return document
+
+
+def _no_yaml(path, text, error):
+    """Where a text is no YAML, and why, as far as its signs tell."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = mark.line + 1 if mark else 1
+    # The parser in C may have a limit of its own, and meet it before we count: it reads ahead.
+    if isinstance(error, RecursionError) or "nesting" in (getattr(error, "problem", None) or ""):
+        return Problem(Place(path, line if mark else 0), _ALIAS, _WRITE_OUT)
+    written = (text.splitlines() or [""])[min(line, len(text.splitlines())) - 1]
+    if opened := _opened(text, line):
+        return Problem(Place(path, opened), _NOT_CLOSED, _CLOSE)
+    if "\t" in written[:20]:
+        return Problem(Place(path, line), _TAB, _USE_SPACES)
+    if found := _ODD_SPACE.search(written[: len(written) - len(written.lstrip())] or written):
+        return Problem(Place(path, line), UNSEEN.fill(name=sign_name(found.group())), RETYPE)
+    if found := re.search(r"(?:^\s*|[:\[{,-] +)([“”„‘’‚«»])", written):
+        return Problem(Place(path, line), _CURLY.fill(sign=found[1]), _STRAIGHT)
+    if re.match(r"\s*-[^\s-]", written) or re.match(r"\s*(?:- )?[a-z_]+:[^\s]", written):
+        return Problem(Place(path, line), _NO_SPACE, _ADD_SPACE)
+    return Problem(Place(path, line), _NO_YAML, _LOOK)
+
+
+def _opened(text, line):
+    """The line of a quotation mark that was never closed, or only by the next one, lines below; None otherwise."""
+    last = None
+    try:
+        for token in yaml.scan(text, Loader=_LOADER):
+            if token.start_mark.line >= line:
+                break
+            if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
+                last = token if token.start_mark.line < token.end_mark.line else None
+    except yaml.MarkedYAMLError as error:
+        if "quoted scalar" in str(error.context) and error.context_mark:
+            return error.context_mark.line + 1
+    return last.start_mark.line + 1 if last and last.end_mark.line == line - 1 else None
 
 
 def quoted(words, more=False):
@@ -104,17 +156,6 @@ def quoted(words, more=False):
     return Text(*(", ".join([*marked[of], *["…"][:more]]) for of in LANGUAGES))
 
 
-def _no_yaml(path, text, error):
-    """What stopped a parser, as a problem with its place."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = Place(path, mark.line + 1 if mark else 0)
-    # The parser in C may have a limit of its own, and meet it before we count: it reads ahead.
-    if isinstance(error, RecursionError) or "nesting" in (getattr(error, "problem", None) or ""):
-        return Problem(place, _ALIAS, _WRITE_OUT)
-    tab = any("\t" in line[:20] for line in text.splitlines()[: place.line][-1:])
-    return Problem(place, _TAB if tab else _NO_YAML, _USE_SPACES if tab else _LOOK)
-
-
 def _forbid_what_unfolds(path, text):
     """Aliases (*name), which can unfold to gigabytes, and nesting so deep that composing it would crash."""
     depth = 0
@@ -124,91 +165,29 @@ def _forbid_what_unfolds(path, text):
             raise LessonError([Problem(Place(path, event.start_mark.line + 1), _ALIAS, _WRITE_OUT)])
 
 
-def read_table(path, columns, required):
-    """A table with a header, its cells set apart by comma or semicolon, as a Document.
+def nearest(written, allowed, names=(), enough=0.6):
+    """The mend for a word that is not allowed: the nearest one that is, and all of them, or the five nearest of many.
 
-    columns: those there may be; required: those there must be. Raises LessonError with every problem of the header and
-    of the form of the rows.
-    """
-    text = read_typed(path)
-    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True)
-    document, problems, header, start = Document(path, []), [], None, 1
-    try:
-        for cells in reader:
-            line, start = start, reader.line_num + 1
-            cells = [cell.strip() for cell in cells]
-            if not any(cells) or (header is None and cells[0].lower().startswith("sep=")):
-                continue
-            if header is None:
-                header = cells
-                problems += _header_problems(Place(path, line), header, columns, required)
-                if problems:
-                    break  # What the rows hold is not known then.
-            elif cells == header:
-                problems.append(Problem(Place(path, line), _HEADER_AGAIN, _DELETE_LINE))
-            elif len(cells) != len(header):
-                problems.append(_other_length(Place(path, line), header, cells))
-            else:
-                row = len(document.value)
-                cells = dict(zip(header, cells, strict=True))
-                asked = [column for column, cell in cells.items() if cell == "?" and column not in _NAMING]
-                document.questions += [(row, column) for column in asked]
-                document.value.append(cells | dict.fromkeys(asked, ""))
-                document.lines |= {(row,): line, **{(row, name): line for name in header}}
-    except csv.Error:
-        problems.append(Problem(Place(path, start), _NO_TABLE, _DOUBLE_QUOTES))
-    if header is None and not problems:
-        problems.append(Problem(Place(path), _EMPTY, _FILL_FILE))
-    if problems:
-        raise LessonError(problems)
-    return document
-
-
-def _delimiter(text):
-    """Excel writes semicolons where the decimal sign is a comma."""
-    first = text.lstrip().split("\n", 1)[0]
-    return ";" if first.count(";") > first.count(",") else ","
-
-
-def _header_problems(place, header, columns, required):
-    if len(header) == 1 and "\t" in header[0]:
-        return [Problem(place, _TABS, _SAVE_CSV)]
-    if not set(header) & set(columns):
-        return [Problem(place, _NO_HEADER, _ADD_HEADER.fill(columns=", ".join(required)))]
-    twice = [name for name in dict.fromkeys(header) if name and header.count(name) > 1]
-    problems = [Problem(place, _COLUMN_TWICE.fill(key=shortened(name)), _REMOVE_COLUMN) for name in twice]
-    unknown = [name for name in dict.fromkeys(header) if name and name not in columns]
-    missing = [name for name in required if name not in header]
-    for name in unknown[:_MOST]:
-        near = difflib.get_close_matches(name, columns, n=1)
-        missing = [column for column in missing if column not in near]
-        problems.append(Problem(place, _NO_COLUMN.fill(key=shortened(name)), nearest(name, columns)))
-    if "" in header:
-        problems.append(Problem(place, _COLUMN_NAMELESS, _NAME_COLUMN))
-    return problems + [Problem(place, _COLUMN_MISSING.fill(key=name), _ADD_COLUMN.fill(key=name)) for name in missing]
-
-
-def _other_length(place, header, cells):
-    """A row with more or fewer fields than the table has columns, named by its id, or by the claim it is about."""
-    row = dict(zip(header, cells, strict=False))
-    id = row.get("id") or row.get("claim")
-    message = (_TOO_MANY if len(cells) > len(header) else _TOO_FEW).fill(n=len(cells), all=len(header))
-    if id:
-        message = Text(*(f'"{shortened(id)}": {message[of]}' for of in LANGUAGES))
-    return Problem(place, message, _QUOTE_CELL if len(cells) > len(header) else _ADD_SEPARATORS)
-
-
-def nearest(written, allowed):
-    """The mend for a word that is not allowed: the nearest one that is, and all of them, or the first dozen.
+    names: what people call them, as (name, word) pairs, which may be meant as well; enough: the share of letters that
+    two words have in common where the one may be meant by the other.
 
     >>> nearest("corect", ["correct", "text"]).en
     'did you mean "correct"? allowed: "correct", "text"'
+    >>> nearest("Russland", ["kursk", "russia"], [("Russland", "russia")]).en
+    'did you mean "russia"? allowed: "kursk", "russia"'
     """
     if not allowed:
         return _NONE_YET
-    near = difflib.get_close_matches(shortened(str(written)), allowed, n=1)
-    words = quoted(sorted(allowed)[:_MOST], more=len(allowed) > _MOST)
-    return _NEAR.fill(near=near[0], allowed=words) if near else _ALLOWED.fill(allowed=words)
+    written = shortened(str(written))
+    meant = {name.casefold(): word for name, word in (*names, *((word, word) for word in allowed)) if name}
+    near = difflib.get_close_matches(written.casefold(), meant, n=_MOST, cutoff=0.4)
+    words = sorted(allowed)
+    if len(words) > _MOST:
+        words = list(dict.fromkeys([meant[name] for name in near] + words))[:_NEAREST]
+    words = quoted(words, more=len(words) < len(allowed))
+    if near and difflib.SequenceMatcher(None, near[0], written.casefold()).ratio() >= enough:
+        return _NEAR.fill(near=meant[near[0]], allowed=words)
+    return _ALLOWED.fill(allowed=words)
 
 
 def _plain(node, location, document, problems):
@@ -216,6 +195,9 @@ def _plain(node, location, document, problems):
     line = node.start_mark.line + 1
     document.lines.setdefault(location, line)
     if isinstance(node, yaml.ScalarNode):
+        nothing = _NOTHING.fullmatch(node.value) or (location[-1:] in _WORDY and node.value in ("true", "false"))
+        if nothing and node.style in (None, ""):
+            problems.append(Problem(Place(document.path, line), _NO_TEXT.fill(written=shortened(node.value)), _IF_TEXT))
         return node.value
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*location, i), document, problems) for i, item in enumerate(node.value)]
@@ -225,6 +207,8 @@ def _plain(node, location, document, problems):
         if not isinstance(key_node, yaml.ScalarNode):
             problems.append(Problem(Place(document.path, line), _NO_KEY, _QUOTE_BRACES))
             continue
+        if found := _ODD_SPACE.search(key):
+            problems.append(Problem(Place(document.path, line), UNSEEN.fill(name=sign_name(found.group())), RETYPE))
         if key in value:
             first = document.lines[(*location, key)]
             message = _TWICE.fill(key=shortened(key), first=str(first))
@@ -240,9 +224,18 @@ _WRITE_FILE = Text(
     de="Legen Sie sie an; dieselbe Datei einer anderen Lektion zeigt, was hineingehört.",
     en="create it; the same file of another lesson shows what belongs in it",
 )
-_FILL_FILE = Text(
+FILL_FILE = Text(
     de="Füllen Sie sie aus; dieselbe Datei einer anderen Lektion zeigt, was hineingehört.",
     en="fill it in; the same file of another lesson shows what belongs in it",
+)
+_NO_ORDINARY = Text(
+    de="Die Datei lässt sich nicht lesen: Das ist keine gewöhnliche Datei.",
+    en="the file cannot be read: this is no ordinary file",
+)
+_ORDINARY = Text(
+    de="Löschen Sie, was unter diesem Namen liegt (ein Ordner, ein Gerät oder ein Verweis darauf), und legen Sie die "
+    "Datei neu an.",
+    en="delete what lies under this name (a folder, a device or a link to one), and create the file anew",
 )
 _NOT_READABLE = Text(de="Die Datei lässt sich nicht lesen ({reason}).", en="the file cannot be read ({reason})")
 _ALLOW = Text(de="Prüfen Sie, ob Sie die Datei öffnen dürfen.", en="check that you may open the file")
@@ -255,8 +248,13 @@ _SAVE_UTF8 = Text(
     de="Speichern Sie die Datei im Editor noch einmal mit der Kodierung UTF-8.",
     en="save the file again in your editor, with the encoding UTF-8",
 )
-_UNSEEN = Text(de="Hier steht ein unsichtbares Zeichen ({name}).", en="there is an invisible character here ({name})")
-_RETYPE = Text(de="Löschen Sie die Zeile und schreiben Sie sie neu.", en="delete the line and type it again")
+_SAVE_UTF8_TABLE = Text(
+    de="In Excel: Speichern unter, Dateityp „CSV UTF-8 (durch Trennzeichen getrennt)“; in einem Editor: mit der "
+    "Kodierung UTF-8 speichern.",
+    en='in Excel: Save As, file type "CSV UTF-8 (Comma delimited)"; in an editor: encoding UTF-8',
+)
+UNSEEN = Text(de="Hier steht ein unsichtbares Zeichen ({name}).", en="there is an invisible character here ({name})")
+RETYPE = Text(de="Löschen Sie die Zeile und schreiben Sie sie neu.", en="delete the line and type it again")
 _NO_YAML = Text(de="Hier stimmt die Schreibweise (YAML) nicht.", en="this is not valid YAML here")
 _LOOK = Text(
     de="Sehen Sie in dieser und der vorigen Zeile nach Doppelpunkt, Einrückung und Anführungszeichen. "
@@ -264,9 +262,36 @@ _LOOK = Text(
     en="look at this line and the one before: colon, indentation, quotation marks; "
     "a text with a colon in it belongs in quotation marks",
 )
+_NOT_CLOSED = Text(
+    de="Ein Anführungszeichen, das hier beginnt, wird nicht geschlossen.",
+    en="a quotation mark that is opened here is not closed",
+)
+_CLOSE = Text(
+    de="Setzen Sie dasselbe Zeichen ans Ende des Textes. Kommt es im Text selbst vor, nehmen Sie außen das andere "
+    "(\" oder ').",
+    en="put the same mark at the end of the text; if it occurs in the text itself, use the other one (\" or ') outside",
+)
+_CURLY = Text(
+    de="Hier beginnt ein Text mit dem typografischen Zeichen {sign}; das ist für YAML kein Anführungszeichen.",
+    en="a text begins with the typographic mark {sign} here, which is no quotation mark to YAML",
+)
+_STRAIGHT = Text(
+    de='Setzen Sie den ganzen Text in gerade Anführungszeichen: "…"',
+    en='put the whole text into straight quotation marks: "…"',
+)
+_NO_SPACE = Text(
+    de="Hier fehlt ein Leerzeichen nach dem Strich oder nach dem Doppelpunkt.",
+    en="a space is missing after the dash or the colon here",
+)
+_ADD_SPACE = Text(de="Schreiben Sie  - id: …  oder  de: …", en="write  - id: …  or  de: …")
+_NO_TEXT = Text(de="„{written}“ ist kein Text und keine Kennung.", en='"{written}" is neither a text nor an id')
+_IF_TEXT = Text(
+    de="Schreiben Sie, was dort stehen soll. Ist genau dieses Wort gemeint, gehört es in Anführungszeichen.",
+    en="write what belongs there; if you mean this very word, put it in quotation marks",
+)
 _TAB = Text(de="Hier steht ein Tabulator.", en="there is a tab here")
 _USE_SPACES = Text(de="Rücken Sie mit Leerzeichen ein.", en="indent with spaces")
-_EMPTY = Text(de="Die Datei ist leer.", en="the file is empty")
+EMPTY = Text(de="Die Datei ist leer.", en="the file is empty")
 _ALIAS = Text(
     de="Verweise (*name) und sehr tiefe Schachtelung sind hier nicht erlaubt.",
     en="aliases (*name) and very deep nesting are not allowed here",
@@ -287,60 +312,6 @@ _QUOTE_BRACES = Text(
     de="Setzen Sie einen Text, der mit { oder [ beginnt, in Anführungszeichen.",
     en="put a text that begins with { or [ into quotation marks",
 )
-_TOO_MANY = Text(
-    de="Diese Zeile hat {n} Felder, die Tabelle aber nur {all:# Spalte|# Spalten}.",
-    en="this row has {n} fields, but the table has only {all:# column|# columns}",
-)
-_TOO_FEW = Text(
-    de="Diese Zeile hat nur {n:# Feld|# Felder}, die Tabelle aber {all} Spalten.",
-    en="this row has only {n:# field|# fields}, but the table has {all} columns",
-)
-_QUOTE_CELL = Text(
-    de='Setzen Sie Zellen, in denen das Trennzeichen oder ein " vorkommt, in Anführungszeichen: "so, zum Beispiel".',
-    en='put cells that hold the separator or a " into quotation marks: "like, this"',
-)
-_ADD_SEPARATORS = Text(
-    de="Ergänzen Sie die fehlenden Trennzeichen; auch leere Zellen brauchen eines.",
-    en="add the missing separators; empty cells need them too",
-)
-_NO_TABLE = Text(
-    de="Ab hier stimmen die Anführungszeichen der Tabelle nicht.",
-    en="from here on the quotation marks of the table do not match",
-)
-_DOUBLE_QUOTES = Text(
-    de='Eine Zelle in Anführungszeichen endet mit ", und ein " in ihrem Text wird verdoppelt: "so ""etwa"" hier".',
-    en='a cell in quotation marks ends with a ", and a " in its text is doubled: "like ""this"" one"',
-)
-_TABS = Text(de="Die Spalten sind durch Tabulatoren getrennt.", en="the columns are set apart by tabs")
-_SAVE_CSV = Text(
-    de="Speichern Sie die Tabelle als CSV, mit Komma oder Semikolon als Trennzeichen.",
-    en="save the table as CSV, with comma or semicolon as the separator",
-)
-_NO_HEADER = Text(
-    de="Die erste Zeile der Tabelle nennt keine ihrer Spalten.",
-    en="the first row of the table names none of its columns",
-)
-_ADD_HEADER = Text(
-    de="Schreiben Sie eine Zeile mit den Namen der Spalten darüber, mindestens: {columns}",
-    en="write a row with the names of the columns above it, at least: {columns}",
-)
-_HEADER_AGAIN = Text(
-    de="Die Namen der Spalten stehen hier noch einmal.", en="the names of the columns are repeated here"
-)
-_DELETE_LINE = Text(de="Löschen Sie diese Zeile.", en="delete this row")
-_COLUMN_NAMELESS = Text(de="Eine Spalte hat keinen Namen.", en="a column has no name")
-_NAME_COLUMN = Text(
-    de="Löschen Sie die Spalte, oder schreiben Sie ihren Namen in die erste Zeile.",
-    en="delete the column, or write its name into the first row",
-)
-_REMOVE_COLUMN = Text(
-    de="Löschen Sie eine davon, oder geben Sie ihr den richtigen Namen.",
-    en="delete one of them, or give it its right name",
-)
-_NO_COLUMN = Text(de="„{key}“ ist keine Spalte dieser Tabelle.", en='unknown column "{key}"')
-_COLUMN_TWICE = Text(de="Die Spalte „{key}“ steht mehrmals da.", en='there is more than one column "{key}"')
-_COLUMN_MISSING = Text(de="Es fehlt die Spalte „{key}“.", en='the column "{key}" is missing')
-_ADD_COLUMN = Text(de="Ergänzen Sie die Spalte {key}.", en="add the column {key}")
 UNKNOWN = Text(de="{what} unbekannt: „{id}“", en='unknown {what} "{id}"')
 _NEAR = Text(de="Meinten Sie „{near}“? Erlaubt sind: {allowed}", en='did you mean "{near}"? allowed: {allowed}')
 _NONE_YET = Text(de="Bisher gibt es hier keine; legen Sie eine an.", en="there are none here yet; add one")

@@ -51,7 +51,9 @@ def _explain(document, error, model):
         message, fix = _UNKNOWN_KEY, nearest(path[-1], _keys(model, document.value, place))
     said, place = message.fill(**values), where(document.value, place)
     said = Text(de=f"{place}{said.de}", en=f"{place}{said.en}")
-    return Problem(Place(document.path, document.line(location)), said, fix.fill(**values))
+    in_column = document.path.suffix == ".csv" and len(location) == 2
+    series = f"{location[1]} {kind}" if in_column else ""
+    return Problem(Place(document.path, document.line(location)), said, fix.fill(**values), series=series)
 
 
 def _message(kind, path, values, error):
@@ -322,6 +324,10 @@ _SAID = {
         ),
     ),
     "whole_too_long": _TOO_MANY_DIGITS,
+    "leading_nought": (
+        Text(de="„{written}“ beginnt mit einer Null.", en='"{written}" begins with a nought'),
+        Text(de="Schreiben Sie  {meant}", en="write  {meant}"),
+    ),
     "int_parsing_size": _TOO_MANY_DIGITS,
     "finite_number": _NOT_DECIMAL,
     "bool_parsing": _NOT_TRUE_OR_FALSE,

@@ -7,8 +7,9 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from geo_lesson.cards import Card
-from geo_lesson.claims import ArticleClaim, Drift, Origin, RecordedClaim, Source
-from geo_lesson.documents import quoted, read_table, read_typed, read_yaml
+from geo_lesson.cells import read_table
+from geo_lesson.claims import ArticleClaim, Claim, Drift, Origin, RecordedClaim, Source
+from geo_lesson.documents import quoted, read_typed, read_yaml
 from geo_lesson.exercises import model_of
 from geo_lesson.explanations import explain
 from geo_lesson.glossary import Term
@@ -28,6 +29,10 @@ TABLES = {
     "drift.csv": Drift,
     "places.csv": Location,
 }
+# What claims are compared by: a table that lacks one of these columns would compare without a word about it.
+COMPARED = ("value", "bound", "counted", "status", "place", "as_of", "source")
+# What may lie there in place of a file that is missing.
+_INSTEAD = {".csv": (".xlsx", ".xls", ".ods", ".numbers", ".txt"), ".yaml": (".yml", ".txt")}
 
 
 class Content:
@@ -112,9 +117,13 @@ class Content:
     def table(self, name):
         """The rows of a table, one of TABLES, as a tuple of its model; empty where the lesson has no such table."""
         model = TABLES[name]
-        if name not in self.documents and not (self.folder / name).exists():
+        if name not in self.documents and not there(self.folder / name):
             return ()
         required = [column for column, field in model.model_fields.items() if field.is_required()]
+        if issubclass(model, Claim):
+            required += COMPARED
+        if model is ArticleClaim:
+            required += [f"quote_{of}" for of in self.outline.languages]
         if name not in self.documents:
             self.documents[name] = read_table(self.folder / name, list(model.model_fields), required)
         if name not in self._rows:
@@ -132,14 +141,14 @@ class Content:
     @cached_property
     def glossary(self):
         """The terms of the glossary, in the order of the file; empty where the lesson has none."""
-        if not (self.folder / "glossary.yaml").exists():
+        if not there(self.folder / "glossary.yaml"):
             return ()
         return _validated(self._document("glossary.yaml"), tuple[Term, ...], self.outline.languages)
 
     @cached_property
     def cards(self):
         """The source cards by id, in the order of the file; none where the lesson has no such file."""
-        if not (self.folder / "cards.yaml").exists():
+        if not there(self.folder / "cards.yaml"):
             return {}
         cards = _validated(self._document("cards.yaml"), tuple[Card, ...], self.outline.languages)
         return {card.id: card for card in cards}  # of twins, `check` speaks
@@ -152,6 +161,18 @@ class Content:
     def _document(self, name):
         self.documents[name] = read_yaml(self.folder / name)
         return self.documents[name]
+
+
+def there(path):
+    """Whether a file is there. Raises LessonError where one of another kind or name lies in its place."""
+    if path.exists():
+        return True
+    found = [path.with_name(f"{path.name}.txt"), *(path.with_suffix(suffix) for suffix in _INSTEAD[path.suffix])]
+    if other := next((file for file in found if file.exists()), None):
+        renamed = other.suffix in (".txt", ".yml")
+        fix = (_RENAME if renamed else _SAVE_AS).fill(name=path.name)
+        raise LessonError([Problem(Place(other), _NOT_THERE.fill(name=path.name, other=other.name), fix)])
+    return False
 
 
 def workspace_of(folder):
@@ -192,6 +213,15 @@ def languages_in(value):
 
 _NOT_IN = Text(
     de="Diese Lektion gibt es nicht in der Sprache „{language}“.", en='this lesson does not exist in "{language}"'
+)
+_NOT_THERE = Text(de="{name} fehlt; stattdessen liegt hier {other}.", en="{name} is missing; there is {other} instead")
+_RENAME = Text(
+    de="Benennen Sie die Datei um in {name}. Zeigt Ihr Rechner keine Endungen, schalten Sie sie vorher ein.",
+    en="rename the file to {name}; if your computer hides file endings, switch them on first",
+)
+_SAVE_AS = Text(
+    de="Speichern Sie die Tabelle als {name}, in Excel mit dem Dateityp „CSV UTF-8 (durch Trennzeichen getrennt)“.",
+    en='save the table as {name}, in Excel with the file type "CSV UTF-8 (Comma delimited)"',
 )
 _NO_HEADING = Text(de="Der Text beginnt ohne Überschrift.", en="the text begins without a heading")
 _ADD_HEADING = Text(de="Beginnen Sie mit einer Zeile  ## Überschrift", en="begin with a line  ## Heading")

@@ -5,8 +5,9 @@ from geo_lesson.explanations import where
 from geo_lesson.folder import TABLES
 from geo_lesson.gallery import figure_of
 from geo_lesson.language import Text
-from geo_lesson.markup import markup_in_article, markup_in_document
+from geo_lesson.markup import lines, markup_in_article, markup_in_document
 from geo_lesson.problems import LessonError, Place, Problem, shortened
+from geo_lesson.prose import numbers_in_document, numbers_in_files, verdicts
 from geo_lesson.questions import questions
 
 
@@ -23,9 +24,15 @@ class Inventory:
         self.exercises = self._exercises()
         for document in self.content.documents.values():
             self.problems += markup_in_document(document)
+            self.problems += numbers_in_document(document, self.outline.languages)
+        for name, at, part in self.parts():
+            for location, said, fix in verdicts(part):
+                self.say(name, (*at, *location), said, fix)
         self.problems += questions(self.content.documents, self.outline)
-        for language in (of for of, article in self.articles.items() if article):
-            self.problems += markup_in_article(self.content.folder / f"article.{language}.md")
+        articles = {of: content.folder / f"article.{of}.md" for of, article in self.articles.items() if article}
+        for path in articles.values():
+            self.problems += markup_in_article(path)
+        self.problems += numbers_in_files(articles, {of: lines(path) for of, path in articles.items()})
 
     def _read(self, read, *what):
         try:
@@ -53,21 +60,36 @@ class Inventory:
         return [row["id"] for document in documents for row in document.value]
 
     def say(self, name, location, message, fix):
-        """Note a problem at a place in a document."""
+        """Note a problem at a place in a document; those of one column of a table that say the same are a series."""
         document = self.content.documents[name]
         place = where(document.value, location)
+        series = f"{location[1]} {message.en}" if document.path.suffix == ".csv" and len(location) == 2 else ""
         message = Text(de=f"{place}{message.de}", en=f"{place}{message.en}")
-        self.problems.append(Problem(Place(document.path, document.line(location)), message, fix))
+        self.problems.append(Problem(Place(document.path, document.line(location)), message, fix, series=series))
 
     def look_up(self, name, location, what, id, known):
         """Say it where an id is not among those known. Where there is none at all yet, say so once."""
         word, home = _WORDS[what]
-        if known is None or id in known or home in self.empty:
+        table = "claims.csv" if what == "claim" else home
+        if known is None or id in known or {home, table} & self.empty:
+            return
+        if table in TABLES and table not in self.content.documents:
+            self.empty.add(table)
+            told = _NO_TABLE.fill(id=shortened(id), name=name)
+            self.problems.append(Problem(Place(self.content.folder / table), told, _PUT_BACK))
             return
         if not known:
             self.empty.add(home)
-        fix = nearest(id, list(dict.fromkeys(known))) if known else _NONE_YET.fill(home=home)
+        fix = nearest(id, list(dict.fromkeys(known)), self._names(what), 0.75) if known else _NONE_YET.fill(home=home)
         self.say(name, location, UNKNOWN.fill(what=word, id=shortened(id)), fix)
+
+    def _names(self, what):
+        """What people call the things that an id may stand for, with the id."""
+        if what in ("place", "source"):
+            rows = [row for _, row in self.rows("places.csv" if what == "place" else "sources.csv")]
+            return [(name, row.id) for row in rows for name in (row.name_de, row.name_en)]
+        nodes = {"counted": self.outline.units, "status": self.outline.statuses}.get(what, {})
+        return [(label, id) for id, node in nodes.items() if node.label for label in (node.label.de, node.label.en)]
 
     def parts(self):
         """Each part of each exercise that can be read: its file, where it stands in it, and the part."""
@@ -107,6 +129,14 @@ _WORDS = {
     "status": (Text(de="Status", en="status"), "lesson.yaml (statuses)"),
     "place": (Text(de="Ort", en="place"), "places.csv"),
 }
+_NO_TABLE = Text(
+    de="Die Tabelle fehlt, aber {name} nennt daraus „{id}“, und vielleicht noch mehr.",
+    en='the table is missing, but {name} names "{id}" from it, and perhaps more',
+)
+_PUT_BACK = Text(
+    de="Legen Sie sie wieder in den Ordner der Lektion, oder legen Sie sie an; was daraus folgt, wird danach geprüft.",
+    en="put it back into the folder of the lesson, or create it; what follows from it is looked at only then",
+)
 _NONE_YET = Text(
     de="In {home} steht noch nichts. Ergänzen Sie dort alles, was die anderen Dateien nennen.",
     en="there is nothing in {home} yet; add there all that the other files name",

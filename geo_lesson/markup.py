@@ -31,9 +31,14 @@ def markup_in_document(document):
 
 def markup_in_article(path):
     """A problem for every line of an article that holds HTML."""
-    for number, line in enumerate(read_typed(path).splitlines(), start=1):
+    for number, line in lines(path):
         if found := _TAG.search(line):
             yield Problem(Place(path, number), _MARKUP.fill(tag=shortened(found.group())), _PLAIN)
+
+
+def lines(path):
+    """The lines of a file in which something stands, with their numbers."""
+    return [(n, line) for n, line in enumerate(read_typed(path).splitlines(), start=1) if line.strip()]
 
 
 def _texts(value, location=()):

@@ -43,6 +43,8 @@ def _whole(value):
     if isinstance(value, str) and value.isascii() and value.isdigit():
         if len(value) > _MOST_DIGITS:
             raise PydanticCustomError("whole_too_long", "too many digits", {"digits": _MOST_DIGITS})
+        if len(value) > 1 and value[0] == "0":
+            raise PydanticCustomError("leading_nought", "a nought in front", {"meant": value.lstrip("0") or "0"})
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
@@ -72,7 +74,23 @@ def period(written):
     return first, date(year, last, calendar.monthrange(year, last)[1] if day is None else day)
 
 
+def as_date(written):
+    """A date as German spreadsheets write it, as the files have it; everything else as it is.
+
+    With points it can only be day, month, year; what stands between slashes may be either, and is not guessed.
+
+    >>> as_date("28.10.2024"), as_date("28.10.24 00:00"), as_date("10/28/2024")
+    ('2024-10-28', '2024-10-28', '10/28/2024')
+    """
+    found = _SPREADSHEET.fullmatch(written) if isinstance(written, str) else None
+    if not found:
+        return written
+    year = found["year"] if len(found["year"]) == 4 else f"20{found['year']}"
+    return f"{year}-{int(found['month']):02}-{int(found['day']):02}"
+
+
 def _day(written):
+    written = as_date(written)
     if written:
         try:
             period(written)
@@ -88,6 +106,7 @@ def _address(written):
 
 
 _MOST_DIGITS = 15
+_SPREADSHEET = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|\d\d)(?: 0?0:00(?::00)?)?", re.ASCII)
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 Day = Annotated[str, BeforeValidator(_day)]
 Address = Annotated[str, BeforeValidator(_address)]

@@ -1,35 +1,58 @@
 """What the files of a lesson say of each other: every id that is named is there, every quote stands in its sentence."""
 
 from contextlib import suppress
+from difflib import get_close_matches
 
 from geo_lesson.circles import circles, way
-from geo_lesson.documents import nearest, quoted, read_yaml
-from geo_lesson.folder import Content, languages_in
+from geo_lesson.cues import long_answers
+from geo_lesson.documents import quoted, read_yaml
+from geo_lesson.folder import Content, languages_in, there
 from geo_lesson.guide import guide_problems
 from geo_lesson.inventory import Inventory
 from geo_lesson.kinds.grid import Classify, Grid
 from geo_lesson.language import LANGUAGES, Text
+from geo_lesson.markup import markup_in_article
 from geo_lesson.model import period
+from geo_lesson.notebooks import not_shown
 from geo_lesson.outline import Chapter, Outline
 from geo_lesson.problems import LessonError, Place, Problem, shortened
+from geo_lesson.prose import numbers_in_guides
 from geo_lesson.schedule import look_at_plans
+from geo_lesson.spelling import look_at_words
 from geo_lesson.wordings import Wordings
 
 
-def lesson_problems(folder):
+def lesson_problems(folder, hints=False):
     """Every problem of a lesson folder, in its files and between them; an empty list where all is well.
 
-    Where lesson.yaml cannot be read, the other files are still looked at, each for itself.
+    Where lesson.yaml cannot be read, the other files are still looked at, each for itself. hints: also what a teacher
+    may want to look at, although nothing is wrong.
     """
-    if not (folder / "lesson.yaml").exists():
-        return [Problem(Place(folder), _NO_LESSON, _WRITE_LESSON)]
+    try:
+        if not there(folder / "lesson.yaml"):
+            return [Problem(Place(folder), _NO_LESSON, _WRITE_LESSON)]
+    except LessonError as error:
+        return error.problems
     try:
         content = Content(folder)
     except LessonError as error:
         return error.problems + Inventory(Content(folder, _stand_in(folder))).problems
     check = _Comparison(content)
     check.compare()
-    return check.problems + guide_problems(content)
+    problems = check.problems + guide_problems(content) + list(_guide_texts(content))
+    return [*problems, *long_answers(check), *not_shown(check)] if hints else problems
+
+
+def _guide_texts(content):
+    """What is wrong in the texts of the guide, as far as it can be read."""
+    paths = {of: content.folder / f"guide.{of}.md" for of in content.outline.languages}
+    texts = {}
+    for of in paths:
+        with suppress(LessonError):  # which has been said
+            texts |= {of: guide} if (guide := content.guide(of)) else {}
+    for of in texts:
+        yield from markup_in_article(paths[of])
+    yield from numbers_in_guides(paths, texts)
 
 
 def _stand_in(folder):
@@ -49,6 +72,7 @@ class _Comparison(Wordings):
         self._chapters()
         self._claims_table()
         look_at_plans(self)
+        look_at_words(self)
         self.wordings()
         self._exercises_beside()
         self._figures()
@@ -70,10 +94,22 @@ class _Comparison(Wordings):
                 if id in named:
                     self.say("lesson.yaml", location, _TWICE.fill(id=id), _NAME_ONCE)
                 if id not in files:
-                    self.say("lesson.yaml", location, _NO_FILE.fill(id=id), nearest(id, list(files)))
+                    self._no_file(id, location, list(files))
                 named.add(id)
         for id in sorted(files.keys() - named):
             self.problems.append(Problem(Place(files[id]), _NOT_NAMED.fill(id=id), _NAME_IT.fill(id=id)))
+
+    def _no_file(self, id, location, files):
+        """The file of an exercise is not there, or has another name."""
+        try:
+            there(self.content.folder / f"exercises/{id}.yaml")
+        except LessonError as error:
+            self.problems += error.problems
+            return
+        named = {named for chapter in self.outline.chapters for named in chapter.exercises}
+        near = get_close_matches(id, [file for file in files if file not in named], n=1)
+        fix = _RENAME if near else _WRITE_OR_DELETE
+        self.say("lesson.yaml", location, _NO_FILE.fill(id=id), fix.fill(id=id, near=near[0] if near else ""))
 
     def _claims_table(self):
         """The student's own table is made of exercises that give rows values."""
@@ -232,6 +268,15 @@ _NAME_ONCE = Text(de="Nennen Sie sie nur einmal.", en="name it once only")
 _NO_FILE = Text(
     de="Zur Aufgabe „{id}“ fehlt die Datei exercises/{id}.yaml.",
     en='the file exercises/{id}.yaml of the exercise "{id}" is missing',
+)
+_RENAME = Text(
+    de="Meinten Sie „{near}“? Schreiben Sie hier den Namen der Datei.",
+    en='did you mean "{near}"? write the name of the file here',
+)
+_WRITE_OR_DELETE = Text(
+    de="Legen Sie die Datei an, oder löschen Sie hier {id}, dann auch die Schritte in Plänen und die Zellen in "
+    "Notebooks, die sie nennen.",
+    en="create the file, or delete {id} here, and then the steps of plans and the cells of notebooks that name it, too",
 )
 _NOT_NAMED = Text(de="Kein Kapitel nennt die Aufgabe „{id}“.", en='no chapter names the exercise "{id}"')
 _NAME_IT = Text(

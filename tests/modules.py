@@ -7,15 +7,15 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "geo_lesson"
 # A module imports from its own part or from earlier ones, and nothing leads in a circle.
 PARTS = {
-    "ground": "language problems pages files absent model documents explanations circles bar",
-    "texts": "lexicon surroundings numerals speakers defects plaintext quotes finding",
+    "ground": "language problems pages files absent model documents cells explanations circles bar",
+    "texts": "lexicon surroundings numerals speakers defects plaintext quotes finding digits",
     "claims": "vocabulary claims cards glossary reasons comparison compared",
     "exercises": "kinds.* exercises shown tasks",
     "answers": "answers session students progress",
     "a lesson": "outline folder tables",
     "figures": "figures.* gallery",
     "paper": "plans paper guide",
-    "check": "inventory markup questions notebooks schedule wordings references",
+    "check": "cues inventory markup prose questions notebooks schedule spelling wordings references",
     "hand-in": "sheet visible carried handin delivery",
     "class": "parcels doctor shelf pieces tally overview results classroom",
     "notebook": "widgets desks inquiries lesson opening __init__",

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -50,10 +51,10 @@ def test_the_small_lesson_is_right(small, monkeypatch, capsys):
 
 
 def test_what_we_ship_is_right(workspace, monkeypatch, capsys):
-    """A whole workspace: every lesson and every notebook."""
+    """A whole workspace: every lesson and every notebook; hints are no problems."""
     monkeypatch.chdir(workspace / "notebooks" / "de")
     assert main(["check", "--language", "de"]) == 0
-    assert capsys.readouterr().out == "Keine Probleme in .\n"
+    assert re.fullmatch(r"Keine Probleme(, \d+ Hinweise?)? in \.", capsys.readouterr().out.splitlines()[-1])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -76,7 +77,8 @@ def test_programs_get_the_same_problems_in_both_languages(lay, case, capsys):
         lines = []
         for problem in problems:
             place = f"{problem['file']}:{problem['line']}" if problem["line"] else problem["file"]
-            lines += [f"{place}: {problem['message'][language]}", f"    {fix}: {problem['fix'][language]}"]
+            kind = {"de": "Hinweis: ", "en": "hint: "}[language] if problem["hint"] else ""
+            lines += [f"{place}: {kind}{problem['message'][language]}", f"    {fix}: {problem['fix'][language]}"]
         report = (LESSONS / "bad" / case / f"report.{language}.txt").read_text(encoding="utf-8")
         assert report.splitlines()[:-1] == lines
 

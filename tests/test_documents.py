@@ -1,4 +1,6 @@
 import contextlib
+import os
+import socket
 
 import pytest
 import yaml
@@ -6,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo_lesson import documents
-from geo_lesson.documents import read_text, read_yaml
+from geo_lesson.documents import nearest, read_text, read_yaml
 from geo_lesson.problems import LessonError
+from geo_lesson.references import lesson_problems
 
 
 def report(tmp_path, content, read=read_yaml):
@@ -58,6 +61,14 @@ def test_every_duplicate_key_is_named_with_both_lines(tmp_path):
         ("? [a, b]\n: c\n", "x.yaml:1: what stands before the colon here is not a word"),
         ("[" * 400_000, "x.yaml:1: aliases (*name) and very deep nesting"),
         ("--- a\n--- b\n", "x.yaml:2: this is not valid YAML here"),
+        ('a: "b\nc: d\ne: "f"\n', "x.yaml:1: a quotation mark that is opened here is not closed"),
+        ("a: 'b\nc: d\n", "x.yaml:1: a quotation mark that is opened here is not closed"),
+        ('a: "b\n  c"\nd: e: f\n', "x.yaml:3: this is not valid YAML here"),
+        ("a: “b: c”\n", "x.yaml:1: a text begins with the typographic mark “"),
+        ("- a: b\n-c: d\n", "x.yaml:2: a space is missing"),
+        ("a:\n  b: c\n\u00a0 d: e\n", "x.yaml:3: there is an invisible character here (U+00A0 no-break space)"),
+        ("a: b\u202ec\n", "x.yaml:1: there is an invisible character here (U+202E right-to-left override)"),
+        ("a: ~\n", 'x.yaml:1: "~" is neither a text nor an id'),
     ],
 )
 def test_what_cannot_be_read_is_said_with_file_and_line(tmp_path, content, said):
@@ -103,6 +114,34 @@ def test_a_folder_in_place_of_a_file_is_said(tmp_path):
         read_text(tmp_path)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has neither pipes nor devices in folders")
+@pytest.mark.parametrize("name", ["cards.yaml", "claims.csv", "article.en.md", "lesson.yaml"])
+@pytest.mark.parametrize("made", ["zero", "pipe", "socket"])
+def test_only_ordinary_files_are_read(small, name, made, monkeypatch):
+    """A link to something that never ends, a pipe that nobody writes to, a socket: said, and never waited for."""
+    path = small / name
+    path.unlink(missing_ok=True)
+    if made == "zero":
+        path.symlink_to("/dev/zero")
+    elif made == "pipe":
+        os.mkfifo(path)
+    else:
+        monkeypatch.chdir(small)  # the address of a socket may be no longer than some hundred characters
+        with socket.socket(socket.AF_UNIX) as here:
+            here.bind(name)
+    said = [problem.report("en") for problem in lesson_problems(small)]
+    assert any(f"{name}: the file cannot be read: this is no ordinary file" in one for one in said)
+
+
+def test_no_more_than_the_limit_is_read(tmp_path):
+    """Whatever a system says of the size."""
+    path = tmp_path / "x.yaml"
+    path.write_bytes(b"a" * 11)
+    assert read_text(path, largest=11) == "a" * 11
+    with pytest.raises(LessonError, match="larger"):
+        read_text(path, largest=10)
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused_as_a_problem(tmp_path_factory, content):
     """No file, whatever it holds, ends in a traceback."""
@@ -110,3 +149,14 @@ def test_any_bytes_are_read_or_refused_as_a_problem(tmp_path_factory, content):
     path.write_bytes(content)
     with contextlib.suppress(LessonError):
         read_yaml(path)
+
+
+def test_of_few_words_all_are_named_of_many_the_nearest():
+    """And none is proposed that is far away."""
+    few = [f"word-{n}" for n in range(12)]
+    assert all(f'"{word}"' in nearest("other", few).en for word in few)
+    many = [*few, "kursk", "russia"]
+    assert nearest("rusia", many).en.startswith('did you mean "russia"? allowed: "russia"')
+    assert nearest("rusia", many).en.count('"') == 2 + 2 * 5
+    assert "did you mean" not in nearest("Russland", ["ulan_ude"], enough=0.75).en
+    assert nearest("Russland", many, [("Russland", "russia")]).en.startswith('did you mean "russia"?')

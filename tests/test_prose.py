@@ -1,0 +1,259 @@
+"""What `check` sees in the texts that people read: numbers, verdicts, signs; each mistake alone, at its line."""
+
+import re
+
+import pytest
+
+from geo_lesson.digits import badly_written, differing
+from geo_lesson.notebooks import notebook_problems
+from geo_lesson.references import lesson_problems
+
+
+def found(folder):
+    """Every problem of a lesson as "file:line message", in English."""
+    return [f"{p.place.file.name}:{p.place.line} {p.message.en}" for p in lesson_problems(folder)]
+
+
+def change(path, old, new):
+    """Replace a text that stands there, once; returns its line."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "10,0000 came"),
+        ("en", "3,000 ↔ -5"),
+        ("en", "01,000"),
+        ("en", "'at least 3,000' and '10,0000'"),
+        ("en", "1.2.3 of them"),
+        ("en", "1,0900"),
+        ("en", "6.0000,5"),
+        ("en", "12.000 people"),
+        ("en", "-3,000 people"),
+        ("en", "12,34,567"),
+        ("de", "12,000 Menschen"),
+        ("de", "etwa 10.9 im Mittel"),
+        ("de", "٣ Menschen"),
+        ("de", "1.000.00"),
+        ("de", "12345678901234567890"),
+        ("de", "007 Menschen"),
+        ("de", "am 32.10.2024"),
+    ],
+)
+def test_a_badly_written_number_is_seen(language, text):
+    """Wrongly grouped, below nought, too long, in other digits, of another language."""
+    assert len(badly_written(text, language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "de",
+            "12.000, 4,2 und 0,125, 2024/08/02 und am 8.10.2024 um 10.42 Uhr (10:42); 8. Oktober; 2024/25; 12/2024",
+        ),
+        ("de", "10.00 bis 11.30 Uhr, 1.234,56 Euro, 3–5, −5 °C und -3 %, Python 3.11.7, Kapitel 2.3, PLZ 01067"),
+        ("de", "Tel. 0821 324, § 2.1, 3.–5.10.2024, um 10:42:15, 24/7, 1.–3. Mai, „12.000“, ‚3.000‘, 12.000er"),
+        ("de", "W6, M10, c3000, 9b, 1990er, 20-30, 50 %, 3:1, 12\u00a0000, https://example.org/1.2.3/-5, `10.9`"),
+        (
+            "en",
+            "12,000, 4.2 and 0.125 on 28 October 2024 at 10:42; 1,234.56 euros; 3-5; 1990s; 5th; 7.30 p.m.; 2,5.x.de",
+        ),
+        ("en", "COVID-19, T-34, 2024-10-28, −5 °C, -3 per cent, Version 1.2"),
+    ],
+)
+def test_a_well_written_number_is_left_alone(language, text):
+    """Dates, times, decimals, ranges, names, addresses and code."""
+    assert badly_written(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("de", "en"),
+    [
+        ("12.000 am 28.10.2024 um 10.42 Uhr", "12,000 on 28 October 2024 at 10:42"),
+        ("um 20 Uhr, um 7.30 Uhr", "at 8 p.m., at 7.30 a.m."),
+        ("drei von 20", "3 of twenty"),
+        ("zwei Millionen", "2 million"),
+        ("4,2 Prozent", "4.2 per cent"),
+        ("W6 und die 1990er", "W6 and the 1990s"),
+    ],
+)
+def test_the_same_numbers_in_two_languages_are_the_same(de, en):
+    """However each of them writes its digits, dates and times, and in words."""
+    assert differing({"de": de, "en": en}) == {}
+
+
+def test_other_numbers_are_named_as_they_are_written():
+    """By language, each once."""
+    assert differing({"de": "10.900 und 5", "en": "10.9 and 5, 10.9"}) == {"de": ["10.900"], "en": ["10.9"]}
+    assert differing({"de": "zwölf", "en": "13"}) == {"en": ["13"]}
+
+
+NUMBERS = [
+    ("exercises/who-says-what.yaml", "10,000", "10,0000"),
+    ("exercises/dating.yaml", "10,000", "01,000"),
+    ("exercises/comparability.yaml", "3,000 ↔ 10,000", "3,000 ↔ -5"),
+    ("exercises/readings.yaml", "22.000", "22.00"),
+    ("cards.yaml", "10.000", "10.0000"),
+    ("glossary.yaml", "10.000", "1.0.000"),
+    ("drift.csv", "10.900", "10.9"),
+    ("drift.csv", "19.000", "19"),
+    ("lesson.yaml", "12.000", "1.2.000"),
+    ("guide.en.md", "12,000", "12,00"),
+    ("guide.de.md", "3 Minuten", "4 Minuten"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new"), NUMBERS)
+def test_a_changed_number_is_seen_in_every_file(workspace, name, old, new):
+    """One sign of a shipped lesson is wrong: said in that file, at that text or in the other language."""
+    folder = workspace / "data" / "troops"
+    line = change(folder / name, old, new)
+    said = found(folder)
+    places = [re.match(r"([^:]+):(\d+)", one).groups() for one in said]
+    files = {name.rpartition("/")[2], name.replace(".de.", ".en.")}
+    assert places
+    assert all(file in files for file, _ in places)
+    assert any(-12 <= int(at) - line <= 2 for _, at in places)  # a long text begins some lines above
+
+
+@pytest.mark.parametrize(("old", "new"), [("600 guests", "6000 guests"), ("600 guests", "60,0 guests")])
+def test_a_number_of_the_article_is_seen(small, old, new):
+    """Also where no claim quotes it."""
+    change(small / "article.en.md", old, new)
+    assert [one for one in found(small) if one.startswith("article.en.md:3 ")]
+
+
+def test_a_lesson_of_one_language_is_looked_at_too(small):
+    """Its texts are no maps."""
+    path = small / "exercises" / "half-as-many.yaml"
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"\n( +)de: (.*)\n +en: .*", r" \2", text).replace("- de:", "-")
+    path.write_text(re.sub(r"\n +en: .*", "", text).replace("250", "2.50"), encoding="utf-8")
+    for name in ("lesson.yaml", "glossary.yaml", "exercises/how-many-came.yaml"):
+        other = (small / name).read_text(encoding="utf-8").replace("[de, en]", "[de]")
+        other = re.sub(r", en: [^}]*\}", "}", re.sub(r"\n +en: .*", "", other))
+        (small / name).write_text(other, encoding="utf-8")
+    assert any('"2.50" is not a number' in one for one in found(small))
+
+
+def test_notes_in_no_known_language_hold_numbers_of_some_language(small):
+    """A remark may be in German or English; what neither of them writes is wrong."""
+    path = small / "drift.csv"
+    change(path, "A range has become a single figure.", "12.000 or 4.5 on 10 Oct.")
+    assert found(small) == []
+    change(path, "10 Oct.", "-5 Oct.")
+    assert found(small) == ['drift.csv:2 "w3": "-5" is not a number as it is written here']
+
+
+@pytest.mark.parametrize("limit", ["", "        at_most: 1000\n"])
+def test_a_percentage_ends_at_a_hundred(workspace, limit):
+    """Its field says so."""
+    folder = workspace / "data" / "troops"
+    line = change(folder / "exercises" / "how-sure-is-could.yaml", "        at_most: 100\n", limit)
+    (said,) = found(folder)
+    assert re.match(rf"how-sure-is-could.yaml:{line - 4} .*this percentage has no limit", said)
+
+
+@pytest.mark.parametrize("written", ["08", "000"])
+def test_a_whole_number_has_no_nought_in_front(small, written):
+    """It may be a slip of typing."""
+    change(small / "exercises" / "half-as-many.yaml", "minutes: 4", f"minutes: {written}")
+    assert found(small)[0].endswith(f'"{written}" begins with a nought')
+
+
+@pytest.mark.parametrize(
+    ("feedback", "right", "n"),
+    [
+        ("Yes – that is it.", False, 1),
+        ("Exactly: that is it.", False, 1),
+        ("Right, but not here.", False, 0),
+        ("Yesterday it was so.", False, 0),
+        ("No. That is another day.", True, 1),
+        ("Nobody counted.", True, 0),
+        ("Yes. That is it.", True, 0),
+        ("No: another day.", False, 0),
+    ],
+)
+def test_praise_is_for_right_answers_only(small, feedback, right, n):
+    """A right option whose `correct: true` went missing is called wrong while its feedback begins with Yes."""
+    path = small / "exercises" / "half-as-many.yaml"
+    text = path.read_text(encoding="utf-8")
+    old = re.findall(r"feedback:\n +de: (.*)\n +en: (.*)", text)[right]
+    text = text.replace(old[0], "So ist es hier gemeint.").replace(old[1], feedback)
+    path.write_text(re.sub(r"(en|de): (Exactly:|No:|Yes\.)(.*)", r'\1: "\2\3"', text), encoding="utf-8")
+    said = [one for one in found(small) if "the feedback begins with" in one]
+    assert len(said) == n
+    assert all(f"counts as {'right' if right else 'wrong'}" in one for one in said)
+
+
+def test_a_right_option_that_went_missing_is_seen(workspace):
+    """As above, in what we ship."""
+    folder = workspace / "data" / "troops"
+    change(folder / "exercises" / "wording-drift.yaml", "    correct: true\n", "")
+    (said,) = found(folder)
+    assert said.startswith("wording-drift.yaml:")
+    assert 'begins with "Ja"' in said
+
+
+SIGNS = ["\u200b", "\u00ad", "\u202e", "\u2066", "\u200f", "\u2060", "\ufeff", "\U000e0041", "\u3164"]
+
+
+@pytest.mark.parametrize("sign", SIGNS, ids=[f"{ord(sign):04X}" for sign in SIGNS])
+@pytest.mark.parametrize("name", ["lesson.yaml", "claims.csv", "article.en.md", "exercises/half-as-many.yaml"])
+def test_signs_that_nobody_sees_are_named(small, name, sign):
+    """In every kind of file, with their number."""
+    path = small / name
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[:40] + sign + text[40:], encoding="utf-8")
+    assert f"(U+{ord(sign):04X}" in found(small)[0]
+
+
+def test_a_no_break_space_may_stand_in_a_text_but_not_in_a_key(small):
+    """As people paste it from elsewhere."""
+    path = small / "exercises" / "half-as-many.yaml"
+    change(path, "half of 600", "half\u00a0of 600")
+    assert found(small) == []
+    line = change(path, "    en: The conclusion compares", "   \u00a0en: The conclusion compares")
+    assert any(one.startswith(f"half-as-many.yaml:{line} ") and "U+00A0 no-break space" in one for one in found(small))
+
+
+@pytest.mark.parametrize("written", ["1e999", ".nan", "true", "null", "~", "-.inf"])
+def test_what_is_no_text_is_named(small, written):
+    """Unless it is quoted, or means what it says."""
+    path = small / "exercises" / "half-as-many.yaml"
+    line = change(path, "en: Only half as many?", f"en: {written}")
+    assert found(small) == [f'half-as-many.yaml:{line} "{written}" is neither a text nor an id']
+    change(path, f"en: {written}", f'en: "{written}"')
+    assert not [one for one in found(small) if "neither a text" in one]
+
+
+def test_an_id_is_no_null(small):
+    """`id: null` is no id of that name."""
+    change(small / "glossary.yaml", "id: source", "id: null")
+    assert found(small) == ['glossary.yaml:7 "null" is neither a text nor an id']
+
+
+def test_a_notebook_is_looked_at_beside_its_twin(workspace):
+    """Its numbers and its signs; each cell is named."""
+    path = workspace / "notebooks" / "en" / "3_compare.ipynb"
+    assert notebook_problems(path, workspace / "data") == []
+    change(path, "10,000", "1,0000")
+    (problem,) = notebook_problems(path, workspace / "data")
+    assert re.match(r'cell \d+: "1,0000" is not a number', problem.message.en)
+    change(path, "1,0000", "13,000")
+    (problem,) = notebook_problems(path, workspace / "data")
+    assert re.match(r"cell \d+: the languages give different numbers", problem.message.en)
+    change(path, "13,000", "10\u200b,000")
+    assert "U+200B zero width space" in notebook_problems(path, workspace / "data")[0].message.en
+
+
+def test_the_guide_holds_no_html(workspace):
+    """It is shown as it stands, as all texts are."""
+    path = workspace / "data" / "troops" / "guide.en.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n<script>alert(1)</script>\n", encoding="utf-8")
+    assert ["there is HTML here: <script>" in one for one in found(path.parent)] == [True]
