@@ -7,7 +7,7 @@ draft   what stands in the fields now               submit  hand over `step`: th
 hint    open the next hint                          keep    a text that was overtaken by another window
 
 Draft and submit say with `revision` which draft they were made from. Where another window has changed the draft since,
-its text is kept beside the new one.
+its text is kept beside the new one. What could not be kept on disk may be sent again under the number it had.
 """
 
 import uuid
@@ -20,6 +20,7 @@ from geo_lesson.shown import after, answers_of, hint_is_free, shown
 
 # The id of this kernel, to tell its writing from that of another one.
 WRITER = uuid.uuid4().hex
+LONGEST_VIEW = 40  # characters of its name that are kept
 
 
 class Session:
@@ -94,7 +95,8 @@ class Session:
             if record.drafted > base and before not in ({}, here, own):
                 self._notice(_ELSEWHERE)
                 record = _keep(record, record.draft)
-            return replace(record, draft=self.exercise.together(values, record.draft))
+            draft = self.exercise.together(values, record.draft)
+            return record if draft == record.draft else replace(record, draft=draft, drafted_by=view[:LONGEST_VIEW])
 
         self._save(change)
         self._wrote[view] = self.record.drafted, here
