@@ -99,7 +99,7 @@ def answered(face, session):
 
 
 def test_words_whose_draft_was_saved_but_never_acknowledged_go_on_in_the_field(page, opened):
-    """A kernel that dies between saving and saying so takes nothing along: the later words stand in the field."""
+    """What was typed later stands in the field when the cells are run again; nothing is taken for another's words."""
     face, session = opened()
     answered(face, session)
     page.evaluate(UNHEARD)
@@ -228,7 +228,7 @@ def test_a_submission_of_what_has_changed_since_is_the_students_own_to_make(page
 
 @pytest.mark.parametrize("way", [LOST, UNHEARD], ids=["lost", "saved but unheard"])
 def test_a_submission_that_the_kernel_took_along_is_made_again(page, opened, way):
-    """After a new kernel and a reload there is exactly one attempt, and its feedback on the page."""
+    """When the cells are run again there is exactly one attempt, and its feedback on the page."""
     face, _ = opened()
     choose(face)
     page.evaluate(way)
@@ -241,7 +241,7 @@ def test_a_submission_that_the_kernel_took_along_is_made_again(page, opened, way
 
 
 def test_what_was_typed_after_a_lost_submission_is_not_submitted(page, opened):
-    """Nobody hands over what no one has handed over: it is said instead."""
+    """What was changed is saved, but not submitted; the exercise says so, and asks for the button again."""
     face, _ = opened()
     choose(face)
     page.evaluate(LOST)

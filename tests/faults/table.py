@@ -20,6 +20,7 @@ DISK = "faults/test_disk.py"
 WINDOWS = "faults/test_windows.py"
 LESSONS = "faults/test_lessons.py"
 JOURNEYS = "browser/test_journeys.py"
+KEPT = "browser/test_saving.py"
 FAULTS = {
     "Kernel, server and machine": [
         ("The kernel is killed in the middle of saving, at any step", SAVING, "test_killed_at_a_step_of_a_save"),
@@ -27,6 +28,26 @@ FAULTS = {
             "The kernel is restarted while somebody types",
             JOURNEYS,
             "test_a_kernel_restarted_in_mid_typing_loses_nothing",
+        ),
+        (
+            "The kernel dies between saving and saying so",
+            KEPT,
+            "test_words_whose_draft_was_saved_but_never_acknowledged_go_on_in_the_field",
+        ),
+        (
+            "It dies as an answer is submitted",
+            KEPT,
+            "test_a_submission_that_the_kernel_took_along_is_made_again",
+        ),
+        (
+            "It dies then, and the answer is changed before the cells are run again",
+            KEPT,
+            "test_what_was_typed_after_a_lost_submission_is_not_submitted",
+        ),
+        (
+            "The kernel is shut down, for instance by a hub after a break, or dies",
+            JOURNEYS,
+            "test_a_kernel_that_goes_is_said_at_once",
         ),
         ("JupyterLab and all kernels are killed", JOURNEYS, "test_answers_are_all_there_after_everything_was_killed"),
         ("JupyterLab has gone, and the page is still open", JOURNEYS, "test_a_server_that_has_gone_is_said"),
@@ -37,7 +58,14 @@ FAULTS = {
         ("Nothing may be written in the home folder", DISK, "test_a_home_that_cannot_be_written"),
         ("The disk is slow", DISK, "test_a_slow_disk"),
         ("Another program holds the answers", DISK, "test_another_program_holds_the_answers"),
-        ("Saving fails for a while", JOURNEYS, "test_what_could_not_be_saved_is_tried_again_by_itself"),
+        ("Saving a text fails for a while", JOURNEYS, "test_what_could_not_be_saved_is_tried_again_by_itself"),
+        ("Saving fails as an answer is submitted", KEPT, "test_a_submission_that_failed_is_made_again_by_itself"),
+        (
+            "Saving fails then, and the answer is changed meanwhile",
+            KEPT,
+            "test_a_submission_of_what_has_changed_since_is_the_students_own_to_make",
+        ),
+        ("Saving fails as anything is asked for", DISK, "test_what_was_asked_for_in_vain_is_sent_again"),
         ("An answer file is damaged", "test_session.py", "test_an_unreadable_answer_is_said_in_the_face"),
     ],
     "Windows, pages and cells": [
