@@ -21,6 +21,7 @@ from geo_lesson.shown import after, answers_of, hint_is_free, shown
 # The id of this kernel, to tell its writing from that of another one.
 WRITER = uuid.uuid4().hex
 LONGEST_VIEW = 40  # characters of its name that are kept
+_NOTHING_YET = (0, {}, 0)  # what a view has written: the revision, the fields, and the number of its message
 
 
 class Session:
@@ -61,7 +62,7 @@ class Session:
         with self._lock:
             act, view, number = str(message.get("type")), str(message.get("view")), int(message["number"])
             seen = self._seen.setdefault(view, set())
-            late = number < max(seen, default=0)
+            late = number < self._wrote.get(view, _NOTHING_YET)[2]
             if number in seen or (late and act == "draft"):
                 return self._acknowledge(message)
             try:
@@ -80,14 +81,14 @@ class Session:
         elif act not in ("draft", "submit"):
             raise ValueError(f"unknown message: {act}")
         elif not late:
-            self._draft(values, view, int(message.get("revision") or 0))
+            self._draft(values, view, int(message["number"]), int(message.get("revision") or 0))
         if act == "submit":
             return self._submit(self.exercise.together(values, self.record.draft), str(message.get("step")))
         return None
 
-    def _draft(self, values, view, base):
+    def _draft(self, values, view, number, base):
         """Save what stands in the fields; a draft that this view has not seen is kept beside it."""
-        written, own = self._wrote.get(view, (0, {}))
+        written, own, _ = self._wrote.get(view, _NOTHING_YET)
         base, here = max(base, written), self.exercise.apart(values)[0]
 
         def change(record):
@@ -99,7 +100,7 @@ class Session:
             return record if draft == record.draft else replace(record, draft=draft, drafted_by=view[:LONGEST_VIEW])
 
         self._save(change)
-        self._wrote[view] = self.record.drafted, here
+        self._wrote[view] = self.record.drafted, here, number
 
     def _notice(self, text):
         if text not in self._notices:

@@ -685,18 +685,21 @@ class View {
 
   submit(event, step) {
     event.preventDefault();
-    this.overtake("submit", step);
+    this.askAgain("submit", step);
     this.carry("submit", { step });
     this.submitted = this.number;
   }
 
   askHint() {
-    this.overtake("hint");
+    this.askAgain("hint");
     this.flush();
     this.send("hint");
   }
 
-  /** What this tab has to hold until Python has it on disk: what stands here, and what was asked for besides. */
+  /**
+   * What this tab has to hold until Python has it on disk: what stands here, from which draft it was made, the steps of
+   * which it was to be handed over (submit) or something else was (unsubmitted), and texts to be kept beside.
+   */
   hold() {
     const values = this.read();
     const of = (type) => [...this.pending.values()].filter((message) => message.type === type);
@@ -782,7 +785,12 @@ class View {
     }
   }
 
-  /** Who asks once more need not be served twice. */
+  /** Whoever asks once more is told anew how it stands, but is not to be served twice. */
+  askAgain(type, step) {
+    this.status.classList.remove("geo-problem");
+    this.overtake(type, step);
+  }
+
   overtake(type, step) {
     for (const number of [...this.failed]) {
       const message = this.pending.get(number);
@@ -879,13 +887,14 @@ class View {
 
   /** Say how it stands with saving; that something is not submitted is never covered by a smaller success. */
   say(word, isProblem = false) {
+    if (word === "saving" && this.status.classList.contains("geo-problem")) return; // it stays until it is solved
     if (!isProblem && this.unsubmitted.size) return this.say("not_submitted", true);
     const text = this.words[word] ?? word;
     this.gone.hidden = word !== "asleep" && word !== "not_saved"; // whoever is at the top has to see this there
     this.gone.textContent = this.gone.hidden ? "" : `▲ ${text}`;
+    this.status.classList.toggle("geo-problem", isProblem);
     if (this.status.textContent === text) return;
     this.status.textContent = text;
-    this.status.classList.toggle("geo-problem", isProblem);
     if (!isProblem) return;
     this.live.textContent = text;
     this.announced = "";

@@ -197,6 +197,24 @@ def test_a_hint_that_failed_is_opened_later(opened, fault):
     assert session.record.hints == 1
 
 
+def test_what_is_wrong_stays_said_while_it_is_tried_again(opened, fault):
+    """Every five seconds is no news, to a reader of screens neither; to whoever presses the button again it is."""
+    face, _ = opened()
+    choose(face)
+    fault()
+    press(face, SUBMIT)
+    expect(saying(face)).to_contain_text("Not saved.")
+    face.evaluate(
+        """face => { window.said = []; for (const place of face.querySelectorAll(".geo-status, [role=status]"))
+            new MutationObserver(() => said.push(place.textContent)).observe(place, { childList: true }); }"""
+    )
+    face.page.wait_for_timeout(6000)
+    assert face.page.evaluate("window.said") == []
+    press(face, SUBMIT)
+    face.page.wait_for_function("window.said.length > 1")
+    expect(face.get_by_role("status")).to_contain_text("Not saved.")
+
+
 def test_a_submission_of_what_has_changed_since_is_the_students_own_to_make(page, opened, fault):
     """The text is saved, and it is said that it is not submitted, until the button is pressed; after a reload too."""
     face, session = opened()
