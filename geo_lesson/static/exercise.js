@@ -526,7 +526,7 @@ class View {
       LAST_BOXES.map((name) => this.boxes[name]),
     );
     this.waiting = element("p", { hidden: true }, words.waits);
-    this.gone = element("p", { class: "geo-problem", hidden: true });
+    this.gone = element("p", { hidden: true });
     this.section = element(
       "section",
       { class: "geo-exercise", lang: task.language, "aria-labelledby": `${id}-title` },
@@ -891,6 +891,7 @@ class View {
     if (!isProblem && this.unsubmitted.size) return this.say("not_submitted", true);
     const text = this.words[word] ?? word;
     this.gone.hidden = word !== "asleep" && word !== "not_saved"; // whoever is at the top has to see this there
+    this.gone.classList.toggle("geo-problem", !this.gone.hidden);
     this.gone.textContent = this.gone.hidden ? "" : `▲ ${text}`;
     this.status.classList.toggle("geo-problem", isProblem);
     if (this.status.textContent === text) return;
