@@ -38,7 +38,8 @@ class Record:
 
     draft: what stands in the fields, not handed over yet.   attempts: what was handed over, the first one first.
     hints: how many are opened.   writer: the kernel that wrote last.   revision: grows by one with every change.
-    drafted: the revision with which the draft last changed.   kept: drafts that another window would have overwritten.
+    drafted: the revision with which the draft last changed.   drafted_by: the view that changed it then.
+    kept: drafts that another window would have overwritten.
     """
 
     exercise: str
@@ -48,6 +49,7 @@ class Record:
     version: int = VERSION
     revision: int = 0
     drafted: int = 0
+    drafted_by: str = ""
     writer: str = ""
     draft: dict = field(default_factory=dict)
     attempts: tuple = ()

@@ -145,13 +145,14 @@ def merged(here, there, outline):
         kept.append({"at": attempts[-1]["at"] if attempts else "", "answer": there.draft})
     stamp = {"lesson": outline.id, "lesson_version": there.lesson_version, "language": there.language}
     stamp = stamp if not here.lesson else {}
-    drafted = here.drafted if draft == here.draft else here.revision + 1
+    drafted, by = (here.drafted, here.drafted_by) if draft == here.draft else (here.revision + 1, "")
     return replace(
         here,
         attempts=attempts,
         kept=tuple(kept),
         draft=draft,
         drafted=drafted,
+        drafted_by=by,
         hints=max(here.hints, there.hints),
         **stamp,
     )

@@ -7,7 +7,7 @@ draft   what stands in the fields now               submit  hand over `step`: th
 hint    open the next hint                          keep    a text that was overtaken by another window
 
 Draft and submit say with `revision` which draft they were made from. Where another window has changed the draft since,
-its text is kept beside the new one.
+its text is kept beside the new one. What could not be kept on disk may be sent again under the number it had.
 """
 
 import uuid
@@ -20,6 +20,8 @@ from geo_lesson.shown import after, answers_of, hint_is_free, shown
 
 # The id of this kernel, to tell its writing from that of another one.
 WRITER = uuid.uuid4().hex
+LONGEST_VIEW = 40  # characters of its name that are kept
+_NOTHING_YET = (0, {}, 0)  # what a view has written: the revision, the fields, and the number of its message
 
 
 class Session:
@@ -60,7 +62,7 @@ class Session:
         with self._lock:
             act, view, number = str(message.get("type")), str(message.get("view")), int(message["number"])
             seen = self._seen.setdefault(view, set())
-            late = number < max(seen, default=0)
+            late = number < self._wrote.get(view, _NOTHING_YET)[2]
             if number in seen or (late and act == "draft"):
                 return self._acknowledge(message)
             try:
@@ -79,14 +81,14 @@ class Session:
         elif act not in ("draft", "submit"):
             raise ValueError(f"unknown message: {act}")
         elif not late:
-            self._draft(values, view, int(message.get("revision") or 0))
+            self._draft(values, view, int(message["number"]), int(message.get("revision") or 0))
         if act == "submit":
             return self._submit(self.exercise.together(values, self.record.draft), str(message.get("step")))
         return None
 
-    def _draft(self, values, view, base):
+    def _draft(self, values, view, number, base):
         """Save what stands in the fields; a draft that this view has not seen is kept beside it."""
-        written, own = self._wrote.get(view, (0, {}))
+        written, own, _ = self._wrote.get(view, _NOTHING_YET)
         base, here = max(base, written), self.exercise.apart(values)[0]
 
         def change(record):
@@ -94,10 +96,11 @@ class Session:
             if record.drafted > base and before not in ({}, here, own):
                 self._notice(_ELSEWHERE)
                 record = _keep(record, record.draft)
-            return replace(record, draft=self.exercise.together(values, record.draft))
+            draft = self.exercise.together(values, record.draft)
+            return record if draft == record.draft else replace(record, draft=draft, drafted_by=view[:LONGEST_VIEW])
 
         self._save(change)
-        self._wrote[view] = self.record.drafted, here
+        self._wrote[view] = self.record.drafted, here, number
 
     def _notice(self, text):
         if text not in self._notices:

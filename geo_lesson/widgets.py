@@ -117,9 +117,13 @@ class Desk:
                     self.next.show()
 
     def draft(self):
-        """What stands in the fields, and the revision with which it came to stand there."""
+        """What stands in the fields, and with which revision and from which view it came to stand there."""
         record = self.session.record
-        return {"values": self.session.exercise.apart(record.draft)[0], "revision": record.drafted}
+        return {
+            "values": self.session.exercise.apart(record.draft)[0],
+            "revision": record.drafted,
+            "by": record.drafted_by,
+        }
 
     def show(self):
         """Bring all faces to what the session says."""
@@ -166,6 +170,11 @@ _MOST_FACES = 8
 _MENU = Text(
     de="Menü „Run“, „Run All Cells“; deutsch: „Ausführen“, „Alle Zellen ausführen“",
     en="menu 'Run', then 'Run All Cells'",
+)
+# JupyterLab starts a kernel for the first run after one was shut down, but shows no exercise until the second.
+_TWICE = Text(
+    de="Verschwinden die Aufgaben dabei, wählen Sie dasselbe noch einmal.",
+    en="If the exercises disappear, choose Run All Cells once more.",
 )
 _RUN_ME = Text(de="Bitte diese Zelle ausführen.", en="Please run this cell.")
 _BROKEN = Text(
@@ -244,13 +253,19 @@ WORDS = {
     "safe": Text(de="Eingabe gespeichert.", en="Entry saved."),
     "waiting": Text(de="Wartet auf den Kernel, noch nicht gespeichert …", en="Waiting for the kernel, not saved yet …"),
     "not_saved": Text(
-        de="Nicht gespeichert: Bitte führen Sie alle Zellen neu aus ({menu}). Ihr Text bleibt erhalten.",
-        en="Not saved: please run all cells again ({menu}). Your text will be kept.",
-    ).fill(menu=_MENU),
+        de="Nicht gespeichert: Bitte führen Sie alle Zellen neu aus ({menu}). {twice} Ihr Text bleibt erhalten.",
+        en="Not saved: please run all cells again ({menu}). {twice} Your text will be kept.",
+    ).fill(menu=_MENU, twice=_TWICE),
+    "not_submitted": Text(
+        de="Noch nicht abgegeben: Bitte drücken Sie den Knopf unter Ihrer Antwort noch einmal.",
+        en="Not submitted yet: please press the button below your answer again.",
+    ),
     "asleep": Text(
-        de="Der Kernel wurde neu gestartet. Bitte führen Sie alle Zellen neu aus ({menu}); Ihre Antwort ist noch da.",
-        en="The kernel was restarted. Please run all cells again ({menu}); your answer is still there.",
-    ).fill(menu=_MENU),
+        de="Der Kernel hinter dieser Aufgabe läuft nicht mehr. Bitte führen Sie alle Zellen neu aus ({menu}). {twice} "
+        "Was Sie geschrieben haben, ist noch da.",
+        en="The kernel behind this exercise has stopped. Please run all cells again ({menu}). {twice} "
+        "What you have written is still there.",
+    ).fill(menu=_MENU, twice=_TWICE),
     "open": Text(de="Noch offen:", en="Still open:"),
     "broken": _BROKEN,
 }

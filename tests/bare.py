@@ -1,7 +1,11 @@
-"""Faces in a page of their own, without JupyterLab: the same script and styles, and the same desks behind them."""
+"""Faces in a page of their own, without JupyterLab: the same script and styles, and the same desks behind them.
+
+A page may be given a `window.kernel` before faces are shown in it; and `window.say`, the way to Python, may be cut.
+"""
 
 from base64 import b64encode
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import geo_lesson
 
@@ -26,20 +30,24 @@ SHOW = """async ([script, states]) => {
       set: (name, value) => (state[name] = value),
       on: (name, listener) => (listeners[i][name] ??= []).push(listener),
       send: async (message) => window.hear(await window.say(i, message)),
+      widget_manager: { kernel: window.kernel },
     };
     const el = document.body.appendChild(document.createElement("div"));
     render({ model, el, signal: new AbortController().signal });
   });
 }"""
+# The faces that a page shows now.
+SHOWN = WeakKeyDictionary()
 
 
 def show(page, *faces):
-    """Show faces in a page, one below the other, and answer what they say."""
+    """Show faces in a page, one below the other, and answer what they say; a page may be shown others afterwards."""
 
     def state(face, *names):
         return {name: getattr(face, name) for name in names}
 
     def say(i, message):
+        faces = SHOWN[page]
         heard = [[] for _ in faces]
         for face, messages in zip(faces, heard, strict=True):
             face.send = messages.append
@@ -49,6 +57,8 @@ def show(page, *faces):
 
     style = (STATIC / "exercise.css").read_text(encoding="utf-8")
     page.set_content(f"<!doctype html><html lang=en><title>Faces</title><style>{style}</style><body>")
-    page.expose_function("say", say)
+    if page not in SHOWN:
+        page.expose_function("say", say)
+    SHOWN[page] = faces
     page.evaluate(SHOW, [SCRIPT, [state(face, "task", "shown", "picture", "draft") for face in faces]])
     page.locator(".geo-exercise").nth(len(faces) - 1).wait_for()

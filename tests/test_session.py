@@ -192,6 +192,16 @@ def test_a_submission_that_arrives_late_still_counts(desk):
     assert desk.session.record.draft == {"value": "two-are-untrue"}
 
 
+def test_a_submission_sent_again_after_a_hint_brings_its_text_along(desk, monkeypatch):
+    """The hint has carried nothing: what stands in the fields comes with the submission alone."""
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        assert desk.send("submit", RALLY, number=4, step="answer")["problem"]
+    desk.send("hint", number=5)
+    assert desk.send("submit", RALLY, number=4, step="answer")["problem"] is None
+    assert (desk.session.record.draft, len(desk.session.record.attempts)) == (RALLY, 1)
+
+
 @pytest.mark.parametrize("step", ["bogus", "reason", ""])
 def test_only_what_is_asked_for_can_be_handed_over(desk, step):
     """No other step becomes an attempt, and no reason comes before its answer."""

@@ -450,7 +450,9 @@ class View {
     this.words = this.task.words;
     this.id = `geo-${crypto.getRandomValues(new Uint32Array(2)).join("")}`;
     this.number = 0; // of the last message
-    this.acknowledged = 0; // number of the last message that has come back
+    this.pending = new Map(); // by number, the messages of which Python has not said that they are on disk
+    this.failed = new Set(); // the numbers of those of which it has said that they are not
+    this.unsubmitted = new Set(); // the steps that were handed over in vain; only the student can hand them over now
     this.carried = 0; // number of the last message that carried what stands here
     this.submitted = Infinity; // the number of a submission that has not been announced yet
     this.edited = false; // something stands here that no message has carried yet, or that could not be saved
@@ -532,10 +534,12 @@ class View {
       LAST_BOXES.map((name) => this.boxes[name]),
     );
     this.waiting = element("p", { hidden: true }, words.waits);
+    this.gone = element("p", { hidden: true });
     this.section = element(
       "section",
       { class: "geo-exercise", lang: task.language, "aria-labelledby": `${id}-title` },
       this.heading(),
+      this.gone,
       this.waiting,
       this.body,
       this.status,
@@ -628,7 +632,10 @@ class View {
       this.draw("picture", this.model.get("picture"), (data) => this.picture(data)),
     );
     this.model.on("msg:custom", (message) => this.receive(message));
+    // Of a restart the model hears; of a kernel that was shut down or culled, only who asks for it.
     this.model.on("comm_live_update", () => this.sleep());
+    this.kernel = this.model.widget_manager?.kernel;
+    this.kernel?.disposed?.connect(this.sleep, this);
   }
 
   // What stands in the fields
@@ -660,7 +667,7 @@ class View {
   change(event) {
     this.edited = true;
     for (const place of Object.values(this.places())) if (place.node?.contains(event.target)) place.say?.("");
-    unsaved.put(this.task.key, { values: this.read(), revision: this.base });
+    this.hold();
     if (!this.asleep) this.say("saving");
     this.flushIn(PAUSE_MS);
   }
@@ -672,6 +679,7 @@ class View {
 
   flush() {
     clearTimeout(this.pause);
+    this.retry();
     if (this.edited) this.carry("draft");
     else this.catchUp();
   }
@@ -685,26 +693,53 @@ class View {
 
   submit(event, step) {
     event.preventDefault();
-    clearTimeout(this.pause);
+    this.askAgain("submit", step);
     this.carry("submit", { step });
     this.submitted = this.number;
   }
 
   askHint() {
+    this.askAgain("hint");
     this.flush();
     this.send("hint");
   }
 
-  /** Take up what an earlier view of this tab could not save; if the answer has moved on since, keep it beside. */
+  /**
+   * What this tab has to hold until Python has it on disk: what stands here, from which draft it was made, the steps of
+   * which it was to be handed over (submit) or something else was (unsubmitted), and texts to be kept beside.
+   */
+  hold() {
+    const values = this.read();
+    const of = (type) => [...this.pending.values()].filter((message) => message.type === type);
+    const steps = (as) => of("submit").flatMap((submit) => (same(submit.values, values) === as ? submit.step : []));
+    const entry = { values, revision: this.base, view: this.id, submit: steps(true), keep: of("keep") };
+    entry.unsubmitted = [...this.unsubmitted, ...steps(false)];
+    const owed = this.edited || of("draft").length || of("submit").length || entry.keep.length;
+    if (owed || entry.unsubmitted.length) unsaved.put(this.task.key, entry);
+    else unsaved.drop(this.task.key);
+  }
+
+  /**
+   * Take up what an earlier view of this tab could not save; if another view has changed the answer since, keep it
+   * beside. What that view sent last may be on disk although it was never told so.
+   */
   recover() {
     const lost = unsaved.get(this.task.key);
     if (!lost) return;
-    if (same(lost.values, this.read())) unsaved.drop(this.task.key);
-    else if (lost.revision === this.base) {
-      this.write(lost.values);
-      this.edited = true;
-      this.flush();
-    } else this.keeping = this.send("keep", { values: lost.values });
+    const { values, revision, view, submit = [], unsubmitted = [], keep = [] } = lost;
+    unsubmitted.forEach((step) => this.unsubmitted.add(step));
+    keep.forEach((message) => this.send("keep", { values: message.values }));
+    const changed = !same(values, this.read());
+    if (changed && revision !== this.base && view !== this.model.get("draft").by) {
+      this.send("keep", { values });
+      submit.forEach((step) => this.unsubmitted.add(step));
+    } else {
+      if (changed) this.write(values);
+      submit.forEach((step) => this.carry("submit", { step }));
+      if (changed && !submit.length) this.carry("draft");
+    }
+    this.hold();
+    if (this.unsubmitted.size) this.say("not_submitted", true);
   }
 
   // The way to Python and back
@@ -723,15 +758,58 @@ class View {
     this.values = this.read();
     this.carried = this.number + 1;
     this.send(type, { values: this.values, revision: this.base, ...content });
+    this.hold();
   }
 
   send(type, content = {}) {
-    if (this.acknowledged === this.number) this.since = performance.now();
-    const number = ++this.number;
-    this.tell({ type, number, ...content });
+    this.post({ type, number: ++this.number, ...content });
+  }
+
+  post(message) {
+    if (!this.awaits) this.since = performance.now();
+    this.pending.set(message.number, message);
+    this.failed.delete(message.number);
+    this.tell(message);
     if (this.asleep) this.say("asleep", true);
     else this.watch("saving");
-    return number;
+  }
+
+  /** Whether there are messages of which Python has not said how it stands. */
+  get awaits() {
+    return this.pending.size > this.failed.size;
+  }
+
+  /**
+   * Send again, under its number, what could not be saved. A submission is sent again only while the fields say what
+   * was submitted; a draft never, for there is a newer one by then.
+   */
+  retry() {
+    for (const number of [...this.failed]) {
+      const message = this.pending.get(number);
+      if (message.type === "submit" && !same(message.values, this.read())) {
+        this.settled(number);
+        this.unsubmitted.add(message.step);
+      } else this.post(message);
+    }
+  }
+
+  /** Whoever asks once more is told anew how it stands, but is not to be served twice. */
+  askAgain(type, step) {
+    this.status.classList.remove("geo-problem");
+    this.overtake(type, step);
+  }
+
+  overtake(type, step) {
+    for (const number of [...this.failed]) {
+      const message = this.pending.get(number);
+      if (message.type === type && message.step === step) this.settled(number);
+    }
+  }
+
+  /** Nothing more is to be done about a message. */
+  settled(number) {
+    this.pending.delete(number);
+    this.failed.delete(number);
   }
 
   /** Until every message has come back, say how it stands. */
@@ -739,7 +817,7 @@ class View {
     this.say(word, word === "not_saved");
     clearTimeout(this.watcher);
     this.watcher = setTimeout(() => {
-      if (this.acknowledged >= this.number || this.asleep || this.left) return;
+      if (!this.awaits || this.asleep || this.left) return;
       const kernel = this.model.widget_manager?.kernel;
       const busy = kernel?.status === "busy" && kernel?.connectionStatus === "connected";
       this.watch(busy || performance.now() - this.since < LOST_MS ? "waiting" : "not_saved");
@@ -750,35 +828,40 @@ class View {
     if (message.type === "ack" && message.view === this.id) this.settle(message);
     if (message.type === "draft" && (message.to === this.id || (!message.to && message.not !== this.id))) {
       this.wake();
-      if (this.edited || this.acknowledged < this.number) return;
-      this.model.set("draft", { values: message.values, revision: message.revision });
+      if (this.edited || this.pending.size) return;
+      this.model.set("draft", { values: message.values, revision: message.revision, by: message.by });
       this.take(message);
     }
   }
 
   /** A message has come back: what it carried is on disk, or the reason why not is said and it is tried again. */
   settle({ number, problem, revision, asks }) {
-    this.acknowledged = Math.max(this.acknowledged, number ?? 0);
+    const { type, step } = this.pending.get(number) ?? {};
+    if (problem && type && type !== "draft") this.failed.add(number);
+    else this.settled(number);
     this.wake();
     if (problem) {
-      this.edited ||= number === this.carried;
+      this.edited ||= type === "draft" && number === this.carried;
       this.flushIn(RETRY_MS);
       return this.say(problem, true);
     }
-    if (number === this.keeping) unsaved.drop(this.task.key);
+    if (type === "submit") {
+      this.unsubmitted.delete(step);
+      this.overtake(type, step);
+    }
     if (number === this.carried) {
       this.base = revision;
       this.behind = null;
-      this.model.set("draft", { values: this.values, revision });
-      if (this.edited) unsaved.put(this.task.key, { values: this.read(), revision });
-      else unsaved.drop(this.task.key);
+      this.model.set("draft", { values: this.values, revision, by: this.id });
     }
-    if (this.acknowledged === this.number && !this.edited) this.sayWhenSaved(number);
+    if (unsaved.get(this.task.key)?.view === this.id) this.hold(); // it may be of a later view by now
+    if (!this.pending.size && !this.edited) this.sayWhenSaved(number);
     if (asks) this.ask(asks);
   }
 
   /** Announced after each submission, and of drafts once a minute: whoever writes is not to be talked into. */
   sayWhenSaved(number) {
+    if (this.unsubmitted.size) return this.say("not_submitted", true);
     const text = this.words.saved.replace("{}", this.now());
     this.say(text);
     if (text === this.announced && number < this.submitted) return;
@@ -810,11 +893,17 @@ class View {
     this.live.textContent = `${this.words.open} ${[...new Set(Object.values(asks))].join(" ")}`;
   }
 
+  /** Say how it stands with saving; that something is not submitted is never covered by a smaller success. */
   say(word, isProblem = false) {
+    if (word === "saving" && this.status.classList.contains("geo-problem")) return; // it stays until it is solved
+    if (!isProblem && this.unsubmitted.size) return this.say("not_submitted", true);
     const text = this.words[word] ?? word;
+    this.gone.hidden = word !== "asleep" && word !== "not_saved"; // whoever is at the top has to see this there
+    this.gone.classList.toggle("geo-problem", !this.gone.hidden);
+    this.gone.textContent = this.gone.hidden ? "" : `▲ ${text}`;
+    this.status.classList.toggle("geo-problem", isProblem);
     if (this.status.textContent === text) return;
     this.status.textContent = text;
-    this.status.classList.toggle("geo-problem", isProblem);
     if (!isProblem) return;
     this.live.textContent = text;
     this.announced = "";
@@ -833,12 +922,13 @@ class View {
     if (!this.asleep) return;
     this.asleep = false;
     this.section.classList.remove("geo-asleep");
-    if (this.acknowledged < this.number) this.watch("waiting");
+    if (this.awaits) this.watch("waiting");
     else this.say("");
   }
 
   leave() {
     this.left = true;
+    this.kernel?.disposed?.disconnect(this.sleep, this);
     this.flush();
     this.tell({ type: "gone" });
   }

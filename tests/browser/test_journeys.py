@@ -1,10 +1,15 @@
 """Journeys of students through chapter 0, in real JupyterLab and Chromium."""
 
 import json
+import os
 import re
 import shutil
+import signal
+from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
+from playwright import sync_api as playwright
 from playwright.sync_api import expect
 
 DE, EN = "notebooks/de/0_start.ipynb", "notebooks/en/0_start.ipynb"
@@ -128,7 +133,7 @@ def test_a_kernel_restarted_in_mid_typing_loses_nothing(lab):
     field.press_sequentially(" Noch nicht gespeichert")
     notebook.menu("Kernel", "Restart Kernel")
     notebook.page.locator(".jp-Dialog").get_by_role("button", name="Confirm Kernel Restart").click()
-    expect(three.get_by_text("Der Kernel wurde neu gestartet.").first).to_be_visible()
+    expect(three.get_by_text("Der Kernel hinter dieser Aufgabe läuft nicht mehr.").first).to_be_visible()
     notebook.picture("restarted")
     notebook.wait_idle()
     field.press_sequentially(", und weiter getippt.")
@@ -137,6 +142,55 @@ def test_a_kernel_restarted_in_mid_typing_loses_nothing(lab):
     expect(field).to_have_value("Früh gespeichert. Noch nicht gespeichert, und weiter getippt.")
     expect(notebook.face(words["three"]).get_by_text(words["saved"])).to_be_visible()
     notebook.picture("restarted-and-run")
+
+
+def end_kernel(notebook, how):
+    """End the kernel of a notebook without its page: as an idle kernel is culled, or as it dies."""
+    address, token = notebook.server.base, notebook.server.token
+    headers = {"Authorization": f"token {token}"}
+    with urlopen(Request(f"{address}/api/kernels", headers=headers)) as answer:
+        (kernel,) = json.load(answer)
+    if how == "shut down":
+        urlopen(Request(f"{address}/api/kernels/{kernel['id']}", headers=headers, method="DELETE")).close()
+    else:
+        (process,) = (
+            int(path.parent.name)
+            for path in Path("/proc").glob("[0-9]*/cmdline")
+            if kernel["id"].encode() in path.read_bytes()
+        )
+        os.kill(process, signal.SIGKILL)
+
+
+@pytest.mark.parametrize("how", ["shut down", "killed"])
+def test_a_kernel_that_goes_is_said_at_once(lab, how):
+    """The exercise says so by itself, at its top too, and what to do: run all cells and, if the exercises disappear,
+    once more. Then every word is there, also what was typed after the kernel had gone.
+    """
+    notebook = lab(EN)
+    words = WORDS["en"]
+    notebook.run_all()
+    one = notebook.face(words["one"])
+    one.get_by_label(words["low"]).fill("3000")
+    expect(one.get_by_text(words["saved"])).to_be_visible()
+    end_kernel(notebook, how)
+    for place in (one.locator(".geo-status"), one.locator("h3 + p")):
+        expect(place).to_contain_text("has stopped. Please run all cells again", timeout=15_000)
+    notebook.picture(f"kernel-{how}")
+    one.get_by_label(words["high"]).fill("9000")
+    expect(one.locator(".geo-status")).to_contain_text("has stopped.")
+    if how == "killed":  # JupyterLab says so too, and starts another
+        notebook.page.locator(".jp-Dialog").get_by_role("button", name="Ok").click()
+    notebook.menu("Run", "Run All Cells")
+    try:
+        notebook.page.locator(".geo-exercise:not(.geo-asleep)").nth(2).wait_for(timeout=10_000)
+    except playwright.TimeoutError:
+        assert how == "shut down"
+        notebook.run_all()
+    one = notebook.face(words["one"])
+    expect(one.get_by_label(words["low"])).to_have_value("3000")
+    expect(one.get_by_label(words["high"])).to_have_value("9000")
+    expect(one.get_by_text(words["saved"])).to_be_visible()
+    expect(one.locator("h3 + p")).to_be_hidden()
 
 
 def test_reloading_the_page_in_mid_typing_loses_nothing(lab):
@@ -263,7 +317,7 @@ def test_a_server_that_has_gone_is_said(lab):
     notebook.server.kill()
     one = notebook.face(words["one"])
     one.get_by_label(words["low"]).fill("3000")
-    expect(one.locator(".geo-status")).to_contain_text(re.compile("Not saved|restarted"), timeout=20_000)
+    expect(one.locator(".geo-status")).to_contain_text(re.compile("Not saved|has stopped"), timeout=20_000)
     expect(one.get_by_label(words["low"])).to_have_value("3000")
     notebook.server.start()
 

@@ -20,6 +20,7 @@ DISK = "faults/test_disk.py"
 WINDOWS = "faults/test_windows.py"
 LESSONS = "faults/test_lessons.py"
 JOURNEYS = "browser/test_journeys.py"
+KEPT = "browser/test_saving.py"
 FAULTS = {
     "Kernel, server and machine": [
         ("The kernel is killed in the middle of saving, at any step", SAVING, "test_killed_at_a_step_of_a_save"),
@@ -27,6 +28,26 @@ FAULTS = {
             "The kernel is restarted while somebody types",
             JOURNEYS,
             "test_a_kernel_restarted_in_mid_typing_loses_nothing",
+        ),
+        (
+            "The kernel dies between saving and saying so",
+            KEPT,
+            "test_words_whose_draft_was_saved_but_never_acknowledged_go_on_in_the_field",
+        ),
+        (
+            "It dies as an answer is submitted",
+            KEPT,
+            "test_a_submission_that_the_kernel_took_along_is_made_again",
+        ),
+        (
+            "It dies then, and the answer is changed before the cells are run again",
+            KEPT,
+            "test_what_was_typed_after_a_lost_submission_is_not_submitted",
+        ),
+        (
+            "The kernel is shut down, for instance by a hub after a break, or dies",
+            JOURNEYS,
+            "test_a_kernel_that_goes_is_said_at_once",
         ),
         ("JupyterLab and all kernels are killed", JOURNEYS, "test_answers_are_all_there_after_everything_was_killed"),
         ("JupyterLab has gone, and the page is still open", JOURNEYS, "test_a_server_that_has_gone_is_said"),
@@ -40,7 +61,14 @@ FAULTS = {
         ("A virus scanner holds a file", DISK, "test_a_file_that_a_scanner_holds_for_a_moment"),
         ("A network drive has no locks", DISK, "test_a_drive_without_locks"),
         ("Two machines change a synchronised file", DISK, "test_a_copy_made_where_two_machines_changed_a_file"),
-        ("Saving fails for a while", JOURNEYS, "test_what_could_not_be_saved_is_tried_again_by_itself"),
+        ("Saving a text fails for a while", JOURNEYS, "test_what_could_not_be_saved_is_tried_again_by_itself"),
+        ("Saving fails as an answer is submitted", KEPT, "test_a_submission_that_failed_is_made_again_by_itself"),
+        (
+            "Saving fails then, and the answer is changed meanwhile",
+            KEPT,
+            "test_a_submission_of_what_has_changed_since_is_the_students_own_to_make",
+        ),
+        ("Saving fails as anything is asked for", DISK, "test_what_was_asked_for_in_vain_is_sent_again"),
         ("An answer file is damaged", "test_session.py", "test_an_unreadable_answer_is_said_in_the_face"),
     ],
     "Windows, pages and cells": [

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from filelock import FileLock
 from wire import Kernel
 
@@ -70,6 +71,56 @@ def test_a_slow_disk(workspace):
         kernel.close()
     record, _ = answers.Answers(workspace / "answers/troops/me").read("three-numbers-one-rally")
     assert (record.draft, len(record.attempts)) == (RALLY | {"after": "and"}, 1)
+
+
+# Lets every save fail, as it does while a virus scanner holds the file.
+FAULT = """
+import pathlib
+replace = pathlib.Path.replace
+def held(*_):
+    raise PermissionError(13, "Permission denied")
+pathlib.Path.replace = held
+"""
+WRONG = {"value": "mean", "confidence": "95"}
+OWN = RALLY | {"after": "First 8,000."}
+
+
+@pytest.mark.parametrize(
+    ("before", "act", "values", "step", "kept"),
+    [
+        ([], "submit", RALLY, "answer", {"attempts": 1, "hints": 0}),
+        ([WRONG], "submit", RALLY, "answer", {"attempts": 2, "hints": 0}),
+        ([RALLY], "submit", OWN, "reason", {"attempts": 2, "hints": 0}),
+        ([RALLY], "hint", {}, "", {"attempts": 1, "hints": 1}),
+    ],
+    ids=["submit", "submit again", "reason", "hint"],
+)
+def test_what_was_asked_for_in_vain_is_sent_again(workspace, before, act, values, step, kept):
+    """Each is done once, however often it is sent again: an answer, another one, what is noted afterwards, a hint."""
+    kernel = Kernel(workspace / "notebooks" / "en")
+    folder = answers.Answers(workspace / "answers/troops/me")
+    try:
+        face = kernel.face("three-numbers-one-rally")
+        for answer in before:
+            kernel.tell(face, "submit", view="earlier", values=answer, step="answer")
+        kernel.run(FAULT)
+        message = {"type": act, "view": "v", "number": 1, "values": values, "step": step, "revision": 9}
+        for _ in range(2):
+            kernel.send(face, message)
+            assert kernel.custom[-1]["problem"].startswith("Not saved. Nothing may be written")
+        assert len(folder.peek("three-numbers-one-rally").attempts) == len(before)
+        kernel.run("pathlib.Path.replace = replace")
+        for _ in range(2):
+            kernel.send(face, message)
+        assert [m["problem"] for m in kernel.custom if m["type"] == "ack" and m["view"] == "v"][2:] == [None, None]
+        record = folder.peek("three-numbers-one-rally")
+        assert {"attempts": len(record.attempts), "hints": record.hints} == kept
+        shown = kernel.shown(face)
+        assert shown["feedback"]["correct"] is True
+        assert (len(shown["hints"]), bool(shown["after"]["model"])) == (kept["hints"], step == "reason")
+        assert kernel.errors == []
+    finally:
+        kernel.close()
 
 
 def test_another_program_holds_the_answers(workspace, opened, send, monkeypatch):
