@@ -19,21 +19,18 @@ needs_lite = pytest.mark.skipif(
 
 @pytest.fixture
 def given(tmp_path):
-    """A folder as npm and pip leave it: the core, the lock file of the whole distribution, and three packages.
-
-    One of them is Pyodide's own, two are not.
-    """
+    """A folder as npm and pip leave it: the core, the lock file of the whole distribution, and a few packages."""
     from jupyterlite_pyodide_kernel.constants import PYODIDE_VERSION
 
     home = tmp_path / "given" / "node_modules" / "pyodide"
     home.mkdir(parents=True)
-    (home / "pyodide.mjs").write_text(f'const version="{PYODIDE_VERSION}"')
-    packages = {name: {"file_name": f"{name}-1-py3-none-any.whl"} for name in ("pandas", "micropip", "scipy", "jinja2")}
+    for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide.d.ts"):
+        (home / name).write_text(f'const version="{PYODIDE_VERSION}"')
+    depends = {"pandas": ["numpy", "python_dateutil"], "numpy": [], "python-dateutil": [], "scipy": ["numpy"]}
+    packages = {name: {"file_name": f"{name}-1-py3-none-any.whl", "depends": on} for name, on in depends.items()}
     lock = {"info": {"abi_version": "2026_0", "platform": "emscripten_5_0_3"}, "packages": packages}
     (home / "pyodide-lock.json").write_text(json.dumps(lock))
-    (home / "jinja2-1-py3-none-any.whl").write_bytes(b"")
-    for name in ("micropip-2", "pydantic_core-2"):
-        (tmp_path / "given" / f"{name}-py3-none-any.whl").write_bytes(b"")
+    (tmp_path / "given" / "pydantic_core-2-py3-none-any.whl").write_bytes(b"")
     return tmp_path / "given"
 
 
@@ -45,6 +42,7 @@ def built(given, workspace, monkeypatch):
     def run(command, cwd=None, **_):
         if cwd:  # it is JupyterLite
             met.settings = json.loads((cwd / "jupyter_lite_config.json").read_text())["PyodideLockAddon"]
+            met.core = {path.name for path in (cwd / "static/pyodide").iterdir()}
             met.lock = json.loads((cwd / "static/pyodide/pyodide-lock.json").read_text())
             met.wheels = {path.name for path in (cwd / "static/pyodide-lock").glob("*.whl")}
             met.constraints = (cwd / "constraints.txt").read_text().splitlines()
@@ -67,27 +65,33 @@ def refusal(*arguments):
 
 
 @needs_lite
-def test_what_lies_beside_pyodide_goes_onto_the_site(given, built, tmp_path, capsys):
-    """Its own packages by its lock file, others as wheels; what is in neither has the version that is installed."""
+def test_the_core_alone_makes_a_site_without_tables(given, built, tmp_path, capsys):
+    """With the wheels that lie beside it; everything else gets the version that is installed here."""
     lite.main(["--pyodide", str(given), "--to", str(tmp_path / "out")])
-    assert list(built.lock["packages"]) == ["jinja2"]
-    assert built.lock["info"]["platform"] == "pyemscripten_2026_0"
-    assert built.wheels == {"micropip-2-py3-none-any.whl", "pydantic_core-2-py3-none-any.whl"}
+    assert built.core == {
+        "pyodide.mjs",
+        "pyodide.asm.mjs",
+        "pyodide.asm.wasm",
+        "python_stdlib.zip",
+        "pyodide-lock.json",
+    }
+    assert built.lock == {"info": {"abi_version": "2026_0", "platform": "pyemscripten_2026_0"}, "packages": {}}
+    assert built.wheels == {"pydantic_core-2-py3-none-any.whl"}
     assert f"anywidget=={version('anywidget')}" in built.constraints
-    assert not [line for line in built.constraints if line.startswith("jinja2==")]
     assert "pandas" in built.settings["excludes_extra"]
     assert "no tables to compute with" in (tmp_path / "out" / "index.html").read_text()
     assert str(tmp_path / "out") in capsys.readouterr().out
 
 
 @needs_lite
-def test_pandas_comes_from_a_distribution_that_has_it(given, built, tmp_path):
-    """Then nothing says that there are no tables."""
-    (given / "node_modules/pyodide/pandas-1-py3-none-any.whl").write_bytes(b"")
+def test_a_whole_distribution_brings_pandas_and_what_it_needs(given, built, tmp_path):
+    """And nothing that nobody here asks for; nothing says that there are no tables."""
+    for name in ("pandas", "numpy", "python-dateutil", "scipy"):
+        (given / f"node_modules/pyodide/{name}-1-py3-none-any.whl").write_bytes(b"")
     lite.main(["--pyodide", str(given), "--to", str(tmp_path / "out")])
-    assert sorted(built.lock["packages"]) == ["jinja2", "pandas"]
+    names = ("pandas-1", "numpy-1", "python-dateutil-1", "pydantic_core-2")
+    assert built.wheels == {f"{name}-py3-none-any.whl" for name in names}
     assert "pandas" not in built.settings["excludes_extra"]
-    assert not [line for line in built.constraints if line.startswith("pandas==")]
     assert "no tables to compute with" not in (tmp_path / "out" / "index.html").read_text()
 
 

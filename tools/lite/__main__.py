@@ -3,9 +3,9 @@
 JupyterLite builds it, and the lock add-on of its Pyodide kernel finds and packs the Python packages. Here and in the
 JSON files beside this one is what those two cannot know; docs/site.en.md has the steps.
 
-What a browser does without is named under `excludes_extra`. matplotlib is large; it is loaded once a cell imports it.
-pexpect and psutil are there because IPython wants them everywhere but on Emscripten, and the add-on does not know
-Emscripten by the name that stage_pyodide writes. micropip is a spec because the kernel imports it and does not say so.
+What a browser does without is named under `excludes_extra`, or has a marker in pyproject.toml. pexpect and
+psutil are there because IPython wants them everywhere but on Emscripten, and the add-on does not know Emscripten by the
+platform that stage_pyodide writes. micropip is a spec because the kernel imports it and does not say so.
 """
 
 import argparse
@@ -59,13 +59,11 @@ def build(work, given, to):
     if given.is_file():
         shutil.unpack_archive(given, work / "given", filter="data")
         given = work / "given"
-    packages = stage_pyodide(given, work / "static" / "pyodide")
-    stage_wheels(given, work / "static" / "pyodide-lock", packages)
-    page = stage_files(workspace_at(Path.cwd()) or ROOT, work / "files", tables="pandas" in packages)
-    for path in HERE.glob("*.json"):
-        shutil.copy(path, work)
-    if "pandas" not in packages:
-        exclude(work / "jupyter_lite_config.json", "pandas")
+    wheels = stage_pyodide(given, work / "static" / "pyodide")
+    stage_wheels(wheels, work / "static" / "pyodide-lock")
+    tables = any(path.name.startswith("pandas-") for path in wheels)
+    page = stage_files(workspace_at(Path.cwd()) or ROOT, work / "files", tables)
+    write_settings(work, tables)
     command = [sys.executable, "-m", "jupyterlite_core", "build"]
     environment = os.environ | {"UV_PYTHON_DOWNLOADS": "never"}  # the add-on only resolves, it runs no other Python
     if subprocess.run(command, cwd=work, env=environment, check=False).returncode:
@@ -75,10 +73,10 @@ def build(work, given, to):
 
 
 def stage_pyodide(given, folder):
-    """Copy Pyodide, with a lock file of the packages that are there. Returns the file of each package, by name.
+    """Copy the core of Pyodide, with a lock file for the add-on to fill. Returns the wheels that come with it.
 
-    The core from npm has the lock file of the whole distribution, but not its packages. Later versions of Pyodide write
-    the platform as their wheels do, which is what the add-on compares.
+    The add-on cannot read a lock file whose packages lie beside it, so they are handed to it as wheels. Later versions
+    of Pyodide write the platform as their wheels do, which is what the add-on compares.
     """
     from jupyterlite_pyodide_kernel.constants import PYODIDE_VERSION  # of the group `lite`; main says if it is missing
 
@@ -87,25 +85,45 @@ def stage_pyodide(given, folder):
             break
     else:
         stop(_NO_PYODIDE, path=str(given), version=PYODIDE_VERSION)
-    shutil.copytree(found.parent, folder, ignore=shutil.ignore_patterns("*.map", "*.html", "*.ts", "node_modules"))
-    lock = json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))
-    lock["info"]["platform"] = f"pyemscripten_{lock['info']['abi_version']}"
-    packages = {name: entry for name, entry in lock["packages"].items() if (folder / entry["file_name"]).is_file()}
-    (folder / "pyodide-lock.json").write_text(json.dumps(lock | {"packages": packages}), encoding="utf-8")
-    return {name: entry["file_name"] for name, entry in packages.items()}
+    folder.mkdir(parents=True)
+    for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"):
+        shutil.copy(found.with_name(name), folder)
+    lock = json.loads(found.with_name("pyodide-lock.json").read_text(encoding="utf-8"))
+    empty = {"info": lock["info"] | {"platform": f"pyemscripten_{lock['info']['abi_version']}"}, "packages": {}}
+    (folder / "pyodide-lock.json").write_text(json.dumps(empty), encoding="utf-8")
+    unused = {entry["file_name"] for entry in lock["packages"].values()} - needed(lock["packages"])
+    return [path for path in given.rglob("*.whl") if path.name not in unused]
 
 
-def stage_wheels(given, folder, packages):
-    """Lay out our own wheel and those given beside Pyodide; what neither holds has the version installed here."""
+def needed(packages):
+    """Return the files of what we take from a whole distribution, and of all that it depends on."""
+    names, files = ["jinja2", "matplotlib", "micropip", "pandas", "pydantic", "pyyaml"], set()
+    while names:
+        entry = packages.get(names.pop().lower().replace("_", "-"))
+        if entry and entry["file_name"] not in files:
+            files.add(entry["file_name"])
+            names += entry["depends"]
+    return files
+
+
+def stage_wheels(wheels, folder):
+    """Lay out the wheels given and our own; all other packages get the versions that are installed here."""
     command = [sys.executable, "-m", "uv", "build", "--quiet", "--wheel", "--out-dir", folder, ROOT]
     if subprocess.run(command, check=False).returncode:
         stop(_FAILED)
-    for wheel in given.rglob("*.whl"):
-        if wheel.name not in packages.values():
-            shutil.copy(wheel, folder)
-    installed = {found.name.lower().replace("_", "-"): found.version for found in distributions()}
-    lines = [f"{name}=={version}\n" for name, version in installed.items() if name not in packages]
+    for wheel in wheels:
+        shutil.copy(wheel, folder)
+    lines = [f"{found.name}=={found.version}\n" for found in distributions()]
     (folder.parent.parent / "constraints.txt").write_text("".join(lines), encoding="utf-8")
+
+
+def write_settings(folder, tables):
+    """Write what JupyterLite reads. Where Pyodide came without pandas, that is one more thing to go without."""
+    for path in HERE.glob("*.json"):
+        settings = json.loads(path.read_text(encoding="utf-8"))
+        if "PyodideLockAddon" in settings and not tables:
+            settings["PyodideLockAddon"]["excludes_extra"].append("pandas")
+        (folder / path.name).write_text(json.dumps(settings), encoding="utf-8")
 
 
 def stage_files(workspace, folder, tables):
@@ -125,13 +143,6 @@ def stage_files(workspace, folder, tables):
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     return environment.get_template("start.html").render(notebooks=notebooks, tables=tables)
-
-
-def exclude(path, name):
-    """Add a package to those that a browser does without."""
-    settings = json.loads(path.read_text(encoding="utf-8"))
-    settings["PyodideLockAddon"]["excludes_extra"].append(name)
-    path.write_text(json.dumps(settings), encoding="utf-8")
 
 
 def heading(path):
