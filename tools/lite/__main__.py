@@ -3,9 +3,9 @@
 JupyterLite builds it, and the lock add-on of its Pyodide kernel finds and packs the Python packages. Here and in the
 JSON files beside this one is what those two cannot know; docs/site.en.md has the steps.
 
-What a browser does without is named under `excludes_extra`, or has a marker in pyproject.toml. pexpect and
-psutil are there because IPython wants them everywhere but on Emscripten, and the add-on does not know Emscripten by the
-platform that stage_pyodide writes. micropip is a spec because the kernel imports it and does not say so.
+What a browser does without is named under `excludes_extra`, or has a marker in pyproject.toml. pexpect and psutil are
+there because IPython wants them everywhere but on Emscripten, and the add-on does not know Emscripten by the platform
+that stage_pyodide writes. micropip is among the `specs` because the kernel imports it and does not say so.
 """
 
 import argparse
@@ -60,9 +60,9 @@ def build(work, given, to):
         shutil.unpack_archive(given, work / "given", filter="data")
         given = work / "given"
     wheels = stage_pyodide(given, work / "static" / "pyodide")
-    stage_wheels(wheels, work / "static" / "pyodide-lock")
     tables = any(path.name.startswith("pandas-") for path in wheels)
     page = stage_files(workspace_at(Path.cwd()) or ROOT, work / "files", tables)
+    stage_wheels(wheels, work / "static" / "pyodide-lock")
     write_settings(work, tables)
     command = [sys.executable, "-m", "jupyterlite_core", "build"]
     environment = os.environ | {"UV_PYTHON_DOWNLOADS": "never"}  # the add-on only resolves, it runs no other Python
@@ -75,8 +75,8 @@ def build(work, given, to):
 def stage_pyodide(given, folder):
     """Copy the core of Pyodide, with a lock file for the add-on to fill. Returns the wheels that come with it.
 
-    The add-on cannot read a lock file whose packages lie beside it, so they are handed to it as wheels. Later versions
-    of Pyodide write the platform as their wheels do, which is what the add-on compares.
+    The add-on cannot read a lock file whose packages lie beside it, so they are handed to it as wheels. It compares the
+    platform of the lock file with theirs; only later versions of Pyodide write both in one way.
     """
     from jupyterlite_pyodide_kernel.constants import PYODIDE_VERSION  # of the group `lite`; main says if it is missing
 
@@ -107,7 +107,7 @@ def needed(packages):
 
 
 def stage_wheels(wheels, folder):
-    """Lay out the wheels given and our own; all other packages get the versions that are installed here."""
+    """Lay out our own wheel and those given; all other packages get the versions that are installed here."""
     command = [sys.executable, "-m", "uv", "build", "--quiet", "--wheel", "--out-dir", folder, ROOT]
     if subprocess.run(command, check=False).returncode:
         stop(_FAILED)
