@@ -33,6 +33,17 @@ def test_a_picture_needs_neither(lesson):
     assert lesson._picture(lesson.content, exercise, {})["svg"] is True
 
 
+def test_a_hand_in_has_its_pictures(lesson, workspace, monkeypatch):
+    """So a hand-in from a browser shows what any other does."""
+    monkeypatch.chdir(workspace)
+    values = {"value": "never", "confidence": "80"}
+    message = {"type": "submit", "step": "answer", "view": "v", "number": 1, "values": values}
+    assert not lesson.exercise("critical-pair")._desk.session.handle(message)["asks"]
+    lesson.hand_in()
+    (path,) = (workspace / "hand-in").glob("*.html")
+    assert "data:image/svg" in path.read_text(encoding="utf-8")
+
+
 def test_another_module_that_is_missing_is_an_error():
     """Only what a browser lacks is passed over."""
 
