@@ -135,7 +135,7 @@ def test_a_folder_in_use_is_left_alone(given, built, tmp_path):
 def test_without_jupyterlite_the_command_that_brings_it(tmp_path, monkeypatch):
     """Instead of an ImportError."""
     monkeypatch.setattr(lite, "find_spec", lambda name: None)
-    assert "uv run --group lite" in refusal("--pyodide", tmp_path, "--to", tmp_path / "out")
+    assert "--group lite python tools/lite" in refusal("--pyodide", tmp_path, "--to", tmp_path / "out")
 
 
 def test_the_first_page_links_each_notebook_in_its_language(workspace, tmp_path):

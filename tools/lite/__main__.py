@@ -165,8 +165,10 @@ _PYODIDE = Text(
 )
 _TO = Text(de="ein neuer Ordner für die Webseite", en="a new folder for the site")
 _NO_GROUP = Text(
-    de="Dazu fehlt JupyterLite. Es kommt mit:  python3 -m uv run --group lite python tools/lite …",
-    en="JupyterLite is missing for this. It comes with:  python3 -m uv run --group lite python tools/lite …",
+    de="Dazu fehlt JupyterLite. Es kommt mit:\n"
+    "    python3 -m uv run --isolated --python 3.13 --group lite python tools/lite …",
+    en="JupyterLite is missing for this. It comes with:\n"
+    "    python3 -m uv run --isolated --python 3.13 --group lite python tools/lite …",
 )
 _EXISTS = Text(
     de="{path} gibt es schon; es bleibt, wie es ist. Nennen Sie einen neuen Ordner.",
