@@ -80,9 +80,6 @@ def _makers(command, language):
     for made in (planned, on_paper, guided):
         made.add_argument("lesson", nargs="?", metavar="LESSON", help=_WHICH[language])
         made.add_argument("--to", type=Path, metavar="FILE", help=_TO[language])
-    built = command("site", _site, _SITE)
-    built.add_argument("--to", type=Path, metavar="FOLDER", required=True, help=_SITE_TO[language])
-    built.add_argument("--pyodide", type=Path, metavar="FOLDER", default=Path("pyodide"), help=_PYODIDE[language])
 
 
 def _start(options):
@@ -186,12 +183,6 @@ def _collect(options):
     return 0 if found.students and not found.told else 1
 
 
-def _site(options):
-    from geo_lesson.site import site  # needs the extra `lite`, and says so
-
-    return site(options)
-
-
 def _schema(options):
     from geo_lesson.schemas import write_schemas
 
@@ -222,15 +213,6 @@ _ARTICLE = Text(
 _SCHEMA = Text(
     de="schreibt die JSON-Schemata, mit denen Editoren beim Schreiben helfen",
     en="writes the JSON Schemas that let editors help you while you type",
-)
-_SITE = Text(
-    de="schreibt die Lektionen als Webseite, in der Python im Browser läuft; nichts wird von anderswo geladen",
-    en="writes the lessons as a web site in which Python runs in the browser; nothing is loaded from elsewhere",
-)
-_SITE_TO = Text(de="ein neuer Ordner für die Seite", en="a new folder for the site")
-_PYODIDE = Text(
-    de="Ordner mit Pyodide und zwei Paketen; ohne Angabe pyodide. Was darin fehlt, wird gesagt",
-    en="folder with Pyodide and two packages; pyodide, if left out. What is missing in it is said",
 )
 _PLAN = Text(
     de="schreibt das Notebook eines Plans aus lesson.yaml",

@@ -47,7 +47,7 @@ def _copied(options):
     try:
         made = copy_lesson(source, options.origin, folder)
     except FileExistsError:
-        return complain(NOT_EMPTY.fill(folder=str(options.folder)), options, 1)
+        return complain(_NOT_EMPTY.fill(folder=str(options.folder)), options, 1)
     except OSError as error:
         return complain(NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
     print(_MADE.fill(lesson=str(made), folder=str(options.folder))[options.language])
@@ -137,7 +137,7 @@ _MADE = Text(
     de="Ihre Lektion liegt in {lesson}\nÖffnen:  geo-lesson start {folder}",
     en="Your lesson is in {lesson}\nTo open it:  geo-lesson start {folder}",
 )
-NOT_EMPTY = Text(
+_NOT_EMPTY = Text(
     de="In {folder} liegt schon etwas; es bleibt, wie es ist. Nehmen Sie einen neuen Ordner.",
     en="There is something in {folder} already; it stays as it is. Take a new folder.",
 )

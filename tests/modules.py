@@ -19,7 +19,7 @@ PARTS = {
     "hand-in": "sheet visible carried handin delivery",
     "class": "parcels doctor shelf pieces tally overview results classroom",
     "notebook": "widgets desks inquiries lesson opening __init__",
-    "commands": "server copies drafting schemas site workshop cli __main__",
+    "commands": "server copies drafting schemas workshop cli __main__",
 }
 MODULES = sorted(".".join(path.relative_to(PACKAGE).with_suffix("").parts) for path in PACKAGE.rglob("*.py"))
 

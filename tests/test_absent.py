@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from geo_lesson.absent import ABSENT, Absent, or_absent
+from geo_lesson.absent import ABSENT, NoTable, or_absent
 from geo_lesson.folder import Content
 from geo_lesson.lesson import Lesson
 
@@ -21,8 +21,9 @@ def lesson(workspace, monkeypatch):
 
 
 def test_a_table_that_cannot_be_made_is_a_sentence(lesson):
-    """The cells of a notebook run to the last, and say what is not there."""
-    assert {repr(lesson.claims[lesson.claims.value.notna()]), repr(lesson.my_table())} == {ABSENT.de}
+    """The cells that show a table run, and say what is not there."""
+    shown = [lesson.sentences, lesson.claims, lesson.record, lesson.findings(), lesson.my_table()]
+    assert {repr(one) for one in shown} == {ABSENT.de}
     assert ABSENT.de in lesson.record._repr_mimebundle_()["text/html"]
 
 
@@ -30,6 +31,17 @@ def test_a_picture_needs_neither(lesson):
     """The pictures of answers are drawn without pandas and matplotlib."""
     exercise = lesson.content.ready(lesson.content.exercise("place-ladder"))
     assert lesson._picture(lesson.content, exercise, {})["svg"] is True
+
+
+def test_a_hand_in_has_its_pictures(lesson, workspace, monkeypatch):
+    """So a hand-in from a browser shows what any other does."""
+    monkeypatch.chdir(workspace)
+    values = {"value": "never", "confidence": "80"}
+    message = {"type": "submit", "step": "answer", "view": "v", "number": 1, "values": values}
+    assert not lesson.exercise("critical-pair")._desk.session.handle(message)["asks"]
+    lesson.hand_in()
+    (path,) = (workspace / "hand-in").glob("*.html")
+    assert "data:image/svg" in path.read_text(encoding="utf-8")
 
 
 def test_another_module_that_is_missing_is_an_error():
@@ -46,24 +58,14 @@ def test_another_module_that_is_missing_is_an_error():
         Asker().ask("no_such_module")
 
 
-def test_the_stand_in_shows_itself_like_any_page():
-    """IPython looks for special methods first; these are not stood in for."""
-    assert not hasattr(Absent("en"), "_ipython_display_")
+def test_the_sentence_shows_itself_like_any_page():
+    """IPython looks for special methods first; it finds none that it should not."""
+    assert not hasattr(NoTable("en"), "_ipython_display_")
 
 
-def test_the_stand_in_holds_nothing():
-    """A loop over it ends, and nothing is in it; two values it does not have."""
-    absent = Absent("en")
-    assert (list(absent), len(absent), "x" in absent, sum(absent)) == ([], 0, False, 0)
-    with pytest.raises(ValueError, match="not enough values"):
-        _, _ = absent
-
-
-def test_what_is_computed_with_the_stand_in_is_the_stand_in():
-    """Comparing, choosing rows, computing and assigning a column run on, and show the sentence once more."""
-    absent = Absent("en")
-    absent["column"] = 1 - absent.value.mean() / 2
-    made = [absent == 1, absent < 1, ~(absent > 2) & absent, absent + 1, 2 * absent, -absent, round(absent, 2)]
-    assert all(one is absent for one in made)
-    assert f"{absent:.2f} {absent:>8}" == f"{ABSENT.en} {ABSENT.en}"
-    assert {absent: 1}[absent] == 1
+@pytest.mark.parametrize("compute", [lambda t: t[t.value.notna()], lambda t: t["value"], lambda t: t.mean(), list])
+def test_what_computes_with_a_table_ends_in_the_sentence(compute):
+    """Choosing rows and columns, asking for a number, and a loop: an error whose words are the sentence alone."""
+    with pytest.raises((AttributeError, TypeError)) as caught:
+        compute(NoTable("en"))
+    assert str(caught.value) == ABSENT.en
