@@ -36,7 +36,7 @@ def test_a_picture_needs_neither(lesson):
 def test_a_hand_in_has_its_pictures(lesson, workspace, monkeypatch):
     """So a hand-in from a browser shows what any other does."""
     monkeypatch.chdir(workspace)
-    values = {"value": "never", "confidence": "80"}
+    values = {"value": "never", "confidence": "80", "reason": "Sie meinen dasselbe."}
     message = {"type": "submit", "step": "answer", "view": "v", "number": 1, "values": values}
     assert not lesson.exercise("critical-pair")._desk.session.handle(message)["asks"]
     lesson.hand_in()

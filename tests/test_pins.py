@@ -16,7 +16,7 @@ PINS = TOLD["tool"]["uv"]["constraint-dependencies"]
 ASKED = [
     *TOLD["project"]["dependencies"],
     *TOLD["dependency-groups"]["dev"],
-    *(one for extra in TOLD["project"]["optional-dependencies"].values() for one in extra),
+    *(one for extra in TOLD["project"].get("optional-dependencies", {}).values() for one in extra),
 ]
 
 

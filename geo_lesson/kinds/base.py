@@ -129,7 +129,8 @@ class Exercise(Data):
                 out = {key: value for key, value in said.items() if key.split(" ")[0] in self.left_out}
                 asked = {key: value for key, value in said.items() if key not in out}
             else:
-                asked, out = (None, said) if field == "value" and said in self.left_out else (said, None)
+                is_out = field == "value" and isinstance(said, str) and said in self.left_out
+                asked, out = (None, said) if is_out else (said, None)
             here |= {field: asked} if asked else {}
             rest |= {field: out} if out else {}
         return here, rest

@@ -107,7 +107,7 @@ def test_what_was_asked_for_in_vain_is_sent_again(workspace, before, act, values
         message = {"type": act, "view": "v", "number": 1, "values": values, "step": step, "revision": 9}
         for _ in range(2):
             kernel.send(face, message)
-            assert kernel.custom[-1]["problem"].startswith("Not saved. Nothing may be written")
+            assert kernel.custom[-1]["problem"].startswith("Not saved. Another program is using the file")
         assert len(folder.peek("three-numbers-one-rally").attempts) == len(before)
         kernel.run("pathlib.Path.replace = replace")
         for _ in range(2):
