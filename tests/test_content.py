@@ -377,6 +377,85 @@ def test_a_conjecture_is_not_called_an_emendation():
     assert "conjecture" not in " ".join(text.en for text in texts(TROOPS.exercise("kind-of-sentence"))).casefold()
 
 
+# The chapters on the text itself: first impression, origin, statements.
+ON_THE_TEXT = [TROOPS.exercise(id) for chapter in TROOPS.outline.chapters[:3] for id in chapter.exercises]
+SECOND_LOOKS = [
+    pytest.param(exercise, row, id=f"{exercise.id}-{row.id}")
+    for exercise in ON_THE_TEXT
+    if isinstance(exercise, Classify | Grid)
+    for row in exercise.rows
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("exercise", "row"), SECOND_LOOKS)
+def test_a_second_look_at_the_text_names_no_value(exercise, row, language):
+    """After a wrong first try a row asks to look again, in 6 to 25 words, and names no value to choose."""
+    nudge = row.nudge[language]
+    assert 6 <= len(nudge.split()) <= 25
+    for column in exercise.columns if isinstance(exercise, Grid) else [exercise]:
+        labels = [re.split(r" – | \(", value.text[language])[0] for value in column.values]
+        assert [label for label in labels if re.search(rf"(?i)\b{re.escape(label)}\b", nudge)] == []
+
+
+@pytest.mark.parametrize("size", [len, words], ids=["characters", "words"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_choice_about_the_text_is_known_by_its_length(language, size):
+    """The right option is shorter than the longest wrong one; where several are right, both kinds are about as long."""
+    chosen = [exercise for exercise in ON_THE_TEXT if isinstance(exercise, SingleChoice | MultipleChoice)]
+    assert len(chosen) == 4
+    for exercise in chosen:
+        right = [size(option.text[language]) for option in exercise.options if option.correct]
+        wrong = [size(option.text[language]) for option in exercise.options if not option.correct]
+        assert max(right) < max(wrong) or len(right) > 1
+        assert 0.7 <= (sum(right) / len(right)) / (sum(wrong) / len(wrong)) <= 1.3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_hint_about_the_text_counts_or_lists_what_is_right(language):
+    """Neither how many answers are right, nor, in a first hint, in which sentences they stand."""
+    count = re.compile(r"(?i)(es sind|there are) (zwei|drei|vier|two|three|four)|(fünf der|five of the) (neun|nine)")
+    for exercise in ON_THE_TEXT:
+        if isinstance(exercise, MultipleChoice):
+            assert [hint[language] for hint in exercise.hints if count.search(hint[language])] == []
+        if isinstance(exercise, MarkText):
+            assert not re.search(r"W\d", exercise.hints[0][language])
+
+
+def test_no_earlier_answer_about_the_text_gives_a_later_one():
+    """The clearest of those that did: a fault's sense, the source of the 10,000, where the text leaps."""
+    said = {exercise.id: " ".join(text.en for text in feedback(exercise)) for exercise in ON_THE_TEXT}
+    assert not re.search("sense (is|remains)", said["faulty-passages"])  # E06 asks for it
+    assert not re.search("Pentagon|currently", said["text-profile"])  # E08
+    assert not re.search("translating|copying", said["text-profile"])  # E07
+    assert not re.search("all of them", said["who-says-what"])  # E15
+    assert not re.search("inference|W11|attributed", said["three-highlighters"])  # E12, E13
+    assert not re.search("W11|cause", said["kind-of-sentence"])  # E13
+    assert not any("claims are true" in hint.en for hint in TROOPS.exercise("three-numbers-one-rally").hints)
+
+
+# Pictures for what has a plain word; English that says "one" where "you" is meant; words of former versions.
+PICTURES = {
+    "de": re.compile(
+        r"(?i)\b(trägt|tragen|worin|daneben|Echo|Satz hält|legt sich .* fest|verrutscht|Fächer|Bewertung)\b"
+    ),
+    "en": re.compile(
+        r"(?i)\b(tally|echo|holds?|held|carry|carries|stands? behind|firmest|may one|one would|settled)\b"
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plain_words_are_used_about_the_text(language):
+    """In the exercises, goals, stops and notebooks of the first three chapters."""
+    chapters = TROOPS.outline.chapters
+    shown = [text[language] for part in (*ON_THE_TEXT, *chapters[:3]) for text in texts(part)]
+    for path in (path for path in CHAPTERS if path.parent.name == language and chapter_of(path)[1] in chapters[:3]):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        shown += ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+    assert [text for text in shown if PICTURES[language].search(text)] == []
+
+
 def test_the_matrix_and_the_library_agree():
     """E16: what the key calls different in every reading is different for `compare`, too, and nothing else is."""
     cells = key("comparability")

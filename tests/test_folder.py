@@ -82,7 +82,7 @@ def test_a_broken_exercise_stops_no_other(folder):
         ),
         ("  when: after", "  when: later", ['"reason", "when": "later" is not an allowed word here'], None),
         (
-            "en: Nothing at all can be said about the number of people.",
+            "en: Nothing at all can be said about the number of people, because nobody counted them all.",
             "en:",
             ['"options", "nothing-can-be-said", "text": the text in "en" is missing'],
             "add  en: …",

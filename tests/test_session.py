@@ -85,8 +85,8 @@ def test_every_attempt_is_kept_the_first_one_too(desk):
     assert desk.shown["feedback"]["correct"] is True
     assert [entry["answer"] for entry in desk.session.record.attempts] == [{"value": "mean", "confidence": "95"}, RALLY]
     assert [line.split(": ", 1)[1] for line in desk.shown["history"]] == [
-        "5,000 is right, because it is the mean of the three numbers., 95 %",
-        "All three claims can be true at the same time., 80 %",
+        "5,000 is right, because it is in the newspaper and is also the mean of all three numbers., 95 %",
+        "All three claims can be true at the same time, even though their numbers differ., 80 %",
     ]
 
 
@@ -307,7 +307,9 @@ def test_reopening_shows_what_was_answered(workspace, desk):
     again = Desk(workspace, language="de")
     assert again.session.record.draft == {"value": "mean", "confidence": "50"}
     assert again.shown["feedback"]["remarks"][0]["text"].startswith("Der Mittelwert ist hier tatsächlich 5.000")
-    assert again.shown["hints"] == ["Prüfen Sie zuerst: Beantworten die drei Zahlen dieselbe Frage?"]
+    assert again.shown["hints"] == [
+        "Lesen Sie noch einmal, was bei jeder Zahl auf „Was?“, „Wo?“ und „Wann?“ geantwortet wird."
+    ]
 
 
 def test_an_answer_to_an_older_version_of_the_exercise_is_kept_and_said(workspace, desk):
@@ -356,7 +358,7 @@ def test_a_range_shows_its_pattern_and_that_it_will_come_again(workspace):
     desk.submit({"value": {"low": "3.000", "high": "12 000"}, "confidence": "90"})
     feedback = desk.shown["feedback"]
     assert feedback["correct"] is None
-    assert feedback["remarks"][0]["text"].startswith("Ihr Bereich umschließt alle drei Zahlen.")
+    assert feedback["remarks"][0]["text"].startswith("Ihr Bereich enthält alle drei Zahlen des Textes.")
     assert feedback["remarks"][1]["text"].startswith("Es gibt hier keine richtige Lösung.")
     assert feedback["others"] == []
 
