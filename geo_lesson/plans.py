@@ -89,7 +89,7 @@ _HAND_IN = Text(
     de="## Abgeben\n\nAus allem, was Sie geantwortet haben, entsteht hier eine einzige Datei für Ihre Lehrkraft. Darin "
     "steht ein Pseudonym, kein Name. Führen Sie die Zelle darunter aus, wenn Sie fertig sind, und noch "
     "einmal, wenn Sie danach etwas geändert haben.",
-    en="## Hand in\n\nFrom all that you have answered, one single file for your teacher is made here. It bears a "
+    en="## Hand in\n\nAll your answers are put into one file for your teacher here. It has a "
     "pseudonym and no name. Run the cell below when you have finished, and run it once more if you change an answer "
     "afterwards.",
 )

@@ -848,21 +848,21 @@ def test_only_one_wrong_answer_takes_an_average():
 
 
 def test_rating_source_and_statement_is_compared_and_never_judged():
-    """E28: F for the anonymous original; a 1, an A, an E and both axes alike hear why to think again."""
+    """E28: F for the anonymous original; a 1, an A, an E and the same rating for both hear why to think again."""
     exercise = TROOPS.exercise("two-questions")
     zone = {cell: values[-1] for cell, values in accepted(exercise).items()}
     assert "anonymous-original statement" not in zone
     assert zone["anonymous-original source"] == "f"
     correct, heard = said(exercise, zone)
     assert correct is None
-    assert "beide Achsen gleich" not in heard
+    assert "Quelle und Angabe gleich" not in heard
     assert "Welche wäre das?" not in heard
     assert "Welche wäre das?" in said(exercise, zone | {"pentagon statement": "n1"})[1]
     assert "dass eine stelle amtlich ist" in said(exercise, zone | {"pentagon source": "a"})[1].lower()
     assert "Grund nachzuprüfen" in said(exercise, zone | {"zelensky source": "e"})[1]
     assert "eine Erwartung am Tag der Äußerung" in said(exercise, zone | {"zelensky statement": "n3"})[1]
     alike = {f"{row} {column}": value for row in ("pentagon", "zelensky", "generals") for column, value in DIAGONAL}
-    assert "beide Achsen gleich" in said(exercise, zone | alike)[1]
+    assert "Quelle und Angabe gleich" in said(exercise, zone | alike)[1]
     assert "87" in exercise.afterword.de
 
 
@@ -873,15 +873,17 @@ def test_a_possibility_has_no_percentage():
     """E29: five words, told what the table says of each; 'could' is neither 30 nor over 50 nor under 5 per cent."""
     words = part("how-sure-is-could", "five-words")
     ranges = {"almost-certain": "95 bis 99", "likely": "55 bis 80", "unlikely": "20 bis 45"}
-    for field in words.fields:
-        told = field.otherwise.de
-        assert ranges.get(field.id, "steht nicht in der Tabelle") in told
+    ranges |= {"possibly": "weit auseinander", "ruled-out": "steht nicht in der Tabelle"}
+    assert {field.id: ranges[field.id] in field.otherwise.de for field in words.fields} == dict.fromkeys(ranges, True)
     assert (
         said(words, dict.fromkeys(("almost-certain", "likely", "possibly", "unlikely", "ruled-out"), "50"))[0] is None
     )
     assert words.open_points(dict.fromkeys((field.id for field in words.fields), "101"))
     could = part("how-sure-is-could", "what-could-says")
     assert right(could) == ["none"]
+    before = " ".join(text.de for text in (*(field.otherwise for field in words.fields), could.table.note))
+    assert not re.search("[Ww]omöglich|[Kk]önnte", before)  # the second step is not answered before it is asked
+    assert "stehen nicht in der Tabelle" in could.afterword.de
     shown = {row[0].de: row[1].de for row in could.table.rows}
     assert (shown["unwahrscheinlich"], shown["wahrscheinlich"]) == ("20–45", "55–80")
 

@@ -1,0 +1,75 @@
+"""Chapters 5 and 6 of the three numbers: nothing gives an answer away by its looks or before it is earned."""
+
+import re
+
+import pytest
+from answering import accepted
+from test_content import TROOPS, is_judged, part
+
+from geo_lesson.kinds.choice import SingleChoice
+from geo_lesson.kinds.grid import Classify, Grid
+from geo_lesson.language import LANGUAGES
+
+CHAPTERS = [chapter for chapter in TROOPS.outline.chapters if chapter.id in ("weigh", "write")]
+PARTS = [
+    one
+    for chapter in CHAPTERS
+    for id in chapter.exercises
+    for one in getattr(TROOPS.exercise(id), "parts", [TROOPS.exercise(id)])
+    if is_judged(one)
+]
+SINGLE = [one for one in PARTS if isinstance(one, SingleChoice)]
+ROWS = [
+    pytest.param(one, row, id=f"{one.id}-{row.id}")
+    for one in PARTS
+    if isinstance(one, Classify | Grid)
+    for row in one.rows
+]
+
+
+@pytest.mark.parametrize("size", [len, lambda text: len(text.split())], ids=["characters", "words"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_key_is_known_by_its_length(language, size):
+    """The right option is never the longest and never above 1.3 times the mean of the others."""
+    assert len(SINGLE) == 4
+    for exercise in SINGLE:
+        (key,) = (size(option.text[language]) for option in exercise.options if option.correct)
+        others = [size(option.text[language]) for option in exercise.options if not option.correct]
+        assert key <= max(others), exercise.title.de
+        assert key <= 1.3 * sum(others) / len(others), exercise.title.de
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("exercise", "row"), ROWS)
+def test_a_second_look_names_no_value(exercise, row, language):
+    """After a wrong first try a row asks to look again, in 6 to 25 words, and does not name what is accepted."""
+    nudge = row.nudge[language]
+    assert 6 <= len(nudge.split()) <= 25
+    names = {
+        value.id: re.split(r" – | \(", value.text[language])[-1 if " – " in value.text.de else 0]
+        for value in exercise.values
+    }
+    words = [word for id in row.accept for word in re.findall(r"[\w]{3,}", names[id]) if word not in ("oder", "or")]
+    assert words
+    assert [word for word in words if re.search(rf"(?i)\b{word}\b", nudge)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_about_the_day_is_as_precise_as_the_right_one(language):
+    """Each option has the day, the Pentagon and Zelensky, and says that something is open."""
+    for option in TROOPS.exercise("which-sentence-holds").options:
+        text = option.text[language]
+        assert re.search(
+            {"de": r"28\. Oktober 2024.*Pentagon.*Selenskyj", "en": "28 October 2024.*Pentagon.*Zelensky"}[language],
+            text,
+        )
+        assert {"de": "offen", "en": "not known"}[language] in text
+
+
+def test_what_changed_does_not_say_which_case_contradicts():
+    """The first part's feedback speaks of the change; that two claims answer one question is asked in the second."""
+    for id in ("what-happened-on-the-way", "city-festival"):
+        for row in part(id, "cases").rows:
+            assert not re.search(r"(?i)widerspr|gleiche[rs]? (frage|stand|zählung)|können stimmen", row.feedback.de)
+            assert not re.search(r"(?i)contradict|same (question|stall|count)|can be true", row.feedback.en)
+        assert accepted(part(id, "cases"))
