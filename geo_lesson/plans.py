@@ -87,7 +87,7 @@ _HOMEWORK = Text(
     en="## Homework\n\nDo this exercise alone and in your own time. Your text is saved while you write; you can stop "
     "at any time and go on later.",
 )
-_IF_TIME = Text(de="**Nur wenn Zeit ist.**", en="**Only if there is time.**")
+_IF_TIME = Text(de="**Nur wenn Zeit ist:**", en="**Only if there is time:**")
 _HAND_IN = Text(
     de="## Abgeben\n\nAus allem, was Sie geantwortet haben, entsteht hier eine einzige Datei für Ihre Lehrkraft. Darin "
     "steht ein Pseudonym, kein Name. Führen Sie die Zelle darunter aus, wenn Sie fertig sind, und noch "

@@ -35,9 +35,7 @@ class Sets(Figure):
     """
 
     kind: Literal["sets"]
-    title: LocalText = Text(
-        de="Was steckt je nach Lesart in welcher Zahl?", en="Which number contains which, by reading?"
-    )
+    title: LocalText = Text(de="Welche Zahl steckt je nach Lesart in welcher?", en="Which number contains which?")
     readings: Annotated[tuple[Id, ...], Field(min_length=1)]
     claims: Annotated[tuple[Id, ...], Field(min_length=2)]
     adds: WordId = "additional"
