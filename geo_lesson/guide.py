@@ -153,7 +153,8 @@ def _plan(plan, exercises, language):
         found = exercises.get(step.exercise)
         row = {
             "phase": step.phase and step.phase[language],
-            "time": f"{at}–{at + step.minutes}",
+            "time": None if step.optional else f"{at}–{at + step.minutes}",
+            "minutes": step.minutes,
             "number": numbers.get(step.exercise),
             "exercise": found,
             "only": [found["within"][id] for id in step.only] if found else [],
@@ -163,13 +164,14 @@ def _plan(plan, exercises, language):
             "text": not found and step.text and step.text[language].replace("*", ""),
         }
         rows.append(row)
-        at += step.minutes
+        at += 0 if step.optional else step.minutes
     home = {field: [exercises[task.exercise] for task in getattr(plan, field)] for field in ("before", "homework")}
     summary = plan.summary and plan.summary[language]
     return {
         "id": plan.id,
         "title": plan.title[language],
         "minutes": plan.minutes,
+        "spare": _SPARE.fill(taken=at, spare=plan.spare)[language] if plan.spare else None,
         "summary": summary,
         "rows": rows,
         **home,
@@ -184,6 +186,10 @@ _WRITE_IT = Text(
 )
 _NO_BLOCK = Text(de="{name} kann hier nicht eingesetzt werden.", en="{name} cannot be put in here")
 _KNOWN = Text(de="Es gibt: {known}", en="available: {known}")
+_SPARE = Text(
+    de="Die Schritte dauern {taken} Minuten; {spare} Minuten bleiben für Anmeldung und Gespräch.",
+    en="The steps take {taken} minutes; {spare} minutes remain for logging in and talk.",
+)
 _WORDS = ON_PAPER | {
     "overview": Text(de="Auf einen Blick", en="At a glance"),
     "plans": Text(de="Pläne", en="Plans"),

@@ -35,6 +35,7 @@ class Step(Data):
     """A stretch of a plan: an exercise or a part of it, or talk where none is named.
 
     `phase` begins a new section; `text` is what students read before the exercise, `teacher` what only the guide says.
+    `optional`: only if there is time; its minutes are not among those of the plan.
     """
 
     minutes: Annotated[Whole, Field(ge=1)]
@@ -42,6 +43,7 @@ class Step(Data):
     exercise: WordId | None = None
     only: tuple[WordId, ...] = ()
     work: Literal["alone", "pairs", "class"] = "alone"
+    optional: bool = False
     text: LocalText | None = None
     teacher: LocalText | None = None
 
@@ -49,12 +51,13 @@ class Step(Data):
 class Plan(Data):
     """A way through the lesson in so many minutes, with what is done at home before and after; level: as in a notebook.
 
-    Its notebook is made by `geo-lesson plan`.
+    `spare`: the minutes that no step takes, for logging in and for talk. Its notebook is made by `geo-lesson plan`.
     """
 
     id: WordId
     title: LocalText
     minutes: Annotated[Whole, Field(ge=1)]
+    spare: Whole = 0
     level: Annotated[Whole, Field(ge=1, le=3)] = 2
     summary: LocalText | None = None
     before: tuple[Task, ...] = ()

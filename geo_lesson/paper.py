@@ -52,13 +52,17 @@ def _groups(content, plan, language):
 
 
 def paper_task(content, step, numbers, language):
-    """One task as it is printed, with what there is to expect; numbers: those of the tasks, by exercise."""
+    """One task as it is printed, with what there is to expect; numbers: those of the tasks, by exercise.
+
+    In a plan the minutes are those of its step, for all parts together; else each part has its own.
+    """
     text = getattr(step, "text", None)
     task = {"text": text and text[language].replace("**", "").replace("*", ""), "number": None, "parts": []}
     if not step.exercise:
         return task | {"title": ""}
     exercise = some(content, step.exercise, step.only)
-    task |= {"number": numbers.get(step.exercise), "title": exercise.title[language], "minutes": exercise.minutes}
+    task |= {"number": numbers.get(step.exercise), "title": exercise.title[language]}
+    task |= {"minutes": getattr(step, "minutes", None), "if_time": getattr(step, "optional", False)}
     task["parts"] = [_part(content, part, numbers, language) for part in exercise.parts]
     return task
 
@@ -112,6 +116,8 @@ WORDS = {
     "task": Text(de="Aufgabe", en="Exercise"),
     "minute": Text(de="Minute", en="minute"),
     "minutes": Text(de="Minuten", en="minutes"),
+    "in_all": Text(de="zusammen", en="in all"),
+    "if_time": Text(de="wenn Zeit ist", en="if there is time"),
     "optional": Text(de="freiwillig", en="optional"),
     "text": Text(de="Der Text", en="The text"),
     "tasks": Text(de="Aufgaben", en="Exercises"),

@@ -30,7 +30,9 @@ def plan_notebook(content, plan, language):
 def _cells(step, language):
     """What students see of a step; a section in which there is nothing for them to read or do has no heading."""
     heading = [f"## {step.phase[language]}"] if step.phase and (step.text or step.exercise) else []
-    prose = [*heading, *([step.text[language]] if step.text else [])]
+    said = [_IF_TIME[language]] * (step.optional and bool(step.text or step.exercise))
+    said += [step.text[language]] if step.text else []
+    prose = [*heading, *([" ".join(said)] if said else [])]
     return [*([("markdown", "\n\n".join(prose))] if prose else []), *([_call(step)] if step.exercise else [])]
 
 
@@ -85,6 +87,7 @@ _HOMEWORK = Text(
     en="## Homework\n\nDo this exercise alone and in your own time. Your text is saved while you write; you can stop "
     "at any time and go on later.",
 )
+_IF_TIME = Text(de="**Nur wenn Zeit ist:**", en="**Only if there is time:**")
 _HAND_IN = Text(
     de="## Abgeben\n\nAus allem, was Sie geantwortet haben, entsteht hier eine einzige Datei für Ihre Lehrkraft. Darin "
     "steht ein Pseudonym, kein Name. Führen Sie die Zelle darunter aus, wenn Sie fertig sind, und noch "

@@ -15,9 +15,9 @@ def look_at_plans(inventory):
         for field in ("before", "steps", "homework"):
             for j, task in enumerate(getattr(plan, field)):
                 _task(inventory, task, (*at, field, j), known)
-        total = sum(step.minutes for step in plan.steps)
+        total = sum(step.minutes for step in plan.steps if not step.optional) + plan.spare
         if total != plan.minutes:
-            said = _MINUTES.fill(total=total, minutes=plan.minutes)
+            said = (_WITH_SPARE if plan.spare else _MINUTES).fill(total=total, minutes=plan.minutes)
             inventory.say("lesson.yaml", (*at, "minutes"), said, _WRITE_TOTAL.fill(total=str(total)))
 
 
@@ -39,6 +39,10 @@ def _task(inventory, task, at, known):
 _MINUTES = Text(
     de="Die Schritte dauern zusammen {total} Minuten, der Plan {minutes}.",
     en="the steps take {total} minutes in all, the plan {minutes}",
+)
+_WITH_SPARE = Text(
+    de="Die Schritte und die freien Minuten (spare) ergeben zusammen {total} Minuten, der Plan {minutes}.",
+    en="the steps and the spare minutes come to {total} minutes in all, the plan to {minutes}",
 )
 _WRITE_TOTAL = Text(
     de="Ändern Sie die Minuten eines Schritts, oder schreiben Sie  minutes: {total}",

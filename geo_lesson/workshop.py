@@ -61,7 +61,7 @@ def plan(options):
     def written(content, language):
         return plan_notebook(content, content.plan(options.plan), language)
 
-    return _make(options, written, ".ipynb", lambda language: f"notebooks/{language}/plan-{options.plan}.ipynb")
+    return _make(options, written, ".ipynb", lambda language, of: f"notebooks/{language}/plan{of}-{options.plan}.ipynb")
 
 
 def paper(options):
@@ -72,19 +72,22 @@ def paper(options):
         plan = content.plan(options.plan) if options.plan else None
         return paper(content, language, plan, key=not options.no_key)
 
-    name = f"paper-{options.plan}" if options.plan else "paper"
-    return _make(options, written, ".html", lambda language: f"{name}.{language}.html")
+    plan = f"-{options.plan}" if options.plan else ""
+    return _make(options, written, ".html", lambda language, of: f"paper{of}{plan}.{language}.html")
 
 
 def guide(options):
     """Write the teacher guide."""
     from geo_lesson.guide import guide
 
-    return _make(options, guide, ".html", lambda language: f"guide.{language}.html")
+    return _make(options, guide, ".html", lambda language, of: f"guide{of}.{language}.html")
 
 
 def _make(options, written, suffix, usual):
-    """Write what is made of a lesson into the file asked for, or the usual one; a notebook is not lightly replaced."""
+    """Write what is made of a lesson into the file asked for, or the usual one; a notebook is not lightly replaced.
+
+    The usual name has the lesson's own in it, unless it is the one that is meant where none is named.
+    """
     from geo_lesson.folder import Content
 
     try:
@@ -92,7 +95,8 @@ def _make(options, written, suffix, usual):
         own = content.outline.languages
         language = options.language if options.language in own else own[0]
         base = (workspace_at(Path.cwd()) or Path()) if suffix == ".ipynb" else Path()
-        path = options.to or base / usual(language)
+        of = "" if content.folder.name == _first_lesson() else f"-{content.folder.name}"
+        path = options.to or base / usual(language, of)
         if path.suffix != suffix:
             return complain(_OTHER_SUFFIX.fill(path=str(path), suffix=suffix), options, 2)
         text = written(content, language)
@@ -116,9 +120,14 @@ def _lesson_folder(options):
 
     if options.lesson and (Path(options.lesson) / "lesson.yaml").is_file():
         return Path(options.lesson).resolve()
+    return find(options.lesson or _first_lesson(), workspace_at(Path.cwd()) or shipped_workspace())
+
+
+def _first_lesson():
+    """The name of the lesson that is meant where none is named: the only one there is, or the one about the troops."""
     base = workspace_at(Path.cwd()) or shipped_workspace()
     lessons = [path.parent.name for path in base.glob("data/*/lesson.yaml")]
-    return find(options.lesson or (lessons[0] if len(lessons) == 1 else "troops"), base)
+    return lessons[0] if len(lessons) == 1 else "troops"
 
 
 def complain(text, options, code):

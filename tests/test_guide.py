@@ -65,12 +65,16 @@ def test_there_is_a_sheet_for_e28_and_e34(language):
 def test_every_plan_stands_in_the_guide_with_what_is_said(language):
     """Each step of each plan: its minutes from when to when, its exercise, what the teacher says."""
     said = words_of(guide(TROOPS, language))
+    if_time = {"de": "wenn Zeit ist", "en": "if there is time"}[language]
     for plan in TROOPS.outline.plans:
         at = 0
         for step in plan.steps:
-            assert f"{at}–{at + step.minutes}" in said
+            assert (f"{if_time}: {step.minutes}" if step.optional else f"{at}–{at + step.minutes}") in said
             assert not step.teacher or step.teacher[language] in said
-            at += step.minutes
+            at += 0 if step.optional else step.minutes
+        if plan.spare:
+            left = {"de": f"{plan.spare} Minuten bleiben", "en": f"{plan.spare} minutes remain"}[language]
+            assert re.search(rf"\b{at}\b [^.]*; {left}", said)
     for chapter in TROOPS.outline.chapters:
         assert all(text[language] in said for text in chapter.stops.values())
 

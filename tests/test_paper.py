@@ -72,6 +72,17 @@ def test_the_short_plan_takes_two_cards_and_parts_of_tables():
     assert "**" not in html
 
 
+def test_a_plan_on_paper_has_the_minutes_of_the_plan():
+    """Those of its steps, not of the exercises; for all parts together where there are several."""
+    html = paper(TROOPS, "en", TROOPS.plan("45"), key=False)
+    shown = re.findall(r'<h4>Exercise (\d+)[^<]*</h4>\s*<p class="small">((?:if there is time · )?\d+) minutes', html)
+    steps = [step for step in TROOPS.plan("45").steps if step.exercise]
+    said = ["if there is time · " * step.optional + str(step.minutes) for step in steps]
+    assert shown == [(str(n), minutes) for n, minutes in enumerate(said, start=1)]
+    assert "9 minutes in all" in paper(TROOPS, "en", TROOPS.plan("90"), key=False)
+    assert "3 minutes · " in paper(TROOPS, "en", key=False)
+
+
 def test_a_text_of_the_lesson_is_never_markup(small, monkeypatch):
     """What a teacher writes is shown as it is written, in the running head too."""
     lesson = small / "lesson.yaml"

@@ -10,6 +10,7 @@ from geo_lesson.folder import Content
 from geo_lesson.language import LANGUAGES
 from geo_lesson.plans import plan_notebook
 from geo_lesson.references import lesson_problems
+from geo_lesson.tasks import some
 
 ROOT = Path(__file__).parent.parent
 TROOPS = Content(ROOT / "data/troops")
@@ -60,6 +61,45 @@ def test_the_short_route_takes_parts_and_gives_the_facts_of_the_cards():
         assert fact in facts
 
 
+def test_the_short_route_leaves_nine_minutes():
+    """36 minutes of steps; averaging and the sorting are for when there is time, and students and guide are told so."""
+    plan = TROOPS.plan("45")
+    assert sum(step.minutes for step in plan.steps if not step.optional) == 36
+    assert plan.spare == 9
+    assert [step.exercise for step in plan.steps if step.optional] == ["averaging", "what-is-right-about-it"]
+    for language, said in (("de", "**Nur wenn Zeit ist:**"), ("en", "**Only if there is time:**")):
+        prose = sources(plan_notebook(TROOPS, plan, language), "markdown")
+        assert [said in text for text in prose].count(True) == 2
+
+
+@pytest.mark.parametrize("id", ["45", "90", "180"])
+def test_an_exercise_shows_the_minutes_that_the_plan_gives_it(id):
+    """In the notebook of a plan there is one set of minutes: a part of an exercise has its share of them."""
+    for step in TROOPS.plan(id).steps:
+        if step.exercise:
+            taken = some(TROOPS, step.exercise, step.only)
+            assert sum(part.minutes for part in taken.parts if not part.optional) == step.minutes
+
+
+@pytest.mark.parametrize("chapter", TROOPS.outline.chapters, ids=lambda chapter: chapter.id)
+def test_a_chapter_has_the_minutes_of_its_exercises_and_some_for_talk(chapter):
+    """What has to be done and the stop fit into the chapter; the cards of chapter 4 take ten minutes more."""
+    due = [exercise for exercise in map(TROOPS.exercise, chapter.exercises) if not exercise.optional]
+    besides = 3 * len(chapter.stops) + 10 * (chapter.id == "trace")
+    assert sum(exercise.minutes for exercise in due) + besides <= chapter.minutes
+
+
+def test_four_lessons_of_45_minutes_have_room_each():
+    """Each block of the long plan leaves four minutes and more."""
+    blocks = []
+    for step in TROOPS.plan("180").steps:
+        if step.phase:
+            blocks.append(0)
+        blocks[-1] += 0 if step.optional else step.minutes
+    assert len(blocks) == 4
+    assert max(blocks) <= 41
+
+
 def test_our_plans_stop_where_the_lesson_stops():
     """Each plan with a stop says so to students or teacher; the core of 90 minutes has sixteen exercises."""
     stops = [id for chapter in TROOPS.outline.chapters for id in chapter.stops]
@@ -71,6 +111,30 @@ def test_our_plans_stop_where_the_lesson_stops():
         after = plan.steps[steps.index("critical-pair") + 1]
         assert after.work == "class"
         assert not after.exercise
+
+
+def test_steps_for_when_there_is_time_do_not_count(planned):
+    """Optional minutes are outside the sum, spare ones inside; what does not add up is said with both."""
+    lesson = planned("minutes: 10\n", "minutes: 10\n    spare: 4\n") / "lesson.yaml"
+    text = lesson.read_text(encoding="utf-8")
+    lesson.write_text(text.replace("{minutes: 4, work", "{minutes: 4, optional: true, work"), encoding="utf-8")
+    assert lesson_problems(lesson.parent) == []
+    lesson.write_text(text, encoding="utf-8")
+    (problem,) = lesson_problems(lesson.parent)
+    assert problem.message.en.endswith("the steps and the spare minutes come to 14 minutes in all, the plan to 10")
+
+
+def test_the_plan_of_another_lesson_gets_a_file_of_its_own(workspace, monkeypatch, capsys):
+    """The usual name is that of the first lesson; the other one's has its own name in it, on paper and guide too."""
+    monkeypatch.chdir(workspace)
+    for command in ("plan 45 {}", "paper {}", "paper {} --plan 45", "guide {}"):
+        for lesson in ("troops", "hill"):
+            assert main([*command.format(lesson).split(), "--language", "en"]) == 0
+    made = [Path(line).name for line in capsys.readouterr().out.split()]
+    assert made == [
+        *("plan-45.ipynb", "plan-hill-45.ipynb", "paper.en.html", "paper-hill.en.html"),
+        *("paper-45.en.html", "paper-hill-45.en.html", "guide.en.html", "guide-hill.en.html"),
+    ]
 
 
 def test_a_plan_of_level_three_opens_the_lesson_at_that_level():

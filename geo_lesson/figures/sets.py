@@ -35,7 +35,7 @@ class Sets(Figure):
     """
 
     kind: Literal["sets"]
-    title: LocalText = Text(de="Was liegt in welcher Lesart worin?", en="What lies inside what in which reading?")
+    title: LocalText = Text(de="Welche Zahl steckt je nach Lesart in welcher?", en="Which number contains which?")
     readings: Annotated[tuple[Id, ...], Field(min_length=1)]
     claims: Annotated[tuple[Id, ...], Field(min_length=2)]
     adds: WordId = "additional"
@@ -245,7 +245,7 @@ _N = Text(de="{n}", en="{n}")
 _HEADS = (
     Text(de="Lesart", en="Reading"),
     Text(de="In Worten", en="In words"),
-    Text(de="Was nicht ineinander liegt, und warum", en="What does not nest, and why"),
+    Text(de="Was nicht ineinander enthalten ist, und warum", en="What is not contained in the other, and why"),
     Text(de="Am Ende", en="In the end"),
 )
 _WITHIN = Text(de="{a} in {b}", en="{a} within {b}")
@@ -261,16 +261,16 @@ _NOTES = {
         en="✗ {a} and {b} contradict each other here: they cannot both be true.",
     ),
     "not comparable": Text(
-        de="≠ {a} und {b} sind hier nicht vergleichbar: Keine liegt in der anderen.",
-        en="≠ {a} and {b} are not comparable here: neither lies within the other.",
+        de="≠ {a} und {b} sind hier nicht vergleichbar: Keine ist in der anderen enthalten.",
+        en="≠ {a} and {b} are not comparable here: neither is contained in the other.",
     ),
     "undetermined": Text(
         de="? Ob {a} und {b} zusammenpassen, bleibt hier offen.",
         en="? Whether {a} and {b} fit together is left open here.",
     ),
     "not nested": Text(
-        de="? {a} und {b} widersprechen sich nicht, liegen aber nicht unbedingt ineinander.",
-        en="? {a} and {b} do not contradict each other, but do not necessarily nest.",
+        de="? {a} und {b} widersprechen sich nicht, sind aber nicht unbedingt ineinander enthalten.",
+        en="? {a} and {b} do not contradict each other, but one need not contain the other.",
     ),
 }
 _TO_SCALE = Text(de="Maßstäblich sind nur die Längen.", en="Only the lengths are to scale.")
@@ -279,9 +279,9 @@ _DASHED = Text(
     en=" Dashed: planned, or open upwards ('at least').",
 )
 _ALT = Text(
-    de="{n:Eine Lesart|# Lesarten} als Balken. In {nested} liegen alle Zahlen in einem Balken, in {torn} widersprechen "
+    de="{n:Eine Lesart|# Lesarten} als Balken. In {nested} stehen alle Zahlen in einem Balken, in {torn} widersprechen "
     "sich zwei.",
-    en="{n:One reading|# readings} as bars. In {nested}, all figures lie in one bar; in {torn}, two contradict each "
+    en="{n:One reading|# readings} as bars. In {nested}, all figures are in one bar; in {torn}, two contradict each "
     "other.",
 )
 _ALT_ENDS = Text(de=" Mögliche Endsummen: {ends}.", en=" Possible totals: {ends}.")

@@ -39,7 +39,7 @@ class Timeline(Figure):
 
     kind: Literal["timeline"]
     title: LocalText = Text(
-        de="Wann wurde es gesagt, und für wann gilt es?", en="When was it said, and for when does it hold?"
+        de="Wann wurde es gesagt, und welche Zeit ist gemeint?", en="When was it said, and which time is meant?"
     )
     claims: Annotated[tuple[Id, ...], Field(min_length=1)]
     choices: dict[WordId, tuple[Id, ...]] = Field(default={})

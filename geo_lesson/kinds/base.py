@@ -7,6 +7,7 @@ terms: IMS QTI 3, H5P.
 """
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
@@ -111,8 +112,10 @@ class Exercise(Data):
         return copy
 
     def only(self, ids):
-        """The part of the exercise with these entries, which it has."""
-        copy = self.model_copy(update={self.ENTRIES: tuple(entry for entry in self.entries if entry.id in ids)})
+        """The part of the exercise with these entries, which it has, and with their share of its minutes."""
+        kept = tuple(entry for entry in self.entries if entry.id in ids)
+        minutes = ceil(self.minutes * len(kept) / len(self.entries))
+        copy = self.model_copy(update={self.ENTRIES: kept, "minutes": minutes})
         copy._left_out = frozenset(entry.id for entry in self.entries) - frozenset(ids)
         return copy
 
