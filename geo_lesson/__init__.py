@@ -7,7 +7,12 @@ Three numbers, one report
 
 from importlib import import_module
 
-_HOMES = {"Lesson": "lesson", "LessonError": "problems", "open_class": "classroom", "open_lesson": "opening"}
+_HOMES = {
+    "Lesson": "lesson",
+    "LessonError": "common.errors",
+    "open_class": "teacher.classroom.classroom",
+    "open_lesson": "lesson",
+}
 
 
 def __getattr__(name):

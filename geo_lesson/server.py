@@ -14,8 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from uuid import uuid4
 
-from geo_lesson.copies import keep_answers_out_of_git
-from geo_lesson.language import LANGUAGES, Text
+from geo_lesson.common.language import LANGUAGES, Text
+from geo_lesson.teacher.workspace import keep_answers_out_of_git
 
 _PACKAGE = Path(__file__).parent
 # The ids that cells have in notebooks of the package, in plans and in drafts; JupyterLab's own are random.

@@ -4,15 +4,15 @@ from graphlib import TopologicalSorter
 
 from pydantic import TypeAdapter
 
-from geo_lesson.exercises import AnyExercise
-from geo_lesson.kinds.choice import MultipleChoice, SingleChoice
-from geo_lesson.kinds.grid import Classify, Grid
-from geo_lesson.kinds.mark import MarkText
-from geo_lesson.kinds.number import Numbers
-from geo_lesson.kinds.order import LEFT_OUT, Order
-from geo_lesson.kinds.range import Range
-from geo_lesson.kinds.text import FreeText
-from geo_lesson.language import format_number
+from geo_lesson.common.language import format_number
+from geo_lesson.exercises.any_kind import AnyExercise
+from geo_lesson.exercises.choice import MultipleChoice, SingleChoice
+from geo_lesson.exercises.free_text import FreeText
+from geo_lesson.exercises.grid import Classify, Grid
+from geo_lesson.exercises.mark_text import MarkText
+from geo_lesson.exercises.numbers import Numbers
+from geo_lesson.exercises.order import LEFT_OUT, Order
+from geo_lesson.exercises.value_range import Range
 
 EXERCISE = TypeAdapter(AnyExercise)
 

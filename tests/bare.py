@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 import geo_lesson
 
-STATIC = Path(geo_lesson.__file__).parent / "static"
+STATIC = Path(geo_lesson.__file__).parent / "student" / "static"
 SCRIPT = b64encode((STATIC / "exercise.js").read_bytes()).decode()
 # What anywidget gives a face: a model that holds states, tells of their changes and carries messages.
 SHOW = """async ([script, states]) => {

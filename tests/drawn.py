@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
-from geo_lesson import gallery
-from geo_lesson.folder import Content
+from geo_lesson.content.folder import Content
+from geo_lesson.figures import catalogue as gallery
 
 ROOT = Path(__file__).parent.parent
 _SVG = "{http://www.w3.org/2000/svg}"

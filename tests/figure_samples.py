@@ -7,14 +7,14 @@ from answering import EXERCISE
 from drawn import ROOT, TITLE, Drawn, Words, overlapping
 from drawn import scene as troops
 
+from geo_lesson.content.folder import Content
 from geo_lesson.figures.as_tables import Drift, Matrix
 from geo_lesson.figures.confidence import Confidence
-from geo_lesson.figures.ladder import Ladder
 from geo_lesson.figures.origins import Origins
+from geo_lesson.figures.places import Ladder
 from geo_lesson.figures.ranges import Ranges
 from geo_lesson.figures.sets import Sets
 from geo_lesson.figures.timeline import Timeline
-from geo_lesson.folder import Content
 
 CONTENT = Content(ROOT / "data" / "troops")
 HILL = ROOT / "data" / "hill"

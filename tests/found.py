@@ -4,7 +4,7 @@ from pathlib import Path
 
 import yaml
 
-from geo_lesson.finding import find
+from geo_lesson.extraction.finder import find
 
 HERE = Path(__file__).parent
 

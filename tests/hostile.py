@@ -5,7 +5,7 @@ import io
 
 import yaml
 
-from geo_lesson.documents import read_yaml
+from geo_lesson.content.files import read_yaml
 
 ATTACK = (
     "\"'><img src=x onerror=window.hacked=1></script><script>window.hacked=1;alert(1)</script>"

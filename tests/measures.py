@@ -10,17 +10,17 @@ import re
 import sys
 from pathlib import Path
 
-from geo_lesson.cues import MOST_RATIO, cues, share_of_longest
-from geo_lesson.exercises import keyed
-from geo_lesson.folder import Content
-from geo_lesson.kinds.choice import MultipleChoice, SingleChoice
-from geo_lesson.kinds.grid import Classify, Grid
-from geo_lesson.kinds.mark import MarkText
-from geo_lesson.kinds.number import Numbers
-from geo_lesson.kinds.order import Order
-from geo_lesson.kinds.range import Range
-from geo_lesson.kinds.text import FreeText
-from geo_lesson.tasks import asked_of
+from geo_lesson.content.folder import Content
+from geo_lesson.exercises.any_kind import keyed
+from geo_lesson.exercises.choice import MultipleChoice, SingleChoice
+from geo_lesson.exercises.free_text import FreeText
+from geo_lesson.exercises.grid import Classify, Grid
+from geo_lesson.exercises.mark_text import MarkText
+from geo_lesson.exercises.numbers import Numbers
+from geo_lesson.exercises.order import Order
+from geo_lesson.exercises.task_view import asked_of
+from geo_lesson.exercises.value_range import Range
+from geo_lesson.teacher.check.cues import MOST_RATIO, cues, share_of_longest
 
 ROOT = Path(__file__).parent.parent
 WORDS_A_MINUTE = 180  # of somebody of sixteen who reads to understand

@@ -10,9 +10,9 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 from studying import ROOT, student, troops
 
-from geo_lesson.classroom import Classroom
-from geo_lesson.handin import write
-from geo_lesson.shelf import Shelf
+from geo_lesson.handin.file import write
+from geo_lesson.teacher.classroom.classroom import Classroom
+from geo_lesson.teacher.classroom.submissions import Shelf
 
 WIDTH, HEIGHT = 1040, 895
 

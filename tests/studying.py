@@ -6,10 +6,10 @@ from pathlib import Path
 
 from answering import any_answer, is_judged, mistakes, model_answers, whole_values
 
-from geo_lesson.answers import Record
-from geo_lesson.folder import Content
-from geo_lesson.handin import HandIn
-from geo_lesson.sheet import parts
+from geo_lesson.content.folder import Content
+from geo_lesson.handin.file import HandIn
+from geo_lesson.handin.sheet import parts
+from geo_lesson.student.store import Record
 
 ROOT = Path(__file__).parent.parent
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=timezone(timedelta(hours=1)))

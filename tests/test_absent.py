@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from geo_lesson.absent import ABSENT, NoTable, or_absent
-from geo_lesson.folder import Content
+from geo_lesson.common.placeholder import ABSENT, NoTable, or_absent
+from geo_lesson.content.folder import Content
 from geo_lesson.lesson import Lesson
 
 
@@ -16,7 +16,7 @@ def lesson(workspace, monkeypatch):
         monkeypatch.delitem(sys.modules, name)
     for name in ("pandas", "matplotlib"):
         monkeypatch.setitem(sys.modules, name, None)
-    monkeypatch.delitem(sys.modules, "geo_lesson.tables", raising=False)
+    monkeypatch.delitem(sys.modules, "geo_lesson.dataframes", raising=False)
     return Lesson(Content(workspace / "data" / "troops"), "de")
 
 

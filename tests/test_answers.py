@@ -15,8 +15,8 @@ from filelock import FileLock, Timeout
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo_lesson import answers as module
-from geo_lesson.answers import Answers, NotSaved, Record, pseudonym
+from geo_lesson.student import store as module
+from geo_lesson.student.store import Answers, NotSaved, Record, pseudonym
 
 
 @pytest.fixture
@@ -179,7 +179,7 @@ def test_a_read_only_folder_is_said_at_once():
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o555)
         source = (
-            "import os, sys; from pathlib import Path; from geo_lesson.answers import Answers, NotSaved\n"
+            "import os, sys; from pathlib import Path; from geo_lesson.student.store import Answers, NotSaved\n"
             "os.geteuid() or os.setuid(65534)\n"
             "try: Answers(Path(sys.argv[1]) / 'troops').probe()\n"
             "except NotSaved as error: print(error.text.en)"
@@ -319,7 +319,7 @@ def test_a_file_that_a_scanner_holds_for_a_moment_is_tried_again(answers, monkey
 def test_a_file_that_another_program_keeps_is_named(answers, monkeypatch, number, winerror):
     """After a second it is said which file it is; the earlier answer stays."""
     earlier = write(answers, draft={"value": "a"})
-    monkeypatch.setattr("geo_lesson.files.PATIENCE", 0.1)
+    monkeypatch.setattr("geo_lesson.common.disk.PATIENCE", 0.1)
     with monkeypatch.context() as held:
         held.setattr(Path, "replace", failing(number, None, winerror)(None))
         with pytest.raises(NotSaved, match="Another program is using the file 'rally"):
@@ -331,7 +331,7 @@ def test_a_file_that_another_program_keeps_is_named(answers, monkeypatch, number
 def test_an_answer_that_may_not_be_read_is_not_called_unwritable(answers, monkeypatch):
     """What is missing is the right to read it."""
     write(answers, draft={"value": "a"})
-    monkeypatch.setattr("geo_lesson.files.PATIENCE", 0.1)
+    monkeypatch.setattr("geo_lesson.common.disk.PATIENCE", 0.1)
     monkeypatch.setattr(Path, "read_text", refused)
     with pytest.raises(NotSaved, match="may not be read"):
         answers.read("rally")
@@ -434,8 +434,9 @@ KILLED = '''
 import os, signal, sys
 from dataclasses import replace
 from pathlib import Path
-from geo_lesson import answers as module, files
-from geo_lesson.answers import Answers
+from geo_lesson import answers as module
+from geo_lesson.common import disk as files
+from geo_lesson.student.store import Answers
 
 folder, = sys.argv[1:]
 
@@ -525,7 +526,7 @@ def refused(*_, **__):
 def test_what_the_disk_refuses_is_said(answers, monkeypatch):
     """Reading, trying, setting aside and beginning afresh each end in a sentence, and what is there stays."""
     write(answers, draft={"value": "a"})
-    monkeypatch.setattr("geo_lesson.files.PATIENCE", 0.1)
+    monkeypatch.setattr("geo_lesson.common.disk.PATIENCE", 0.1)
     path = answers.path("rally")
     kept = path.read_bytes()
     with monkeypatch.context() as broken:

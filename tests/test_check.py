@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from geo_lesson.cli import main
-from geo_lesson.language import LANGUAGES
+from geo_lesson.common.language import LANGUAGES
 
 LESSONS = Path(__file__).parent / "lessons"
 SMALL = LESSONS / "good" / "small"

@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from studying import ROOT, student, troops
 
 from geo_lesson import LessonError, open_class
-from geo_lesson.bar import Bar
 from geo_lesson.cli import main
-from geo_lesson.handin import write
-from geo_lesson.overview import section, strip
-from geo_lesson.results import defused
-from geo_lesson.tally import COLUMNS, Tally
+from geo_lesson.common.progress_bar import Bar
+from geo_lesson.handin.file import write
+from geo_lesson.teacher.classroom.report import section, strip
+from geo_lesson.teacher.classroom.results import defused
+from geo_lesson.teacher.classroom.statistics import COLUMNS, Tally
 
 CONTENT = troops()
 
@@ -288,7 +288,7 @@ def test_one_answer_and_one_exercise_stop_nothing(folder, tmp_path, monkeypatch)
         return 1 // 0 if tally.key == "emendation" else shown(tally)
 
     monkeypatch.setattr(Tally, "row", stumble)
-    monkeypatch.setattr("geo_lesson.classroom.section", fall)
+    monkeypatch.setattr("geo_lesson.teacher.classroom.classroom.section", fall)
     group.save(tmp_path)
     table = pd.read_csv(tmp_path / "answers.csv", keep_default_na=False)
     assert len(table) == 5 * len(group.titles)

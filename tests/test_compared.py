@@ -8,15 +8,15 @@ import pytest
 from drawn import cells
 from studying import ROOT
 
-from geo_lesson.claims import Claim
-from geo_lesson.compared import Compared
-from geo_lesson.comparison import compare, conflicts
+from geo_lesson.claims.comparison import compare, conflicts
+from geo_lesson.claims.models import Claim
+from geo_lesson.claims.taxonomy import Vocabulary
+from geo_lesson.claims.verdict_texts import DIMENSIONS, VERDICTS
+from geo_lesson.common.language import LANGUAGES
+from geo_lesson.content.folder import Content
 from geo_lesson.figures.as_tables import Matrix
-from geo_lesson.folder import Content
-from geo_lesson.gallery import scene
-from geo_lesson.language import LANGUAGES
-from geo_lesson.reasons import DIMENSIONS, VERDICTS
-from geo_lesson.vocabulary import Vocabulary
+from geo_lesson.figures.catalogue import scene
+from geo_lesson.lesson import Compared
 
 LESSONS = {name: Content(ROOT / "data" / name) for name in ("hill", "troops")}
 SCENES = {(name, of): scene(content, of) for name, content in LESSONS.items() for of in LANGUAGES}

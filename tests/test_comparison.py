@@ -9,8 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from geo_lesson.claims import BOUNDS, Claim, Origin, Reading
-from geo_lesson.comparison import (
+from geo_lesson.claims.comparison import (
     agreement,
     compare,
     conflicts,
@@ -20,8 +19,9 @@ from geo_lesson.comparison import (
     relations,
     roots,
 )
-from geo_lesson.reasons import DIMENSIONS, VERDICTS
-from geo_lesson.vocabulary import Vocabulary
+from geo_lesson.claims.models import BOUNDS, Claim, Origin, Reading
+from geo_lesson.claims.taxonomy import Vocabulary
+from geo_lesson.claims.verdict_texts import DIMENSIONS, VERDICTS
 
 
 def label(words):
@@ -406,7 +406,7 @@ def test_nesting_comes_to_an_end(units):
 
 def test_comparing_loads_neither_pandas_nor_babel():
     """The first call of a notebook stays quick."""
-    look = "import sys, geo_lesson.comparison; print({'pandas', 'babel'} & sys.modules.keys())"
+    look = "import sys, geo_lesson.claims.comparison; print({'pandas', 'babel'} & sys.modules.keys())"
     assert subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True).stdout == "set()\n"
 
 

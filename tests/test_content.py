@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 from answering import accepted, is_judged, marking, mistakes, model_answers, placed
 
-from geo_lesson.exercises import keyed
-from geo_lesson.folder import Content
-from geo_lesson.kinds.choice import MultipleChoice, SingleChoice
-from geo_lesson.kinds.grid import Classify, Grid
-from geo_lesson.kinds.mark import MarkText
-from geo_lesson.kinds.number import Numbers
-from geo_lesson.kinds.order import Order
-from geo_lesson.kinds.range import Range
-from geo_lesson.kinds.text import FreeText
-from geo_lesson.language import LANGUAGES, Text
+from geo_lesson.common.fields import Data
+from geo_lesson.common.language import LANGUAGES, Text
+from geo_lesson.content.folder import Content
+from geo_lesson.exercises.any_kind import keyed
+from geo_lesson.exercises.choice import MultipleChoice, SingleChoice
+from geo_lesson.exercises.free_text import FreeText
+from geo_lesson.exercises.grid import Classify, Grid
+from geo_lesson.exercises.mark_text import MarkText
+from geo_lesson.exercises.numbers import Numbers
+from geo_lesson.exercises.order import Order
+from geo_lesson.exercises.value_range import Range
 from geo_lesson.lesson import Lesson
-from geo_lesson.model import Data
 
 ROOT = Path(__file__).parent.parent
 LESSONS = [Content(path.parent) for path in sorted(ROOT.glob("data/*/lesson.yaml"))]

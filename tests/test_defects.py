@@ -2,8 +2,8 @@
 
 import pytest
 
-from geo_lesson.defects import defects
-from geo_lesson.numerals import numbers_in
+from geo_lesson.extraction.defects import defects
+from geo_lesson.extraction.numbers import numbers_in
 
 
 def found(text, language):

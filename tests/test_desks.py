@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from geo_lesson import LessonError, open_lesson
-from geo_lesson.shown import ratings_in
+from geo_lesson.student.feedback_view import ratings_in
 
 ROWS = ("office", "class", "association", "caretaker", "paper", "letter")
 FULL = {f"{row} {column}": value for row in ROWS for column, value in (("how", "planned"), ("when", "day"))}

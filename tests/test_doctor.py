@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from studying import student, troops
 
-from geo_lesson import doctor, parcels
-from geo_lesson.answers import Record
-from geo_lesson.classroom import Classroom
-from geo_lesson.doctor import FINDINGS
-from geo_lesson.handin import write
-from geo_lesson.language import LANGUAGES
-from geo_lesson.shelf import Shelf
+from geo_lesson.common.language import LANGUAGES
+from geo_lesson.handin.file import write
+from geo_lesson.student.store import Record
+from geo_lesson.teacher.classroom import diagnosis as doctor
+from geo_lesson.teacher.classroom import files as parcels
+from geo_lesson.teacher.classroom.classroom import Classroom
+from geo_lesson.teacher.classroom.diagnosis import FINDINGS
+from geo_lesson.teacher.classroom.submissions import Shelf
 
 HANDINS = Path(__file__).parent / "handins"
 CASES = sorted(path.name for path in HANDINS.iterdir() if path.is_dir())

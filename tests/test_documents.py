@@ -7,10 +7,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo_lesson import documents
-from geo_lesson.documents import nearest, read_text, read_yaml
-from geo_lesson.problems import LessonError
-from geo_lesson.references import lesson_problems
+from geo_lesson.common.errors import LessonError
+from geo_lesson.common.suggestions import nearest
+from geo_lesson.content import files as documents
+from geo_lesson.content.files import read_text, read_yaml
+from geo_lesson.teacher.check.references import lesson_problems
 
 
 def report(tmp_path, content, read=read_yaml):

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from geo_lesson import open_lesson
 from geo_lesson.cli import main
-from geo_lesson.drafting import EXERCISES, draft, new_lesson, told
-from geo_lesson.finding import find
-from geo_lesson.folder import Content
-from geo_lesson.language import LANGUAGES
-from geo_lesson.notebooks import notebook_problems
-from geo_lesson.problems import LessonError
-from geo_lesson.references import lesson_problems
+from geo_lesson.common.errors import LessonError
+from geo_lesson.common.language import LANGUAGES
+from geo_lesson.content.folder import Content
+from geo_lesson.extraction.finder import find
+from geo_lesson.teacher.check.notebooks import notebook_problems
+from geo_lesson.teacher.check.references import lesson_problems
+from geo_lesson.teacher.drafting import EXERCISES, draft, new_lesson, told
 
 TEXT = {
     "de": "Streit um das Fest\n\nDie Polizei sprach von rund 300 Gästen, die Veranstalter von 1.200. Mehrere hundert "

@@ -9,7 +9,7 @@ import yaml
 
 from geo_lesson import LessonError, open_lesson
 from geo_lesson.cli import main
-from geo_lesson.language import LANGUAGES
+from geo_lesson.common.language import LANGUAGES
 
 FILE = "data/troops/exercises/critical-pair.yaml"
 QUESTION = "Unter welcher Bedingung widersprechen sich zwei der drei Angaben wirklich?"

@@ -5,8 +5,8 @@ from answering import any_answer, is_judged, mistakes, model_answers, whole_valu
 from test_content import LESSONS, ready
 from wire import Kernel
 
-from geo_lesson.exercises import keyed
-from geo_lesson.language import LANGUAGES
+from geo_lesson.common.language import LANGUAGES
+from geo_lesson.exercises.any_kind import keyed
 
 
 def opened(kernel, id):

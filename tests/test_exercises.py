@@ -3,8 +3,8 @@ from answering import EXERCISE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo_lesson.kinds.besides import LEVELS
-from geo_lesson.language import Text
+from geo_lesson.common.language import Text
+from geo_lesson.exercises.base import LEVELS
 
 
 def text(word):

@@ -206,7 +206,8 @@ def test_drawing_needs_no_matplotlib():
     """Neither importing the figures nor drawing one loads a drawing library or pandas."""
     said = """
 import sys
-from geo_lesson import gallery, open_lesson
+from geo_lesson import open_lesson
+from geo_lesson.figures import catalogue as gallery
 lesson = open_lesson("troops", "en")
 assert lesson.ranges().svg and lesson.timeline().svg and lesson.matrix("c3000", "c10000").table
 print([name for name in ("matplotlib", "pandas") if name in sys.modules])

@@ -3,7 +3,7 @@
 import pytest
 from figure_samples import CONTENT, LADDER, OWN_RUNGS, RUNGS, STATEMENTS, Seen, scene
 
-from geo_lesson.figures.land import Map, beside, distance_km
+from geo_lesson.figures.places import Map, beside, distance_km
 
 PLACES = {place.id: place for place in CONTENT.table("places.csv")}
 

@@ -6,7 +6,7 @@ from drawn import cells
 from test_content import TROOPS, ready
 
 from geo_lesson.figures.as_tables import Layers
-from geo_lesson.gallery import figure_of, scene
+from geo_lesson.figures.catalogue import figure_of, scene
 
 
 def marked(language="de"):

@@ -6,9 +6,8 @@ import pytest
 from figure_samples import ARROWS, CONTENT, EDGES, LINES, NODES, ORIGINS, OWN_ARROWS, TITLE, Seen, both, scene
 from pydantic import ValidationError
 
-from geo_lesson.comparison import roots
-from geo_lesson.figures.layout import laid_out, layers
-from geo_lesson.figures.origins import Origins
+from geo_lesson.claims.comparison import roots
+from geo_lesson.figures.origins import Origins, laid_out, layers
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +109,7 @@ def test_without_an_answer_nothing_is_said_of_one():
 
 
 def test_the_lessons_own_table_gives_the_roots_that_comparing_uses():
-    """Nodes and lines from origins.csv; the roots are those of geo_lesson.comparison."""
+    """Nodes and lines from origins.csv; the roots are those of geo_lesson.claims.comparison."""
     claims = ["c12000", "c3000", "c10000"]
     picture = Origins(kind="origins", title=TITLE, claims=claims).draw(scene())
     drawn = Seen(picture.svg)

@@ -6,8 +6,8 @@ import pytest
 from drawn import TITLE, Drawn, scene
 from pydantic import ValidationError
 
+from geo_lesson.common.language import read_number
 from geo_lesson.figures.ranges import Ranges
-from geo_lesson.language import read_number
 
 KINDS = {"none": "exact", "min": "at_least", "max": "at_most", "about": "about", "open": "unclear"}
 

@@ -3,7 +3,7 @@
 import pytest
 from figure_samples import CONTENT, SETS, TITLE, Seen, scene
 
-from geo_lesson.claims import Claim, Filling
+from geo_lesson.claims.models import Claim, Filling
 from geo_lesson.figures.sets import Sets, _stacks
 
 CLAIMS = ["c12000", "c3000", "c10000"]

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo_lesson.finding import KIND_WORDS, MARKS, find
-from geo_lesson.language import LANGUAGES
-from geo_lesson.quotes import times_in
+from geo_lesson.common.language import LANGUAGES
+from geo_lesson.extraction.article import times_in
+from geo_lesson.extraction.finder import KIND_WORDS, MARKS, find
 
 # What must be found at least, and how much of what is found must be right. Figures: issue 8.
 LEAST = {"figure": 0.95, "bound": 0.9, "speaker": 0.9, "hedge": 0.9}

@@ -1,7 +1,7 @@
 import pytest
 
-from geo_lesson.folder import Content, find
-from geo_lesson.problems import LessonError
+from geo_lesson.common.errors import LessonError
+from geo_lesson.content.folder import Content, find
 
 RALLY = "exercises/three-numbers-one-rally.yaml"
 
@@ -44,7 +44,7 @@ def test_a_broken_exercise_stops_no_other(folder):
     ("old", "new", "said", "fix"),
     [
         (
-            "minutes: 6",
+            "minutes: 3",
             "minuts: 6",
             ['4: "three-numbers-one-rally": unknown key "minuts"'],
             'did you mean "minutes"? allowed: "minutes", "hints", "kind", "afterword", "basis", …',
@@ -69,7 +69,7 @@ def test_a_broken_exercise_stops_no_other(folder):
             '"multiple-choice", "numbers", "order", "parts", "range", "single-choice"',
         ),
         (
-            "minutes: 6",
+            "minutes: 3",
             "minutes: 6.000",
             ['4: "three-numbers-one-rally", "minutes": "6.000" can be read in more than one way'],
             "if you mean 6000, write  6000 , in digits only",
@@ -105,7 +105,7 @@ def test_all_mistakes_of_a_file_come_at_once(folder):
     path = folder / RALLY
     text = path.read_text(encoding="utf-8")
     text = (
-        text.replace("minutes: 6", "minutes: six")
+        text.replace("minutes: 3", "minutes: six")
         .replace("id: mean\n", "id: mean\n    colour: red\n")
         .replace("when: after", "when: x")
     )

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from geo_lesson.cli import main
-from geo_lesson.exercises import keyed
-from geo_lesson.folder import Content
-from geo_lesson.guide import BLOCKS, guide
-from geo_lesson.language import LANGUAGES
-from geo_lesson.references import lesson_problems
+from geo_lesson.common.language import LANGUAGES
+from geo_lesson.content.folder import Content
+from geo_lesson.exercises.any_kind import keyed
+from geo_lesson.teacher.check.references import lesson_problems
+from geo_lesson.teacher.printing.guide import BLOCKS, guide
 
 ROOT = Path(__file__).parent.parent
 TROOPS = Content(ROOT / "data/troops")

@@ -18,12 +18,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from studying import every_part, student, troops
 
-from geo_lesson import open_lesson, visible
-from geo_lesson.answers import Record
-from geo_lesson.gallery import picture_of
-from geo_lesson.handin import LARGEST, Unreadable, carries, checksum, read, write
-from geo_lesson.sheet import claims_rows, described
-from geo_lesson.visible import Visible
+from geo_lesson import open_lesson
+from geo_lesson.figures.catalogue import picture_of
+from geo_lesson.handin import visible
+from geo_lesson.handin.file import LARGEST, Unreadable, carries, checksum, read, write
+from geo_lesson.handin.sheet import claims_rows, described
+from geo_lesson.handin.visible import Visible
+from geo_lesson.student.store import Record
 
 CONTENT = troops()
 PARTS = every_part(CONTENT)
@@ -224,7 +225,7 @@ def test_the_identity_is_written_once_and_whole(lesson, workspace, monkeypatch):
     assert (kept.stat().st_ino, kept.stat().st_mtime_ns, kept.read_bytes()) == before
     pseudonym = json.loads(before[2])["pseudonym"]
     code = (
-        "import resource, sys; from pathlib import Path; from geo_lesson.students import Identity, remember\n"
+        "import resource, sys; from pathlib import Path; from geo_lesson.student.identity import Identity, remember\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (20, 20))\n"
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "remember(Path(sys.argv[1]), Identity('blauer wal 27', '0' * 16))"
@@ -256,7 +257,7 @@ def test_an_identity_that_another_program_holds_is_not_made_anew(lesson, workspa
             raise PermissionError(errno.EACCES, "Permission denied")
         return real(path, **how)
 
-    monkeypatch.setattr("geo_lesson.files.PATIENCE", 0.1)
+    monkeypatch.setattr("geo_lesson.common.disk.PATIENCE", 0.1)
     with monkeypatch.context() as broken:
         broken.setattr(Path, "read_text", held)
         assert "nicht gelungen" in repr(lesson.hand_in())
@@ -288,7 +289,7 @@ def test_a_hand_in_that_another_program_shows_is_named(lesson, workspace, monkey
             raise PermissionError(errno.EACCES, "Permission denied")
         return real(path, target)
 
-    monkeypatch.setattr("geo_lesson.files.PATIENCE", 0.1)
+    monkeypatch.setattr("geo_lesson.common.disk.PATIENCE", 0.1)
     monkeypatch.setattr(Path, "replace", held)
     assert "benutzt die Datei „troops roter fuchs.html“" in repr(lesson.hand_in())
     assert [path.name for path in (workspace / "hand-in").iterdir()] == ["troops roter fuchs.html"]
@@ -515,7 +516,7 @@ def test_an_answer_file_edited_by_hand_is_named_and_the_rest_is_handed_in(lesson
 def test_a_hand_in_that_cannot_be_read_again_is_not_said_to_be_in(lesson, monkeypatch):
     """A disk that keeps something else than it was given, or a mistake of ours."""
     answer(lesson)
-    monkeypatch.setattr("geo_lesson.delivery.write", lambda *arguments: made(TWO))
+    monkeypatch.setattr("geo_lesson.handin.actions.write", lambda *arguments: made(TWO))
     assert "lässt sich aber nicht wieder lesen" in repr(lesson.hand_in())
 
 
@@ -540,7 +541,7 @@ def test_what_is_never_closed_takes_no_more_steps_than_the_page_has_signs(sign, 
 
 def test_a_page_of_too_many_signs_is_not_looked_through(monkeypatch):
     """Sealed or not, and whatever would have been found in it; and a folder as a whole has its bounds, too."""
-    monkeypatch.setattr("geo_lesson.handin.Visible", None)
+    monkeypatch.setattr("geo_lesson.handin.file.Visible", None)
     for page in (b"<b>" * (visible.MOST_SIGNS + 1), sealed(TWO_WRITTEN, b"</main>", b"<form>" * 200_000)):
         with pytest.raises(Unreadable, match="large"):
             read(page)
@@ -642,7 +643,7 @@ def test_what_cannot_be_written_or_read_is_said(lesson, workspace, tmp_path, mon
         broken.setattr(Path, "rename", refused)
         assert "Die Festplatte ist voll" in repr(lesson.start_over())
     with monkeypatch.context() as broken:
-        broken.setattr("geo_lesson.answers.Answers.change", refused)
+        broken.setattr("geo_lesson.student.store.Answers.change", refused)
         assert "Das ist nicht gelungen" in repr(lesson.take_up(taken))
     lesson.answers.path("low-best-high").unlink()
     lesson.answers.path("low-best-high").mkdir()

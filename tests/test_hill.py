@@ -13,18 +13,18 @@ from figure_samples import Seen
 from test_content import texts
 
 from geo_lesson import open_lesson
+from geo_lesson.claims.comparison import compare, conflicts, corroborates, faithful, relations, roots
+from geo_lesson.claims.taxonomy import Vocabulary
 from geo_lesson.cli import main
-from geo_lesson.comparison import compare, conflicts, corroborates, faithful, relations, roots
-from geo_lesson.folder import Content
-from geo_lesson.gallery import asked_for, picture_of
-from geo_lesson.kinds.choice import MultipleChoice, SingleChoice
-from geo_lesson.kinds.grid import Classify, Grid
-from geo_lesson.kinds.range import Range
-from geo_lesson.language import LANGUAGES
-from geo_lesson.references import lesson_problems
-from geo_lesson.tables import record_table
-from geo_lesson.tasks import some
-from geo_lesson.vocabulary import Vocabulary
+from geo_lesson.common.language import LANGUAGES
+from geo_lesson.content.folder import Content
+from geo_lesson.dataframes import record_table
+from geo_lesson.exercises.choice import MultipleChoice, SingleChoice
+from geo_lesson.exercises.grid import Classify, Grid
+from geo_lesson.exercises.task_view import some
+from geo_lesson.exercises.value_range import Range
+from geo_lesson.figures.catalogue import asked_for, picture_of
+from geo_lesson.teacher.check.references import lesson_problems
 
 FOLDER = Path(__file__).parent.parent / "data" / "hill"
 HILL = Content(FOLDER)

@@ -5,9 +5,9 @@ import shutil
 from pathlib import Path
 
 from geo_lesson.cli import main
-from geo_lesson.language import Text
-from geo_lesson.problems import LessonError, Place, Problem
-from geo_lesson.references import lesson_problems
+from geo_lesson.common.errors import LessonError, Place, Problem
+from geo_lesson.common.language import Text
+from geo_lesson.teacher.check.references import lesson_problems
 
 LONG = ", and it says so at such length that nobody needs to know anything about the matter to choose it"
 

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from geo_lesson.exercises import keyed
-from geo_lesson.kinds.text import count_sentences
+from geo_lesson.exercises.any_kind import keyed
+from geo_lesson.exercises.free_text import count_sentences
 
 
 def text(word):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo_lesson.language import LANGUAGES, Text, format_number, read_number, system_language
+from geo_lesson.common.language import LANGUAGES, Text, format_number, read_number, system_language
 
 
 def test_a_text_without_a_language_fails_where_it_is_written():

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-import geo_lesson.opening
+import geo_lesson.lesson
 from geo_lesson import LessonError, open_lesson
 
 
@@ -81,7 +81,7 @@ def shared(here, monkeypatch):
     path.write_text(path.read_text().replace("shared_account: false", "shared_account: true"))
     shared = SimpleNamespace(typed=[], asked=[], window="left")
     monkeypatch.setattr("builtins.input", lambda prompt: shared.asked.append(prompt) or shared.typed.pop(0))
-    for module in (geo_lesson.lesson, geo_lesson.opening):
+    for module in (geo_lesson.lesson,):
         monkeypatch.setattr(module, "window", lambda: shared.window)
     return shared
 

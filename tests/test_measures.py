@@ -4,8 +4,8 @@ import pytest
 from answering import EXERCISE
 from measures import asked_words, exercise_minutes, feedback_words, input_seconds, without_nudge
 
-from geo_lesson.cues import cues, share_of_longest
-from geo_lesson.folder import Content
+from geo_lesson.content.folder import Content
+from geo_lesson.teacher.check.cues import cues, share_of_longest
 
 
 def data(*options, **more):

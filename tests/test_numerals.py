@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo_lesson.numerals import numbers_in, word_value
+from geo_lesson.extraction.numbers import numbers_in, word_value
 
 
 def counts(text, language):

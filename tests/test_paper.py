@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from geo_lesson.cli import main
-from geo_lesson.folder import Content
-from geo_lesson.language import LANGUAGES
-from geo_lesson.paper import paper
+from geo_lesson.common.language import LANGUAGES
+from geo_lesson.content.folder import Content
+from geo_lesson.teacher.printing.paper import paper
 
 ROOT = Path(__file__).parent.parent
 TROOPS = Content(ROOT / "data/troops")

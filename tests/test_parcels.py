@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from studying import student, troops
 
-from geo_lesson import parcels
-from geo_lesson.doctor import FINDINGS
-from geo_lesson.handin import write
-from geo_lesson.shelf import Shelf
+from geo_lesson.handin.file import write
+from geo_lesson.teacher.classroom import files as parcels
+from geo_lesson.teacher.classroom.diagnosis import FINDINGS
+from geo_lesson.teacher.classroom.submissions import Shelf
 
 CONTENT = troops()
 GOOD, OTHER = (write(student(CONTENT, n, done=0.1), CONTENT, []) for n in (1, 2))
@@ -169,7 +169,7 @@ def test_mails_are_looked_into(folder):
 
 def test_a_mail_that_would_take_long_to_read_is_not_read(folder, monkeypatch):
     """Python's reader needs quadratic time for some."""
-    monkeypatch.setattr("geo_lesson.visible.message_from_bytes", None)
+    monkeypatch.setattr("geo_lesson.handin.visible.message_from_bytes", None)
     for n, odd in enumerate((b"; x" * 100_001, b'boundary="x"\n' * 60, b"\n" * 600_000)):
         (folder / f"{n}.eml").write_bytes(b"MIME-Version: 1.0\nContent-Type: multipart/mixed" + odd)
     assert codes(folder) == [(f"{n}.eml", "mail") for n in range(3)]

@@ -4,7 +4,7 @@ import pytest
 from answering import any_answer, is_judged, mistakes, model_answers
 from studying import every_part, troops
 
-from geo_lesson.pieces import is_right, pieces, possible
+from geo_lesson.exercises.pieces import is_right, pieces, possible
 
 PARTS = every_part(troops())
 

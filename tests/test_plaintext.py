@@ -2,8 +2,8 @@
 
 import pytest
 
-from geo_lesson.plaintext import LARGEST, language_of, lines_of, read_plain, sentences
-from geo_lesson.problems import LessonError
+from geo_lesson.common.errors import LessonError
+from geo_lesson.extraction.article import LARGEST, language_of, lines_of, read_plain, sentences
 
 GERMAN = "Die Straße war gesperrt. Es kamen über 300 Gäste."
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from geo_lesson.cli import main
-from geo_lesson.folder import Content
-from geo_lesson.language import LANGUAGES
-from geo_lesson.plans import plan_notebook
-from geo_lesson.references import lesson_problems
-from geo_lesson.tasks import some
+from geo_lesson.common.language import LANGUAGES
+from geo_lesson.content.folder import Content
+from geo_lesson.exercises.task_view import some
+from geo_lesson.teacher.check.references import lesson_problems
+from geo_lesson.teacher.printing.plan_notebook import plan_notebook
 
 ROOT = Path(__file__).parent.parent
 TROOPS = Content(ROOT / "data/troops")

@@ -1,7 +1,7 @@
 from pathlib import Path
 
-from geo_lesson.language import Text
-from geo_lesson.problems import LessonError, Place, Problem
+from geo_lesson.common.errors import LessonError, Place, Problem
+from geo_lesson.common.language import Text
 
 FIRST = Problem(Place(Path("a.yaml"), 9), Text("Neun.", "nine"))
 SECOND = Problem(Place(Path("a.yaml"), 10), Text("Zehn.", "ten"), Text("Weg damit.", "remove it"))

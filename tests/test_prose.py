@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from geo_lesson.digits import badly_written, differing
-from geo_lesson.notebooks import notebook_problems
-from geo_lesson.references import lesson_problems
+from geo_lesson.teacher.check.digits import badly_written, differing
+from geo_lesson.teacher.check.notebooks import notebook_problems
+from geo_lesson.teacher.check.references import lesson_problems
 
 
 def found(folder):

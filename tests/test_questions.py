@@ -4,9 +4,9 @@ import csv
 
 import pytest
 
-from geo_lesson.folder import Content
-from geo_lesson.problems import LessonError
-from geo_lesson.references import lesson_problems
+from geo_lesson.common.errors import LessonError
+from geo_lesson.content.folder import Content
+from geo_lesson.teacher.check.references import lesson_problems
 
 
 def ask(small, column):

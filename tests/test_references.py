@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo_lesson.language import LANGUAGES
-from geo_lesson.problems import Problem
-from geo_lesson.references import lesson_problems
+from geo_lesson.common.errors import Problem
+from geo_lesson.common.language import LANGUAGES
+from geo_lesson.teacher.check.references import lesson_problems
 
 GOOD = Path(__file__).parent / "lessons" / "good"
 SMALL = GOOD / "small"

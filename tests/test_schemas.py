@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from geo_lesson.cli import main
-from geo_lesson.schemas import SCHEMAS, write_schemas
+from geo_lesson.teacher.schemas import SCHEMAS, write_schemas
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted(path for path in ROOT.glob("data/*/**/*.yaml") if path.name != "glossary.yaml")

@@ -5,11 +5,11 @@ from dataclasses import asdict
 
 import pytest
 
-from geo_lesson import session as module
-from geo_lesson import sheet
-from geo_lesson.answers import Answers, Record
-from geo_lesson.folder import Content
-from geo_lesson.session import Session
+from geo_lesson.content.folder import Content
+from geo_lesson.handin import sheet
+from geo_lesson.student import session as module
+from geo_lesson.student.session import Session
+from geo_lesson.student.store import Answers, Record
 
 RALLY = {"value": "all-can-be-true", "confidence": "80"}
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from studying import every_part, student, troops
 
-from geo_lesson.handin import write
-from geo_lesson.shelf import Shelf
+from geo_lesson.handin.file import write
+from geo_lesson.teacher.classroom.submissions import Shelf
 
 CONTENT = troops()
 ANNA, BEN = (student(CONTENT, n, done=0.3) for n in (1, 2))

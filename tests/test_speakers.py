@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo_lesson.speakers import attributions
+from geo_lesson.extraction.speakers import attributions
 
 
 @pytest.mark.parametrize(

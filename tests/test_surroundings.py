@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo_lesson.numerals import numbers_in
+from geo_lesson.extraction.numbers import numbers_in
 
 
 def values(text, language):

@@ -1,6 +1,6 @@
 import pandas
 
-from geo_lesson.tables import Table, record_table
+from geo_lesson.dataframes import Table, record_table
 
 
 def test_a_table_is_a_dataframe_in_all_else():

@@ -7,12 +7,12 @@ import pytest
 from studying import ROOT, student
 
 from geo_lesson import open_class
-from geo_lesson.folder import Content
-from geo_lesson.guide import guide
-from geo_lesson.handin import write
-from geo_lesson.language import LANGUAGES
-from geo_lesson.paper import paper
-from geo_lesson.sheet import claims_rows
+from geo_lesson.common.language import LANGUAGES
+from geo_lesson.content.folder import Content
+from geo_lesson.handin.file import write
+from geo_lesson.handin.sheet import claims_rows
+from geo_lesson.teacher.printing.guide import guide
+from geo_lesson.teacher.printing.paper import paper
 
 LESSONS = {folder.name: Content(folder) for folder in (ROOT / "data/hill", ROOT / "data/troops")}
 PLANS = [(name, plan) for name, content in LESSONS.items() for plan in content.outline.plans]

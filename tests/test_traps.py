@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from test_content import TROOPS, texts
 
-from geo_lesson.exercises import keyed
-from geo_lesson.language import LANGUAGES
+from geo_lesson.common.language import LANGUAGES
+from geo_lesson.exercises.any_kind import keyed
 
 ROOT = Path(__file__).parent.parent
 CODE = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "geo_lesson").rglob("*.py")}
 FIGURES = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "geo_lesson" / "figures").glob("*.py")}
-FACE = (ROOT / "geo_lesson/static/exercise.js").read_text(encoding="utf-8")
+FACE = (ROOT / "geo_lesson/student/static/exercise.js").read_text(encoding="utf-8")
 LESSON = [path for path in (ROOT / "data/troops").rglob("*.*") if path.suffix in (".yaml", ".csv", ".md")]
 PAGES = [*LESSON, *ROOT.glob("notebooks/*/*.ipynb")]
 NAMED = [id for chapter in TROOPS.outline.chapters for id in chapter.exercises]
@@ -84,7 +84,7 @@ def test_lengths_never_areas_or_soldiers():
 def test_nothing_moves_and_the_map_has_no_arrows():
     """No animation anywhere; the place ladder draws no arrow and no line across the map."""
     assert not re.search(r"@keyframes|animate|requestAnimationFrame", FACE)
-    assert ".arrow(" not in FIGURES["ladder.py"] + FIGURES["land.py"]
+    assert ".arrow(" not in FIGURES["places.py"]
 
 
 def test_nothing_is_preset():

@@ -6,9 +6,9 @@ import pytest
 from answering import accepted
 from test_content import TROOPS, is_judged, part
 
-from geo_lesson.kinds.choice import SingleChoice
-from geo_lesson.kinds.grid import Classify, Grid
-from geo_lesson.language import LANGUAGES
+from geo_lesson.common.language import LANGUAGES
+from geo_lesson.exercises.choice import SingleChoice
+from geo_lesson.exercises.grid import Classify, Grid
 
 CHAPTERS = [chapter for chapter in TROOPS.outline.chapters if chapter.id in ("weigh", "write")]
 PARTS = [

@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 
 from geo_lesson import lesson as module
 from geo_lesson import open_lesson
-from geo_lesson.answers import as_record
-from geo_lesson.carried import is_sound
-from geo_lesson.classroom import Classroom
 from geo_lesson.cli import main
-from geo_lesson.exercises import keyed
-from geo_lesson.handin import HandIn, carries, write
-from geo_lesson.shelf import Shelf
-from geo_lesson.widgets import Face
+from geo_lesson.exercises.any_kind import keyed
+from geo_lesson.handin.file import HandIn, carries, write
+from geo_lesson.handin.records import is_sound
+from geo_lesson.student.store import as_record
+from geo_lesson.student.widget import Face
+from geo_lesson.teacher.classroom.classroom import Classroom
+from geo_lesson.teacher.classroom.submissions import Shelf
 
 HERE = Path(__file__).parent
 FOLDERS = {"hill": HERE.parent / "data" / "hill", "kinds": HERE / "lessons" / "good" / "kinds"}

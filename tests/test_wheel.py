@@ -34,8 +34,11 @@ def test_the_wheel_carries_notebooks_data_and_the_face(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     source = {f"geo_lesson/workspace/{path.relative_to(ROOT).as_posix()}" for path in workspace_files(ROOT)}
     assert source == {name for name in names if name.startswith("geo_lesson/workspace/")}
-    assert {"geo_lesson/static/exercise.js", "geo_lesson/templates/article.html"} <= set(names)
-    assert {"geo_lesson/words/de.yaml", "geo_lesson/drafts/en/exercises/first-impression.yaml"} <= set(names)
+    assert {"geo_lesson/student/static/exercise.js", "geo_lesson/common/templates/article.html"} <= set(names)
+    assert {
+        "geo_lesson/extraction/words/de.yaml",
+        "geo_lesson/teacher/drafts/en/exercises/first-impression.yaml",
+    } <= set(names)
     assert any(name.endswith("data/etc/jupyter/jupyter_server_config.d/geo_lesson.json") for name in names)
     assert not [name for name in names if name.startswith(("tests/", "answers/")) or "__pycache__" in name]
 

@@ -6,10 +6,10 @@ import pytest
 from answering import any_answer, is_judged, mistakes, model_answers, whole_values
 from wire import Kernel
 
-from geo_lesson.exercises import keyed
-from geo_lesson.folder import Content
-from geo_lesson.kinds.mark import MarkText
-from geo_lesson.language import LANGUAGES
+from geo_lesson.common.language import LANGUAGES
+from geo_lesson.content.folder import Content
+from geo_lesson.exercises.any_kind import keyed
+from geo_lesson.exercises.mark_text import MarkText
 
 KINDS = Content(Path(__file__).parent / "lessons" / "good" / "kinds")
 LINES = {of: KINDS.article(of).lines for of in LANGUAGES}

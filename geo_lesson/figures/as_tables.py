@@ -11,13 +11,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from geo_lesson.comparison import compare
+from geo_lesson.claims.comparison import compare
+from geo_lesson.claims.verdict_texts import AGREEMENTS, DIMENSIONS, VERDICTS, figure
+from geo_lesson.common.fields import Id, LocalText, SentenceId, WordId
+from geo_lesson.common.language import Text, format_day
+from geo_lesson.exercises.mark_text import MarkText
 from geo_lesson.figures.base import Figure, Run
 from geo_lesson.figures.svg import one_line
-from geo_lesson.kinds.mark import MarkText
-from geo_lesson.language import Text, format_day
-from geo_lesson.model import Id, LocalText, SentenceId, WordId
-from geo_lesson.reasons import AGREEMENTS, DIMENSIONS, VERDICTS, figure
 
 _MOST = 3  # claims, which make three pairs: more columns would be too narrow to read
 

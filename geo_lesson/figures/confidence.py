@@ -4,10 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from geo_lesson.common.fields import LocalText, Whole
+from geo_lesson.common.language import Text
 from geo_lesson.figures.base import Figure
 from geo_lesson.figures.svg import BLUE, GREY, MARGIN, PALE, SMALL, VERMILION, WIDTH, Canvas, text_width, wrapped
-from geo_lesson.language import Text
-from geo_lesson.model import LocalText, Whole
 
 _TITLE = Text(de="Wie gut passt Ihre Sicherheit zu Ihren Treffern?", en="How well does your confidence fit your hits?")
 Rating = tuple[Annotated[Whole, Field(ge=1, le=100)], bool]

@@ -6,7 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from geo_lesson.comparison import compare, scope
+from geo_lesson.claims.comparison import compare, scope
+from geo_lesson.claims.verdict_texts import DIMENSIONS, figure
+from geo_lesson.common.fields import Id, LocalText, WordId
+from geo_lesson.common.language import Text
 from geo_lesson.figures.base import Figure, told_by_place
 from geo_lesson.figures.svg import (
     INK,
@@ -22,9 +25,6 @@ from geo_lesson.figures.svg import (
     text_width,
     wrapped,
 )
-from geo_lesson.language import Text
-from geo_lesson.model import Id, LocalText, WordId
-from geo_lesson.reasons import DIMENSIONS, figure
 
 
 class Sets(Figure):

@@ -13,7 +13,7 @@ from html import escape
 from itertools import count
 from pathlib import Path
 
-from geo_lesson.language import format_number
+from geo_lesson.common.language import format_number
 
 WIDTH = 480
 MARGIN = 8

@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from geo_lesson.claims import RecordedClaim
-from geo_lesson.figures.base import Figure, told_by_place
-from geo_lesson.figures.labels import SIGNS, choices, chosen, day, number, short, when
+from geo_lesson.claims.models import RecordedClaim
+from geo_lesson.common.fields import Day, Id, LocalText, WordId, period
+from geo_lesson.common.language import Text
+from geo_lesson.figures.base import SIGNS, Figure, choices, chosen, day, number, short, told_by_place, when
 from geo_lesson.figures.svg import (
     BLUE,
     GREEN,
@@ -25,8 +26,6 @@ from geo_lesson.figures.svg import (
     text_width,
     wrapped,
 )
-from geo_lesson.language import Text
-from geo_lesson.model import Day, Id, LocalText, WordId, period
 
 
 class Timeline(Figure):

@@ -27,9 +27,9 @@ def write_class(folder, number, keys=None, variants=100):
     """Hand-ins into a folder; from as many different ones as `variants`, the others differ in who and when."""
     from studying import student, troops
 
-    from geo_lesson.gallery import picture_of
-    from geo_lesson.handin import write
-    from geo_lesson.sheet import claims_rows, parts
+    from geo_lesson.figures.catalogue import picture_of
+    from geo_lesson.handin.file import write
+    from geo_lesson.handin.sheet import claims_rows, parts
 
     content, drawn = troops(), {}
     known = {key: part for chapter in content.outline.chapters for key, _, part in parts(content, chapter)}

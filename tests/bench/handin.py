@@ -12,9 +12,9 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from studying import student, troops  # noqa: E402 - of the tests
 
-from geo_lesson.gallery import picture_of  # noqa: E402
-from geo_lesson.handin import carries, write  # noqa: E402
-from geo_lesson.sheet import claims_rows, parts  # noqa: E402
+from geo_lesson.figures.catalogue import picture_of  # noqa: E402
+from geo_lesson.handin.file import carries, write  # noqa: E402
+from geo_lesson.handin.sheet import claims_rows, parts  # noqa: E402
 
 
 def measured(ask, runs=5):

@@ -13,9 +13,9 @@ sys.path.insert(0, str(ROOT / "tests"))
 from answering import any_answer, is_judged, model_answers  # noqa: E402 - the tests are no package
 from test_content import TROOPS, ready  # noqa: E402
 
-from geo_lesson.exercises import keyed  # noqa: E402
-from geo_lesson.gallery import picture_of  # noqa: E402
-from geo_lesson.language import LANGUAGES  # noqa: E402
+from geo_lesson.common.language import LANGUAGES  # noqa: E402
+from geo_lesson.exercises.any_kind import keyed  # noqa: E402
+from geo_lesson.figures.catalogue import picture_of  # noqa: E402
 
 
 def pictures():

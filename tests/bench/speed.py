@@ -18,9 +18,9 @@ from pathlib import Path
 from first_exercise import CELLS, FLOOR, seconds
 from jupyter_client.manager import start_new_kernel
 
-from geo_lesson.answers import Answers
-from geo_lesson.comparison import compare
-from geo_lesson.folder import Content
+from geo_lesson.claims.comparison import compare
+from geo_lesson.content.folder import Content
+from geo_lesson.student.store import Answers
 
 ROOT = Path(__file__).parent.parent.parent
 NOTEBOOKS = ROOT / "notebooks" / "de"

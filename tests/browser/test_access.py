@@ -14,8 +14,8 @@ from keyboard import answer, focused
 from playwright.sync_api import expect
 
 from geo_lesson import open_lesson
-from geo_lesson.answers import Answers, NotSaved
-from geo_lesson.language import Text
+from geo_lesson.common.language import Text
+from geo_lesson.student.store import Answers, NotSaved
 
 TREES = Path(__file__).parent / "trees"
 KINDS = {

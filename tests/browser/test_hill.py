@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 from studying import ROOT
 from test_content import ready
 
-from geo_lesson.exercises import keyed
-from geo_lesson.folder import Content
+from geo_lesson.content.folder import Content
+from geo_lesson.exercises.any_kind import keyed
 
 ASK = re.compile("^(Submit|Antwort abgeben)")
 FEEDBACK = re.compile("^. (Feedback|Rückmeldung)")

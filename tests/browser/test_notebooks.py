@@ -8,7 +8,7 @@ from answering import any_answer, is_judged, mistakes, model_answers, whole_valu
 from playwright.sync_api import expect
 from test_content import TROOPS, ready
 
-from geo_lesson.exercises import keyed
+from geo_lesson.exercises.any_kind import keyed
 
 CHAPTERS = {chapter.id: chapter for chapter in TROOPS.outline.chapters}
 # Each notebook once, so that both languages, both themes and both widths are met.

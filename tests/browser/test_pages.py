@@ -4,13 +4,13 @@ import pytest
 from accessibility import violations
 from studying import ROOT, every_part, student, troops
 
-from geo_lesson.classroom import open_class
-from geo_lesson.gallery import picture_of
-from geo_lesson.guide import guide
-from geo_lesson.handin import write
-from geo_lesson.language import LANGUAGES
-from geo_lesson.paper import paper
-from geo_lesson.sheet import claims_rows
+from geo_lesson.common.language import LANGUAGES
+from geo_lesson.figures.catalogue import picture_of
+from geo_lesson.handin.file import write
+from geo_lesson.handin.sheet import claims_rows
+from geo_lesson.teacher.classroom.classroom import open_class
+from geo_lesson.teacher.printing.guide import guide
+from geo_lesson.teacher.printing.paper import paper
 
 TROOPS = troops()
 

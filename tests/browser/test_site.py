@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Error, expect
 
-from geo_lesson.absent import ABSENT
+from geo_lesson.common.placeholder import ABSENT
 
 ROOT = Path(__file__).parent.parent.parent
 PYODIDE = os.environ.get("GEO_LESSON_PYODIDE")

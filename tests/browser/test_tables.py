@@ -5,7 +5,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from studying import student, troops
 
-from geo_lesson.handin import write
+from geo_lesson.handin.file import write
 
 TABLES = ["lesson.claims", 'lesson.compare("c3000", "c10000", reading="R3")', "lesson.progress()", "lesson.record"]
 PAGES = ["lesson.sentences", "lesson.cards()", "lesson.findings()", "lesson.my_table()", "lesson.hand_in()"]

@@ -10,7 +10,9 @@ import pytest
 from filelock import FileLock
 from wire import Kernel
 
-from geo_lesson import answers, files, open_lesson
+from geo_lesson import open_lesson
+from geo_lesson.common import disk as files
+from geo_lesson.student import store as answers
 
 RALLY = {"value": "all-can-be-true", "confidence": "80"}
 

@@ -10,9 +10,9 @@ from answering import any_answer, is_judged, model_answers, whole_values
 
 from geo_lesson import LessonError, open_lesson
 from geo_lesson import lesson as module
-from geo_lesson.exercises import keyed
-from geo_lesson.kinds.mark import MarkText
-from geo_lesson.language import LANGUAGES
+from geo_lesson.common.language import LANGUAGES
+from geo_lesson.exercises.any_kind import keyed
+from geo_lesson.exercises.mark_text import MarkText
 
 HERE = Path(__file__).parent
 LESSONS = HERE.parent.parent / "data"

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from wire import Kernel
 
-from geo_lesson import session
+from geo_lesson.student import session
 
 RALLY = {"value": "all-can-be-true", "confidence": "80"}
 

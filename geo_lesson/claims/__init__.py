@@ -1,0 +1,1 @@
+"""Stated quantities and how they compare."""

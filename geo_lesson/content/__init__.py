@@ -1,0 +1,1 @@
+"""Read a lesson folder: files, validation, configuration, cards."""

@@ -1,0 +1,253 @@
+"""A lesson folder, read piece by piece: one broken file stops nobody who did not ask for it."""
+
+from contextlib import suppress
+from functools import cache, cached_property
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from geo_lesson.claims.models import ArticleClaim, Claim, Drift, Origin, RecordedClaim, Source
+from geo_lesson.claims.taxonomy import Location
+from geo_lesson.common.errors import LessonError, Place, Problem
+from geo_lesson.common.fields import Article, Paragraph, Sentence
+from geo_lesson.common.language import LANGUAGES, Text
+from geo_lesson.common.suggestions import quoted
+from geo_lesson.content.files import read_typed, read_yaml
+from geo_lesson.content.lesson_config import Outline, Term
+from geo_lesson.content.source_cards import Card
+from geo_lesson.content.tables import read_table
+from geo_lesson.content.validation import explain
+from geo_lesson.exercises.any_kind import model_of
+from geo_lesson.exercises.mark_text import MarkText
+
+# The tables of a lesson; it may do without any of them.
+TABLES = {
+    "claims.csv": ArticleClaim,
+    "record.csv": RecordedClaim,
+    "sources.csv": Source,
+    "origins.csv": Origin,
+    "drift.csv": Drift,
+    "places.csv": Location,
+}
+# What claims are compared by: a table that lacks one of these columns would compare without a word about it.
+COMPARED = ("value", "bound", "counted", "status", "place", "as_of", "source")
+# What may lie there in place of a file that is missing.
+_INSTEAD = {".csv": (".xlsx", ".xls", ".ods", ".numbers", ".txt"), ".yaml": (".yml", ".txt")}
+
+
+class Content:
+    """A lesson folder; lesson.yaml is read at once, everything else when it is asked for, once.
+
+    Everything raises LessonError with all the problems of the file it reads. What one file says of another is not
+    looked at here: that is for `references`. outline: stands in for lesson.yaml where that cannot be read.
+    """
+
+    def __init__(self, folder: Path, outline=None):
+        self.folder = folder
+        self.documents, self._rows = {}, {}
+        self.outline = outline or self._outline()
+
+    def _outline(self):
+        document = self._document("lesson.yaml")
+        return _validated(document, Outline, languages_in(document.value))
+
+    def must_speak(self, language):
+        """Raises LessonError where the lesson is not there in that language."""
+        known = self.outline.languages
+        if language not in known:
+            said = _NOT_IN.fill(language=language)
+            raise LessonError(
+                [Problem(Place(self.folder / "lesson.yaml"), said, _CHOOSE_ONE.fill(known=quoted(known)))]
+            )
+
+    def article(self, language):
+        """The working text in one language, its sentences numbered W1, W2 … in their order."""
+        path = self.folder / f"article.{language}.md"
+        paragraphs, number = [], 0
+        for position, line in enumerate(read_typed(path).splitlines(), start=1):
+            if line.startswith("## ") and line[3:].strip():
+                paragraphs.append((line[3:].strip(), []))
+            elif line.startswith("#"):
+                raise LessonError([Problem(Place(path, position), _ODD_HEADING, _WRITE_HEADING)])
+            elif line.strip() and not paragraphs:
+                raise LessonError([Problem(Place(path, position), _NO_HEADING, _ADD_HEADING)])
+            elif line.strip():
+                number += 1
+                if number > _MOST_SENTENCES:
+                    raise LessonError([Problem(Place(path, position), _TOO_LONG, _SHORTEN)])
+                paragraphs[-1][1].append(Sentence(id=f"W{number}", text=line.strip()))
+        if not number:
+            raise LessonError([Problem(Place(path), _NO_SENTENCE, _ADD_SENTENCE)])
+        paragraphs = tuple(Paragraph(heading=heading, sentences=tuple(s)) for heading, s in paragraphs)
+        return Article(language=language, paragraphs=paragraphs)
+
+    def exercise(self, id):
+        """The exercise of that id, from exercises/<id>.yaml; lesson.yaml must name it in a chapter."""
+        known = [known for chapter in self.outline.chapters for known in chapter.exercises]
+        if id not in known:
+            message, fix = _NO_EXERCISE.fill(id=id), _CHOOSE_ONE.fill(known=quoted(known))
+            raise LessonError([Problem(Place(self.folder / "lesson.yaml"), message, fix)])
+        document = self._document(f"exercises/{id}.yaml")
+        exercise = _validated(document, model_of(document.value), self.outline.languages)
+        if exercise.id != id:
+            place = Place(document.path, document.line(("id",)))
+            raise LessonError([Problem(place, _OTHER_ID.fill(id=exercise.id), _SAME_ID.fill(id=id))])
+        return exercise
+
+    def guide(self, language):
+        """What the teacher guide says besides the lesson's data, as Markdown; None where there is no such file."""
+        path = self.folder / f"guide.{language}.md"
+        return read_typed(path) if path.exists() else None
+
+    def plan(self, id):
+        """The plan of that id, from lesson.yaml."""
+        plans = {plan.id: plan for plan in self.outline.plans}
+        if id not in plans:
+            fix = _CHOOSE_ONE.fill(known=quoted(plans)) if plans else _WRITE_PLAN
+            raise LessonError([Problem(Place(self.folder / "lesson.yaml"), _NO_PLAN.fill(id=id), fix)])
+        return plans[id]
+
+    def ready(self, part, level=2):
+        """A part at a level, to be judged or described; one that marks the text knows the text."""
+        part = part.at(level)
+        if not isinstance(part, MarkText):
+            return part
+        return part.with_lines({of: self.article(of).lines for of in self.outline.languages})
+
+    def table(self, name):
+        """The rows of a table, one of TABLES, as a tuple of its model; empty where the lesson has no such table."""
+        model = TABLES[name]
+        if name not in self.documents and not there(self.folder / name):
+            return ()
+        required = [column for column, field in model.model_fields.items() if field.is_required()]
+        if issubclass(model, Claim):
+            required += COMPARED
+        if model is ArticleClaim:
+            required += [f"quote_{of}" for of in self.outline.languages]
+        if name not in self.documents:
+            self.documents[name] = read_table(self.folder / name, list(model.model_fields), required)
+        if name not in self._rows:
+            self._rows[name] = _validated(self.documents[name], tuple[model, ...], self.outline.languages)
+        return self._rows[name]
+
+    def sound_rows(self, name):
+        """The rows of a table that has been read which are right in themselves, by their position."""
+        adapter, rows = _adapter(TABLES[name]), {}
+        for i, cells in enumerate(self.documents[name].value):
+            with suppress(ValidationError):
+                rows[i] = adapter.validate_python(cells, context={"languages": tuple(self.outline.languages)})
+        return rows
+
+    @cached_property
+    def glossary(self):
+        """The terms of the glossary, in the order of the file; empty where the lesson has none."""
+        if not there(self.folder / "glossary.yaml"):
+            return ()
+        return _validated(self._document("glossary.yaml"), tuple[Term, ...], self.outline.languages)
+
+    @cached_property
+    def cards(self):
+        """The source cards by id, in the order of the file; none where the lesson has no such file."""
+        if not there(self.folder / "cards.yaml"):
+            return {}
+        cards = _validated(self._document("cards.yaml"), tuple[Card, ...], self.outline.languages)
+        return {card.id: card for card in cards}  # of twins, `check` speaks
+
+    @cached_property
+    def vocabulary(self):
+        """What the claims of this lesson are compared by. Its nesting must end, or pydantic's error is raised."""
+        return self.outline.with_places({place.id: place for place in self.table("places.csv")})
+
+    def _document(self, name):
+        self.documents[name] = read_yaml(self.folder / name)
+        return self.documents[name]
+
+
+def there(path):
+    """Whether a file is there. Raises LessonError where one of another kind or name lies in its place."""
+    if path.exists():
+        return True
+    found = [path.with_name(f"{path.name}.txt"), *(path.with_suffix(suffix) for suffix in _INSTEAD[path.suffix])]
+    if other := next((file for file in found if file.exists()), None):
+        renamed = other.suffix in (".txt", ".yml")
+        fix = (_RENAME if renamed else _SAVE_AS).fill(name=path.name)
+        raise LessonError([Problem(Place(other), _NOT_THERE.fill(name=path.name, other=other.name), fix)])
+    return False
+
+
+def workspace_of(folder):
+    """The folder that holds data/, in which the lesson lies."""
+    return folder.parent.parent
+
+
+def find(name, start):
+    """The folder data/<name> of the nearest workspace at or above `start`. Raises LessonError where there is none."""
+    for folder in (start, *start.parents):
+        if (folder / "data" / name / "lesson.yaml").is_file():
+            return folder / "data" / name
+    lessons = sorted(found.parent.name for up in (start, *start.parents) for found in up.glob("data/*/lesson.yaml"))
+    fix = _CHOOSE_ONE.fill(known=quoted(dict.fromkeys(lessons))) if lessons else _START_HERE
+    raise LessonError([Problem(Place(start), _NO_LESSON.fill(name=name), fix)])
+
+
+@cache
+def _adapter(model):
+    """How data become a model; built once for each model, as that takes longer than most reading."""
+    if hasattr(model, "model_rebuild"):
+        model.model_rebuild()  # so that what is made of it, such as parts, need not build it once more
+    return TypeAdapter(model)
+
+
+def _validated(document, model, languages):
+    try:
+        return _adapter(model).validate_python(document.value, context={"languages": tuple(languages)})
+    except ValidationError as error:
+        raise LessonError(explain(document, error.errors(include_url=False), model)) from None
+
+
+def languages_in(value):
+    """The languages that lesson.yaml names; both where that makes no sense, before it has been checked."""
+    named = value.get("languages") if isinstance(value, dict) else None
+    return named if isinstance(named, list) and named and all(of in LANGUAGES for of in named) else LANGUAGES
+
+
+_NOT_IN = Text(
+    de="Diese Lektion gibt es nicht in der Sprache „{language}“.", en='this lesson does not exist in "{language}"'
+)
+_NOT_THERE = Text(de="{name} fehlt; stattdessen liegt hier {other}.", en="{name} is missing; there is {other} instead")
+_RENAME = Text(
+    de="Benennen Sie die Datei um in {name}. Zeigt Ihr Rechner keine Endungen, schalten Sie sie vorher ein.",
+    en="rename the file to {name}; if your computer hides file endings, switch them on first",
+)
+_SAVE_AS = Text(
+    de="Speichern Sie die Tabelle als {name}, in Excel mit dem Dateityp „CSV UTF-8 (durch Trennzeichen getrennt)“.",
+    en='save the table as {name}, in Excel with the file type "CSV UTF-8 (Comma delimited)"',
+)
+_NO_HEADING = Text(de="Der Text beginnt ohne Überschrift.", en="the text begins without a heading")
+_ADD_HEADING = Text(de="Beginnen Sie mit einer Zeile  ## Überschrift", en="begin with a line  ## Heading")
+_ODD_HEADING = Text(de="Diese Überschrift ist nicht zu erkennen.", en="this heading cannot be recognised")
+_WRITE_HEADING = Text(
+    de="Schreiben Sie zwei Rauten, ein Leerzeichen und die Überschrift:  ## Überschrift",
+    en="write two hash signs, a space and the heading:  ## Heading",
+)
+_MOST_SENTENCES = 999
+_TOO_LONG = Text(de="Der Text hat mehr als 999 Sätze.", en="the text has more than 999 sentences")
+_SHORTEN = Text(de="Kürzen Sie ihn.", en="shorten it")
+_NO_SENTENCE = Text(de="Der Text hat keinen Satz.", en="the text has no sentence")
+_ADD_SENTENCE = Text(de="Schreiben Sie jeden Satz in eine eigene Zeile.", en="write each sentence on a line of its own")
+_NO_EXERCISE = Text(de="Es gibt hier keine Aufgabe „{id}“.", en='there is no exercise "{id}" here')
+_CHOOSE_ONE = Text(de="Es gibt: {known}", en="available: {known}")
+_NO_PLAN = Text(de="Es gibt hier keinen Plan „{id}“.", en='there is no plan "{id}" here')
+_WRITE_PLAN = Text(de="Schreiben Sie einen unter  plans", en="write one under  plans")
+_OTHER_ID = Text(
+    de="Die Aufgabe heißt hier „{id}“, die Datei aber anders.",
+    en='the exercise is called "{id}" here, but its file has another name',
+)
+_SAME_ID = Text(de="Schreiben Sie  id: {id}", en="write  id: {id}")
+_NO_LESSON = Text(
+    de="Von hier aus ist keine Lektion „{name}“ zu finden.", en='no lesson "{name}" can be found from here'
+)
+_START_HERE = Text(
+    de="Öffnen Sie das Notebook in dem Ordner, in dem auch data/ liegt.",
+    en="open the notebook in the folder that also holds data/",
+)

@@ -1,0 +1,45 @@
+"""Source cards: one statement of the record each, in the words of the lesson, with where it can be read."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from geo_lesson.common.fields import Address, CardId, Data, Id, LocalText
+from geo_lesson.common.language import Text
+
+
+class Card(Data):
+    """Who said what, when and on which occasion; `record` names the claims of the record that the card rests on."""
+
+    id: CardId
+    date: LocalText
+    speaker: LocalText
+    occasion: LocalText
+    wording: LocalText
+    status: LocalText
+    place: LocalText
+    basis: LocalText
+    links: Annotated[tuple[Address, ...], Field(min_length=1)]
+    record: tuple[Id, ...] = ()
+
+    def shown(self, language):
+        """The card as plain data in one language: its heading, its fields with their names, and its links."""
+        fields = [[name[language], getattr(self, field)[language]] for field, name in _FIELDS.items()]
+        return {
+            "id": self.id,
+            "date": self.date[language],
+            "fields": fields,
+            "read_at": _READ_AT[language],
+            "links": list(self.links),
+        }
+
+
+_FIELDS = {
+    "speaker": Text(de="Wer", en="Who"),
+    "occasion": Text(de="Anlass", en="Occasion"),
+    "wording": Text(de="Angabe", en="Claim"),
+    "status": Text(de="Status", en="Status"),
+    "place": Text(de="Ort und Zeit", en="Place and time"),
+    "basis": Text(de="Grundlage", en="Basis"),
+}
+_READ_AT = Text(de="Nachzulesen", en="Read at")

@@ -1,0 +1,1 @@
+"""The kinds of exercises: data, judging, description."""

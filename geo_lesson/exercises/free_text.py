@@ -1,0 +1,154 @@
+"""Write a text of one's own; the page looks at its form only, the student ticks a list and then sees an example."""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from geo_lesson.common.fields import Data, LocalText, Whole, WordId
+from geo_lesson.common.language import LANGUAGES, Text, format_number, read_number
+from geo_lesson.exercises.base import Basis, Exercise, Feedback, Remark, RubricLine
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[.,'’ \u00a0\u2009\u202f]\d{3})+|\d+)(?!\d)")
+# A full stop ends a sentence unless it stands after a short number ("28. Oktober") or a single letter ("z. B.").
+_END = re.compile(r"(?<![.!?…])(?<!\b\d)(?<!\b\d\d)(?<!\b[A-Za-z])[.!?…]+[\"'“”’)]*(?=\s|$)|[.!?…][\"'“”’)]*$")
+_ABBREVIATED = re.compile(r"\b(?:ca|bzw|usw|vgl|evtl|etc|approx|nr|mr|mrs|dr|o[ck]t|nov|de[zc]|apr|sept?)\.", re.I)
+
+
+class Form(Data):
+    """What the page looks at in a text: nothing here says whether it is good.
+
+    `words`: from how many to how many; `figures`: numbers that should stand in it; `flag_words`: words that judge, by
+    language, which are pointed out.
+    """
+
+    sentences_at_most: Annotated[Whole, Field(ge=1)] | None = None
+    words: tuple[Whole, Whole] | None = None
+    figures: tuple[Whole, ...] = ()
+    flag_words: dict[Literal["de", "en"], tuple[str, ...]] = Field(default={})
+
+    @model_validator(mode="after")
+    def _rising(self):
+        if self.words and self.words[0] > self.words[1]:
+            told = {"low": self.words[0], "high": self.words[1], "at": ("words",)}
+            raise PydanticCustomError("low_above_high", "low above high", told)
+        return self
+
+
+class TextBasis(Basis):
+    """What level 1 adds: also another form, such as a shorter one."""
+
+    form: Form | None = None
+
+
+class FreeText(Exercise):
+    """Write a text. An answer is that text; the rubric is the list that the student ticks before `model` appears.
+
+    `former`: where this was a choice in an earlier version, the words of its options by their ids. Who chose one then
+    sees it in these words, and is asked again.
+    """
+
+    kind: Literal["free-text"]
+    lines: Annotated[Whole, Field(ge=1, le=40)] = 6
+    form: Form = Form()
+    rubric: Annotated[tuple[RubricLine, ...], Field(min_length=1)]
+    model: LocalText | None = None
+    former: dict[WordId, LocalText] = Field(default={})
+    basis: TextBasis | None = None
+
+    @model_validator(mode="after")
+    def _list_afterwards(self):
+        if self.reason and self.reason.when == "after":
+            raise PydanticCustomError("list_instead", "a list, not a reason", {"at": ("reason", "when")})
+        return self
+
+    @property
+    def _form(self):
+        return self.support.form if self.support and self.support.form else self.form
+
+    def open_points(self, answer):
+        """Nothing written yet, as one (field, sentence) pair."""
+        written = isinstance(answer, str) and answer.strip() and answer not in self.former
+        return () if written else (("value", _WRITE),)
+
+    @property
+    def left_out(self):
+        """An option of an earlier version is no text that stands in the field."""
+        return super().left_out | set(self.former)
+
+    def judge(self, answer):
+        """What can be seen of the form, in sentences; never right or wrong."""
+        form, remarks = self._form, []
+        if form.sentences_at_most:
+            n = count_sentences(answer)
+            remarks.append(_SENTENCES.fill(n=n, most=form.sentences_at_most))
+        if form.words:
+            low, high = form.words
+            remarks.append(_WORDS.fill(n=len(_WORD.findall(answer)), low=low, high=high))
+        if form.figures:
+            remarks.append(self._figures(answer))
+        if form.flag_words:
+            remarks.append(self._flagged(answer))
+        return Feedback(None, (*map(Remark, remarks), Remark(_FORM_ONLY)))
+
+    def _figures(self, answer):
+        written = {read_number(number) for number in _NUMBER.findall(answer)}
+        missing = [number for number in self._form.figures if number not in written]
+        lists = {of: ", ".join(format_number(n, of) for n in missing) for of in LANGUAGES}
+        return _FIGURES_MISSING.fill(missing=Text(**lists)) if missing else _FIGURES_THERE
+
+    def _flagged(self, answer):
+        """The words that judge, whichever language they are in, each once."""
+        flagged = {word.casefold() for words in self._form.flag_words.values() for word in words}
+        found = list(dict.fromkeys(word for word in _WORD.findall(answer) if word.casefold() in flagged))
+        lists = {"de": ", ".join(f"„{word}“" for word in found), "en": ", ".join(f"'{word}'" for word in found)}
+        return _FLAGGED.fill(found=Text(**lists)) if found else _NONE_FLAGGED
+
+    def checklist(self):
+        """The lines of the rubric, to tick."""
+        return self.rubric
+
+    def describe(self, answer, language):
+        """The answer in words: itself, or those of the option that it was."""
+        if answer in [*self.former]:
+            return self.former[answer][language]
+        return answer.strip() if isinstance(answer, str) and answer.strip() else "–"
+
+    def expected(self):
+        """The model answer, if there is one."""
+        return (Remark(self.model),) if self.model else ()
+
+    def asked(self, language):
+        """How many lines the field has."""
+        return {"lines": self.lines}
+
+
+def count_sentences(text):
+    """How many sentences a text has, as far as its full stops tell.
+
+    >>> count_sentences("Am 28. Oktober waren es ca. 3.000. Mehr weiß man nicht")
+    2
+    """
+    plain = _ABBREVIATED.sub("", text.strip())
+    ends = list(_END.finditer(plain))
+    rest = plain[ends[-1].end() :] if ends else plain
+    return len(ends) + bool(rest.strip())
+
+
+_WRITE = Text(de="Bitte schreiben Sie hier Ihren Text.", en="Please write your text here.")
+_FORM_ONLY = Text(
+    de="Angesehen wird hier nur die Form. Ob Ihr Text gut ist, prüfen Sie selbst mit der Liste.",
+    en="Only the form is checked here. Use the list to check for yourself whether your text is good.",
+)
+_SENTENCES = Text(de="Sätze: {n} (höchstens {most})", en="Sentences: {n} ({most} at most)")
+_WORDS = Text(de="Wörter: {n} (vorgesehen sind {low} bis {high})", en="Words: {n} ({low} to {high} are asked for)")
+_FIGURES_THERE = Text(de="Alle Zahlen, um die es geht, kommen vor.", en="All the numbers in question occur.")
+_FIGURES_MISSING = Text(de="Diese Zahlen kommen nicht vor: {missing}", en="These numbers do not occur: {missing}")
+_FLAGGED = Text(
+    de="Diese Wörter werten: {found}. Ist das gewollt?", en="These words are evaluative: {found}. Is that intended?"
+)
+_NONE_FLAGGED = Text(
+    de="Von den wertenden Wörtern der Liste kommt keines vor.", en="None of the evaluative words on the list occurs."
+)

@@ -1,0 +1,1 @@
+"""Find figures, bounds, speakers and hedges in the text of an article."""

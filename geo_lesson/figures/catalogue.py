@@ -1,0 +1,111 @@
+"""The figures of a lesson: which one an exercise has, what it is drawn from, and what is said if that fails."""
+
+import logging
+from contextlib import suppress
+from dataclasses import asdict
+from functools import cache
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from geo_lesson.common.errors import LessonError
+from geo_lesson.common.language import Text
+from geo_lesson.content.files import Document
+from geo_lesson.content.validation import explain
+from geo_lesson.exercises.any_kind import keyed
+from geo_lesson.figures.as_tables import Drift, Layers, Matrix
+from geo_lesson.figures.base import Picture, Scene
+from geo_lesson.figures.confidence import Confidence
+from geo_lesson.figures.origins import Origins
+from geo_lesson.figures.places import Ladder
+from geo_lesson.figures.ranges import Ranges
+from geo_lesson.figures.sets import Sets
+from geo_lesson.figures.timeline import Timeline
+from geo_lesson.student.feedback_view import ratings_in
+from geo_lesson.student.store import NotSaved
+
+AnyFigure = Annotated[
+    Drift | Ladder | Layers | Matrix | Origins | Ranges | Sets | Timeline,
+    Field(discriminator="kind"),
+]
+
+
+@cache
+def _adapter():
+    return TypeAdapter(AnyFigure)  # built when the first figure is asked for
+
+
+def figure_of(content, id, part=None):
+    """The figure of an exercise, or of its part of that number; None where it has none. Raises LessonError."""
+    exercise = content.exercise(id)
+    written = (exercise if part is None else exercise.parts[part]).figure
+    if written is None:
+        return None
+    document = content.documents[f"exercises/{id}.yaml"]
+    at = ("figure",) if part is None else ("parts", part, "figure")
+    lines = {location[len(at) :]: line for location, line in document.lines.items() if location[: len(at)] == at}
+    try:
+        return _adapter().validate_python(written, context={"languages": tuple(content.outline.languages)})
+    except ValidationError as error:
+        inner = Document(document.path, written, lines)
+        raise LessonError(explain(inner, error.errors(include_url=False), AnyFigure)) from None
+
+
+def scene(content, language, exercise=None, answer=None):
+    """All that a figure may be drawn from, in one language. Raises LessonError where a table cannot be read."""
+    claims = (*content.table("claims.csv"), *content.table("record.csv"))
+    return Scene(
+        language,
+        content.outline,
+        claims={claim.id: claim for claim in claims},
+        sources={row.id: row for row in content.table("sources.csv")},
+        places={row.id: row for row in content.table("places.csv")},
+        drift={row.id: row for row in content.table("drift.csv")},
+        origins=content.table("origins.csv"),
+        article=content.article(language),
+        exercise=exercise,
+        answer=answer,
+    )
+
+
+def picture_of(content, language, exercise, answer):
+    """The picture that belongs to an answer to an exercise, or to a part "exercise.part", as plain data for its face.
+
+    A figure that cannot be drawn is said to be so: the answer itself is safe, and feedback has been given.
+    """
+    id, _, part = exercise.id.partition(".")
+    parts = [one.id for one in content.exercise(id).parts]
+    try:
+        figure = figure_of(content, id, parts.index(part) if part else None)
+        picture = figure.draw(scene(content, language, exercise, answer))
+    except Exception:  # whatever is wrong with the lesson's data, the student goes on
+        logging.getLogger(__name__).exception("figure of %s", exercise.id)
+        picture = Picture("", exercise.title[language], _NOT_DRAWN[language], (), (), language)
+    return asdict(picture) | {"svg": bool(picture.svg), "source": picture.source}
+
+
+def asked_for(content, language, kind, **spec):
+    """The picture that a notebook asks for by the kind of figure; spec: what else its file would say of it."""
+    figure = _adapter().validate_python({"kind": kind, **spec})
+    return figure.draw(scene(content, language))
+
+
+def confidence(content, language, answers):
+    """The student's own overview of how sure she was and how often right, from her first answers; answers: on disk.
+
+    An exercise or an answer that cannot be read is left out; `progress` names it.
+    """
+    ratings = []
+    for id in (id for chapter in content.outline.chapters for id in chapter.exercises):
+        with suppress(LessonError, NotSaved):
+            for key, part in keyed(content.exercise(id)):
+                if part.confidence and part.confidence.counts:
+                    ratings += ratings_in(part, answers.peek(key))
+    return Confidence(ratings=ratings).draw(scene(content, language))
+
+
+_NOT_DRAWN = Text(
+    de="Das Bild zu dieser Aufgabe lässt sich nicht zeichnen. Ihre Antwort ist gespeichert. "
+    "(Lehrkräfte: geo-lesson check)",
+    en="The picture for this exercise cannot be drawn. Your answer is saved. (Teachers: geo-lesson check)",
+)

@@ -1,0 +1,1 @@
+"""The one file that a student gives to the teacher."""

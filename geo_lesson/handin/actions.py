@@ -1,0 +1,243 @@
+"""A student's answers as a whole: handed in as one file, taken up again from such a file, put aside."""
+
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from geo_lesson.common.disk import InUse, own_folder, write_whole
+from geo_lesson.common.errors import LessonError
+from geo_lesson.common.html import Page
+from geo_lesson.common.language import LANGUAGES, Text
+from geo_lesson.content.folder import workspace_of
+from geo_lesson.figures.catalogue import picture_of
+from geo_lesson.handin.file import HandIn, Unreadable, carries, read, write
+from geo_lesson.handin.records import is_sound
+from geo_lesson.handin.sheet import claims_rows, is_begun, parts
+from geo_lesson.student.identity import identity, remember
+from geo_lesson.student.store import NotSaved
+
+FOLDER = "hand-in"
+
+
+def hand_in(lesson, pseudonym=None):
+    """Write the hand-in of a lesson into the workspace, over an earlier one of the same pseudonym; returns a Page.
+
+    A file that holds the same answers already stays as it is.
+    """
+    content, language = lesson.content, lesson.language
+    known, records, unread = _begun(lesson)
+    if not records:
+        return _note(lesson, _UNREAD.fill(titles=", ".join(unread)) if unread else _NOTHING)
+    kept = lesson.answers.folder.with_suffix(".json")
+    try:
+        who = identity(kept, lesson.student, language, pseudonym)
+        made = datetime.now().astimezone().isoformat(timespec="seconds")
+        outline = content.outline
+        sheet = HandIn(outline.id, outline.version, language, lesson.level, who.pseudonym, who.id, made, records)
+        drafts = {key: record.draft.get("value") for key, record in records.items()}
+        path = _place(workspace_of(content.folder) / FOLDER, f"{outline.id} {who.pseudonym}", who)
+        if not (path.is_file() and carries(path.read_bytes(), sheet)):  # drawing all pictures takes seconds
+            own_folder(path.parent)
+            written = write(sheet, content, _claims(lesson, drafts), partial(_picture, content, language, known))
+            write_whole(path, written)
+            if not carries(path.read_bytes(), sheet):
+                return _note(lesson, _NOT_READ_BACK.fill(path=path.name))
+        remember(kept, who)
+    except (NotSaved, InUse) as error:
+        return _note(lesson, error.text)
+    except OSError as error:
+        return _note(lesson, _NOT_WRITTEN.fill(reason=error.strerror or str(error)))
+    return _written(lesson, path.relative_to(workspace_of(content.folder)), who, records, unread)
+
+
+def _begun(lesson):
+    """Parts by their key, the records of those begun, and the titles of those whose answers cannot be handed in.
+
+    What was answered to an exercise that cannot be read now is handed in as it was written.
+    """
+    broken, unread, records = {}, [], {}
+    found = [parts(lesson.content, chapter, lesson.level, broken) for chapter in lesson.content.outline.chapters]
+    known = {key: part for chapter in found for key, _, part in chapter}
+    stems = [path.stem for id in broken for path in sorted(lesson.answers.folder.glob(f"{id}*.json"))]
+    for key in [*known, *(stem for stem in stems if stem.partition(".")[0] in broken)]:
+        try:
+            record = lesson.answers.peek(key)
+        except NotSaved:
+            record = None
+        if record is None or not is_sound(record):
+            unread.append(known[key].title[lesson.language] if key in known else key)
+        elif is_begun(record):
+            records[key] = record
+    return known, records, unread
+
+
+def _claims(lesson, drafts):
+    """The student's claims table; empty where the lesson's own file is wrong, which must not stop a hand-in."""
+    try:
+        return claims_rows(lesson.content, lesson.level, drafts.get, lesson.language)
+    except (LessonError, ValueError):
+        return []
+
+
+def _written(lesson, path, who, records, unread):
+    language = lesson.language
+    lines = [_WHERE.fill(path=path.as_posix()), _WHO.fill(pseudonym=who.pseudonym), _ASIDE.fill(n=len(records)), _DO]
+    lines = [line[language] for line in lines]
+    lines += [_UNREAD.fill(titles=", ".join(unread))[language]] if unread else []
+    copies = [name for key in records for name in lesson.answers.copies(key)]
+    lines += [_COPIES.fill(names=", ".join(copies))[language]] if copies else []
+    return Page("notes.html", "\n".join(lines), lines=lines, language=language)
+
+
+def take_up(lesson, path):
+    """Add the answers in a hand-in to those on disk, where nothing is lost; returns a Page that says how many.
+
+    Its pseudonym is not taken over, as the file may be somebody else's; whoever is the same person hands in under it.
+    """
+    found = next((p for p in (Path(path), workspace_of(lesson.content.folder) / path) if p.is_file()), None)
+    if found is None:
+        return _note(lesson, _NOT_THERE.fill(path=str(path)))
+    try:
+        reading = read(found.read_bytes())
+        if reading.handin.lesson != lesson.content.outline.id:
+            return _note(lesson, _OTHER.fill(lesson=reading.handin.lesson))
+        taken = {key: record for key, record in reading.handin.records.items() if reading.edited.get(key) != "data"}
+        for key, record in taken.items():
+            lesson.answers.change(key, lambda here, record=record: merged(here, record, lesson.content.outline))
+    except Unreadable:
+        return _note(lesson, _UNREADABLE)
+    except (NotSaved, InUse) as error:
+        return _note(lesson, error.text)
+    except OSError as error:
+        return _note(lesson, _NOT_WRITTEN.fill(reason=error.strerror or str(error)))
+    left = len((reading.edited.keys() | reading.handin.records.keys()) - taken.keys() - {""})
+    said = (_TAKEN_SOME if left else _TAKEN).fill(n=len(taken), left=left)
+    theirs = reading.handin.pseudonym
+    if lesson.student == "me" and theirs != _kept_pseudonym(lesson):
+        own = _OWN.fill(call=f'lesson.hand_in("{theirs}")')
+        said = Text(*(f"{said[of]} {own[of]}" for of in LANGUAGES))
+    return _note(lesson, said)
+
+
+def _kept_pseudonym(lesson):
+    """The pseudonym under which this student has handed in; None where she has not yet."""
+    kept = lesson.answers.folder.with_suffix(".json")
+    return identity(kept, lesson.student, lesson.language).pseudonym if kept.exists() else None
+
+
+def start_over(lesson):
+    """Put the answers aside; returns a Page that names their folder."""
+    try:
+        folder = lesson.answers.archive()
+    except NotSaved as error:
+        return _note(lesson, error.text)
+    return _note(lesson, _ARCHIVED.fill(folder=str(folder)) if folder else _NOTHING_YET)
+
+
+def merged(here, there, outline):
+    """Two records of one exercise as one: all attempts in the order of their time, and no draft lost."""
+    attempts = list(here.attempts) + [attempt for attempt in there.attempts if attempt not in here.attempts]
+    attempts = tuple(sorted(attempts, key=lambda attempt: attempt["at"])) if here.attempts else tuple(attempts)
+    kept = list(here.kept) + [text for text in there.kept if text not in here.kept]
+    draft = here.draft or there.draft
+    if there.draft not in ({}, draft) and there.draft not in [text["answer"] for text in kept]:
+        kept.append({"at": attempts[-1]["at"] if attempts else "", "answer": there.draft})
+    stamp = {"lesson": outline.id, "lesson_version": there.lesson_version, "language": there.language}
+    stamp = stamp if not here.lesson else {}
+    drafted, by = (here.drafted, here.drafted_by) if draft == here.draft else (here.revision + 1, "")
+    return replace(
+        here,
+        attempts=attempts,
+        kept=tuple(kept),
+        draft=draft,
+        drafted=drafted,
+        drafted_by=by,
+        hints=max(here.hints, there.hints),
+        **stamp,
+    )
+
+
+def _picture(content, language, known, key, value):
+    part = known.get(key)
+    return picture_of(content, language, part, value) if part and part.figure and part.is_answered(value) else None
+
+
+def _place(folder, name, who):
+    """Where a hand-in is written: under its name; where that file is somebody else's, under a name with the id."""
+    path = folder / f"{name}.html"
+    return folder / f"{name} {who.id}.html" if path.is_file() and who.id.encode() not in path.read_bytes() else path
+
+
+def _note(lesson, text):
+    said = text[lesson.language]
+    return Page("note.html", said, text=said, language=lesson.language)
+
+
+_NOTHING = Text(
+    de="Sie haben noch nichts beantwortet. Sobald eine Antwort da ist, entsteht hier die Datei zum Abgeben.",
+    en="You have not answered anything yet. As soon as there is an answer, the file to hand in is made here.",
+)
+_WHERE = Text(de="Ihre Abgabe liegt in: {path}", en="Your hand-in is in: {path}")
+_WHO = Text(
+    de="Ihr Pseudonym: {pseudonym}. Notieren Sie es sich; Ihr Name steht nicht in der Datei.",
+    en="Your pseudonym: {pseudonym}. Write it down; your name is not in the file.",
+)
+_ASIDE = Text(
+    de="Darin: {n:eine Aufgabe oder ein Teil, mit allem|# Aufgaben oder Teile, jede mit allem}, was Sie geantwortet "
+    "haben.",
+    en="In it: {n:one exercise or part, with|# exercises or parts, each with} all that you answered.",
+)
+_DO = Text(
+    de="Öffnen Sie die Datei im Browser, lesen Sie sie durch, und geben Sie diese eine Datei ab, unverändert. Wer "
+    "danach noch etwas ändert, führt diese Zelle noch einmal aus.",
+    en="Open the file in a browser, read it through, and hand in this one file, unchanged. If you change an answer "
+    "afterwards, run this cell again.",
+)
+_UNREAD = Text(de="Nicht lesbar und daher nicht dabei: {titles}", en="Not readable, and therefore left out: {titles}")
+_COPIES = Text(
+    de="Neben Ihren Antworten liegen Kopien, wie sie entstehen, wenn zwei Rechner dieselbe Datei ändern. Was nur in "
+    "ihnen steht, ist nicht dabei: {names}",
+    en="Beside your answers lie copies such as are made where two machines change the same file. What only they say is "
+    "left out: {names}",
+)
+_NOT_WRITTEN = Text(
+    de="Das ist nicht gelungen ({reason}). Ihre Antworten sind gespeichert; bitte sagen Sie Ihrer Lehrkraft Bescheid.",
+    en="This did not work ({reason}). Your answers are saved; please tell your teacher.",
+)
+_NOT_READ_BACK = Text(
+    de="Die Abgabe {path} wurde geschrieben, lässt sich aber nicht wieder lesen; geben Sie sie nicht ab. Ihre "
+    "Antworten sind gespeichert. Führen Sie diese Zelle noch einmal aus, oder sagen Sie Ihrer Lehrkraft Bescheid.",
+    en="The hand-in {path} was written, but it cannot be read again; do not hand it in. Your answers are saved. Run "
+    "this cell once more, or tell your teacher.",
+)
+_NOT_THERE = Text(de="Die Datei {path} ist nicht da.", en="There is no file {path}.")
+_OTHER = Text(
+    de="Diese Abgabe gehört zu einer anderen Lektion ({lesson}).",
+    en="This hand-in belongs to another lesson ({lesson}).",
+)
+_UNREADABLE = Text(
+    de="Aus dieser Datei lassen sich keine Antworten lesen. Nehmen Sie die Datei, wie das Notebook sie schrieb.",
+    en="No answers can be read from this file. Take the file as the notebook wrote it.",
+)
+_TAKEN = Text(
+    de="{n:Eine Aufgabe oder ein Teil|# Aufgaben oder Teile} übernommen. Führen Sie nun alle Zellen neu aus.",
+    en="{n:One exercise or part|# exercises or parts} taken up. Now run all cells again.",
+)
+_TAKEN_SOME = Text(
+    de="{n:Eine Aufgabe oder ein Teil|# Aufgaben oder Teile} übernommen; {left} nicht, denn ihre Daten wurden "
+    "verändert. Führen Sie nun alle Zellen neu aus.",
+    en="{n:One exercise or part|# exercises or parts} taken up; {left} not, for their data have been changed. Now run "
+    "all cells again.",
+)
+_OWN = Text(
+    de="Sind es Ihre eigenen Antworten von einem anderen Rechner? Dann geben Sie mit {call} ab, damit beide Abgaben "
+    "als Ihre erkannt werden; sonst behalten Sie Ihr eigenes Pseudonym.",
+    en="Are they your own answers from another machine? Then hand in with {call}, so that both hand-ins are known to "
+    "be yours; otherwise keep a pseudonym of your own.",
+)
+_ARCHIVED = Text(
+    de="Ihre bisherigen Antworten sind aufgehoben in: {folder} – führen Sie nun alle Zellen neu aus.",
+    en="Your answers so far have been kept in: {folder} – now run all cells again.",
+)
+_NOTHING_YET = Text(de="Es gibt noch keine Antworten.", en="There are no answers yet.")

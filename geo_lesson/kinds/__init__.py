@@ -1,1 +1,0 @@
-"""The kinds of exercises; each is data and five verbs (see `base`)."""

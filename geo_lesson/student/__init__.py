@@ -1,0 +1,1 @@
+"""What a student works with: answers on disk, the session of an exercise, its widget."""

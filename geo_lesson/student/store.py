@@ -1,0 +1,314 @@
+"""What a student wrote, kept safely on disk: one JSON file per exercise, never half written, never overwritten blindly.
+
+Every change reads the file, changes it and replaces it under one lock, so two kernels add to each other's work. An
+answer is acknowledged only after its bytes are on the disk.
+"""
+
+import errno
+import json
+import re
+import sys
+import unicodedata
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import datetime
+from pathlib import Path
+
+from geo_lesson.common.disk import InUse, own_folder, patiently, write_whole
+from geo_lesson.common.language import Text
+
+VERSION = 1
+LARGEST = 64_000_000  # bytes of a file: a few very long texts, every attempt of them
+LONGEST = 2_000_000  # characters of one answer
+PSEUDONYM_LENGTH = 40
+WAIT = 5  # seconds for a lock: longer than any save takes
+
+
+class NotSaved(Exception):
+    """Something could not be kept on disk; `text` says why and what to do, for the student."""
+
+    def __init__(self, text):
+        self.text = text
+        super().__init__(text.en)
+
+
+@dataclass(frozen=True)
+class Record:
+    """All that is kept of one exercise.
+
+    draft: what stands in the fields, not handed over yet.   attempts: what was handed over, the first one first.
+    hints: how many are opened.   writer: the kernel that wrote last.   revision: grows by one with every change.
+    drafted: the revision with which the draft last changed.   drafted_by: the view that changed it then.
+    kept: drafts that another window would have overwritten.
+    """
+
+    exercise: str
+    lesson: str = ""
+    lesson_version: str = ""
+    language: str = ""
+    version: int = VERSION
+    revision: int = 0
+    drafted: int = 0
+    drafted_by: str = ""
+    writer: str = ""
+    draft: dict = field(default_factory=dict)
+    attempts: tuple = ()
+    hints: int = 0
+    kept: tuple = ()
+
+
+class Answers:
+    """The answers of one student in one lesson, in `folder`, which is made when it is first needed."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self._wait, self._locks, self._notice = WAIT, True, None
+
+    def peek(self, exercise):
+        """The record as it is, without setting anything aside. Raises NotSaved where it cannot be read."""
+        try:
+            return self._read(exercise)
+        except FileNotFoundError:
+            return Record(exercise)
+        except (ValueError, TypeError, RecursionError):
+            raise NotSaved(_UNREADABLE) from None
+        except OSError as error:
+            raise NotSaved(_because(error, _FORBIDDEN)) from error
+
+    def read(self, exercise):
+        """Return (record, notice). The notice names a file that was set aside, or copies that lie beside the answer.
+
+        Raises NotSaved where the file is there but may not be read, or was written by a newer release.
+        """
+        record, notice = self._sound(exercise)
+        copies = ", ".join(self.copies(exercise))
+        return record, notice or (_COPIES.fill(names=copies) if copies else None)
+
+    def _sound(self, exercise):
+        """Return (record, notice). An unreadable file is set aside under a new name, and the notice says so."""
+        try:
+            return self._read(exercise), None
+        except FileNotFoundError:
+            return Record(exercise), None
+        except (ValueError, TypeError, RecursionError):
+            return Record(exercise), self._set_aside(exercise)
+        except OSError as error:
+            raise NotSaved(_because(error, _FORBIDDEN)) from error
+
+    def change(self, exercise, change):
+        """Apply `change` (record -> record) to what is on disk now; returns (record, notice) once it is kept.
+
+        Raises NotSaved, with everything on disk as it was.
+        """
+        try:
+            with self._lock():
+                before, notice = self._sound(exercise)
+                after = change(before)
+                if after != before:
+                    after = replace(after, version=VERSION, revision=before.revision + 1)
+                    self._write(exercise, after)
+                if not notice:
+                    notice, self._notice = self._notice, None
+                return after, notice
+        except OSError as error:
+            raise NotSaved(_because(error)) from error
+
+    def probe(self):
+        """Try whether answers can be kept here at all; raises NotSaved if not, and leaves nothing behind."""
+        try:
+            with self._lock():
+                probe = self.folder / ".probe"
+                patiently(lambda: probe.touch(0o600), probe)
+                with suppress(InUse):  # a scanner looks at it; the next time it goes
+                    patiently(lambda: probe.unlink(missing_ok=True), probe, writable=True)
+        except OSError as error:
+            raise NotSaved(_because(error)) from error
+
+    def copies(self, exercise):
+        """The names of copies beside the answers to an exercise.
+
+        Services that carry files from one machine to another write them where both have changed.
+        """
+        return sorted(path.name for path in self.folder.glob(f"{exercise}?*") if self._is_copy(path, exercise))
+
+    def _is_copy(self, path, exercise):
+        """Whether another file holds answers to an exercise, whatever name a service gave it."""
+        try:
+            return path != self.path(exercise) and as_record(_json(path), exercise) is not None
+        except (OSError, ValueError, TypeError, RecursionError):
+            return False
+
+    def archive(self):
+        """Move everything aside, to begin afresh; returns the new folder, or None where there was nothing."""
+        if not self.folder.exists():
+            return None
+        target = _free(self.folder.with_name(f"{self.folder.name} {datetime.now():%Y-%m-%d %H.%M.%S}"))
+        return self._rename(self.folder, target)
+
+    @contextmanager
+    def _lock(self):
+        """Hold the lock of the folder, or none where there are none: then two windows may overtake each other."""
+        own_folder(self.folder)
+        if sys.platform == "emscripten" or not self._locks:
+            yield
+            return
+        from filelock import FileLock
+
+        lock = FileLock(self.folder / ".lock", timeout=self._wait)
+        try:
+            lock.acquire()
+            self._wait = WAIT
+        except TimeoutError:  # the next one need not wait as long again
+            self._wait = WAIT / 20
+            raise
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
+            self._locks, self._notice = False, _UNLOCKED
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def path(self, exercise):
+        """Where the answers to an exercise lie."""
+        return self.folder / f"{exercise}.json"
+
+    def _read(self, exercise):
+        record = as_record(_json(self.path(exercise)), exercise)
+        if record.version > VERSION:
+            raise NotSaved(_NEWER)
+        return record
+
+    def _write(self, exercise, record):
+        content = json.dumps(asdict(record), ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        if len(content) > LARGEST:
+            raise NotSaved(TOO_LONG)
+        write_whole(self.path(exercise), content)
+
+    def _set_aside(self, exercise):
+        path = self.path(exercise)
+        aside = _free(path.with_name(f"{exercise} unreadable {datetime.now():%Y-%m-%d %H.%M.%S}.json"))
+        return _SET_ASIDE.fill(name=self._rename(path, aside).name)
+
+    def _rename(self, path, target):
+        try:
+            return patiently(lambda: path.rename(target), path)
+        except OSError as error:
+            raise NotSaved(_because(error)) from error
+
+
+def pseudonym(written):
+    """Turn what was typed into the name of a folder, or raise NotSaved with what to type instead.
+
+    >>> pseudonym("  Blauer Fuchs 7 ")
+    'blauer fuchs 7'
+    """
+    # Windows and macOS take Anna and anna for one folder, and COM¹ for a device.
+    name = " ".join(unicodedata.normalize("NFKC", str(written)).casefold().split())
+    if not re.fullmatch(r"[^\W_](?:[\w -]*\w)?", name) or len(name) > PSEUDONYM_LENGTH or name.upper() in _RESERVED:
+        raise NotSaved(_PSEUDONYM)
+    return name
+
+
+def as_record(data, exercise):
+    """A record from JSON data; raises ValueError or TypeError where its shape is not that of a record."""
+    if not isinstance(data, dict):
+        raise TypeError("not a record")
+    lists = {key: tuple(data.get(key, ())) for key in ("attempts", "kept")}
+    record = Record(**{key: value for key, value in data.items() if key in _FIELDS} | lists)
+    numbers = (record.version, record.revision, record.drafted, record.hints)
+    sound = record.exercise == exercise and isinstance(record.draft, dict)
+    for n in numbers:
+        sound = sound and isinstance(n, int) and n >= 0
+    for entry in (*record.attempts, *record.kept):
+        sound = sound and isinstance(entry, dict) and isinstance(entry.get("answer"), dict)
+        sound = sound and isinstance(entry.get("at"), str)
+    if not sound:
+        raise ValueError("not a record of this exercise")
+    return record
+
+
+def _json(path):
+    """What a file of answers holds. Raises OSError; ValueError or RecursionError where it is damaged."""
+    if path.stat().st_size > LARGEST:
+        raise ValueError("larger than any answer")
+    return json.loads(patiently(lambda: path.read_text(encoding="utf-8"), path))
+
+
+def _free(path):
+    """`path`, or the first numbered name beside it that nothing has yet."""
+    candidate, number = path, 2
+    while candidate.exists():
+        candidate, number = path.with_name(f"{path.stem} {number}{path.suffix}"), number + 1
+    return candidate
+
+
+def _because(error, forbidden=None):
+    """What the student is told of an error; forbidden: where permission is missing, instead of that for writing."""
+    if isinstance(error, InUse):
+        return error.text
+    if isinstance(error, TimeoutError) and error.errno is None:  # of the lock, not of a network drive
+        return _LOCKED
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return _FULL
+    if isinstance(error, PermissionError):
+        return forbidden or _READ_ONLY
+    if error.errno == errno.EROFS:
+        return _READ_ONLY
+    return _OTHER.fill(reason=error.strerror or str(error))
+
+
+_FIELDS = frozenset(f.name for f in fields(Record))
+# Names of devices on Windows; and "me" works on an account of her own.
+_RESERVED = {"ME", "CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
+_NO_LOCKS = {errno.ENOLCK, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+_FULL = Text(
+    de="Die Festplatte ist voll. Bitte schaffen Sie Platz oder sagen Sie Ihrer Lehrkraft Bescheid.",
+    en="The disk is full. Please free some space or tell your teacher.",
+)
+_READ_ONLY = Text(
+    de="In diesem Ordner darf nicht geschrieben werden. Bitte sagen Sie Ihrer Lehrkraft Bescheid.",
+    en="Nothing may be written in this folder. Please tell your teacher.",
+)
+_FORBIDDEN = Text(
+    de="Die gespeicherte Antwort darf nicht gelesen werden. Bitte sagen Sie Ihrer Lehrkraft Bescheid.",
+    en="The saved answer may not be read. Please tell your teacher.",
+)
+_LOCKED = Text(
+    de="Ein anderes Programm greift gerade auf den Ordner mit den Antworten zu. Bitte versuchen Sie es noch einmal.",
+    en="Another program is using the answers folder. Please try again in a moment.",
+)
+TOO_LONG = Text(
+    de="Der Text ist zu lang zum Speichern. Bitte kürzen Sie ihn.",
+    en="The text is too long to be saved. Please shorten it.",
+)
+_OTHER = Text(
+    de="Das Speichern ist nicht gelungen ({reason}). Bitte sagen Sie Ihrer Lehrkraft Bescheid.",
+    en="Saving failed ({reason}). Please tell your teacher.",
+)
+_NEWER = Text(
+    de="Diese Antworten stammen aus einer neueren Version von geo_lesson. Bitte aktualisieren Sie geo_lesson.",
+    en="These answers come from a newer version of geo_lesson. Please update geo_lesson.",
+)
+_UNREADABLE = Text(de="Die gespeicherte Antwort ist nicht lesbar.", en="The saved answer cannot be read.")
+_COPIES = Text(
+    de="Neben Ihrer Antwort liegt eine Kopie, wie sie entsteht, wenn zwei Rechner dieselbe Datei ändern: {names}. Was "
+    "nur in ihr steht, sehen Sie hier nicht. Bitte sagen Sie Ihrer Lehrkraft Bescheid.",
+    en="Beside your answer lies a copy such as is made where two machines change the same file: {names}. What only the "
+    "copy says is not shown here. Please tell your teacher.",
+)
+_UNLOCKED = Text(
+    de="Auf diesem Laufwerk gibt es keine Sperren. Gespeichert wird trotzdem; bearbeiten Sie eine Aufgabe aber nur in "
+    "einem Fenster, denn zwei könnten einander überholen.",
+    en="This drive has no locks. Answers are saved all the same, but do an exercise in one window only: two might "
+    "overtake each other.",
+)
+_SET_ASIDE = Text(
+    de="Die gespeicherte Antwort war nicht lesbar. Die Datei ist aufgehoben: „{name}“. Sie können hier neu beginnen.",
+    en="The saved answer could not be read. The file has been kept: '{name}'. You can start afresh here.",
+)
+_PSEUDONYM = Text(
+    de="Bitte wählen Sie ein Pseudonym aus Buchstaben, Ziffern, Leerzeichen oder Bindestrichen (höchstens 40 Zeichen).",
+    en="Please choose a pseudonym of letters, digits, spaces or hyphens (40 characters at most).",
+)

@@ -1,0 +1,144 @@
+"""Each file of a lesson, read for itself: what cannot be read is a problem, and nothing is held against it."""
+
+from geo_lesson.common.errors import LessonError, Place, Problem, shortened
+from geo_lesson.common.language import Text
+from geo_lesson.common.suggestions import nearest
+from geo_lesson.content.files import UNKNOWN
+from geo_lesson.content.folder import TABLES
+from geo_lesson.content.validation import where
+from geo_lesson.figures.catalogue import figure_of
+from geo_lesson.teacher.check.html_check import lines, markup_in_article, markup_in_document
+from geo_lesson.teacher.check.open_questions import questions
+from geo_lesson.teacher.check.prose import numbers_in_document, numbers_in_files, verdicts
+
+
+class Inventory:
+    """All that a lesson folder holds, by kind of file; and `problems`, which grow."""
+
+    def __init__(self, content):
+        self.content, self.outline, self.problems = content, content.outline, []
+        self.empty = set()
+        self.articles = {of: self._read(content.article, of) for of in self.outline.languages}
+        self.tables = {name: self._table(name) for name in TABLES}
+        self.glossary = self._read(lambda: content.glossary) or ()
+        self.cards = self._read(lambda: content.cards)
+        self.exercises = self._exercises()
+        for document in self.content.documents.values():
+            self.problems += markup_in_document(document)
+            self.problems += numbers_in_document(document, self.outline.languages)
+        for name, at, part in self.parts():
+            for location, said, fix in verdicts(part):
+                self.say(name, (*at, *location), said, fix)
+        self.problems += questions(self.content.documents, self.outline)
+        articles = {of: content.folder / f"article.{of}.md" for of, article in self.articles.items() if article}
+        for path in articles.values():
+            self.problems += markup_in_article(path)
+        self.problems += numbers_in_files(articles, {of: lines(path) for of, path in articles.items()})
+
+    def _read(self, read, *what):
+        try:
+            return read(*what)
+        except LessonError as error:
+            self.problems += error.problems
+            return None
+
+    def _table(self, name):
+        """The sound rows of a table, by position; None where it is no table, so that nothing is held against it."""
+        rows = self._read(self.content.table, name)
+        if rows is None:
+            return self.content.sound_rows(name) if name in self.content.documents else None
+        return dict(enumerate(rows))
+
+    def rows(self, name):
+        """The sound rows of a table with their positions."""
+        return (self.tables[name] or {}).items()
+
+    def known(self, *names):
+        """The ids in some tables, those of faulty rows too; None where one of the tables could not be read."""
+        if any(self.tables[name] is None for name in names):
+            return None
+        documents = [self.content.documents[name] for name in names if name in self.content.documents]
+        return [row["id"] for document in documents for row in document.value]
+
+    def say(self, name, location, message, fix):
+        """Note a problem at a place in a document; those of one column of a table that say the same are a series."""
+        document = self.content.documents[name]
+        place = where(document.value, location)
+        series = f"{location[1]} {message.en}" if document.path.suffix == ".csv" and len(location) == 2 else ""
+        message = Text(de=f"{place}{message.de}", en=f"{place}{message.en}")
+        self.problems.append(Problem(Place(document.path, document.line(location)), message, fix, series=series))
+
+    def look_up(self, name, location, what, id, known):
+        """Say it where an id is not among those known. Where there is none at all yet, say so once."""
+        word, home = _WORDS[what]
+        table = "claims.csv" if what == "claim" else home
+        if known is None or id in known or {home, table} & self.empty:
+            return
+        if table in TABLES and table not in self.content.documents:
+            self.empty.add(table)
+            told = _NO_TABLE.fill(id=shortened(id), name=name)
+            self.problems.append(Problem(Place(self.content.folder / table), told, _PUT_BACK))
+            return
+        if not known:
+            self.empty.add(home)
+        fix = nearest(id, list(dict.fromkeys(known)), self._names(what), 0.75) if known else _NONE_YET.fill(home=home)
+        self.say(name, location, UNKNOWN.fill(what=word, id=shortened(id)), fix)
+
+    def _names(self, what):
+        """What people call the things that an id may stand for, with the id."""
+        if what in ("place", "source"):
+            rows = [row for _, row in self.rows("places.csv" if what == "place" else "sources.csv")]
+            return [(name, row.id) for row in rows for name in (row.name_de, row.name_en)]
+        nodes = {"counted": self.outline.units, "status": self.outline.statuses}.get(what, {})
+        return [(label, id) for id, node in nodes.items() if node.label for label in (node.label.de, node.label.en)]
+
+    def parts(self):
+        """Each part of each exercise that can be read: its file, where it stands in it, and the part."""
+        for id, exercise in self.exercises.items():
+            for i, part in enumerate(exercise.parts):
+                yield f"exercises/{id}.yaml", () if part is exercise else ("parts", i), part
+
+    def _exercises(self):
+        """The exercises that can be read, by id."""
+        files = {path.stem for path in (self.content.folder / "exercises").glob("*.yaml")}
+        named = dict.fromkeys(id for chapter in self.outline.chapters for id in chapter.exercises if id in files)
+        read = {id: self._read(self.content.exercise, id) for id in named}
+        found = {id: exercise for id, exercise in read.items() if exercise}
+        self.figures = {}
+        for id, exercise in found.items():
+            for i, part in enumerate(exercise.parts):
+                at = () if part is exercise else ("parts", i)
+                self.figures[id, at] = self._read(figure_of, self.content, id, *at[1:])
+        return found
+
+
+_CLAIM = Text(de="Angabe", en="claim")
+# What an id stands for, and where its like are written down.
+_WORDS = {
+    "sentence": (Text(de="Satz", en="sentence"), "article.de.md"),
+    "line": (Text(de="Satz oder Überschrift", en="sentence or heading"), "article.de.md"),
+    "exercise": (Text(de="Aufgabe", en="exercise"), "lesson.yaml (chapters)"),
+    "reading": (Text(de="Lesart", en="reading"), "lesson.yaml (readings)"),
+    "step": (Text(de="Schritt", en="step"), "drift.csv"),
+    "card": (Text(de="Karte", en="card"), "cards.yaml"),
+    "source": (Text(de="Quelle", en="source"), "sources.csv"),
+    "claim": (_CLAIM, "claims.csv"),
+    "recorded": (_CLAIM, "record.csv"),
+    "root": (Text(de="Angabe oder Quelle", en="claim or source"), "sources.csv"),
+    "entry": (Text(de="Eintrag", en="entry"), "lesson.yaml"),
+    "counted": (Text(de="Einheit", en="unit"), "lesson.yaml (units)"),
+    "status": (Text(de="Status", en="status"), "lesson.yaml (statuses)"),
+    "place": (Text(de="Ort", en="place"), "places.csv"),
+}
+_NO_TABLE = Text(
+    de="Die Tabelle fehlt, aber {name} nennt daraus „{id}“, und vielleicht noch mehr.",
+    en='the table is missing, but {name} names "{id}" from it, and perhaps more',
+)
+_PUT_BACK = Text(
+    de="Legen Sie sie wieder in den Ordner der Lektion, oder legen Sie sie an; was daraus folgt, wird danach geprüft.",
+    en="put it back into the folder of the lesson, or create it; what follows from it is looked at only then",
+)
+_NONE_YET = Text(
+    de="In {home} steht noch nichts. Ergänzen Sie dort alles, was die anderen Dateien nennen.",
+    en="there is nothing in {home} yet; add there all that the other files name",
+)

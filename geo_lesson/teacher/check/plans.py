@@ -1,0 +1,55 @@
+"""What plans say of a lesson: the exercises and parts they take are there, and their minutes add up. For `check`."""
+
+from geo_lesson.common.language import Text
+
+
+def look_at_plans(inventory):
+    """Note in the inventory what is wrong in the plans, and in the stops of the chapters."""
+    outline = inventory.outline
+    known = [id for chapter in outline.chapters for id in chapter.exercises]
+    for i, chapter in enumerate(outline.chapters):
+        for id in chapter.stops:
+            inventory.look_up("lesson.yaml", ("chapters", i, "stops", id), "exercise", id, list(chapter.exercises))
+    for i, plan in enumerate(outline.plans):
+        at = ("plans", i)
+        for field in ("before", "steps", "homework"):
+            for j, task in enumerate(getattr(plan, field)):
+                _task(inventory, task, (*at, field, j), known)
+        total = sum(step.minutes for step in plan.steps if not step.optional) + plan.spare
+        if total != plan.minutes:
+            said = (_WITH_SPARE if plan.spare else _MINUTES).fill(total=total, minutes=plan.minutes)
+            inventory.say("lesson.yaml", (*at, "minutes"), said, _WRITE_TOTAL.fill(total=str(total)))
+
+
+def _task(inventory, task, at, known):
+    """The exercise of a step is in a chapter, and has the entries that are taken."""
+    if task.exercise:
+        inventory.look_up("lesson.yaml", (*at, "exercise"), "exercise", task.exercise, known)
+    exercise = inventory.exercises.get(task.exercise)
+    if not task.only or (task.exercise and not exercise):
+        return
+    entries = [entry.id for entry in exercise.within] if exercise else []
+    for k, id in enumerate(task.only):
+        if entries:
+            inventory.look_up("lesson.yaml", (*at, "only", k), "entry", id, entries)
+        else:
+            inventory.say("lesson.yaml", (*at, "only", k), _NO_PARTS, _NO_ONLY)
+
+
+_MINUTES = Text(
+    de="Die Schritte dauern zusammen {total} Minuten, der Plan {minutes}.",
+    en="the steps take {total} minutes in all, the plan {minutes}",
+)
+_WITH_SPARE = Text(
+    de="Die Schritte und die freien Minuten (spare) ergeben zusammen {total} Minuten, der Plan {minutes}.",
+    en="the steps and the spare minutes come to {total} minutes in all, the plan to {minutes}",
+)
+_WRITE_TOTAL = Text(
+    de="Ändern Sie die Minuten eines Schritts, oder schreiben Sie  minutes: {total}",
+    en="change the minutes of a step, or write  minutes: {total}",
+)
+_NO_PARTS = Text(
+    de="Diese Aufgabe hat nichts, was sich einzeln auswählen ließe.",
+    en="this exercise has nothing that could be chosen singly",
+)
+_NO_ONLY = Text(de="Löschen Sie  only", en="delete  only")

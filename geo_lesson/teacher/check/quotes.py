@@ -1,0 +1,88 @@
+"""What other files say of the article's words: each quote stands in its line, exactly and once, in every language."""
+
+from functools import cached_property
+
+from geo_lesson.common.errors import Place, Problem
+from geo_lesson.common.language import Text
+from geo_lesson.exercises.mark_text import MarkText
+from geo_lesson.extraction.article import misquoted
+from geo_lesson.teacher.check.html_check import without_markup
+from geo_lesson.teacher.check.lesson import Inventory
+
+
+class Wordings(Inventory):
+    """The inventory of a lesson, held against the words of its article."""
+
+    def wordings(self):
+        """Look at the articles, at what exercises show and have marked of them, and at the quotes of the claims."""
+        self._articles()
+        self._quotes()
+
+    def _articles(self):
+        """Both languages have the same sentences, and the sentences that exercises show are there."""
+        shapes = self._shapes
+        if len(set(shapes.values())) > 1:
+            (one, first), (other, second) = shapes.items()
+            said = _OTHER_SHAPE.fill(one=one, first=first, other=other, second=second)
+            self.problems.append(Problem(Place(self.content.folder / f"article.{other}.md"), said, _SAME_SHAPE))
+        known = [s.id for article in self.articles.values() if article for s in article.sentences]
+        for name, at, part in self.parts():
+            if isinstance(part, MarkText):
+                self._targets(name, at, part)
+            for i, sentence in enumerate(part.sentences):
+                self.look_up(name, (*at, "sentences", i), "sentence", sentence, known or None)
+
+    @cached_property
+    def _shapes(self):
+        """How many sentences stand under each heading, by language."""
+        read = {of: article for of, article in self.articles.items() if article}
+        return {of: " + ".join(str(len(p.sentences)) for p in article.paragraphs) for of, article in read.items()}
+
+    def _targets(self, name, at, exercise):
+        """What is to be marked stands in its line exactly, and once, in every language."""
+        texts = self._texts
+        known = list(dict.fromkeys(id for lines in texts.values() for id in lines))
+        for i, target in enumerate(exercise.targets):
+            here = (*at, "targets", i)
+            self.look_up(name, (*here, "in"), "line", target.line, known or None)
+            for language in texts:
+                self._quote(name, (*here, "quote", language), target.quote[language], target.line, language, "in")
+                for j, quote in enumerate(target.also.get(language, ())):
+                    self._quote(name, (*here, "also", language, j), quote, target.line, language, "in")
+
+    @cached_property
+    def _texts(self):
+        """The lines of the articles that could be read, by language and id, as they will be without markup."""
+        read = {of: article.lines for of, article in self.articles.items() if article}
+        return {of: {id: without_markup(text) for id, text in lines.items()} for of, lines in read.items()}
+
+    def _quote(self, name, location, quote, line, language, key):
+        """A quote stands in its line exactly, and once; key: where the line is named."""
+        lines = {id: text for id, text in self._texts[language].items() if key == "in" or id.startswith("W")}
+        said = line in lines and misquoted(quote, line, lines, key)
+        # Where the sentences of one language are counted differently, that has been said once for all.
+        shifted = len(set(self._shapes.values())) > 1
+        if said and not (shifted and any(quote in text for text in lines.values())):
+            self.say(name, location, *said)
+
+    def _quotes(self):
+        """The quotes of the article's claims stand in their sentences exactly, and once."""
+        read = {of: article for of, article in self.articles.items() if article}
+        known = list(dict.fromkeys(s.id for article in read.values() for s in article.sentences))
+        for i, row in self.rows("claims.csv"):
+            self.look_up("claims.csv", (i, "sentence"), "sentence", row.sentence, known or None)
+            for language in read:
+                column = f"quote_{language}"
+                self._quote("claims.csv", (i, column), getattr(row, column), row.sentence, language, "sentence")
+
+
+_OTHER_SHAPE = Text(
+    de="Die beiden Sprachen sind verschieden gegliedert. Sätze unter den Überschriften: {first} in „{one}“, "
+    "{second} in „{other}“.",
+    en='the two languages are divided differently; sentences under the headings: {first} in "{one}", '
+    '{second} in "{other}"',
+)
+_SAME_SHAPE = Text(
+    de="Schreiben Sie jeden Satz in beiden Sprachen in eine eigene Zeile, in derselben Reihenfolge.",
+    en="write each sentence on a line of its own in both languages, in the same order",
+)

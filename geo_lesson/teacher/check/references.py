@@ -1,0 +1,311 @@
+"""What the files of a lesson say of each other: every id that is named is there, every quote stands in its sentence."""
+
+from contextlib import suppress
+from difflib import get_close_matches
+
+from geo_lesson.claims.cycles import circles, way
+from geo_lesson.common.errors import LessonError, Place, Problem, shortened
+from geo_lesson.common.fields import period
+from geo_lesson.common.language import LANGUAGES, Text
+from geo_lesson.common.suggestions import quoted
+from geo_lesson.content.files import read_yaml
+from geo_lesson.content.folder import Content, languages_in, there
+from geo_lesson.content.lesson_config import Chapter, Outline
+from geo_lesson.exercises.grid import Classify, Grid
+from geo_lesson.teacher.check.cues import long_answers
+from geo_lesson.teacher.check.html_check import markup_in_article
+from geo_lesson.teacher.check.lesson import Inventory
+from geo_lesson.teacher.check.notebooks import not_shown
+from geo_lesson.teacher.check.plans import look_at_plans
+from geo_lesson.teacher.check.prose import numbers_in_guides
+from geo_lesson.teacher.check.quotes import Wordings
+from geo_lesson.teacher.check.spelling import look_at_words
+from geo_lesson.teacher.printing.guide import guide_problems
+
+
+def lesson_problems(folder, hints=False):
+    """Every problem of a lesson folder, in its files and between them; an empty list where all is well.
+
+    Where lesson.yaml cannot be read, the other files are still looked at, each for itself. hints: also what a teacher
+    may want to look at, although nothing is wrong.
+    """
+    try:
+        if not there(folder / "lesson.yaml"):
+            return [Problem(Place(folder), _NO_LESSON, _WRITE_LESSON)]
+    except LessonError as error:
+        return error.problems
+    try:
+        content = Content(folder)
+    except LessonError as error:
+        return error.problems + Inventory(Content(folder, _stand_in(folder))).problems
+    check = _Comparison(content)
+    check.compare()
+    problems = check.problems + guide_problems(content) + list(_guide_texts(content))
+    return [*problems, *long_answers(check), *not_shown(check)] if hints else problems
+
+
+def _guide_texts(content):
+    """What is wrong in the texts of the guide, as far as it can be read."""
+    paths = {of: content.folder / f"guide.{of}.md" for of in content.outline.languages}
+    texts = {}
+    for of in paths:
+        with suppress(LessonError):  # which has been said
+            texts |= {of: guide} if (guide := content.guide(of)) else {}
+    for of in texts:
+        yield from markup_in_article(paths[of])
+    yield from numbers_in_guides(paths, texts)
+
+
+def _stand_in(folder):
+    """An outline that names every exercise, in the languages of the lesson as far as they can be known."""
+    languages = [of for of in LANGUAGES if (folder / f"article.{of}.md").exists()] or LANGUAGES
+    with suppress(LessonError):
+        languages = languages_in(read_yaml(folder / "lesson.yaml").value)
+    exercises = sorted(path.stem for path in (folder / "exercises").glob("*.yaml"))
+    return Outline.model_construct(languages=languages, chapters=[Chapter.model_construct(exercises=exercises)])
+
+
+class _Comparison(Wordings):
+    """What the files of a lesson say of each other; what cannot be read is compared with nothing."""
+
+    def compare(self):
+        """Look at what the files say of each other."""
+        self._chapters()
+        self._claims_table()
+        look_at_plans(self)
+        look_at_words(self)
+        self.wordings()
+        self._exercises_beside()
+        self._figures()
+        if self.cards:
+            self._cards()
+        self._ids()
+        self._nesting()
+        self._claims()
+        self._origins()
+        self._readings()
+
+    def _chapters(self):
+        """Each exercise is in one chapter, and each that a chapter names is there."""
+        files = {path.stem: path for path in sorted((self.content.folder / "exercises").glob("*.yaml"))}
+        named = set()
+        for i, chapter in enumerate(self.outline.chapters):
+            for j, id in enumerate(chapter.exercises):
+                location = ("chapters", i, "exercises", j)
+                if id in named:
+                    self.say("lesson.yaml", location, _TWICE.fill(id=id), _NAME_ONCE)
+                if id not in files:
+                    self._no_file(id, location, list(files))
+                named.add(id)
+        for id in sorted(files.keys() - named):
+            self.problems.append(Problem(Place(files[id]), _NOT_NAMED.fill(id=id), _NAME_IT.fill(id=id)))
+
+    def _no_file(self, id, location, files):
+        """The file of an exercise is not there, or has another name."""
+        try:
+            there(self.content.folder / f"exercises/{id}.yaml")
+        except LessonError as error:
+            self.problems += error.problems
+            return
+        named = {named for chapter in self.outline.chapters for named in chapter.exercises}
+        near = get_close_matches(id, [file for file in files if file not in named], n=1)
+        fix = _RENAME if near else _WRITE_OR_DELETE
+        self.say("lesson.yaml", location, _NO_FILE.fill(id=id), fix.fill(id=id, near=near[0] if near else ""))
+
+    def _claims_table(self):
+        """The student's own table is made of exercises that give rows values."""
+        known = [id for chapter in self.outline.chapters for id in chapter.exercises]
+        for i, id in enumerate(self.outline.claims_table):
+            self.look_up("lesson.yaml", ("claims_table", i), "exercise", id, known)
+            if not isinstance(self.exercises.get(id), Classify | Grid | None):
+                self.say("lesson.yaml", ("claims_table", i), _NO_CELLS.fill(id=id), _NAME_CELLS)
+
+    def _exercises_beside(self):
+        """The cards that exercises show and the exercises that they look back on are there."""
+        exercises = [id for chapter in self.outline.chapters for id in chapter.exercises]
+        cards = None if self.cards is None else list(self.cards)
+        for name, at, part in self.parts():
+            for field in ("cards", "cards_after"):
+                for i, card in enumerate(getattr(part, field)):
+                    self.look_up(name, (*at, field, i), "card", card, cards)
+            if part.look_back:
+                self.look_up(name, (*at, "look_back"), "exercise", part.look_back, exercises)
+                earlier = self.exercises.get(part.look_back)
+                if earlier and (earlier is part or earlier.parts != (earlier,)):
+                    self.say(name, (*at, "look_back"), _NOT_EARLIER.fill(id=part.look_back), _NAME_EARLIER)
+
+    def _figures(self):
+        """The claims, steps and readings that figures name are there."""
+        known = {
+            "claim": self.known("claims.csv", "record.csv"),
+            "step": self.known("drift.csv"),
+            "reading": list(self.outline.readings),
+        }
+        for (id, at), figure in self.figures.items():
+            for what, place, named in figure.named() if figure else ():
+                self.look_up(f"exercises/{id}.yaml", (*at, "figure", *place), what, named, known[what])
+
+    def _cards(self):
+        """No card stands twice, and the claims that they rest on are in the record."""
+        known = self.known("record.csv")
+        ids = [card["id"] for card in self._value("cards.yaml")]
+        self._once({("cards.yaml", i, "id"): id for i, id in enumerate(ids)})
+        for id, card in self.cards.items():
+            for j, claim in enumerate(card.record):
+                self.look_up("cards.yaml", (ids.index(id), "record", j), "recorded", claim, known)
+
+    def _ids(self):
+        """No id stands twice: in a file, or between claims, record and sources, which name each other."""
+        for group in (("claims.csv", "record.csv", "sources.csv"), ("drift.csv",), ("places.csv",)):
+            read = [name for name in group if name in self.content.documents]
+            ids = {(name, i, "id"): row["id"] for name in read for i, row in enumerate(self._value(name))}
+            self._once(ids)
+        self._once({("glossary.yaml", i, "id"): term.id for i, term in enumerate(self.glossary)})
+        for key in ("chapters", "plans"):
+            entries = getattr(self.outline, key)
+            self._once({("lesson.yaml", key, i, "id"): entry.id for i, entry in enumerate(entries)})
+
+    def _value(self, name):
+        return self.content.documents[name].value
+
+    def _once(self, ids):
+        first = {}
+        for (name, *location), id in ids.items():
+            if id and id in first:
+                self.say(name, location, _ID_TWICE.fill(id=shortened(id), place=first[id]), _OTHER_ID)
+            first.setdefault(id, f"{name}:{self.content.documents[name].line(location)}")
+
+    def _nesting(self):
+        """What lies within something lies within something that is there, and never within itself."""
+        for key, nodes in (("units", self.outline.units), ("statuses", self.outline.statuses)):
+            within = {id: (node.within, (key, id, "within")) for id, node in nodes.items()}
+            self._nested("lesson.yaml", within, list(nodes))
+        places = {row.id: (row.within, (i, "within")) for i, row in self.rows("places.csv")}
+        self._nested("places.csv", places, self.known("places.csv"))
+
+    def _nested(self, name, nodes, known):
+        for within, location in nodes.values():
+            if within is not None:
+                self.look_up(name, location, "entry", within, known)
+        for circle in circles({id: within for id, (within, _) in nodes.items()}):
+            said = _CIRCLE.fill(way=" → ".join([*circle, circle[0]]))
+            self.say(name, nodes[circle[0]][1], said, _BREAK_CIRCLE)
+
+    def _vocabulary(self):
+        """The words by which claims are compared, by the field they stand in."""
+        units, statuses = list(self.outline.units), list(self.outline.statuses)
+        return {"counted": units, "status": statuses, "place": self.known("places.csv")}
+
+    def _claims(self):
+        """Claims use the lesson's words and name sources that are there."""
+        sources, vocabulary = self.known("sources.csv"), self._vocabulary()
+        for name in ("claims.csv", "record.csv"):
+            for i, row in self.rows(name):
+                self._words(name, (i,), {field: getattr(row, field) for field in (*vocabulary, "as_of")}, vocabulary)
+                if row.source:
+                    self.look_up(name, (i, "source"), "source", row.source, sources)
+
+    def _words(self, name, at, fields, vocabulary):
+        """The words in the fields of a claim, or of what a reading writes into it, are the lesson's."""
+        for field, words in fields.items():
+            for word in words if field in vocabulary else ():
+                self.look_up(name, (*at, field), field, word, vocabulary[field])
+        times = self.outline.times
+        for time in fields.get("as_of", ()):
+            if time not in times and not _is_date(time):
+                fix = _TIMES.fill(times=quoted(times)) if times else _DATE
+                self.say(name, (*at, "as_of"), _NO_TIME.fill(written=shortened(time)), fix)
+
+    def _origins(self):
+        claims = self.known("claims.csv", "record.csv")
+        roots = self.known("claims.csv", "record.csv", "sources.csv")
+        behind = {}
+        for i, row in self.rows("origins.csv"):
+            self.look_up("origins.csv", (i, "claim"), "claim", row.claim, claims)
+            self.look_up("origins.csv", (i, "relies_on"), "root", row.relies_on, roots)
+            if row.kind == "negative":
+                continue  # to deny a claim is not to rely on it
+            if circle := way(behind, row.relies_on, row.claim):
+                said = _CIRCLE.fill(way=" → ".join([row.claim, *circle]))
+                self.say("origins.csv", (i, "relies_on"), said, _BREAK_CIRCLE)
+            else:
+                behind.setdefault(row.claim, []).append(row.relies_on)
+        for i, row in self.rows("drift.csv"):
+            for claim in row.claim:
+                self.look_up("drift.csv", (i, "claim"), "claim", claim, claims)
+
+    def _readings(self):
+        claims, record = self.known("claims.csv", "record.csv"), self.known("record.csv")
+        roots = self.known("claims.csv", "record.csv", "sources.csv")
+        for id, reading in self.outline.readings.items():
+            at = ("readings", id)
+            for claim, filling in reading.set.items():
+                self.look_up("lesson.yaml", (*at, "set", claim), "claim", claim, claims)
+                self._words("lesson.yaml", (*at, "set", claim), filling.fields, self._vocabulary())
+            for i, claim in enumerate(reading.record):
+                self.look_up("lesson.yaml", (*at, "record", i), "recorded", claim, record)
+            for i, (claim, root) in enumerate(reading.origins):
+                self.look_up("lesson.yaml", (*at, "origins", i, 0), "claim", claim, claims)
+                self.look_up("lesson.yaml", (*at, "origins", i, 1), "root", root, roots)
+
+
+def _is_date(written):
+    try:
+        return bool(period(written))
+    except ValueError:
+        return False
+
+
+_NO_LESSON = Text(
+    de="Das ist kein Ordner einer Lektion: lesson.yaml fehlt.",
+    en="this is not the folder of a lesson: lesson.yaml is missing",
+)
+_WRITE_LESSON = Text(
+    de="Nennen Sie den Ordner, in dem lesson.yaml liegt, zum Beispiel data/troops.",
+    en="name the folder that holds lesson.yaml, for example data/troops",
+)
+_TWICE = Text(de="Die Aufgabe „{id}“ steht schon in einem Kapitel.", en='the exercise "{id}" is in a chapter already')
+_NAME_ONCE = Text(de="Nennen Sie sie nur einmal.", en="name it once only")
+_NO_FILE = Text(
+    de="Zur Aufgabe „{id}“ fehlt die Datei exercises/{id}.yaml.",
+    en='the file exercises/{id}.yaml of the exercise "{id}" is missing',
+)
+_RENAME = Text(
+    de="Meinten Sie „{near}“? Schreiben Sie hier den Namen der Datei.",
+    en='did you mean "{near}"? write the name of the file here',
+)
+_WRITE_OR_DELETE = Text(
+    de="Legen Sie die Datei an, oder löschen Sie hier {id}, dann auch die Schritte in Plänen und die Zellen in "
+    "Notebooks, die sie nennen.",
+    en="create the file, or delete {id} here, and then the steps of plans and the cells of notebooks that name it, too",
+)
+_NOT_NAMED = Text(de="Kein Kapitel nennt die Aufgabe „{id}“.", en='no chapter names the exercise "{id}"')
+_NAME_IT = Text(
+    de="Nennen Sie {id} in lesson.yaml in einem Kapitel, oder löschen Sie die Datei.",
+    en="name {id} in a chapter in lesson.yaml, or delete the file",
+)
+_NO_CELLS = Text(de="Aus der Aufgabe „{id}“ wird keine Tabelle.", en='the exercise "{id}" makes no table')
+_NAME_CELLS = Text(
+    de="Nennen Sie hier nur Aufgaben mit  kind: classify  oder  kind: grid",
+    en="name only exercises of  kind: classify  or  kind: grid  here",
+)
+_NOT_EARLIER = Text(
+    de="Auf „{id}“ lässt sich hier nicht zurückblicken.", en='the exercise "{id}" cannot be looked back on here'
+)
+_NAME_EARLIER = Text(
+    de="Nennen Sie eine andere Aufgabe, die nicht aus Teilen besteht.",
+    en="name another exercise, one that is not made of parts",
+)
+_ID_TWICE = Text(de="Die Kennung „{id}“ steht schon in {place}.", en='the id "{id}" is in {place} already')
+_OTHER_ID = Text(de="Geben Sie einem der beiden eine andere.", en="give one of the two another id")
+_CIRCLE = Text(de="Das führt im Kreis: {way}", en="this goes in a circle: {way}")
+_BREAK_CIRCLE = Text(de="Löschen Sie einen dieser Schritte.", en="delete one of these steps")
+_NO_TIME = Text(
+    de="„{written}“ ist weder ein Datum noch eine Zeit der Lektion.",
+    en='"{written}" is neither a date nor a time of the lesson',
+)
+_TIMES = Text(
+    de="Schreiben Sie ein Datum wie 2024-10-28 oder eine Zeit aus lesson.yaml: {times}",
+    en="write a date such as 2024-10-28, or a time from lesson.yaml: {times}",
+)
+_DATE = Text(de="Schreiben Sie ein Datum wie 2024-10-28.", en="write a date such as 2024-10-28")

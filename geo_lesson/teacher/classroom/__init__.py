@@ -1,0 +1,1 @@
+"""Read a class of hand-ins and report on it."""

@@ -1,0 +1,83 @@
+"""The results of a class as files: all replaced or none, and in no cell a formula."""
+
+import re
+from contextlib import ExitStack, contextmanager
+from functools import lru_cache
+
+from geo_lesson.common.language import Text
+from geo_lesson.teacher.classroom.files import RESULTS, readable
+
+
+def defused(cell):
+    """A cell as every spreadsheet takes it for text, whatever it begins with, and wherever else it is divided.
+
+    A file with commas may be read as one with semicolons or tabs; then a cell begins after each of these, too.
+
+    >>> defused("=1+1"), defused("3.000"), defused(7), defused("a;@b")
+    ("'=1+1", '3.000', 7, "a;'@b")
+    """
+    return _defused(cell) if isinstance(cell, str) else cell
+
+
+@lru_cache(5000)  # most cells of a table are the same as others
+def _defused(cell):
+    seen = cell if cell.isprintable() else cell.translate(_UNSEEN)
+    return _FORMULA.sub(r"\1'", seen) if _FORMULA.search(seen) else seen
+
+
+class NotReplaced(OSError):
+    """A file of results could not be replaced, so none was; `text` says which and what to do."""
+
+    def __init__(self, path, reason):
+        self.text = _IN_USE.fill(file=readable(str(path)), reason=reason)
+        super().__init__(self.text.en)
+
+
+@contextmanager
+def all_or_none(folder):
+    """The files to write, in the order of RESULTS: once complete, all of them take their places, or none."""
+    new = [folder / f".{name}.new" for name in RESULTS]
+    try:
+        with ExitStack() as stack:
+            encodings = ["utf-8-sig" if name.endswith(".csv") else "utf-8" for name in RESULTS]
+            how = {"errors": "replace", "newline": ""}
+            yield [stack.enter_context(p.open("w", encoding=e, **how)) for p, e in zip(new, encodings, strict=True)]
+        _put_in_place(new, [folder / name for name in RESULTS])
+    finally:
+        for path in new:
+            path.unlink(missing_ok=True)
+
+
+def _put_in_place(new, paths):
+    """Replace all files, or put those replaced already back; raises NotReplaced."""
+    done = []
+    for fresh, path in zip(new, paths, strict=True):
+        old = path.with_name(f".{path.name}.old")
+        try:
+            if path.is_dir():
+                raise IsADirectoryError(None, "a folder")
+            if path.exists():
+                path.replace(old)
+            else:
+                old.unlink(missing_ok=True)
+            done.append((path, old))
+            fresh.replace(path)
+        except OSError as error:
+            for before, kept in reversed(done):
+                kept.replace(before) if kept.exists() else before.unlink(missing_ok=True)
+            raise NotReplaced(path, error.strerror or str(error)) from error
+    for _, old in done:
+        old.unlink(missing_ok=True)
+
+
+# After a divider: quotes, white space and what is not seen, then the sign with which a formula begins.
+_FORMULA = re.compile(
+    r"((?:^|[;,|\t\n])[\s\"'\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*+)(?=[=+\-@＝＋－＠﹦﹢﹣﹫−])"
+)
+_UNSEEN = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)]) | {0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
+_IN_USE = Text(
+    de="{file} lässt sich nicht ersetzen ({reason}). Ist die Datei in einem anderen Programm geöffnet, etwa in Excel, "
+    "dann schließen Sie sie dort, und sammeln Sie noch einmal ein. Alle Ergebnisse sind noch die alten.",
+    en="{file} cannot be replaced ({reason}). If the file is open in another program, such as Excel, close it there, "
+    "and collect once more. All results are still the old ones.",
+)

@@ -1,0 +1,1 @@
+"""The guide, the lesson on paper, the notebooks of plans."""

@@ -1,0 +1,238 @@
+"""The teacher guide as one page to print: what guide.<language>.md says, with the lesson's own data in its places."""
+
+import re
+
+from geo_lesson.common.errors import LessonError, Place, Problem
+from geo_lesson.common.html import render
+from geo_lesson.common.language import Text
+from geo_lesson.exercises.task_view import WORDS as ON_PAPER
+from geo_lesson.exercises.task_view import asked_of, some
+from geo_lesson.teacher.printing.paper import expected_of
+
+# A line that holds nothing but one of these in braces is where that data goes.
+BLOCKS = ("overview", "plans", "stops", "exercises", "sheets", "cards")
+_BLOCK = re.compile(r"^\{([a-z]+)(?: ([a-z0-9_-]+))?\}\s*$", re.M)
+
+
+def guide(content, language):
+    """One page of HTML to print. Raises LessonError."""
+    outline = content.outline
+    numbers = {
+        id: f"{position}.{place}"
+        for position, chapter in enumerate(outline.chapters)
+        for place, id in enumerate(chapter.exercises, start=1)
+    }
+    for task in (task for plan in outline.plans for task in plan.tasks):
+        some(content, task.exercise, task.only)
+    exercises = {id: _exercise(content, id, number, language) for id, number in numbers.items()}
+    return render(
+        "guide.html",
+        language=language,
+        title=_TITLE.fill(title=outline.title)[language],
+        outline=outline,
+        sections=_sections(content, language),
+        exercises=exercises,
+        plans={plan.id: _plan(plan, exercises, language) for plan in outline.plans},
+        cards=[card.shown(language) for card in content.cards.values()],
+        words={name: text[language] for name, text in _WORDS.items()},
+    )
+
+
+def guide_problems(content):
+    """What is wrong in the guide's own text: it is there in one language only, or asks for data that there is not."""
+    problems, languages = [], content.outline.languages
+    files = {of: content.folder / f"guide.{of}.md" for of in languages}
+    plans = [plan.id for plan in content.outline.plans]
+    if not any(file.exists() for file in files.values()):
+        return problems
+    for of, file in files.items():
+        try:
+            text = content.guide(of)
+        except LessonError as error:
+            problems += error.problems
+            continue
+        if text is None:
+            problems.append(Problem(Place(file), _NO_FILE, _WRITE_IT))
+            continue
+        for found in _BLOCK.finditer(text):
+            name, id = found.groups()
+            if (name not in BLOCKS or id) and (name != "plan" or id not in plans):
+                line = text.count("\n", 0, found.start()) + 1
+                known = ", ".join(f"{{{known}}}" for known in (*BLOCKS, *(f"plan {plan}" for plan in plans)))
+                problems.append(
+                    Problem(Place(file, line), _NO_BLOCK.fill(name=found[0].strip()), _KNOWN.fill(known=known))
+                )
+    return problems
+
+
+def _sections(content, language):
+    """The sections of the guide: title, id, and pieces, each either HTML or the name of a block and a plan."""
+    text = content.guide(language)
+    if text is None:
+        parts = [(_WORDS[block][language], f"{{{block}}}") for block in BLOCKS]
+    else:
+        titles = re.split(r"^## +(.+)$", text, flags=re.M)
+        parts = [*zip(titles[1::2], titles[2::2], strict=True)]
+    return [
+        {"id": f"s{number}", "title": title.strip(), "pieces": _pieces(text)}
+        for number, (title, text) in enumerate(parts, start=1)
+    ]
+
+
+def _pieces(text):
+    import mistune  # no other command needs it
+
+    to_html = mistune.create_markdown(escape=True, plugins=["table"])  # what looks like HTML stays text
+    pieces, end = [], 0
+    for found in _BLOCK.finditer(text):
+        pieces += [{"html": to_html(text[end : found.start()]), "block": None}]
+        pieces += [{"html": "", "block": found[1], "plan": found[2]}]
+        end = found.end()
+    return [*pieces, {"html": to_html(text[end:]), "block": None}]
+
+
+def _exercise(content, id, number, language):
+    """One exercise with all that a teacher wants to know of it."""
+    exercise = content.exercise(id)
+    stop = next((chapter.stops[id] for chapter in content.outline.chapters if id in chapter.stops), None)
+    return {
+        "id": id,
+        "number": number,
+        "title": exercise.title[language],
+        "minutes": exercise.minutes,
+        "demand": ["I" * level for level in exercise.demand],
+        "operator": exercise.operator and exercise.operator[language],
+        "optional": exercise.optional,
+        "stop": stop and stop[language],
+        "parts": [_part(content, part, language) for part in exercise.parts],
+        "takeaway": next((p.takeaway[language] for p in exercise.parts if p.takeaway), None),
+        "within": {entry.id: _name_of(entry)[language] for entry in exercise.within},
+    }
+
+
+def _name_of(entry):
+    """What students read of an option, row, item, field or part."""
+    return next(getattr(entry, name) for name in ("text", "label", "title") if hasattr(entry, name))
+
+
+def _part(content, part, language):
+    asked = asked_of(content.ready(part), language)
+    reason = part.reason and part.reason.model
+    return {
+        "title": part.title[language],
+        "minutes": part.minutes,
+        "optional": part.optional,
+        "prompt": asked["prompt"],
+        "confidence": bool(part.confidence),
+        "expected": expected_of(part, language),
+        "model": reason and reason[language],
+        "afterword": part.afterword and part.afterword[language],
+        "takeaway": part.takeaway and part.takeaway[language],
+        "hints": [hint[language] for hint in part.hints],
+        "support": [text[language] for text in part.basis.starters] if part.basis else [],
+        "given": [row.text[language] for row in part.entries if row.id in getattr(part.basis, "given", ())],
+        "extension": part.extension and part.extension[language],
+        "rubric": [_line(line, language) for line in part.rubric],
+        "points": sum(line.points for line in part.rubric),
+        # A student ticks the list of a free text herself; a sheet is what the teacher fills in.
+        "sheet": bool(part.rubric) and (not part.checklist() or any(line.levels for line in part.rubric)),
+    }
+
+
+def _line(line, language):
+    return {"text": line.text[language], "points": line.points, "levels": [text[language] for text in line.levels]}
+
+
+def _plan(plan, exercises, language):
+    """A plan as a table: from when to when, what, how, and what is said."""
+    rows, at = [], 0
+    numbers = {}
+    for task in plan.tasks:
+        numbers.setdefault(task.exercise, len(numbers) + 1)
+    for step in plan.steps:
+        found = exercises.get(step.exercise)
+        row = {
+            "phase": step.phase and step.phase[language],
+            "time": None if step.optional else f"{at}–{at + step.minutes}",
+            "minutes": step.minutes,
+            "number": numbers.get(step.exercise),
+            "exercise": found,
+            "only": [found["within"][id] for id in step.only] if found else [],
+            "all": len(found["within"]) if found else 0,
+            "work": _WORDS[step.work][language],
+            "teacher": step.teacher and step.teacher[language],
+            "text": not found and step.text and step.text[language].replace("*", ""),
+        }
+        rows.append(row)
+        at += 0 if step.optional else step.minutes
+    home = {field: [exercises[task.exercise] for task in getattr(plan, field)] for field in ("before", "homework")}
+    summary = plan.summary and plan.summary[language]
+    return {
+        "id": plan.id,
+        "title": plan.title[language],
+        "minutes": plan.minutes,
+        "spare": _SPARE.fill(taken=at, spare=plan.spare)[language] if plan.spare else None,
+        "summary": summary,
+        "rows": rows,
+        **home,
+    }
+
+
+_TITLE = Text(de="{title} – Handreichung für Lehrkräfte", en="{title} – teacher guide")
+_NO_FILE = Text(de="Die Handreichung fehlt in dieser Sprache.", en="the teacher guide is missing in this language")
+_WRITE_IT = Text(
+    de="Schreiben Sie sie, oder löschen Sie die in der anderen Sprache.",
+    en="write it, or delete the one in the other language",
+)
+_NO_BLOCK = Text(de="{name} kann hier nicht eingesetzt werden.", en="{name} cannot be put in here")
+_KNOWN = Text(de="Es gibt: {known}", en="available: {known}")
+_SPARE = Text(
+    de="Die Schritte dauern {taken} Minuten; {spare} Minuten bleiben für Anmeldung und Gespräch.",
+    en="The steps take {taken} minutes; {spare} minutes remain for logging in and talk.",
+)
+_WORDS = ON_PAPER | {
+    "overview": Text(de="Auf einen Blick", en="At a glance"),
+    "plans": Text(de="Pläne", en="Plans"),
+    "stops": Text(de="Stopps", en="Stops"),
+    "exercises": Text(de="Aufgaben und erwartete Antworten", en="Exercises and expected answers"),
+    "sheets": Text(de="Bewertungsbögen", en="Assessment sheets"),
+    "contents": Text(de="Inhalt", en="Contents"),
+    "chapter": Text(de="Kapitel", en="Chapter"),
+    "all_minutes": Text(de="Minuten", en="Minutes"),
+    "plan": Text(de="Plan", en="Plan"),
+    "time": Text(de="Minute", en="Minute"),
+    "what": Text(de="Aufgabe oder Gespräch", en="Exercise or discussion"),
+    "form": Text(de="Form", en="Form"),
+    "say": Text(de="Was Sie tun; worauf es hinausläuft", en="What you do; what it leads to"),
+    "talk": Text(de="Gespräch", en="Discussion"),
+    "alone": Text(de="allein", en="alone"),
+    "pairs": Text(de="zu zweit", en="in pairs"),
+    "class": Text(de="gemeinsam", en="together"),
+    "only": Text(de="nur", en="only"),
+    "parts_of": Text(de="von", en="of"),
+    "after": Text(de="Nach", en="After"),
+    "demand": Text(de="Anforderungsbereich", en="Level of demand"),
+    "operator": Text(de="Operator", en="Operator"),
+    "hints": Text(de="Hinweise", en="Hints"),
+    "level1": Text(de="Stufe 1 (mehr Hilfe)", en="Level 1 (more support)"),
+    "given": Text(de="vorgegeben", en="given"),
+    "level3": Text(de="Stufe 3 (weiterführende Aufgaben)", en="Level 3 (further tasks)"),
+    "list": Text(de="Liste zum Abhaken", en="List to tick"),
+    "stop": Text(de="Stopp danach", en="Stop afterwards"),
+    "sure": Text(
+        de="Vor der Rückmeldung wird gefragt, wie sicher man ist.",
+        en="Before the feedback, students say how sure they are.",
+    ),
+    "criterion": Text(de="Gesichtspunkt", en="Criterion"),
+    "points": Text(de="Punkte", en="Points"),
+    "reached": Text(de="Erreicht", en="Reached"),
+    "level": Text(de="Stufe", en="Level"),
+    "full": Text(de="volle Punktzahl", en="full points"),
+    "half": Text(de="etwa die Hälfte", en="about half"),
+    "little": Text(de="wenige Punkte", en="few points"),
+    "remarks": Text(de="Bemerkung", en="Remark"),
+    "sum": Text(de="Summe", en="Total"),
+    "who": Text(de="Wer, wann", en="Who, when"),
+    "read": Text(de="Nachzulesen", en="Read at"),
+    "command": Text(de="Notebook", en="Notebook"),
+}
