@@ -6,6 +6,7 @@ import json
 import sys
 from pathlib import Path
 
+from geo_lesson import messages
 from geo_lesson.common.errors import LessonError
 from geo_lesson.common.language import LANGUAGES, Text, system_language
 from geo_lesson.common.progress_bar import Bar
@@ -36,49 +37,49 @@ def _language(arguments):
 
 
 def _parser(language):
-    parser = argparse.ArgumentParser(prog="geo-lesson", description=_ABOUT[language])
+    parser = argparse.ArgumentParser(prog="geo-lesson", description=messages.ABOUT[language])
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name, run, about):
         added = commands.add_parser(name, help=about[language], description=about[language])
-        added.add_argument("--language", choices=LANGUAGES, default=language, help=_LANGUAGE[language])
+        added.add_argument("--language", choices=LANGUAGES, default=language, help=messages.LANGUAGE[language])
         added.set_defaults(run=run)
         return added
 
-    start = command("start", _start, _START)
-    start.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=_FOLDER[language])
-    start.add_argument("--no-browser", action="store_true", help=_NO_BROWSER[language])
-    start.add_argument("--no-server", action="store_true", help=_NO_SERVER[language])
-    check = command("check", _check, _CHECK)
-    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=_PATHS[language])
-    check.add_argument("--json", action="store_true", help=_JSON[language])
+    start = command("start", _start, messages.START)
+    start.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=messages.FOLDER[language])
+    start.add_argument("--no-browser", action="store_true", help=messages.NO_BROWSER[language])
+    start.add_argument("--no-server", action="store_true", help=messages.NO_SERVER[language])
+    check = command("check", _check, messages.CHECK)
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=messages.PATHS[language])
+    check.add_argument("--json", action="store_true", help=messages.JSON[language])
     _makers(command, language)
-    collect = command("collect", _collect, _COLLECT)
-    collect.add_argument("folder", type=Path, metavar="FOLDER", help=_HAND_INS[language])
-    collect.add_argument("--to", type=Path, metavar="OUT", required=True, help=_OUT[language])
-    collect.add_argument("--lesson", metavar="NAME", help=_LESSON[language])
-    schema = command("schema", _schema, _SCHEMA)
-    schema.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=_SCHEMA_FOLDER[language])
+    collect = command("collect", _collect, messages.COLLECT)
+    collect.add_argument("folder", type=Path, metavar="FOLDER", help=messages.HAND_INS[language])
+    collect.add_argument("--to", type=Path, metavar="OUT", required=True, help=messages.OUT[language])
+    collect.add_argument("--lesson", metavar="NAME", help=messages.LESSON[language])
+    schema = command("schema", _schema, messages.SCHEMA)
+    schema.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=messages.SCHEMA_FOLDER[language])
     return parser
 
 
 def _makers(command, language):
     """The commands that make something of a lesson."""
-    guided = command("guide", guide, _GUIDE)
-    on_paper = command("paper", paper, _PAPER)
-    on_paper.add_argument("--plan", metavar="PLAN", help=_PAPER_PLAN[language])
-    on_paper.add_argument("--no-key", action="store_true", help=_NO_KEY[language])
-    planned = command("plan", plan, _PLAN)
-    planned.add_argument("plan", metavar="PLAN", help=_PLAN_ID[language])
-    planned.add_argument("--replace", action="store_true", help=_REPLACE[language])
-    begun = command("new", new, _NEW)
-    begun.add_argument("folder", type=Path, metavar="FOLDER", help=_NEW_FOLDER[language])
+    guided = command("guide", guide, messages.GUIDE)
+    on_paper = command("paper", paper, messages.PAPER)
+    on_paper.add_argument("--plan", metavar="PLAN", help=messages.PAPER_PLAN[language])
+    on_paper.add_argument("--no-key", action="store_true", help=messages.NO_KEY[language])
+    planned = command("plan", plan, messages.PLAN)
+    planned.add_argument("plan", metavar="PLAN", help=messages.PLAN_ID[language])
+    planned.add_argument("--replace", action="store_true", help=messages.REPLACE[language])
+    begun = command("new", new, messages.NEW)
+    begun.add_argument("folder", type=Path, metavar="FOLDER", help=messages.NEW_FOLDER[language])
     origin = begun.add_mutually_exclusive_group(required=True)
-    origin.add_argument("--article", type=Path, metavar="FILE", help=_ARTICLE[language])
-    origin.add_argument("--from", dest="origin", metavar="LESSON", help=_FROM[language])
+    origin.add_argument("--article", type=Path, metavar="FILE", help=messages.ARTICLE[language])
+    origin.add_argument("--from", dest="origin", metavar="LESSON", help=messages.FROM[language])
     for made in (planned, on_paper, guided):
-        made.add_argument("lesson", nargs="?", metavar="LESSON", help=_WHICH[language])
-        made.add_argument("--to", type=Path, metavar="FILE", help=_TO[language])
+        made.add_argument("lesson", nargs="?", metavar="LESSON", help=messages.WHICH[language])
+        made.add_argument("--to", type=Path, metavar="FILE", help=messages.TO[language])
 
 
 def _start(options):
@@ -86,14 +87,14 @@ def _start(options):
     try:
         folder = folder.resolve()
         if folder.exists() and not folder.is_dir():
-            return complain(_NO_FOLDER.fill(folder=str(folder)), options, 2)
+            return complain(messages.NO_FOLDER.fill(folder=str(folder)), options, 2)
         folder = _place(folder, named=options.folder is not None)
         laid = [] if workspace_at(folder) == folder else lay_workspace(folder)
     except (OSError, RuntimeError) as error:  # the latter of links that lead in a circle
         reason = getattr(error, "strerror", None) or str(error)
-        return complain(NOT_LAID.fill(folder=str(folder), reason=reason), options, 1)
+        return complain(messages.NOT_LAID.fill(folder=str(folder), reason=reason), options, 1)
     if laid or options.no_server:
-        print((_LAID if laid else _LAID_BEFORE).fill(n=len(laid), folder=str(folder))[options.language])
+        print((messages.LAID if laid else messages.LAID_BEFORE).fill(n=len(laid), folder=str(folder))[options.language])
     if options.no_server:
         return 0
     try:
@@ -120,7 +121,7 @@ def _check(options):
 
     paths = options.paths or [workspace_at(Path.cwd()) or Path.cwd()]
     if gone := [path for path in paths if not path.exists()]:
-        return complain(_NOT_THERE.fill(path=str(gone[0])), options, 2)
+        return complain(messages.NOT_THERE.fill(path=str(gone[0])), options, 2)
     problems = []
     for path in dict.fromkeys(part for named in paths for part in _parts(named.resolve())):
         data = (workspace_at(path.parent) or path.parent) / "data"
@@ -158,12 +159,12 @@ def _collect(options):
     from geo_lesson.teacher.classroom.files import count
 
     if not options.folder.is_dir():
-        return complain(_NO_FOLDER.fill(folder=str(options.folder)), options, 2)
+        return complain(messages.NO_FOLDER.fill(folder=str(options.folder)), options, 2)
     if options.to.exists() and not options.to.is_dir():
-        return complain(_NO_FOLDER.fill(folder=str(options.to)), options, 2)
+        return complain(messages.NO_FOLDER.fill(folder=str(options.to)), options, 2)
     if options.to.resolve() == options.folder.resolve():
-        return complain(_SAME_FOLDER, options, 2)
-    bar = Bar(count(options.folder, options.to), _READING[options.language])
+        return complain(messages.SAME_FOLDER, options, 2)
+    bar = Bar(count(options.folder, options.to), messages.READING[options.language])
     try:
         found = open_class(options.folder, options.language, options.lesson, options.to, bar.step)
         bar.end()
@@ -173,7 +174,7 @@ def _collect(options):
         return 1
     except OSError as error:
         said = getattr(error, "text", None)  # of a file that is open elsewhere
-        said = said or NOT_LAID.fill(folder=str(options.to), reason=error.strerror or str(error))
+        said = said or messages.NOT_LAID.fill(folder=str(options.to), reason=error.strerror or str(error))
         return complain(said, options, 1)
     for file, _, _, said, ask in found.told:
         print(f"{file}: {said}\n    {ask}")
@@ -189,110 +190,12 @@ def _schema(options):
     try:
         written = write_schemas(folder)
     except OSError as error:
-        return complain(NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
+        return complain(messages.NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
     print("\n".join(str(path) for path in written))
     return 0
 
 
-_ABOUT = Text(
-    de="Eine Unterrichtseinheit zur Quellenkritik: drei Zahlen, eine Meldung.",
-    en="A lesson in source criticism: three numbers, one report.",
-)
-_START = Text(
-    de="öffnet JupyterLab mit dem ersten Notebook; richtet vorher einen Arbeitsordner ein, falls es noch keinen gibt",
-    en="opens JupyterLab on the first notebook; sets up a workspace first if there is none yet",
-)
-_CHECK = Text(
-    de="nennt alles, was in Lektionen und Notebooks nicht stimmt, mit Datei, Zeile und Abhilfe",
-    en="names everything that is wrong in lessons and notebooks, with file, line and what to do",
-)
-_ARTICLE = Text(
-    de="Textdatei mit dem Artikel, deutsch oder englisch", en="text file with the article, in German or English"
-)
-_SCHEMA = Text(
-    de="schreibt die JSON-Schemata, mit denen Editoren beim Schreiben helfen",
-    en="writes the JSON Schemas that let editors help you while you type",
-)
-_PLAN = Text(
-    de="schreibt das Notebook eines Plans aus lesson.yaml",
-    en="writes the notebook of a plan from lesson.yaml",
-)
-_NEW = Text(
-    de="beginnt eine eigene Lektion: als Kopie einer anderen oder als Entwurf aus dem Text eines Artikels",
-    en="begins a lesson of your own: a copy of another one, or a draft from the text of an article",
-)
-_NEW_FOLDER = Text(
-    de="wie die Lektion heißen soll, zum Beispiel meine-lektion; mit --from ein neuer Ordner, mit --article liegt sie "
-    "in data/",
-    en="what the lesson is to be called, for example my-lesson; with --from a new folder, with --article it lies in "
-    "data/",
-)
-_FROM = Text(de="die Lektion, die kopiert wird, zum Beispiel troops", en="the lesson to copy, for example troops")
-_GUIDE = Text(
-    de="schreibt die Handreichung für Lehrkräfte: Pläne, erwartete Antworten, Bewertungsbögen; zum Drucken im Browser",
-    en="writes the teacher guide: plans, expected answers, assessment sheets; to print in a browser",
-)
-_PAPER = Text(
-    de="schreibt die Lektion auf Papier: Text, Aufgaben, Karten, Lösungen; zum Drucken im Browser",
-    en="writes the lesson on paper: text, exercises, cards, answer key; to print in a browser",
-)
-_PAPER_PLAN = Text(
-    de="nur die Aufgaben dieses Plans, zum Beispiel 45", en="only the exercises of this plan, for example 45"
-)
-_NO_KEY = Text(de="ohne Lösungen", en="without the answer key")
-_PLAN_ID = Text(de="Kennung des Plans, zum Beispiel 45", en="the id of the plan, for example 45")
-_REPLACE = Text(de="ein Notebook, das schon da ist, ersetzen", en="replace a notebook that is there already")
-_WHICH = Text(
-    de="Name oder Ordner der Lektion; ohne Angabe die einzige des Arbeitsordners, sonst troops",
-    en="name or folder of the lesson; if left out, the only one in the workspace, otherwise troops",
-)
-_TO = Text(de="Zieldatei", en="the file to write")
-_COLLECT = Text(
-    de="liest die Abgaben einer Klasse und schreibt Übersicht, Tabelle und eine Liste der fehlerhaften Dateien",
-    en="reads the hand-ins of a class and writes an overview, a table and a list of faulty files",
-)
-_HAND_INS = Text(
-    de="Ordner mit den Abgaben; auch Zips und Unterordner darin werden gelesen",
-    en="the folder of hand-ins; zips and folders in it are read, too",
-)
-_OUT = Text(
-    de="Ordner, in den Übersicht und Tabellen geschrieben werden",
-    en="the folder to write the overview and the tables to",
-)
-_LESSON = Text(
-    de="Name der Lektion; ohne Angabe die der meisten Abgaben",
-    en="name of the lesson; if left out, that of most hand-ins",
-)
-_SAME_FOLDER = Text(
-    de="Bitte nennen Sie mit --to einen anderen Ordner als den der Abgaben.",
-    en="With --to, please name a folder other than that of the hand-ins.",
-)
-_READING = Text(de="Abgaben gelesen", en="hand-ins read")
-_FOLDER = Text(
-    de="Arbeitsordner; ohne Angabe der, in dem Sie sich befinden", en="the workspace; if left out, the one you are in"
-)
-_NO_BROWSER = Text(de="nur die Adresse nennen", en="only print the address")
-_NO_SERVER = Text(
-    de="nur den Arbeitsordner einrichten, etwa dort, wo JupyterHub die Server startet",
-    en="only set up the workspace, for instance where JupyterHub starts the servers",
-)
-_PATHS = Text(
-    de="Ordner einer Lektion, Arbeitsordner oder Notebook; ohne Angabe der Arbeitsordner, in dem Sie sich befinden",
-    en="the folder of a lesson, a workspace or a notebook; if left out, the workspace you are in",
-)
-_JSON = Text(de="als JSON ausgeben, für Programme", en="print JSON, for programs")
-_SCHEMA_FOLDER = Text(de="Zielordner; ohne Angabe data/schemas", en="the folder to write to; if left out, data/schemas")
-_LANGUAGE = Text(de="Sprache; ohne Angabe die Ihres Rechners", en="language; if left out, that of your machine")
-_NO_FOLDER = Text(
-    de="{folder} ist kein Ordner. Bitte prüfen Sie den Namen.",
-    en="{folder} is not a folder. Please check the name.",
-)
-_NOT_THERE = Text(
-    de="{path} gibt es nicht. Bitte prüfen Sie den Namen.", en="There is no {path}. Please check the name."
-)
 _INSIDE = {"notebooks", "data", "answers", "hand-in"}
-_LAID_BEFORE = Text(de="In {folder} ist alles schon eingerichtet.", en="Everything is set up in {folder} already.")
-_LAID = Text(de="{n:# Datei|# Dateien} angelegt in {folder}", en="{n:# file|# files} created in {folder}")
 
 
 def new(options):
@@ -315,7 +218,7 @@ def _drafted(options):
         )
         return 1
     except OSError as error:
-        return complain(NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
+        return complain(messages.NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
     print(told(findings, files, options.language))
     return 0
 
@@ -325,19 +228,19 @@ def _copied(options):
 
     folder = options.folder.resolve()
     if not is_name(folder.name) or folder.parent.name == "data":
-        return complain(_NO_NAME.fill(name=folder.name), options, 2)
+        return complain(messages.NO_NAME.fill(name=folder.name), options, 2)
     here = workspace_at(Path.cwd())
     source = here if here and (here / "data" / options.origin).is_dir() else shipped_workspace()
     if not is_name(options.origin) or not (source / "data" / options.origin / "lesson.yaml").is_file():
         known = sorted(path.parent.name for path in source.glob("data/*/lesson.yaml"))
-        return complain(_NO_ORIGIN.fill(name=options.origin, known=", ".join(known)), options, 1)
+        return complain(messages.NO_ORIGIN.fill(name=options.origin, known=", ".join(known)), options, 1)
     try:
         made = copy_lesson(source, options.origin, folder)
     except FileExistsError:
-        return complain(_NOT_EMPTY.fill(folder=str(options.folder)), options, 1)
+        return complain(messages.NOT_EMPTY.fill(folder=str(options.folder)), options, 1)
     except OSError as error:
-        return complain(NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
-    print(_MADE.fill(lesson=str(made), folder=str(options.folder))[options.language])
+        return complain(messages.NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
+    print(messages.MADE.fill(lesson=str(made), folder=str(options.folder))[options.language])
     return 0
 
 
@@ -385,10 +288,10 @@ def _make(options, written, suffix, usual):
         of = "" if content.folder.name == _first_lesson() else f"-{content.folder.name}"
         path = options.to or base / usual(language, of)
         if path.suffix != suffix:
-            return complain(_OTHER_SUFFIX.fill(path=str(path), suffix=suffix), options, 2)
+            return complain(messages.OTHER_SUFFIX.fill(path=str(path), suffix=suffix), options, 2)
         text = written(content, language)
         if suffix == ".ipynb" and path.exists() and not options.replace and path.read_text("utf-8") != text:
-            return complain(_IS_THERE.fill(path=str(path)), options, 1)
+            return complain(messages.IS_THERE.fill(path=str(path)), options, 1)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     except LessonError as error:
@@ -396,7 +299,7 @@ def _make(options, written, suffix, usual):
         return complain(Text(*(told.report(of) for of in LANGUAGES)), options, 1)
     except OSError as error:
         reason = error.strerror or str(error)
-        return complain(NOT_LAID.fill(folder=str(path.parent), reason=reason), options, 1)
+        return complain(messages.NOT_LAID.fill(folder=str(path.parent), reason=reason), options, 1)
     print(path)
     return 0
 
@@ -422,34 +325,3 @@ def complain(text, options, code):
 
     print(text[options.language], file=sys.stderr)
     return code
-
-
-_IS_THERE = Text(
-    de="{path} ist schon da und sieht anders aus. Mit --replace wird es ersetzt; oder nennen Sie mit --to einen "
-    "anderen Namen.",
-    en="{path} is there already and is different. Replace it with --replace, or give another name with --to.",
-)
-_MADE = Text(
-    de="Ihre Lektion liegt in {lesson}\nÖffnen:  geo-lesson start {folder}",
-    en="Your lesson is in {lesson}\nTo open it:  geo-lesson start {folder}",
-)
-_NOT_EMPTY = Text(
-    de="In {folder} liegt schon etwas; es bleibt, wie es ist. Nehmen Sie einen neuen Ordner.",
-    en="There is something in {folder} already; it stays as it is. Take a new folder.",
-)
-_NO_NAME = Text(
-    de="„{name}“: Nehmen Sie einen neuen Ordner außerhalb von data/, mit Kleinbuchstaben, Ziffern und Bindestrichen, "
-    "zum Beispiel meine-lektion.",
-    en='"{name}": take a new folder outside data/, with lower-case letters, digits and hyphens, for example my-lesson.',
-)
-_NO_ORIGIN = Text(
-    de="Es gibt keine Lektion „{name}“. Es gibt: {known}", en='There is no lesson "{name}". Available: {known}'
-)
-_OTHER_SUFFIX = Text(
-    de="{path}: Der Name der Zieldatei muss auf {suffix} enden.",
-    en="{path}: the name of the file must end in {suffix}.",
-)
-NOT_LAID = Text(
-    de="In {folder} lässt sich nichts anlegen ({reason}). Bitte wählen Sie einen anderen Ordner.",
-    en="Cannot create anything in {folder} ({reason}). Please choose another folder.",
-)

@@ -4,9 +4,11 @@ from numbers import Integral
 
 import pandas
 
+from geo_lesson import messages
 from geo_lesson.claims.models import RecordedClaim
 from geo_lesson.common.html import render
-from geo_lesson.common.language import Text, format_number
+from geo_lesson.common.language import format_number
+from geo_lesson.extraction import messages as extraction_messages
 
 
 class Table(pandas.DataFrame):
@@ -37,7 +39,7 @@ class Table(pandas.DataFrame):
             rows=list(zip(rows, spoken, strict=True)),
             more=more,
             language=self.language,
-            name=_TABLE[self.language],
+            name=messages.TABLE[self.language],
         )
 
     def in_language(self, language):
@@ -87,12 +89,24 @@ def findings_table(findings):
 
     sentence, kind, words: str.   low, high: Int64, missing but for figures with a value.   bound, speaker: str.
     """
-    from geo_lesson.extraction.finder import BOUND_WORDS, FIGURE, KIND_WORDS  # no other table needs the finder
 
     language, rows = findings.language, []
     for f in findings.figures:
-        rows.append((f.line, FIGURE[language], f.quote, f.low, f.high, BOUND_WORDS[f.bound][language], f.speaker))
-    rows += [(mark.line, KIND_WORDS[mark.kind][language], mark.quote, None, None, "", "") for mark in findings.marks]
+        rows.append(
+            (
+                f.line,
+                extraction_messages.FIGURE[language],
+                f.quote,
+                f.low,
+                f.high,
+                extraction_messages.BOUND_WORDS[f.bound][language],
+                f.speaker,
+            )
+        )
+    rows += [
+        (mark.line, extraction_messages.KIND_WORDS[mark.kind][language], mark.quote, None, None, "", "")
+        for mark in findings.marks
+    ]
     place = {line.id: n for n, line in enumerate(findings.lines)}
     rows.sort(key=lambda row: place[row[0]])
     table = Table(rows, columns=["sentence", "kind", "words", "low", "high", "bound", "speaker"])
@@ -108,5 +122,4 @@ def _table(rows, columns, language, shown=None):
     return table
 
 
-_TABLE = Text(de="Tabelle", en="Table")
 _CLAIM = ("id", "value", "low", "high", "bound", "counted", "status", "place", "as_of", "source", "basis")

@@ -4,14 +4,16 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
-from geo_lesson.claims.verdict_texts import AGREEMENTS, DIMENSIONS
+from geo_lesson import messages
+from geo_lesson.claims import messages as claims_messages
 from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.html import Page
-from geo_lesson.common.language import LANGUAGES, Text, system_language
+from geo_lesson.common.language import LANGUAGES, system_language
 from geo_lesson.common.placeholder import or_absent
 from geo_lesson.common.suggestions import nearest
 from geo_lesson.content.folder import Content, find, workspace_of
-from geo_lesson.student.identity import ELSEWHERE, Unkept, student_of, window
+from geo_lesson.student import messages as student_messages
+from geo_lesson.student.identity import Unkept, student_of, window
 from geo_lesson.student.progress import progress
 from geo_lesson.student.store import Answers, NotSaved, pseudonym
 
@@ -54,7 +56,7 @@ class Lesson:
         Two windows with one notebook have one kernel: `lesson` is then the lesson of whoever opened it last.
         """
         if self.content.outline.shared_account and self._window != window():
-            raise self._told(LessonError([Problem(Place(Path("answers")), ELSEWHERE)]))
+            raise self._told(LessonError([Problem(Place(Path("answers")), student_messages.ELSEWHERE)]))
         return self._answers
 
     def article(self):
@@ -172,7 +174,7 @@ class Lesson:
             with suppress(NotSaved):
                 return self.answers.peek(id).draft.get("value")
 
-        rows = self._sound(lambda: claims_rows(self.content, self.level, drafted, self.language), _NO_TABLE)
+        rows = self._sound(lambda: claims_rows(self.content, self.level, drafted, self.language), messages.NO_TABLE)
         return Table(rows).fillna("").in_language(self.language)
 
     def cards(self):
@@ -213,7 +215,7 @@ class Lesson:
         def answer():
             return question(*claims, vocabulary=self.content.vocabulary, reading=reading, **more)
 
-        return self._sound(answer, _NOT_COMPARED)
+        return self._sound(answer, messages.NOT_COMPARED)
 
     def _sound(self, ask, why):
         """What is asked for; where the lesson's files do not allow it, say what `check` would say, or else why."""
@@ -224,7 +226,7 @@ class Lesson:
         except (ValueError, LookupError, RecursionError) as error:  # pydantic's own error is a ValueError, too
             from geo_lesson.teacher.check.references import lesson_problems
 
-            said = Problem(Place(self.content.folder), why, _CHECK)
+            said = Problem(Place(self.content.folder), why, messages.LESSON_CHECK)
             problems = [problem for problem in lesson_problems(self.content.folder) if not problem.question]
             raise self._told(LessonError(problems or [said])) from error
 
@@ -243,7 +245,7 @@ class Lesson:
         known = {row.id: row for row in rows} if tables else self.content.outline.readings
         if not isinstance(id, str) or id not in known:
             place, fix = Place(self.content.folder / file), nearest(str(id), list(known))
-            raise self._told(LessonError([Problem(place, _NOT_HERE.fill(id=str(id)), fix)]))
+            raise self._told(LessonError([Problem(place, messages.NOT_HERE.fill(id=str(id)), fix)]))
         return known[id]
 
     def _told(self, error):
@@ -278,7 +280,7 @@ class Lesson:
         """How sure the student was and how often right, from her first answers; for nobody but herself."""
         from geo_lesson.figures.catalogue import confidence
 
-        return self._sound(lambda: confidence(self.content, self.language, self.answers), _NOT_DRAWN)
+        return self._sound(lambda: confidence(self.content, self.language, self.answers), messages.NOT_DRAWN)
 
     def _figure(self, kind, reading=None, **named):
         """A figure of this lesson; named: ids by what they are. An id that is not there is said, with the nearest."""
@@ -288,7 +290,7 @@ class Lesson:
         spec = {what: [known[what](id) and id for id in ids] for what, ids in named.items()}
         spec |= {"reading": self._reading(reading) and reading} if reading else {}
         with self._lock:
-            return self._sound(lambda: asked_for(self.content, self.language, kind, **spec), _NOT_DRAWN)
+            return self._sound(lambda: asked_for(self.content, self.language, kind, **spec), messages.NOT_DRAWN)
 
     def _with_figures(self):
         return [claim.id for claim in self._read(self.content.table, "claims.csv") if claim.ends]
@@ -337,17 +339,6 @@ def open_lesson(name, language=None, student=None, level=2):
     return opened(content, language, student, level, window())
 
 
-_NOT_COMPARED = Text(de="Diese Angaben lassen sich nicht vergleichen.", en="these claims cannot be compared")
-_NOT_DRAWN = Text(
-    de="Für dieses Bild stehen hier nicht die passenden Angaben.", en="what this picture needs is not stated here"
-)
-_NO_TABLE = Text(de="Daraus wird keine Tabelle.", en="no table can be made of this")
-_CHECK = Text(
-    de="Sehen Sie mit  geo-lesson check  nach, was nicht stimmt.", en="run  geo-lesson check  to see what is wrong"
-)
-_NOT_HERE = Text(de="„{id}“ gibt es hier nicht.", en='there is no "{id}" here')
-
-
 class Compared:
     """A comparison as a notebook shows it: the verdict, the reason, and each dimension in a table."""
 
@@ -361,10 +352,12 @@ class Compared:
     def _repr_mimebundle_(self, **_):
         language = self.language
         shown = self.comparison.agreements
-        rows = [(DIMENSIONS[name][language], AGREEMENTS[of][language]) for name, of in shown.items()]
-        words = {"heads": [head[language] for head in (_DIMENSION, _AGREEMENT)], "reason": self.reason[language]}
+        rows = [
+            (claims_messages.DIMENSIONS[name][language], claims_messages.AGREEMENTS[of][language])
+            for name, of in shown.items()
+        ]
+        words = {
+            "heads": [head[language] for head in (messages.DIMENSION, messages.AGREEMENT)],
+            "reason": self.reason[language],
+        }
         return Page("comparison.html", repr(self), rows=rows, language=language, **words)._repr_mimebundle_()
-
-
-_DIMENSION = Text(de="Verglichen wird", en="What is compared")
-_AGREEMENT = Text(de="gleich?", en="the same?")

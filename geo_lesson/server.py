@@ -14,7 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from uuid import uuid4
 
-from geo_lesson.common.language import LANGUAGES, Text
+from geo_lesson import messages
+from geo_lesson.common.language import LANGUAGES
 from geo_lesson.teacher.workspace import keep_answers_out_of_git
 
 _PACKAGE = Path(__file__).parent
@@ -73,16 +74,16 @@ def run_lab(folder, language, open_browser=True):
     if sockets:
         server.kernel_manager.connection_dir = sockets.name
     elif os.name == "posix":
-        print(_OVERHEARD[language], flush=True)
+        print(messages.OVERHEARD[language], flush=True)
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:
         signal.signal(signal.SIGHUP, signal.getsignal(signal.SIGTERM))  # the terminal was closed
     address = f"{server.connection_url}{server.default_url.removeprefix(server.base_url).lstrip('/')}?token={token}"
     # The server begins to listen in its loop; what is added now comes after that.
-    server.io_loop.add_callback(print, _RUNNING.fill(address=address)[language], flush=True)
+    server.io_loop.add_callback(print, messages.RUNNING.fill(address=address)[language], flush=True)
     server.start()
     if sockets:
         sockets.cleanup()
-    print(_ENDED.fill(folder=str(folder / "answers"))[language], flush=True)
+    print(messages.ENDED.fill(folder=str(folder / "answers"))[language], flush=True)
 
 
 def _socket_folder():
@@ -214,18 +215,3 @@ def _shipped_sources():
     """The code of all cells in the notebooks of the package."""
     notebooks = [json.loads(path.read_bytes()) for path in (shipped_workspace() / "notebooks").glob("*/*.ipynb")]
     return {"".join(cell["source"]) for notebook in notebooks for cell in notebook["cells"]}
-
-
-_RUNNING = Text(
-    de="JupyterLab läuft und ist nur von diesem Rechner aus zu erreichen. Falls sich kein Browser öffnet:\n\n"
-    "    {address}\n\nBeenden: Strg-C in diesem Fenster.",
-    en="JupyterLab is running and can be reached from this machine only. If no browser opens:\n\n"
-    "    {address}\n\nTo end it: Ctrl-C in this window.",
-)
-_OVERHEARD = Text(
-    de="Hinweis: Auf diesem Rechner lesen andere Konten womöglich mit, was in JupyterLab geschrieben wird: Die Kernels "
-    "sind nur über TCP zu erreichen.",
-    en="Note: other accounts of this machine may be able to read what is written in JupyterLab: its kernels can be "
-    "reached over TCP only.",
-)
-_ENDED = Text(de="Beendet. Die Antworten liegen in {folder}.", en="Ended. The answers are in {folder}.")

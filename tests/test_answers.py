@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo_lesson.student import messages as student_messages
 from geo_lesson.student import store as module
 from geo_lesson.student.store import Answers, NotSaved, Record, pseudonym
 
@@ -566,4 +567,4 @@ def test_a_folder_that_another_program_holds_is_said(answers, monkeypatch):
     monkeypatch.setattr(Answers, "_lock", held)
     with pytest.raises(NotSaved) as caught:
         answers.probe()
-    assert caught.value.text == module._LOCKED
+    assert caught.value.text == student_messages.LOCKED

@@ -8,10 +8,10 @@ import pytest
 from drawn import cells
 from studying import ROOT
 
+from geo_lesson.claims import messages as claims_messages
 from geo_lesson.claims.comparison import compare, conflicts
 from geo_lesson.claims.models import Claim
 from geo_lesson.claims.taxonomy import Vocabulary
-from geo_lesson.claims.verdict_texts import DIMENSIONS, VERDICTS
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.content.folder import Content
 from geo_lesson.figures.as_tables import Matrix
@@ -61,7 +61,9 @@ def test_the_table_shows_part_where_the_sentence_speaks_of_one_and_nowhere_else(
             of_part = {dimension for dimension, agreement in shown.items() if agreement.startswith("⊂")}
             assert of_part == set(named), compared.reason[language]
             assert of_part
-            scoping = [shown[text[language]] for dimension, text in DIMENSIONS.items() if dimension != "bound"]
+            scoping = [
+                shown[text[language]] for dimension, text in claims_messages.DIMENSIONS.items() if dimension != "bound"
+            ]
             assert not [agreement for agreement in scoping if agreement[0] in "≠?"]
             parts += 1
     assert id or parts
@@ -84,7 +86,7 @@ def test_the_picture_and_the_conflicts_say_what_the_comparison_says(name, id):
         for pair, compared in found.items():
             picture = Matrix(kind="matrix", claims=pair, reading=id).draw(SCENES[name, language])
             *rows, verdict, reason = cells(picture)
-            assert verdict[1] == VERDICTS[compared.verdict][language]
+            assert verdict[1] == claims_messages.VERDICTS[compared.verdict][language]
             assert dict(rows) == table(compared, language)
             assert reason[1] == compared.reason[language]
             assert any("⊂" in sign for _, sign in rows) == bool(compared.part)
@@ -97,7 +99,7 @@ def test_the_key_of_the_exercise_accepts_what_the_comparison_says(name):
     exercise, shown = LESSONS[name].exercise("comparability"), SCENES[name, "en"]
     for column in exercise.columns:
         agreements = compare(*(shown.claims[id] for id in column.id.split("-")), shown.vocabulary).agreements
-        rows = [row for row in exercise.rows if row.id in DIMENSIONS and column.id in row.accept]
+        rows = [row for row in exercise.rows if row.id in claims_messages.DIMENSIONS and column.id in row.accept]
         assert len(rows) >= 3
         assert [row.id for row in rows if agreements[row.id] not in row.accept[column.id]] == []
 

@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from geo_lesson.claims import messages as claims_messages
 from geo_lesson.claims.comparison import (
     agreement,
     compare,
@@ -21,7 +22,6 @@ from geo_lesson.claims.comparison import (
 )
 from geo_lesson.claims.models import BOUNDS, Claim, Origin, Reading
 from geo_lesson.claims.taxonomy import Vocabulary
-from geo_lesson.claims.verdict_texts import DIMENSIONS, VERDICTS
 
 
 def label(words):
@@ -437,7 +437,7 @@ def test_the_verdict_does_not_depend_on_who_comes_first(a, b):
     one, other = compare(a, b, VOCABULARY), compare(b, a, VOCABULARY)
     mirrored = {"within": "contains", "contains": "within"}
     assert one.verdict == other.verdict
-    for dimension in DIMENSIONS:
+    for dimension in claims_messages.DIMENSIONS:
         assert {mirrored.get(r, r) for r in one.dimensions[dimension]} == set(other.dimensions[dimension])
 
 
@@ -487,7 +487,7 @@ def test_every_reason_opens_with_its_verdict(a, b):
     compared = compare(a, b, VOCABULARY)
     for language in ("de", "en"):
         reason = compared.reason[language]
-        assert reason.lower().startswith(VERDICTS[compared.verdict][language] + ": ")
+        assert reason.lower().startswith(claims_messages.VERDICTS[compared.verdict][language] + ": ")
         assert reason.endswith(".")
         assert not set("{}") & set(reason)
         assert "None" not in reason

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo_lesson.common.language import LANGUAGES
+from geo_lesson.extraction import messages as extraction_messages
 from geo_lesson.extraction.article import times_in
-from geo_lesson.extraction.finder import KIND_WORDS, MARKS, find
+from geo_lesson.extraction.finder import MARKS, find
 
 # What must be found at least, and how much of what is found must be right. Figures: issue 8.
 LEAST = {"figure": 0.95, "bound": 0.9, "speaker": 0.9, "hedge": 0.9}
@@ -98,7 +99,7 @@ def test_the_longest_bound_holds():
 
 def test_every_kind_has_a_word():
     """The table for students names each kind of mark in both languages."""
-    assert set(MARKS) == set(KIND_WORDS)
+    assert set(MARKS) == set(extraction_messages.KIND_WORDS)
 
 
 def test_a_bound_may_stand_behind_its_number():

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from geo_lesson.claims import messages
 from geo_lesson.claims.models import BOUNDS, COUNTED
 from geo_lesson.claims.taxonomy import RELATIONS
-from geo_lesson.claims.verdict_texts import DIMENSIONS, NO_FIGURE, reason
+from geo_lesson.claims.verdict_texts import reason
 from geo_lesson.common.language import Text
 
-_SCOPING = tuple(DIMENSIONS)[:-1]
+_SCOPING = tuple(messages.DIMENSIONS)[:-1]
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,9 @@ def compare(a, b, vocabulary, reading=None):
     """
     if reading:
         a, b = reading.read(a), reading.read(b)
-    dimensions = {dimension: relations(dimension, a, b, vocabulary) for dimension in DIMENSIONS}
+    dimensions = {dimension: relations(dimension, a, b, vocabulary) for dimension in messages.DIMENSIONS}
     if a.ends is None or b.ends is None:
-        return Comparison(dimensions, "not comparable", NO_FIGURE)
+        return Comparison(dimensions, "not comparable", messages.NO_FIGURE)
     fillings = _judged(a, b, dimensions, vocabulary)
     verdicts = set(fillings.values())
     verdict = "compatible" if verdicts == {"compatible", "not comparable"} else "undetermined"

@@ -10,17 +10,11 @@ import stat
 import time
 from contextlib import suppress
 
-from geo_lesson.common.language import Text
+from geo_lesson.common import messages
 
 PATIENCE = 1.0  # seconds: longer than a virus scanner holds a file
 _IN_USE = {32, 33}  # what Windows says where a file is open elsewhere, or a part of it is locked
 _NO_FLUSH = {errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.EOPNOTSUPP}
-IN_USE = Text(
-    de="Ein anderes Programm benutzt die Datei „{name}“, etwa eine Tabellenkalkulation oder ein Virenscanner. Bitte "
-    "schließen Sie sie dort, und versuchen Sie es noch einmal.",
-    en="Another program is using the file '{name}', such as a spreadsheet or a virus scanner. Please close it there "
-    "and try again.",
-)
 
 
 class InUse(OSError):
@@ -28,7 +22,7 @@ class InUse(OSError):
 
     def __init__(self, error, path):
         super().__init__(error.errno, error.strerror, str(path))
-        self.text = IN_USE.fill(name=path.name)
+        self.text = messages.IN_USE.fill(name=path.name)
 
 
 def write_whole(path, content):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from geo_lesson.common import messages
 from geo_lesson.common.language import LANGUAGES, Text
 
 
@@ -34,8 +35,8 @@ class Problem:
 
     def report(self, language):
         """`path:line: what`, and on a second line how to mend it."""
-        report = f"{self.place}: {_HINT[language] if self.hint else ''}{self.message[language]}"
-        return report if self.fix is None else f"{report}\n    {_FIX[language]}: {self.fix[language]}"
+        report = f"{self.place}: {messages.HINT[language] if self.hint else ''}{self.message[language]}"
+        return report if self.fix is None else f"{report}\n    {messages.FIX[language]}: {self.fix[language]}"
 
 
 class LessonError(Exception):
@@ -55,12 +56,12 @@ class LessonError(Exception):
         questions = sum(problem.question for problem in self.problems)
         hints = sum(problem.hint for problem in self.problems)
         n = len(self.problems) - questions - hints
-        count = (_COUNT if n else _NONE).fill(n=n)[language]
+        count = (messages.COUNT if n else messages.NONE).fill(n=n)[language]
         if questions:
-            count += _QUESTIONS.fill(n=questions)[language]
+            count += messages.QUESTIONS.fill(n=questions)[language]
         if hints:
-            count += _HINTS.fill(n=hints)[language]
-        where = where and _IN.fill(where=where)[language]
+            count += messages.HINTS.fill(n=hints)[language]
+        where = where and messages.IN.fill(where=where)[language]
         return "\n".join([*(p.report(language) for p in self.problems), f"{count}{where}"])
 
     def told(self, language, base=None):
@@ -95,7 +96,7 @@ def _gathered(problems):
         elif problem is group[0]:
             lines = _ranges([other.place.line for other in group[1:]])
             first = Text(*(problem.message[of].removesuffix(".") for of in LANGUAGES))
-            message = _LIKEWISE.fill(said=first, n=len(group) - 1, lines=lines)
+            message = messages.LIKEWISE.fill(said=first, n=len(group) - 1, lines=lines)
             found.append(replace(problem, message=message, series=""))
     return found
 
@@ -108,7 +109,7 @@ def _ranges(lines):
             ranges[-1][-1] = line
         else:
             ranges.append([line, line])
-    said = [_TO.fill(first=str(a), last=str(b)) if a < b else Text(str(a), str(a)) for a, b in ranges[:_FEW]]
+    said = [messages.TO.fill(first=str(a), last=str(b)) if a < b else Text(str(a), str(a)) for a, b in ranges[:_FEW]]
     more = ["…"] if len(ranges) > _FEW else []
     return Text(*(", ".join([*(text[of] for text in said), *more]) for of in LANGUAGES))
 
@@ -120,12 +121,3 @@ def _named_from(base, problem):
 
 
 _FEW = 3
-_LIKEWISE = Text(de="{said}; ebenso in {n} weiteren Zeilen: {lines}.", en="{said}; likewise in {n} more lines: {lines}")
-_TO = Text(de="{first} bis {last}", en="{first} to {last}")
-_HINT = Text(de="Hinweis: ", en="hint: ")
-_HINTS = Text(de=", {n:# Hinweis|# Hinweise}", en=", {n:# hint|# hints}")
-_FIX = Text(de="Abhilfe", en="fix")
-_IN = Text(de=" in {where}", en=" in {where}")
-_NONE = Text(de="Keine Probleme", en="No problems")
-_COUNT = Text(de="{n:# Problem|# Probleme}", en="{n:# problem|# problems}")
-_QUESTIONS = Text(de=", {n:# offene Frage|# offene Fragen}", en=", {n:# open question|# open questions}")

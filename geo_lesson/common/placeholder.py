@@ -2,8 +2,8 @@
 
 from functools import wraps
 
+from geo_lesson.common import messages
 from geo_lesson.common.html import Page
-from geo_lesson.common.language import Text
 
 _MAKERS = {"numpy", "pandas"}
 
@@ -12,7 +12,7 @@ class NoTable(Page):
     """Say that there are no tables here. Whatever is asked of it is an error that says the same."""
 
     def __init__(self, language):
-        super().__init__("notes.html", ABSENT[language], lines=[ABSENT[language]], language=language)
+        super().__init__("notes.html", messages.ABSENT[language], lines=[messages.ABSENT[language]], language=language)
 
     def __getattr__(self, name):
         raise AttributeError(name if name.startswith("_") else repr(self))
@@ -34,9 +34,3 @@ def or_absent(ask):
             return NoTable(self.language)
 
     return asked
-
-
-ABSENT = Text(
-    de="Hier im Browser gibt es keine Tabellen zum Rechnen. Die Aufgaben gehen ohne sie.",
-    en="Here in the browser there are no tables to compute with. The exercises work without them.",
-)

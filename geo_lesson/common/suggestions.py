@@ -2,6 +2,7 @@
 
 import difflib
 
+from geo_lesson.common import messages
 from geo_lesson.common.errors import shortened
 from geo_lesson.common.language import LANGUAGES, Text
 
@@ -30,7 +31,7 @@ def nearest(written, allowed, names=(), enough=0.6):
     'did you mean "russia"? allowed: "kursk", "russia"'
     """
     if not allowed:
-        return _NONE_YET
+        return messages.NONE_YET
     written = shortened(str(written))
     meant = {name.casefold(): word for name, word in (*names, *((word, word) for word in allowed)) if name}
     near = difflib.get_close_matches(written.casefold(), meant, n=_MOST, cutoff=0.4)
@@ -39,10 +40,5 @@ def nearest(written, allowed, names=(), enough=0.6):
         words = list(dict.fromkeys([meant[name] for name in near] + words))[:_NEAREST]
     words = quoted(words, more=len(words) < len(allowed))
     if near and difflib.SequenceMatcher(None, near[0], written.casefold()).ratio() >= enough:
-        return _NEAR.fill(near=meant[near[0]], allowed=words)
-    return _ALLOWED.fill(allowed=words)
-
-
-_NEAR = Text(de="Meinten Sie „{near}“? Erlaubt sind: {allowed}", en='did you mean "{near}"? allowed: {allowed}')
-_NONE_YET = Text(de="Bisher gibt es hier keine; legen Sie eine an.", en="there are none here yet; add one")
-_ALLOWED = Text(de="Erlaubt sind: {allowed}", en="allowed: {allowed}")
+        return messages.NEAR.fill(near=meant[near[0]], allowed=words)
+    return messages.ALLOWED.fill(allowed=words)

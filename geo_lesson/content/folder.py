@@ -10,8 +10,9 @@ from geo_lesson.claims.models import ArticleClaim, Claim, Drift, Origin, Recorde
 from geo_lesson.claims.taxonomy import Location
 from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.fields import Article, Paragraph, Sentence
-from geo_lesson.common.language import LANGUAGES, Text
+from geo_lesson.common.language import LANGUAGES
 from geo_lesson.common.suggestions import quoted
+from geo_lesson.content import messages
 from geo_lesson.content.files import read_typed, read_yaml
 from geo_lesson.content.lesson_config import Outline, Term
 from geo_lesson.content.source_cards import Card
@@ -55,9 +56,9 @@ class Content:
         """Raises LessonError where the lesson is not there in that language."""
         known = self.outline.languages
         if language not in known:
-            said = _NOT_IN.fill(language=language)
+            said = messages.NOT_IN.fill(language=language)
             raise LessonError(
-                [Problem(Place(self.folder / "lesson.yaml"), said, _CHOOSE_ONE.fill(known=quoted(known)))]
+                [Problem(Place(self.folder / "lesson.yaml"), said, messages.CHOOSE_ONE.fill(known=quoted(known)))]
             )
 
     def article(self, language):
@@ -68,16 +69,16 @@ class Content:
             if line.startswith("## ") and line[3:].strip():
                 paragraphs.append((line[3:].strip(), []))
             elif line.startswith("#"):
-                raise LessonError([Problem(Place(path, position), _ODD_HEADING, _WRITE_HEADING)])
+                raise LessonError([Problem(Place(path, position), messages.ODD_HEADING, messages.WRITE_HEADING)])
             elif line.strip() and not paragraphs:
-                raise LessonError([Problem(Place(path, position), _NO_HEADING, _ADD_HEADING)])
+                raise LessonError([Problem(Place(path, position), messages.NO_HEADING, messages.ADD_HEADING)])
             elif line.strip():
                 number += 1
                 if number > _MOST_SENTENCES:
-                    raise LessonError([Problem(Place(path, position), _TOO_LONG, _SHORTEN)])
+                    raise LessonError([Problem(Place(path, position), messages.TOO_LONG, messages.FOLDER_SHORTEN)])
                 paragraphs[-1][1].append(Sentence(id=f"W{number}", text=line.strip()))
         if not number:
-            raise LessonError([Problem(Place(path), _NO_SENTENCE, _ADD_SENTENCE)])
+            raise LessonError([Problem(Place(path), messages.NO_SENTENCE, messages.ADD_SENTENCE)])
         paragraphs = tuple(Paragraph(heading=heading, sentences=tuple(s)) for heading, s in paragraphs)
         return Article(language=language, paragraphs=paragraphs)
 
@@ -85,13 +86,13 @@ class Content:
         """The exercise of that id, from exercises/<id>.yaml; lesson.yaml must name it in a chapter."""
         known = [known for chapter in self.outline.chapters for known in chapter.exercises]
         if id not in known:
-            message, fix = _NO_EXERCISE.fill(id=id), _CHOOSE_ONE.fill(known=quoted(known))
+            message, fix = messages.NO_EXERCISE.fill(id=id), messages.CHOOSE_ONE.fill(known=quoted(known))
             raise LessonError([Problem(Place(self.folder / "lesson.yaml"), message, fix)])
         document = self._document(f"exercises/{id}.yaml")
         exercise = _validated(document, model_of(document.value), self.outline.languages)
         if exercise.id != id:
             place = Place(document.path, document.line(("id",)))
-            raise LessonError([Problem(place, _OTHER_ID.fill(id=exercise.id), _SAME_ID.fill(id=id))])
+            raise LessonError([Problem(place, messages.OTHER_ID.fill(id=exercise.id), messages.SAME_ID.fill(id=id))])
         return exercise
 
     def guide(self, language):
@@ -103,8 +104,8 @@ class Content:
         """The plan of that id, from lesson.yaml."""
         plans = {plan.id: plan for plan in self.outline.plans}
         if id not in plans:
-            fix = _CHOOSE_ONE.fill(known=quoted(plans)) if plans else _WRITE_PLAN
-            raise LessonError([Problem(Place(self.folder / "lesson.yaml"), _NO_PLAN.fill(id=id), fix)])
+            fix = messages.CHOOSE_ONE.fill(known=quoted(plans)) if plans else messages.WRITE_PLAN
+            raise LessonError([Problem(Place(self.folder / "lesson.yaml"), messages.NO_PLAN.fill(id=id), fix)])
         return plans[id]
 
     def ready(self, part, level=2):
@@ -170,8 +171,8 @@ def there(path):
     found = [path.with_name(f"{path.name}.txt"), *(path.with_suffix(suffix) for suffix in _INSTEAD[path.suffix])]
     if other := next((file for file in found if file.exists()), None):
         renamed = other.suffix in (".txt", ".yml")
-        fix = (_RENAME if renamed else _SAVE_AS).fill(name=path.name)
-        raise LessonError([Problem(Place(other), _NOT_THERE.fill(name=path.name, other=other.name), fix)])
+        fix = (messages.RENAME if renamed else messages.SAVE_AS).fill(name=path.name)
+        raise LessonError([Problem(Place(other), messages.NOT_THERE.fill(name=path.name, other=other.name), fix)])
     return False
 
 
@@ -186,8 +187,8 @@ def find(name, start):
         if (folder / "data" / name / "lesson.yaml").is_file():
             return folder / "data" / name
     lessons = sorted(found.parent.name for up in (start, *start.parents) for found in up.glob("data/*/lesson.yaml"))
-    fix = _CHOOSE_ONE.fill(known=quoted(dict.fromkeys(lessons))) if lessons else _START_HERE
-    raise LessonError([Problem(Place(start), _NO_LESSON.fill(name=name), fix)])
+    fix = messages.CHOOSE_ONE.fill(known=quoted(dict.fromkeys(lessons))) if lessons else messages.START_HERE
+    raise LessonError([Problem(Place(start), messages.NO_LESSON.fill(name=name), fix)])
 
 
 @cache
@@ -211,43 +212,4 @@ def languages_in(value):
     return named if isinstance(named, list) and named and all(of in LANGUAGES for of in named) else LANGUAGES
 
 
-_NOT_IN = Text(
-    de="Diese Lektion gibt es nicht in der Sprache „{language}“.", en='this lesson does not exist in "{language}"'
-)
-_NOT_THERE = Text(de="{name} fehlt; stattdessen liegt hier {other}.", en="{name} is missing; there is {other} instead")
-_RENAME = Text(
-    de="Benennen Sie die Datei um in {name}. Zeigt Ihr Rechner keine Endungen, schalten Sie sie vorher ein.",
-    en="rename the file to {name}; if your computer hides file endings, switch them on first",
-)
-_SAVE_AS = Text(
-    de="Speichern Sie die Tabelle als {name}, in Excel mit dem Dateityp „CSV UTF-8 (durch Trennzeichen getrennt)“.",
-    en='save the table as {name}, in Excel with the file type "CSV UTF-8 (Comma delimited)"',
-)
-_NO_HEADING = Text(de="Der Text beginnt ohne Überschrift.", en="the text begins without a heading")
-_ADD_HEADING = Text(de="Beginnen Sie mit einer Zeile  ## Überschrift", en="begin with a line  ## Heading")
-_ODD_HEADING = Text(de="Diese Überschrift ist nicht zu erkennen.", en="this heading cannot be recognised")
-_WRITE_HEADING = Text(
-    de="Schreiben Sie zwei Rauten, ein Leerzeichen und die Überschrift:  ## Überschrift",
-    en="write two hash signs, a space and the heading:  ## Heading",
-)
 _MOST_SENTENCES = 999
-_TOO_LONG = Text(de="Der Text hat mehr als 999 Sätze.", en="the text has more than 999 sentences")
-_SHORTEN = Text(de="Kürzen Sie ihn.", en="shorten it")
-_NO_SENTENCE = Text(de="Der Text hat keinen Satz.", en="the text has no sentence")
-_ADD_SENTENCE = Text(de="Schreiben Sie jeden Satz in eine eigene Zeile.", en="write each sentence on a line of its own")
-_NO_EXERCISE = Text(de="Es gibt hier keine Aufgabe „{id}“.", en='there is no exercise "{id}" here')
-_CHOOSE_ONE = Text(de="Es gibt: {known}", en="available: {known}")
-_NO_PLAN = Text(de="Es gibt hier keinen Plan „{id}“.", en='there is no plan "{id}" here')
-_WRITE_PLAN = Text(de="Schreiben Sie einen unter  plans", en="write one under  plans")
-_OTHER_ID = Text(
-    de="Die Aufgabe heißt hier „{id}“, die Datei aber anders.",
-    en='the exercise is called "{id}" here, but its file has another name',
-)
-_SAME_ID = Text(de="Schreiben Sie  id: {id}", en="write  id: {id}")
-_NO_LESSON = Text(
-    de="Von hier aus ist keine Lektion „{name}“ zu finden.", en='no lesson "{name}" can be found from here'
-)
-_START_HERE = Text(
-    de="Öffnen Sie das Notebook in dem Ordner, in dem auch data/ liegt.",
-    en="open the notebook in the folder that also holds data/",
-)

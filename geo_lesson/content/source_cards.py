@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from geo_lesson.common.fields import Address, CardId, Data, Id, LocalText
-from geo_lesson.common.language import Text
+from geo_lesson.content import messages
 
 
 class Card(Data):
@@ -24,22 +24,11 @@ class Card(Data):
 
     def shown(self, language):
         """The card as plain data in one language: its heading, its fields with their names, and its links."""
-        fields = [[name[language], getattr(self, field)[language]] for field, name in _FIELDS.items()]
+        fields = [[name[language], getattr(self, field)[language]] for field, name in messages.FIELDS.items()]
         return {
             "id": self.id,
             "date": self.date[language],
             "fields": fields,
-            "read_at": _READ_AT[language],
+            "read_at": messages.READ_AT[language],
             "links": list(self.links),
         }
-
-
-_FIELDS = {
-    "speaker": Text(de="Wer", en="Who"),
-    "occasion": Text(de="Anlass", en="Occasion"),
-    "wording": Text(de="Angabe", en="Claim"),
-    "status": Text(de="Status", en="Status"),
-    "place": Text(de="Ort und Zeit", en="Place and time"),
-    "basis": Text(de="Grundlage", en="Basis"),
-}
-_READ_AT = Text(de="Nachzulesen", en="Read at")

@@ -7,7 +7,8 @@ import io
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.common.language import LANGUAGES, Text
 from geo_lesson.common.suggestions import nearest
-from geo_lesson.content.files import EMPTY, FILL_FILE, Document, read_typed
+from geo_lesson.content import messages
+from geo_lesson.content.files import Document, read_typed
 
 _MOST = 12
 # Without these nobody would know what is asked about.
@@ -23,7 +24,7 @@ def read_table(path, columns, required):
     """
     rows, problems = _rows(path)
     if not rows:
-        raise LessonError(problems or [Problem(Place(path), EMPTY, FILL_FILE)])
+        raise LessonError(problems or [Problem(Place(path), messages.EMPTY, messages.FILL_FILE)])
     (first, header), *rows = rows
     while header and not header[-1] and not any("".join(cells[len(header) - 1 :]) for _, cells in rows):
         header = header[:-1]
@@ -33,7 +34,7 @@ def read_table(path, columns, required):
     document = Document(path, [])
     for line, cells in rows:
         if cells == header:
-            problems.append(Problem(Place(path, line), _HEADER_AGAIN, _DELETE_LINE))
+            problems.append(Problem(Place(path, line), messages.HEADER_AGAIN, messages.DELETE_LINE))
         elif len(cells) != len(header):
             problems.append(_other_length(Place(path, line), header, cells))
         else:
@@ -55,7 +56,7 @@ def _rows(path):
             if any(cells) and (rows or not cells[0].lower().startswith("sep=")):
                 rows.append((line, cells))
     except csv.Error:
-        return rows, [Problem(Place(path, start), _NO_TABLE, _DOUBLE_QUOTES)]
+        return rows, [Problem(Place(path, start), messages.NO_TABLE, messages.DOUBLE_QUOTES)]
     return rows, []
 
 
@@ -76,85 +77,32 @@ def _delimiter(text):
 
 def _header_problems(place, header, rows, columns, required):
     if len(header) == 1 and "\t" in header[0]:
-        return [Problem(place, _TABS, _SAVE_CSV)]
+        return [Problem(place, messages.TABS, messages.SAVE_CSV)]
     if not set(header) & set(columns):
-        return [Problem(place, _NO_HEADER, _ADD_HEADER.fill(columns=", ".join(required)))]
+        return [Problem(place, messages.NO_HEADER, messages.ADD_HEADER.fill(columns=", ".join(required)))]
     twice = [name for name in dict.fromkeys(header) if name and header.count(name) > 1]
-    problems = [Problem(place, _COLUMN_TWICE.fill(key=shortened(name)), _REMOVE_COLUMN) for name in twice]
+    problems = [
+        Problem(place, messages.COLUMN_TWICE.fill(key=shortened(name)), messages.REMOVE_COLUMN) for name in twice
+    ]
     unknown = [name for name in dict.fromkeys(header) if name and name not in columns]
     missing = [name for name in required if name not in header]
     for name in unknown[:_MOST]:
         near = difflib.get_close_matches(name, columns, n=1)
         missing = [column for column in missing if column not in near]
-        problems.append(Problem(place, _NO_COLUMN.fill(key=shortened(name)), nearest(name, columns)))
+        problems.append(Problem(place, messages.NO_COLUMN.fill(key=shortened(name)), nearest(name, columns)))
     nameless = [i for i, name in enumerate(header) if not name]
     if any(cells[i] for _, cells in rows for i in nameless if i < len(cells)):
-        problems.append(Problem(place, _COLUMN_NAMELESS, _NAME_COLUMN))
-    return problems + [Problem(place, _COLUMN_MISSING.fill(key=name), _ADD_COLUMN.fill(key=name)) for name in missing]
+        problems.append(Problem(place, messages.COLUMN_NAMELESS, messages.NAME_COLUMN))
+    return problems + [
+        Problem(place, messages.COLUMN_MISSING.fill(key=name), messages.ADD_COLUMN.fill(key=name)) for name in missing
+    ]
 
 
 def _other_length(place, header, cells):
     """A row with more or fewer fields than the table has columns, named by its id, or by the claim it is about."""
     row = dict(zip(header, cells, strict=False))
     id = row.get("id") or row.get("claim")
-    message = (_TOO_MANY if len(cells) > len(header) else _TOO_FEW).fill(n=len(cells), all=len(header))
+    message = (messages.TOO_MANY if len(cells) > len(header) else messages.TOO_FEW).fill(n=len(cells), all=len(header))
     if id:
         message = Text(*(f'"{shortened(id)}": {message[of]}' for of in LANGUAGES))
-    return Problem(place, message, _QUOTE_CELL if len(cells) > len(header) else _ADD_SEPARATORS)
-
-
-_TOO_MANY = Text(
-    de="Diese Zeile hat {n} Felder, die Tabelle aber nur {all:# Spalte|# Spalten}.",
-    en="this row has {n} fields, but the table has only {all:# column|# columns}",
-)
-_TOO_FEW = Text(
-    de="Diese Zeile hat nur {n:# Feld|# Felder}, die Tabelle aber {all} Spalten.",
-    en="this row has only {n:# field|# fields}, but the table has {all} columns",
-)
-_QUOTE_CELL = Text(
-    de='Setzen Sie Zellen, in denen das Trennzeichen oder ein " vorkommt, in Anführungszeichen: "so, zum Beispiel".',
-    en='put cells that hold the separator or a " into quotation marks: "like, this"',
-)
-_ADD_SEPARATORS = Text(
-    de="Ergänzen Sie die fehlenden Trennzeichen; auch leere Zellen brauchen eines.",
-    en="add the missing separators; empty cells need them too",
-)
-_NO_TABLE = Text(
-    de="Ab hier stimmen die Anführungszeichen der Tabelle nicht.",
-    en="from here on the quotation marks of the table do not match",
-)
-_DOUBLE_QUOTES = Text(
-    de='Eine Zelle in Anführungszeichen endet mit ", und ein " in ihrem Text wird verdoppelt: "so ""etwa"" hier".',
-    en='a cell in quotation marks ends with a ", and a " in its text is doubled: "like ""this"" one"',
-)
-_TABS = Text(de="Die Spalten sind durch Tabulatoren getrennt.", en="the columns are set apart by tabs")
-_SAVE_CSV = Text(
-    de="Speichern Sie die Tabelle als CSV, mit Komma oder Semikolon als Trennzeichen; in Excel heißt das „CSV UTF-8 "
-    "(durch Trennzeichen getrennt)“.",
-    en='save the table as CSV, with comma or semicolon as the separator; in Excel: "CSV UTF-8 (Comma delimited)"',
-)
-_NO_HEADER = Text(
-    de="Die erste Zeile der Tabelle nennt keine ihrer Spalten.",
-    en="the first row of the table names none of its columns",
-)
-_ADD_HEADER = Text(
-    de="Schreiben Sie eine Zeile mit den Namen der Spalten darüber, mindestens: {columns}",
-    en="write a row with the names of the columns above it, at least: {columns}",
-)
-_HEADER_AGAIN = Text(
-    de="Die Namen der Spalten stehen hier noch einmal.", en="the names of the columns are repeated here"
-)
-_DELETE_LINE = Text(de="Löschen Sie diese Zeile.", en="delete this row")
-_COLUMN_NAMELESS = Text(de="Eine Spalte hat keinen Namen.", en="a column has no name")
-_NAME_COLUMN = Text(
-    de="Löschen Sie die Spalte, oder schreiben Sie ihren Namen in die erste Zeile.",
-    en="delete the column, or write its name into the first row",
-)
-_REMOVE_COLUMN = Text(
-    de="Löschen Sie eine davon, oder geben Sie ihr den richtigen Namen.",
-    en="delete one of them, or give it its right name",
-)
-_NO_COLUMN = Text(de="„{key}“ ist keine Spalte dieser Tabelle.", en='unknown column "{key}"')
-_COLUMN_TWICE = Text(de="Die Spalte „{key}“ steht mehrmals da.", en='there is more than one column "{key}"')
-_COLUMN_MISSING = Text(de="Es fehlt die Spalte „{key}“.", en='the column "{key}" is missing')
-_ADD_COLUMN = Text(de="Ergänzen Sie die Spalte {key}.", en="add the column {key}")
+    return Problem(place, message, messages.QUOTE_CELL if len(cells) > len(header) else messages.ADD_SEPARATORS)

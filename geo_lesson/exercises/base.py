@@ -278,12 +278,6 @@ def typed(answer, fields):
     return {field: str(answer.get(field, "")).strip() for field in fields}
 
 
-NOT_A_NUMBER = Text(
-    de="„{written}“ lässt sich nicht als ganze Zahl lesen. Bitte schreiben Sie zum Beispiel 2.000.",
-    en="'{written}' could not be read as a whole number. Please write it like this: 2,000.",
-)
-
-
 def no_twins(entries, what):
     """Refuse two entries of one id; `what` is the key that they stand under."""
     ids = [entry.id for entry in entries]

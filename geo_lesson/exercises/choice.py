@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from geo_lesson.common.fields import Data, LocalText, WordId
-from geo_lesson.common.language import Text
+from geo_lesson.exercises import messages
 from geo_lesson.exercises.base import Exercise, Feedback, Remark, no_twins
 
 
@@ -66,7 +66,7 @@ class SingleChoice(_Choice):
 
     def open_points(self, answer):
         """What is still missing, as (field, sentence) pairs."""
-        return () if answer in [option.id for option in self.options] else (("value", _CHOOSE),)
+        return () if answer in [option.id for option in self.options] else (("value", messages.CHOOSE),)
 
     def judge(self, answer):
         """Feedback on an answered exercise: the chosen option first, the others beside it."""
@@ -90,7 +90,7 @@ class MultipleChoice(_Choice):
 
     def open_points(self, answer):
         """What is still missing, as (field, sentence) pairs."""
-        return () if self._chosen(answer) else (("value", _CHOOSE_SOME),)
+        return () if self._chosen(answer) else (("value", messages.CHOOSE_SOME),)
 
     def judge(self, answer):
         """Feedback on the chosen options first; what there is to say of the others stands beside it.
@@ -104,7 +104,7 @@ class MultipleChoice(_Choice):
         if not self.judged:
             return Feedback(None, remarks, others)
         found, right = sum(o.correct for o in chosen), sum(o.correct for o in self.options)
-        summary = (_FOUND if found == len(chosen) else _FOUND_AND_MORE).fill(
+        summary = (messages.FOUND if found == len(chosen) else messages.FOUND_AND_MORE).fill(
             n=found, all=right, more=len(chosen) - found
         )
         return Feedback(found == right == len(chosen), remarks, others, summary)
@@ -112,9 +112,3 @@ class MultipleChoice(_Choice):
     def describe(self, answer, language):
         """The answer in words, a line for each option chosen."""
         return "\n".join(option.text[language] for option in self._chosen(answer)) or "–"
-
-
-_CHOOSE = Text(de="Bitte wählen Sie eine Antwort aus.", en="Please choose an answer.")
-_CHOOSE_SOME = Text(de="Bitte wählen Sie mindestens eine Antwort aus.", en="Please choose at least one answer.")
-_FOUND = Text(de="{n} von {all} gefunden.", en="{n} of {all} found.")
-_FOUND_AND_MORE = Text(de="{n} von {all} gefunden, {more} zu viel.", en="{n} of {all} found, {more} too many.")

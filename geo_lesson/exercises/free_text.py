@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from geo_lesson.common.fields import Data, LocalText, Whole, WordId
 from geo_lesson.common.language import LANGUAGES, Text, format_number, read_number
+from geo_lesson.exercises import messages
 from geo_lesson.exercises.base import Basis, Exercise, Feedback, Remark, RubricLine
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -71,7 +72,7 @@ class FreeText(Exercise):
     def open_points(self, answer):
         """Nothing written yet, as one (field, sentence) pair."""
         written = isinstance(answer, str) and answer.strip() and answer not in self.former
-        return () if written else (("value", _WRITE),)
+        return () if written else (("value", messages.WRITE),)
 
     @property
     def left_out(self):
@@ -83,28 +84,28 @@ class FreeText(Exercise):
         form, remarks = self._form, []
         if form.sentences_at_most:
             n = count_sentences(answer)
-            remarks.append(_SENTENCES.fill(n=n, most=form.sentences_at_most))
+            remarks.append(messages.SENTENCES.fill(n=n, most=form.sentences_at_most))
         if form.words:
             low, high = form.words
-            remarks.append(_WORDS.fill(n=len(_WORD.findall(answer)), low=low, high=high))
+            remarks.append(messages.WORDS.fill(n=len(_WORD.findall(answer)), low=low, high=high))
         if form.figures:
             remarks.append(self._figures(answer))
         if form.flag_words:
             remarks.append(self._flagged(answer))
-        return Feedback(None, (*map(Remark, remarks), Remark(_FORM_ONLY)))
+        return Feedback(None, (*map(Remark, remarks), Remark(messages.FORM_ONLY)))
 
     def _figures(self, answer):
         written = {read_number(number) for number in _NUMBER.findall(answer)}
         missing = [number for number in self._form.figures if number not in written]
         lists = {of: ", ".join(format_number(n, of) for n in missing) for of in LANGUAGES}
-        return _FIGURES_MISSING.fill(missing=Text(**lists)) if missing else _FIGURES_THERE
+        return messages.FIGURES_MISSING.fill(missing=Text(**lists)) if missing else messages.FIGURES_THERE
 
     def _flagged(self, answer):
         """The words that judge, whichever language they are in, each once."""
         flagged = {word.casefold() for words in self._form.flag_words.values() for word in words}
         found = list(dict.fromkeys(word for word in _WORD.findall(answer) if word.casefold() in flagged))
         lists = {"de": ", ".join(f"„{word}“" for word in found), "en": ", ".join(f"'{word}'" for word in found)}
-        return _FLAGGED.fill(found=Text(**lists)) if found else _NONE_FLAGGED
+        return messages.FLAGGED.fill(found=Text(**lists)) if found else messages.NONE_FLAGGED
 
     def checklist(self):
         """The lines of the rubric, to tick."""
@@ -135,20 +136,3 @@ def count_sentences(text):
     ends = list(_END.finditer(plain))
     rest = plain[ends[-1].end() :] if ends else plain
     return len(ends) + bool(rest.strip())
-
-
-_WRITE = Text(de="Bitte schreiben Sie hier Ihren Text.", en="Please write your text here.")
-_FORM_ONLY = Text(
-    de="Angesehen wird hier nur die Form. Ob Ihr Text gut ist, prüfen Sie selbst mit der Liste.",
-    en="Only the form is checked here. Use the list to check for yourself whether your text is good.",
-)
-_SENTENCES = Text(de="Sätze: {n} (höchstens {most})", en="Sentences: {n} ({most} at most)")
-_WORDS = Text(de="Wörter: {n} (vorgesehen sind {low} bis {high})", en="Words: {n} ({low} to {high} are asked for)")
-_FIGURES_THERE = Text(de="Alle Zahlen, um die es geht, kommen vor.", en="All the numbers in question occur.")
-_FIGURES_MISSING = Text(de="Diese Zahlen kommen nicht vor: {missing}", en="These numbers do not occur: {missing}")
-_FLAGGED = Text(
-    de="Diese Wörter werten: {found}. Ist das gewollt?", en="These words are evaluative: {found}. Is that intended?"
-)
-_NONE_FLAGGED = Text(
-    de="Von den wertenden Wörtern der Liste kommt keines vor.", en="None of the evaluative words on the list occurs."
-)

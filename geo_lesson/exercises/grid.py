@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from geo_lesson.common.fields import Data, LocalText, Whole, WordId
 from geo_lesson.common.language import LANGUAGES, Text
+from geo_lesson.exercises import messages
 from geo_lesson.exercises.base import Basis, Exercise, Feedback, Remark, no_stranger, no_twins
 
 
@@ -150,7 +151,7 @@ class _Cells(Exercise):
         left = enough - sum(filled)
         if left <= 0:
             return ()
-        return (("value", (_LEFT if enough == len(filled) else _MORE).fill(n=left)),)
+        return (("value", (messages.LEFT if enough == len(filled) else messages.MORE).fill(n=left)),)
 
     def right_entries(self, answer):
         """Whether all that was chosen in a row is defensible, by the id of the row; rows left empty are not named."""
@@ -179,7 +180,9 @@ class _Cells(Exercise):
         right = sum(value in key[cell] for cell, value in filled.items())
         empty = sum(value is None for value in filled.values())
         chosen = len(key) - empty
-        summary = (_DEFENSIBLE if not empty else _DEFENSIBLE_SO_FAR).fill(n=right, all=chosen, empty=empty)
+        summary = (messages.DEFENSIBLE if not empty else messages.DEFENSIBLE_SO_FAR).fill(
+            n=right, all=chosen, empty=empty
+        )
         return Feedback(right == chosen, tuple(remarks), summary=summary)
 
     def _besides(self, row, filled):
@@ -207,7 +210,7 @@ class _Cells(Exercise):
         for column in (column for column in self._columns() if column.id in self._accepted(row)):
             texts = {value.id: _quoted(value.text[language], language) for value in column.values}
             head = f"{_head(column.text[language])} " if column.text else ""
-            said.append(head + _OR[language].join(texts[value] for value in self._accepted(row)[column.id]))
+            said.append(head + messages.OR[language].join(texts[value] for value in self._accepted(row)[column.id]))
         return f"{_head(row.text[language])} {'; '.join(said)}"
 
     def _remark(self, row, filled, correct):
@@ -227,9 +230,13 @@ class _Cells(Exercise):
             chosen = accepted[0] if given else filled.get((row.id, column.id))
             more = [texts[value] for value in accepted if value != chosen] if others and len(accepted) > 1 else []
             head = f"{_head(column.text[language])} " if column.text else ""
-            also = _ALSO[chosen in accepted].fill(values=_OR[language].join(more))[language] if more else ""
+            also = (
+                messages.ALSO[chosen in accepted].fill(values=messages.OR[language].join(more))[language]
+                if more
+                else ""
+            )
             said.append(f"{head}{texts.get(chosen, '–')}{'' if given else also}")
-        return ", ".join(said) + (_GIVEN[language] if given else "")
+        return ", ".join(said) + (messages.GIVEN[language] if given else "")
 
     def cells(self, answer, language):
         """What was chosen, in words: {row id: {heading of the column: value}}; empty where nothing was chosen."""
@@ -328,36 +335,3 @@ class Grid(_Cells):
 
     def _accepted(self, row):
         return row.accept
-
-
-_OR = Text(de=" oder ", en=" or ")
-
-
-_ALSO = {
-    True: Text(de=" (auch vertretbar: {values})", en=" (also defensible: {values})"),
-    False: Text(de=" (vertretbar: {values})", en=" (defensible: {values})"),
-}
-
-
-_LEFT = Text(de="{n:Ein Feld ist|# Felder sind} noch leer.", en="{n:One field is|# fields are} still empty.")
-
-
-_MORE = Text(
-    de="Füllen Sie noch {n:ein weiteres Feld|mindestens # Felder} aus.",
-    en="Please fill {n:one more field|at least # more fields}.",
-)
-
-
-_GIVEN = Text(de=" (vorgegeben)", en=" (given)")
-
-
-_DEFENSIBLE_SO_FAR = Text(
-    de="{n} von {all:# Zuordnung|# Zuordnungen} {n:ist|sind} vertretbar; noch leer: {empty}.",
-    en="{n} of {all:# choice|# choices} {n:is|are} defensible; still empty: {empty}.",
-)
-
-
-_DEFENSIBLE = Text(
-    de="{n} von {all:# Zuordnung|# Zuordnungen} {n:ist|sind} vertretbar.",
-    en="{n} of {all:# choice|# choices} {n:is|are} defensible.",
-)

@@ -7,6 +7,7 @@ from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 
 from geo_lesson.common.fields import Data, LocalText, Whole
 from geo_lesson.common.language import Text
+from geo_lesson.exercises import messages
 from geo_lesson.exercises.base import Basis, Exercise, Feedback, Remark, no_stranger, no_twins
 
 _MARK = re.compile(r"([WH]\d{1,3}) (\d{1,3})-(\d{1,3}) ([A-Z])")
@@ -96,7 +97,7 @@ class MarkText(Exercise):
 
     def open_points(self, answer):
         """Nothing marked yet, as one (field, sentence) pair."""
-        return () if self.marks(answer)[0] else (("value", _MARK_SOMETHING),)
+        return () if self.marks(answer)[0] else (("value", messages.MARK_SOMETHING),)
 
     def judge(self, answer):
         """The marks with what there is to say of each, then the targets that no mark meets.
@@ -132,11 +133,13 @@ class MarkText(Exercise):
         return self.need if not self.support or self.support.need is None else self.support.need
 
     def _missed(self, mark):
-        return _TOO_LONG.fill(n=self.max_words) if mark[2] - mark[1] >= self.max_words else self.elsewhere
+        return messages.TOO_LONG.fill(n=self.max_words) if mark[2] - mark[1] >= self.max_words else self.elsewhere
 
     def _summary(self, counts):
         said = [
-            _COUNT.fill(layer=self._signs([id]), n=counts[id], need=need, all=sum(id in t.layers for t in self.targets))
+            messages.COUNT.fill(
+                layer=self._signs([id]), n=counts[id], need=need, all=sum(id in t.layers for t in self.targets)
+            )
             for id, need in self._needed.items()
         ]
         return Text(**{of: " ".join(text[of] for text in said) for of in ("de", "en")})
@@ -186,14 +189,14 @@ class MarkText(Exercise):
         kept = attempt.get("words")
         if attempt.get("step") != "answer" or kept == self.words(attempt["answer"].get("value")):
             return None
-        return _CHANGED if kept and isinstance(kept, str) else _MAY_HAVE_CHANGED
+        return messages.CHANGED if kept and isinstance(kept, str) else messages.MAY_HAVE_CHANGED
 
     def told(self, attempt, language):
         """The words as they were marked, where they were kept; with it, that the article has changed since."""
         kept, changed = attempt.get("words"), self.changed(attempt)
         if changed is None:
             return super().told(attempt, language)
-        said = kept if changed is _CHANGED else super().told(attempt, language)
+        said = kept if changed is messages.CHANGED else super().told(attempt, language)
         return f"{said}\n({changed[language]})"
 
     def expected(self):
@@ -218,23 +221,3 @@ def _found(answer):
     """The marks as they are written in an answer, whether or not the article has these words."""
     written = str(answer.get("marks", "")) if isinstance(answer, dict) else ""
     return [m for m in (_MARK.fullmatch(mark.strip()) for mark in written.split(";")) if m]
-
-
-_CHANGED = Text(
-    de="Der Text hat sich geändert, seit Sie diese Wörter markiert haben. Ihre Markierungen sind aufgehoben und "
-    "gelten nun für die Wörter, die heute an diesen Stellen stehen.",
-    en="The text has changed since you marked these words. Your marks have been kept; they now stand for the words "
-    "that are in these places today.",
-)
-_MAY_HAVE_CHANGED = Text(
-    de="Diese Markierungen stammen aus einer früheren Fassung; der Text kann sich seither geändert haben. Sie sind "
-    "aufgehoben und gelten für die Wörter, die heute an diesen Stellen stehen.",
-    en="These marks were made in an earlier version; the text may have changed since. They have been kept and stand "
-    "for the words that are in these places today.",
-)
-_MARK_SOMETHING = Text(de="Bitte markieren Sie mindestens eine Stelle.", en="Please mark at least one passage.")
-_TOO_LONG = Text(
-    de="Diese Markierung ist sehr lang. Markieren Sie knapper: höchstens {n} Wörter.",
-    en="This mark is very long. Please mark less: {n} words at most.",
-)
-_COUNT = Text(de="{layer}: {n} von {all} gefunden (Richtwert {need}).", en="{layer}: {n} of {all} found (aim: {need}).")

@@ -6,8 +6,9 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from geo_lesson.common.fields import Data, LocalText, Whole, WordId
-from geo_lesson.common.language import Text, format_number, read_number
-from geo_lesson.exercises.base import NOT_A_NUMBER, Exercise, Feedback, Remark, no_twins, typed
+from geo_lesson.common.language import format_number, read_number
+from geo_lesson.exercises import messages
+from geo_lesson.exercises.base import Exercise, Feedback, Remark, no_twins, typed
 
 
 class NumberAnswer(Data):
@@ -65,11 +66,11 @@ class Numbers(Exercise):
             written = self._typed(answer)[field.id]
             number = read_number(written)
             if not written:
-                points.append((field.id, _FILL_IN))
+                points.append((field.id, messages.FILL_IN))
             elif number is None:
-                points.append((field.id, NOT_A_NUMBER.fill(written=written[:20])))
+                points.append((field.id, messages.NOT_A_NUMBER.fill(written=written[:20])))
             elif field.at_most is not None and number > field.at_most:
-                points.append((field.id, _AT_MOST.fill(n=field.at_most)))
+                points.append((field.id, messages.AT_MOST.fill(n=field.at_most)))
         return tuple(points)
 
     def judge(self, answer):
@@ -79,12 +80,12 @@ class Numbers(Exercise):
         if not self.judged:
             return Feedback(None, remarks)
         right = sum(remark.correct for remark in remarks)
-        summary = _RIGHT.fill(n=right, all=len(remarks)) if len(remarks) > 1 else None
+        summary = messages.RIGHT.fill(n=right, all=len(remarks)) if len(remarks) > 1 else None
         return Feedback(right == len(remarks), remarks, summary=summary)
 
     def _remark(self, field, number):
         said = next((a for a in field.answers if a.value == number), None)
-        about = _ABOUT.fill(label=field.label, n=number)
+        about = messages.ABOUT.fill(label=field.label, n=number)
         correct = bool(said and said.correct) if self.judged else None
         return Remark(said.feedback if said else field.otherwise, about, correct)
 
@@ -102,7 +103,7 @@ class Numbers(Exercise):
         remarks = []
         for field in self.fields:
             for answer in sorted(field.answers, key=lambda answer: not answer.correct):
-                about = _ABOUT.fill(label=field.label, n=answer.value)
+                about = messages.ABOUT.fill(label=field.label, n=answer.value)
                 remarks.append(Remark(answer.feedback, about, answer.correct if self.judged else None))
             if not self.judged:
                 remarks.append(Remark(field.otherwise, field.label))
@@ -111,11 +112,3 @@ class Numbers(Exercise):
     def asked(self, language):
         """The fields and their labels."""
         return {"fields": [{"id": field.id, "label": field.label[language]} for field in self.fields]}
-
-
-_FILL_IN = Text(de="Bitte geben Sie hier eine Zahl ein.", en="Please type a number here.")
-_AT_MOST = Text(de="Bitte geben Sie höchstens {n} ein.", en="Please type {n} at most.")
-_ABOUT = Text(de="{label}: {n}", en="{label}: {n}")
-_RIGHT = Text(
-    de="{n} von {all:# Zahl|# Zahlen} {n:stimmt|stimmen}.", en="{n} of {all:# number|# numbers} {n:is|are} right."
-)

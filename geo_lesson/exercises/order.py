@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from geo_lesson.common.fields import Data, LocalText, WordId
-from geo_lesson.common.language import Text
+from geo_lesson.exercises import messages
 from geo_lesson.exercises.base import Exercise, Feedback, Remark, no_stranger, no_twins
 
 LEFT_OUT = "out"
@@ -62,9 +62,9 @@ class Order(Exercise):
         places = list(self._places(answer).values())
         left = places.count(None)
         if left:
-            return (("value", _LEFT.fill(n=left)),)
+            return (("value", messages.ORDER_LEFT.fill(n=left)),)
         twice = sorted({place for place in places if place != LEFT_OUT and places.count(place) > 1})
-        return (("value", _TWICE.fill(n=twice[0])),) if twice else ()
+        return (("value", messages.TWICE.fill(n=twice[0])),) if twice else ()
 
     def judge(self, answer):
         """The items in the student's order, each with its feedback, right where no binding pair is broken."""
@@ -79,7 +79,7 @@ class Order(Exercise):
         if not judged:
             return Feedback(None, remarks)
         kept = sum(at[first] < at[second] for first, second in self.binding)
-        return Feedback(not broken, remarks, summary=_KEPT.fill(n=kept, all=len(self.binding)))
+        return Feedback(not broken, remarks, summary=messages.KEPT.fill(n=kept, all=len(self.binding)))
 
     def describe(self, answer, language):
         """The answer in words: the items in their order, those left out at the end in brackets."""
@@ -98,10 +98,12 @@ class Order(Exercise):
         items = {item.id: item for item in self.items}
         judged = True if self.binding else None
         placed = [items[id] for id in TopologicalSorter(before).static_order()] if judged else []
-        remarks = [Remark(i.feedback, _PLACE.fill(n=n, item=i.text), judged) for n, i in enumerate(placed, start=1)]
+        remarks = [
+            Remark(i.feedback, messages.PLACE.fill(n=n, item=i.text), judged) for n, i in enumerate(placed, start=1)
+        ]
         for item in self.items:
             if item.decoy:
-                remarks.append(Remark(item.feedback, _OUT.fill(item=item.text), judged))
+                remarks.append(Remark(item.feedback, messages.OUT.fill(item=item.text), judged))
             elif not judged:
                 remarks.append(Remark(item.feedback, item.text))
         return tuple(remarks)
@@ -110,15 +112,3 @@ class Order(Exercise):
         """The items in the order of the file, and whether one may be left out."""
         items = [{"id": item.id, "text": item.text[language]} for item in self.items]
         return {"items": items, "may_leave_out": self._has_decoy}
-
-
-_LEFT = Text(
-    de="{n:Eine Zeile hat|# Zeilen haben} noch keinen Platz.", en="{n:One line has|# lines have} no place yet."
-)
-_TWICE = Text(de="Platz {n} ist zweimal vergeben.", en="Place {n} has been given twice.")
-_PLACE = Text(de="{n}. {item}", en="{n}. {item}")
-_OUT = Text(de="Bleibt weg: {item}", en="To be left out: {item}")
-_KEPT = Text(
-    de="Bei {n} von {all:# Paar|# Paaren} ist die Reihenfolge vertretbar.",
-    en="{n} of {all:# pair|# pairs} {n:is|are} in a defensible order.",
-)

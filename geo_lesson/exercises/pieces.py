@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from geo_lesson.common.language import Text, format_number, read_number
+from geo_lesson.common.language import format_number, read_number
+from geo_lesson.exercises import messages
 from geo_lesson.exercises.choice import MultipleChoice, SingleChoice
 from geo_lesson.exercises.grid import Classify, Grid
 from geo_lesson.exercises.mark_text import MarkText
@@ -75,7 +76,7 @@ def _option(part, option, language):
 
 
 def _ticked(part, option, yes, language):
-    said = (_CHOSEN if yes else _LEFT)[language]
+    said = (messages.CHOSEN if yes else messages.PIECES_LEFT)[language]
     return Piece(option.text[language], said, option.correct == yes if part.judged else None)
 
 
@@ -103,7 +104,7 @@ def _number(part, field, written, language):
 
 
 def _place(written, language):
-    return _PLACE.fill(n=written)[language] if str(written).isdigit() else _OUT[language]
+    return messages.PIECES_PLACE.fill(n=written)[language] if str(written).isdigit() else messages.PIECES_OUT[language]
 
 
 def _marked(part, value, language):
@@ -113,15 +114,8 @@ def _marked(part, value, language):
     found = []
     for target in part.targets:
         met = target.feedback not in missed
-        found.append(Piece(f"{target.line}: {target.quote[language]}", (_MET if met else _MISSED)[language], met))
+        found.append(
+            Piece(f"{target.line}: {target.quote[language]}", (messages.MET if met else messages.MISSED)[language], met)
+        )
     elsewhere = [remark.about[language] for remark in judged.remarks if remark.correct is None]
-    return found + [Piece(_ELSEWHERE[language], about, False) for about in elsewhere]
-
-
-_CHOSEN = Text(de="gewählt", en="chosen")
-_LEFT = Text(de="nicht gewählt", en="not chosen")
-_PLACE = Text(de="Platz {n}", en="place {n}")
-_OUT = Text(de="weggelassen", en="left out")
-_MET = Text(de="markiert", en="marked")
-_MISSED = Text(de="nicht markiert", en="not marked")
-_ELSEWHERE = Text(de="Anderswo markiert", en="Marked elsewhere")
+    return found + [Piece(messages.ELSEWHERE[language], about, False) for about in elsewhere]

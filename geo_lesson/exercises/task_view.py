@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from string import ascii_lowercase
 
 from geo_lesson.common.errors import LessonError, Place, Problem
-from geo_lesson.common.language import Text
 from geo_lesson.common.suggestions import nearest
+from geo_lesson.exercises import messages
 
 _SHORT, _MOST_BOXES = 14, 4
 
@@ -40,7 +40,9 @@ def some(content, id, only):
     known = [entry.id for entry in exercise.within]
     if strange := [f"{one}" for one in ids if one not in known]:
         path = content.documents[f"exercises/{id}.yaml"].path
-        raise LessonError([Problem(Place(path), NOT_HERE.fill(id=one), nearest(one, known)) for one in strange])
+        raise LessonError(
+            [Problem(Place(path), messages.NOT_HERE.fill(id=one), nearest(one, known)) for one in strange]
+        )
     return exercise.only(ids)
 
 
@@ -60,7 +62,10 @@ def legend(asked, language):
         values = tuple(f"{mark}{text}" for mark, text in zip(marks, texts, strict=False))
         legend.setdefault(values, []).append(column["text"])
     shared = len(legend) == 1
-    return [(WORDS["choose"][language] if shared else ", ".join(heads), values) for values, heads in legend.items()]
+    return [
+        (messages.TASK_VIEW_WORDS["choose"][language] if shared else ", ".join(heads), values)
+        for values, heads in legend.items()
+    ]
 
 
 def _table(table, language):
@@ -71,58 +76,3 @@ def _table(table, language):
         "rows": [[cell[language] for cell in row] for row in table.rows],
         "note": table.note and table.note[language],
     }
-
-
-NOT_HERE = Text(de="„{id}“ gibt es hier nicht.", en='there is no "{id}" here')
-WORDS = {
-    "task": Text(de="Aufgabe", en="Exercise"),
-    "minute": Text(de="Minute", en="minute"),
-    "minutes": Text(de="Minuten", en="minutes"),
-    "in_all": Text(de="zusammen", en="in all"),
-    "if_time": Text(de="wenn Zeit ist", en="if there is time"),
-    "optional": Text(de="freiwillig", en="optional"),
-    "text": Text(de="Der Text", en="The text"),
-    "tasks": Text(de="Aufgaben", en="Exercises"),
-    "cards": Text(de="Quellenkarten", en="Source cards"),
-    "card": Text(de="Karten", en="Cards"),
-    "sentences": Text(de="Sätze", en="Sentences"),
-    "key": Text(de="Lösungen", en="Answer key"),
-    "key_note": Text(
-        de="Dieser Teil ist für Lehrkräfte oder zur Selbstkontrolle. Er beginnt auf einem eigenen Blatt. „Vertretbar“ "
-        "heißt: Hier sind mehrere Antworten möglich.",
-        en="This part is for teachers or for checking one's own work. It begins on a sheet of its own. Where several "
-        "values are named, each is defensible.",
-    ),
-    "open": Text(
-        de="Offene Aufgabe: Es gibt keine einzelne richtige Antwort.",
-        en="Open exercise: there is no single right answer.",
-    ),
-    "model": Text(de="Ein Beispiel", en="An example"),
-    "takeaway": Text(de="Merksatz", en="Remember"),
-    "sure": Text(de="Wie sicher sind Sie?", en="How sure are you?"),
-    "sure_column": Text(de="Wie sicher?", en="How sure?"),
-    "value": Text(de="Antwort", en="Answer"),
-    "row": Text(de="Zu beurteilen", en="To be judged"),
-    "several": Text(de="Mehrere Kreuze sind möglich.", en="You may tick several."),
-    "place": Text(
-        de="Schreiben Sie die Reihenfolge als Zahl in das Feld.", en="Write the order as a number in the box."
-    ),
-    "leave_out": Text(
-        de="Eines hilft nicht weiter: Setzen Sie dort einen Strich.", en="One of them is no help: put a dash there."
-    ),
-    "mark": Text(
-        de="Unterstreichen Sie im Text, und schreiben Sie den Buchstaben daneben.",
-        en="Underline in the text and write the letter beside it.",
-    ),
-    "choose": Text(de="Zur Wahl", en="Choose from"),
-    "look_back": Text(
-        de="Vergleichen Sie danach mit Ihrer Antwort auf Aufgabe", en="Then compare with your answer to exercise"
-    ),
-    "checklist": Text(de="Zum Abhaken, wenn Sie fertig sind", en="To tick when you have finished"),
-    "starters": Text(de="Satzanfänge", en="Sentence starters"),
-    "before": Text(de="Zur Vorbereitung", en="To prepare"),
-    "homework": Text(de="Hausaufgabe", en="Homework"),
-    "name": Text(de="Kürzel", en="Initials"),
-    "date": Text(de="Datum", en="Date"),
-    "page": Text(de="Seite", en="Page"),
-}

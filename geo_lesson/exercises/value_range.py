@@ -7,8 +7,9 @@ from pydantic_core import PydanticCustomError
 
 from geo_lesson.common.errors import shortened
 from geo_lesson.common.fields import Data, LocalText, Whole
-from geo_lesson.common.language import Text, format_number, read_number
-from geo_lesson.exercises.base import NOT_A_NUMBER, Exercise, Feedback, Remark, typed
+from geo_lesson.common.language import format_number, read_number
+from geo_lesson.exercises import messages
+from geo_lesson.exercises.base import Exercise, Feedback, Remark, typed
 
 _CONDITIONS = {
     "span_below": lambda low, high, bound: high - low < bound,
@@ -102,15 +103,15 @@ class Range(Exercise):
         for field, written in typed(answer, self.fields).items():
             number = numbers[field]
             if not written:
-                points.append((field, _FILL_IN[field]))
+                points.append((field, messages.VALUE_RANGE_FILL_IN[field]))
             elif number is None:
-                points.append((field, NOT_A_NUMBER.fill(written=written[:20])))
+                points.append((field, messages.NOT_A_NUMBER.fill(written=written[:20])))
             elif number > _TOO_LARGE:
-                points.append((field, _LARGE))
+                points.append((field, messages.LARGE))
         if not points and numbers["low"] > numbers["high"]:
-            points.append(("high", _LOW_ABOVE_HIGH))
+            points.append(("high", messages.LOW_ABOVE_HIGH))
         if not points and self.best and not numbers["low"] <= numbers["best"] <= numbers["high"]:
-            points.append(("best", _BEST_OUTSIDE))
+            points.append(("best", messages.BEST_OUTSIDE))
         return tuple(points)
 
     def judge(self, answer):
@@ -130,26 +131,11 @@ class Range(Exercise):
 
     def asked(self, language):
         """The number fields, each with its label and what is counted."""
-        return {"fields": [{"id": f, "label": f"{_LABELS[f][language]} ({self.unit[language]})"} for f in self.fields]}
+        return {
+            "fields": [
+                {"id": f, "label": f"{messages.LABELS[f][language]} ({self.unit[language]})"} for f in self.fields
+            ]
+        }
 
 
 _TOO_LARGE = 10**12
-_LABELS = {
-    "low": Text(de="Untere Grenze", en="Lower limit"),
-    "best": Text(de="Am ehesten", en="Most likely"),
-    "high": Text(de="Obere Grenze", en="Upper limit"),
-}
-_FILL_IN = {
-    "low": Text(de="Bitte geben Sie eine untere Grenze an.", en="Please give a lower limit."),
-    "best": Text(de="Bitte geben Sie an, was am ehesten zutrifft.", en="Please give the likeliest number."),
-    "high": Text(de="Bitte geben Sie eine obere Grenze an.", en="Please give an upper limit."),
-}
-_LARGE = Text(de="Diese Zahl ist größer, als es hier sinnvoll ist.", en="This number is larger than makes sense here.")
-_LOW_ABOVE_HIGH = Text(
-    de="Die obere Grenze liegt unter der unteren. Sind die beiden vertauscht?",
-    en="The upper limit lies below the lower one. Have the two been swapped?",
-)
-_BEST_OUTSIDE = Text(
-    de="Die am ehesten zutreffende Zahl soll zwischen den beiden Grenzen liegen.",
-    en="The likeliest number should lie between the two limits.",
-)

@@ -5,7 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
-from geo_lesson.common.language import LANGUAGES, Text
+from geo_lesson.common.language import LANGUAGES
+from geo_lesson.extraction import messages
 from geo_lesson.extraction.wordlists import any_of, pattern, words
 
 LARGEST = 1_000_000
@@ -33,19 +34,21 @@ def read_plain(path):
     """The text of a file, in whatever encoding an editor wrote it. Raises LessonError where it holds none."""
     try:
         if path.stat().st_size > LARGEST:
-            raise _error(path, _TOO_LARGE, _SHORTEN)
+            raise _error(path, messages.TOO_LARGE, messages.SHORTEN)
         raw = path.read_bytes()
     except FileNotFoundError:
-        raise _error(path, _NO_FILE, _NAME_FILE) from None
+        raise _error(path, messages.NO_FILE, messages.NAME_FILE) from None
     except OSError as error:
-        raise _error(path, _NOT_READABLE.fill(reason=error.strerror or str(error)), _NAME_FILE) from None
+        raise _error(
+            path, messages.NOT_READABLE.fill(reason=error.strerror or str(error)), messages.NAME_FILE
+        ) from None
     if known := next((name for start, name in _FORMATS.items() if raw.startswith(start)), None):
-        raise _error(path, _OTHER_FORMAT.fill(name=known), _COPY_TEXT)
+        raise _error(path, messages.OTHER_FORMAT.fill(name=known), messages.COPY_TEXT)
     text = decoded(raw)
     if text is None or len(_CONTROL.findall(text)) > len(text) / 100:
-        raise _error(path, _NO_TEXT, _COPY_TEXT)
+        raise _error(path, messages.NO_TEXT, messages.COPY_TEXT)
     if re.match(r"\s*<(!doctype|html|\?xml)", text, re.I):
-        raise _error(path, _OTHER_FORMAT.fill(name="HTML"), _COPY_TEXT)
+        raise _error(path, messages.OTHER_FORMAT.fill(name="HTML"), messages.COPY_TEXT)
     return text
 
 
@@ -168,22 +171,6 @@ def _error(path, message, fix):
     return LessonError([Problem(Place(path), message, fix)])
 
 
-_NO_FILE = Text(de="Diese Datei gibt es nicht.", en="there is no such file")
-_NAME_FILE = Text(de="Nennen Sie eine Textdatei.", en="name a text file")
-_NOT_READABLE = Text(de="Die Datei lässt sich nicht lesen ({reason}).", en="the file cannot be read ({reason})")
-_TOO_LARGE = Text(
-    de="Die Datei ist größer als 1 MB; ein Artikel ist das nicht.",
-    en="the file is larger than 1 MB: this is no article",
-)
-_SHORTEN = Text(de="Kopieren Sie nur den Artikel in eine Textdatei.", en="copy only the article into a text file")
-_OTHER_FORMAT = Text(de="Das ist kein reiner Text, sondern {name}.", en="this is not plain text, but {name}")
-_NO_TEXT = Text(de="Das ist keine Textdatei.", en="this is not a text file")
-_COPY_TEXT = Text(
-    de="Kopieren Sie den Text des Artikels in einen Editor, und speichern Sie ihn als .txt.",
-    en="copy the text of the article into an editor and save it as .txt",
-)
-
-
 _NUMBER = re.compile(r"\d+(?:[.,'’\s]\d+)*")
 _PIECE = re.compile(rf"{_NUMBER.pattern}|.", re.S)
 _MARK = "\0"
@@ -216,18 +203,18 @@ def misquoted(quote, id, sentences, key="sentence"):
     if n == 1:
         return None
     if not quote:
-        return _NO_QUOTE.fill(id=id), _COPY.fill(id=id, text=shortened(text, 400))
+        return messages.NO_QUOTE.fill(id=id), messages.COPY.fill(id=id, text=shortened(text, 400))
     other = next((other for other, words in sentences.items() if times_in(quote, words)), None)
     found, quote, text = shortened(_with_other_digits(quote, text)), shortened(quote), shortened(text, 400)
     if n > 1:
-        return _NOT_UNIQUE.fill(quote=quote, id=id, n=n), _LONGER
+        return messages.NOT_UNIQUE.fill(quote=quote, id=id, n=n), messages.LONGER
     if other:
-        return _ELSEWHERE.fill(quote=quote, id=id, other=other), _NAME_OTHER.fill(
+        return messages.ELSEWHERE.fill(quote=quote, id=id, other=other), messages.NAME_OTHER.fill(
             id=id, text=text, other=other, key=key
         )
     if found:
-        return _OTHER_DIGITS.fill(quote=quote, found=found, id=id), _COPY.fill(id=id, text=text)
-    return _NOT_IN_SENTENCE.fill(quote=quote, id=id), _COPY.fill(id=id, text=text)
+        return messages.OTHER_DIGITS.fill(quote=quote, found=found, id=id), messages.COPY.fill(id=id, text=text)
+    return messages.NOT_IN_SENTENCE.fill(quote=quote, id=id), messages.COPY.fill(id=id, text=text)
 
 
 def _with_other_digits(quote, text):
@@ -246,24 +233,3 @@ def _with_other_digits(quote, text):
             found += piece
         at += len(mark)
     return found
-
-
-_NO_QUOTE = Text(de="Das Zitat aus {id} fehlt.", en="the quote from {id} is missing")
-_NOT_IN_SENTENCE = Text(de="„{quote}“ steht nicht in {id}.", en='"{quote}" is not in {id}')
-_ELSEWHERE = Text(
-    de="„{quote}“ steht nicht in {id}, sondern in {other}.", en='"{quote}" is not in {id}, but in {other}'
-)
-_NAME_OTHER = Text(
-    de="Ändern Sie „{key}“ zu {other}, oder kopieren Sie die Wörter aus {id}: {text}",
-    en='change "{key}" to {other}, or copy the words out of {id}: {text}',
-)
-_NOT_UNIQUE = Text(de="„{quote}“ steht {n} Mal in {id}.", en='"{quote}" occurs {n} times in {id}')
-_LONGER = Text(
-    de="Nehmen Sie ein Wort mehr dazu, sodass die Stelle eindeutig ist.",
-    en="add a word, so that only one place can be meant",
-)
-_OTHER_DIGITS = Text(
-    de="Das Zitat hat andere Ziffern als {id}: hier „{quote}“, dort „{found}“.",
-    en='the quote has other digits than {id}: here "{quote}", there "{found}"',
-)
-_COPY = Text(de="Kopieren Sie die Wörter aus {id}: {text}", en="copy the words out of {id}: {text}")

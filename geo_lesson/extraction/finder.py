@@ -6,7 +6,6 @@ A machine that knows some lists of words: it overlooks things and it errs. What 
 import re
 from dataclasses import dataclass, replace
 
-from geo_lesson.common.language import Text
 from geo_lesson.extraction.article import Line, lines_of, times_in
 from geo_lesson.extraction.defects import defects, stray_before
 from geo_lesson.extraction.numbers import numbers_in
@@ -55,33 +54,6 @@ class Findings:
 BESIDES = ("date", "year", "ordinal", "time", "price", "phone", "share", "measure", "label")
 DEFECTS = ("repeated", "run_together", "stray", "auxiliary")
 MARKS = ("speaker", "hedge", "judging", *BESIDES, *DEFECTS)
-FIGURE = Text(de="Zahl", en="figure")
-KIND_WORDS = {
-    "speaker": Text(de="Person oder Stelle", en="speaker"),
-    "hedge": Text(de="Abschwächung", en="hedge"),
-    "judging": Text(de="Wertung", en="evaluation"),
-    "date": Text(de="Datum, keine Zahl von etwas", en="date, not a count"),
-    "year": Text(de="Jahr, keine Zahl von etwas", en="year, not a count"),
-    "ordinal": Text(de="Ordnungszahl", en="ordinal"),
-    "time": Text(de="Uhrzeit", en="time of day"),
-    "price": Text(de="Geldbetrag", en="sum of money"),
-    "phone": Text(de="Telefonnummer", en="telephone number"),
-    "share": Text(de="Anteil", en="share"),
-    "measure": Text(de="Maß oder Dauer", en="measure or duration"),
-    "label": Text(de="Nummer oder Name", en="number in a name"),
-    "repeated": Text(de="Gestört? Steht zweimal da", en="faulty? written twice"),
-    "run_together": Text(de="Gestört? Zusammengelaufen", en="faulty? run together"),
-    "stray": Text(de="Gestört? Wort vor der Zahl", en="faulty? word before the number"),
-    "auxiliary": Text(de="Gestört? Fehlt ein Hilfsverb?", en="faulty? is an auxiliary missing?"),
-}
-BOUND_WORDS = {
-    "": Text(de="", en=""),
-    "exact": Text(de="genau", en="exactly"),
-    "about": Text(de="ungefähr", en="about"),
-    "at_least": Text(de="mindestens", en="at least"),
-    "at_most": Text(de="höchstens", en="at most"),
-    "unclear": Text(de="unklar", en="unclear"),
-}
 
 
 # Characters; a longer line is no sentence, and nothing is looked for in it.

@@ -11,11 +11,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from geo_lesson.claims import messages as claims_messages
 from geo_lesson.claims.comparison import compare
-from geo_lesson.claims.verdict_texts import AGREEMENTS, DIMENSIONS, VERDICTS, figure
+from geo_lesson.claims.verdict_texts import figure
 from geo_lesson.common.fields import Id, LocalText, SentenceId, WordId
 from geo_lesson.common.language import Text, format_day
 from geo_lesson.exercises.mark_text import MarkText
+from geo_lesson.figures import messages
 from geo_lesson.figures.base import Figure, Run
 from geo_lesson.figures.svg import one_line
 
@@ -51,7 +53,7 @@ class Matrix(Figure):
 
     def _compared(self, scene):
         if not 2 <= len(self.claims) <= _MOST:
-            return self.instead(scene, _TWO_OR_THREE)
+            return self.instead(scene, messages.TWO_OR_THREE)
         reading = scene.outline.readings[self.reading] if self.reading else None
         pairs = list(combinations([scene.claims[id] for id in self.claims], 2))
         comparisons = [compare(a, b, scene.vocabulary, reading) for a, b in pairs]
@@ -59,19 +61,22 @@ class Matrix(Figure):
         if not any(complete):
             return self.instead(scene, comparisons[0].reason)
         language = scene.language
-        heads = (_DIMENSION, *(_as_text(f"{_named(a, scene)} ↔ {_named(b, scene)}") for a, b in pairs))
+        heads = (messages.DIMENSION, *(_as_text(f"{_named(a, scene)} ↔ {_named(b, scene)}") for a, b in pairs))
         rows = []
-        for name, head in DIMENSIONS.items():
+        for name, head in claims_messages.DIMENSIONS.items():
             signs = [
-                AGREEMENTS[comparison.agreements[name]][language] if has_figures else "–"
+                claims_messages.AGREEMENTS[comparison.agreements[name]][language] if has_figures else "–"
                 for comparison, has_figures in zip(comparisons, complete, strict=True)
             ]
             rows.append([_head(head[language]), *((Run(sign[0], "sign"), Run(sign[1:])) for sign in signs)])
         rows.append(
-            [_head(_VERDICT[language]), *((Run(VERDICTS[c.verdict][language], "strong"),) for c in comparisons)]
+            [
+                _head(messages.VERDICT[language]),
+                *((Run(claims_messages.VERDICTS[c.verdict][language], "strong"),) for c in comparisons),
+            ]
         )
-        rows.append([_head(_REASON[language]), *(_plain(c.reason[language]) for c in comparisons)])
-        return self.table(scene, _ALT_COMPARED if all(complete) else _NO_SIGN, heads, rows)
+        rows.append([_head(messages.REASON[language]), *(_plain(c.reason[language]) for c in comparisons)])
+        return self.table(scene, messages.ALT_COMPARED if all(complete) else messages.NO_SIGN, heads, rows)
 
     def _filled(self, scene):
         exercise = scene.exercise
@@ -79,8 +84,8 @@ class Matrix(Figure):
             [_head(row.text[scene.language]), *(self._entry(scene, row, column) for column in exercise.columns)]
             for row in exercise.rows
         ]
-        heads = (_DIMENSION, *(column.text for column in exercise.columns))
-        return self.table(scene, _ENTRY, heads, rows)
+        heads = (messages.DIMENSION, *(column.text for column in exercise.columns))
+        return self.table(scene, messages.ENTRY, heads, rows)
 
     def _entry(self, scene, row, column):
         """A cell: the student's entry as a sign, framed where it is not defensible, and below it what is."""
@@ -91,8 +96,12 @@ class Matrix(Figure):
         given = scene.answer if isinstance(scene.answer, dict) else {}
         own = given.get(f"{row.id} {column.id}")
         off = own in signs and own not in accepted
-        frame = (Run(signs[own], "off"), Run(_OFF[language], "hidden")) if off else (Run(signs.get(own, "–"), "sign"),)
-        return (*frame, Run(_OR[language].join(signs[value] for value in accepted), "small"))
+        frame = (
+            (Run(signs[own], "off"), Run(messages.OFF[language], "hidden"))
+            if off
+            else (Run(signs.get(own, "–"), "sign"),)
+        )
+        return (*frame, Run(messages.OR[language].join(signs[value] for value in accepted), "small"))
 
 
 def _have_figures(pair):
@@ -101,7 +110,7 @@ def _have_figures(pair):
 
 def _named(claim, scene):
     """A claim in the head of a column: its figure, and who says so; the day too, where it has one."""
-    words = figure(claim) if claim.ends else _NO_FIGURE
+    words = figure(claim) if claim.ends else messages.NO_FIGURE
     stated_on = getattr(claim, "stated_on", "")
     speaker = scene.speaker(claim).split(" (")[0].split(",")[0]
     about = [speaker, format_day(stated_on, scene.language)] if stated_on else [speaker]
@@ -133,8 +142,8 @@ class Layers(Figure):
             for sentence in paragraph.sentences:
                 cells = [_badge((sentence.id, letter), own, others, scene.language) for letter, _ in columns]
                 rows.append([(Run(f"{sentence.id} ", "strong"), Run(sentence.text, "small")), *cells])
-        heads = (_SENTENCE, *(_as_text(f"{letter} = {label}") for letter, label in columns))
-        return self.table(scene, _BADGES, heads, rows)
+        heads = (messages.SENTENCE, *(_as_text(f"{letter} = {label}") for letter, label in columns))
+        return self.table(scene, messages.BADGES, heads, rows)
 
     def _sorted(self, scene):
         """The values as columns, with letters; what she chose and what else is defensible, for each sentence."""
@@ -163,8 +172,8 @@ def _marked(scene):
 def _badge(place, own, others, language):
     """The cell of a sentence and a layer: hers, would have been possible, or nothing."""
     if place in own:
-        return (Run("●", "sign"), Run(_OWN[language], "hidden"))
-    return (Run("○", "sign"), Run(_OTHER[language], "hidden")) if place in others else ()
+        return (Run("●", "sign"), Run(messages.OWN[language], "hidden"))
+    return (Run("○", "sign"), Run(messages.OTHER[language], "hidden")) if place in others else ()
 
 
 class Drift(Figure):
@@ -181,8 +190,8 @@ class Drift(Figure):
         """Three columns; where a step has no wording in the language of the scene, the Picture says so instead."""
         rows = [scene.drift[id] for id in self.steps]
         if missing := [row.id for row in rows if _in_german(row, scene) and not (row.original_de and row.as_retold_de)]:
-            return self.instead(scene, _NOT_TRANSLATED.fill(ids=", ".join(missing)))
-        return self.table(scene, _RETOLD, _RETOLD_HEADS, [_step(row, scene) for row in rows])
+            return self.instead(scene, messages.NOT_TRANSLATED.fill(ids=", ".join(missing)))
+        return self.table(scene, messages.RETOLD, messages.RETOLD_HEADS, [_step(row, scene) for row in rows])
 
 
 def _in_german(row, scene):
@@ -202,7 +211,7 @@ def _step(row, scene):
     original, retold = (row.original_de, row.as_retold_de) if german else (row.original, row.as_retold)
     where = (row.where_de if german else row.where) or row.where
     lost = [one_line(words) for words in (row.lost_de if german else row.lost_en)]
-    changes = ", ".join(_CHANGES.get(kind, _as_text(kind))[scene.language] for kind in row.kind)
+    changes = ", ".join(messages.CHANGES.get(kind, _as_text(kind))[scene.language] for kind in row.kind)
     return (
         (Run(f"{'; '.join(said_by)}: ", "small"), *_struck(one_line(original), lost)),
         (Run(f"{where}: ", "small"), Run(one_line(retold))),
@@ -232,49 +241,3 @@ def _head(words):
 
 def _as_text(words):
     return Text(words, words)
-
-
-_DIMENSION = Text(de="Gesichtspunkt", en="Aspect")
-_VERDICT = Text(de="Ergebnis", en="Verdict")
-_REASON = Text(de="Begründung", en="Reason")
-_OR = Text(de=" oder ", en=" or ")
-_OFF = Text(de="(nicht vertretbar)", en="(not defensible)")
-_NO_FIGURE = Text(de="keine Zahl", en="no figure")
-_NO_SIGN = Text(de="– heißt: keine Zahl, also kein Vergleich.", en="– means: no figure, so no comparison.")
-_ENTRY = Text(
-    de="Groß: Ihr Eintrag (–: noch keiner). Darunter: was vertretbar ist. Gestrichelt umrahmt: Ihr Eintrag gehört "
-    "nicht dazu.",
-    en="Large: your entry (–: none yet). Below: what is defensible. In a dashed frame: your entry is not among them.",
-)
-_TWO_OR_THREE = Text(
-    de="Hier lassen sich zwei oder drei Angaben vergleichen.", en="Two or three claims can be compared here."
-)
-_ALT_COMPARED = Text(
-    de="Eine Spalte für jedes Paar, eine Zeile für jeden Gesichtspunkt.",
-    en="One column for each pair, one row for each aspect.",
-)
-_SENTENCE = Text(de="Satz", en="Sentence")
-_OWN = Text(de="von Ihnen", en="yours")
-_OTHER = Text(de="wäre möglich gewesen", en="would have been possible")
-_BADGES = Text(
-    de="●: von Ihnen. ○: wäre auch vertretbar. In der Zeile der Überschrift: wie viele von Ihnen.",
-    en="●: yours. ○: would be defensible too. In the row of the heading: how many of yours.",
-)
-_RETOLD = Text(de="Weggefallene Wörter sind durchgestrichen.", en="Lost words are struck through.")
-_RETOLD_HEADS = (
-    Text(de="So gesagt", en="As said"),
-    Text(de="In einer anderen Meldung", en="In another report"),
-    Text(de="Verändert", en="Changed"),
-)
-_CHANGES = {
-    "number": Text(de="Zahl", en="number"),
-    "status": Text(de="Status", en="status"),
-    "qualifier": Text(de="Zusatz", en="qualifier"),
-    "source": Text(de="Person oder Stelle", en="person or institution"),
-    "place": Text(de="Ort", en="place"),
-    "basis": Text(de="Grundlage", en="basis"),
-}
-_NOT_TRANSLATED = Text(
-    de="Zu {ids} gibt es in drift.csv noch keinen deutschen Wortlaut.",
-    en="In drift.csv there is no German wording for {ids} yet.",
-)

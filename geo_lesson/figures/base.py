@@ -11,7 +11,8 @@ from functools import cached_property
 
 from geo_lesson.common.fields import Data, LocalText, period
 from geo_lesson.common.html import render
-from geo_lesson.common.language import Text, format_day, format_number
+from geo_lesson.common.language import format_day, format_number
+from geo_lesson.figures import messages
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Picture:
     @property
     def summary(self):
         """What opens the table."""
-        return _AS_TABLE[self.language]
+        return messages.AS_TABLE[self.language]
 
     def _repr_mimebundle_(self, **_):
         return {"text/html": render("picture.html", picture=self), "text/plain": str(self)}
@@ -99,7 +100,7 @@ class Scene:
     def place(self, claim):
         """Where those counted are, without what only explains the name: every place that the claim allows."""
         names = [getattr(self.places[id], f"name_{self.language}") or id for id in claim.place]
-        return _OR[self.language].join(name.split(" (")[0] for name in names)
+        return messages.OR[self.language].join(name.split(" (")[0] for name in names)
 
     def is_planned(self, claim):
         """Whether a claim speaks of what is still to come, in every state that it allows."""
@@ -107,7 +108,7 @@ class Scene:
 
     def either(self, texts):
         """Texts as alternatives: expected in total or planned on top."""
-        return _OR[self.language].join(text[self.language] for text in texts)
+        return messages.OR[self.language].join(text[self.language] for text in texts)
 
 
 def told_by_place(claims):
@@ -152,8 +153,6 @@ class Figure(Data):
 
 
 _NAMED = {"claims": "claim", "choices": "claim", "steps": "step", "readings": "reading"}
-_OR = Text(de=" oder ", en=" or ")
-_AS_TABLE = Text(de="Dieselben Angaben als Tabelle", en="The same data as a table")
 
 
 def number(claim, language):
@@ -218,5 +217,4 @@ def choices(scene):
     return {value.id: value.text[scene.language].split(" – ")[0] for value in found}
 
 
-SIGNS = Text(de="≥ mindestens · ≤ höchstens · ≈ etwa", en="≥ at least · ≤ at most · ≈ about")
 _SIGNS = {"exact": "", "about": "≈\u00a0", "at_least": "≥\u00a0", "at_most": "≤\u00a0", "unclear": ""}

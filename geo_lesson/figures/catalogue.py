@@ -9,10 +9,10 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter, ValidationError
 
 from geo_lesson.common.errors import LessonError
-from geo_lesson.common.language import Text
 from geo_lesson.content.files import Document
 from geo_lesson.content.validation import explain
 from geo_lesson.exercises.any_kind import keyed
+from geo_lesson.figures import messages
 from geo_lesson.figures.as_tables import Drift, Layers, Matrix
 from geo_lesson.figures.base import Picture, Scene
 from geo_lesson.figures.confidence import Confidence
@@ -80,7 +80,7 @@ def picture_of(content, language, exercise, answer):
         picture = figure.draw(scene(content, language, exercise, answer))
     except Exception:  # whatever is wrong with the lesson's data, the student goes on
         logging.getLogger(__name__).exception("figure of %s", exercise.id)
-        picture = Picture("", exercise.title[language], _NOT_DRAWN[language], (), (), language)
+        picture = Picture("", exercise.title[language], messages.NOT_DRAWN[language], (), (), language)
     return asdict(picture) | {"svg": bool(picture.svg), "source": picture.source}
 
 
@@ -102,10 +102,3 @@ def confidence(content, language, answers):
                 if part.confidence and part.confidence.counts:
                     ratings += ratings_in(part, answers.peek(key))
     return Confidence(ratings=ratings).draw(scene(content, language))
-
-
-_NOT_DRAWN = Text(
-    de="Das Bild zu dieser Aufgabe lässt sich nicht zeichnen. Ihre Antwort ist gespeichert. "
-    "(Lehrkräfte: geo-lesson check)",
-    en="The picture for this exercise cannot be drawn. Your answer is saved. (Teachers: geo-lesson check)",
-)

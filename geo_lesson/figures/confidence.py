@@ -6,10 +6,10 @@ from pydantic import Field
 
 from geo_lesson.common.fields import LocalText, Whole
 from geo_lesson.common.language import Text
+from geo_lesson.figures import messages
 from geo_lesson.figures.base import Figure
 from geo_lesson.figures.svg import BLUE, GREY, MARGIN, PALE, SMALL, VERMILION, WIDTH, Canvas, text_width, wrapped
 
-_TITLE = Text(de="Wie gut passt Ihre Sicherheit zu Ihren Treffern?", en="How well does your confidence fit your hits?")
 Rating = tuple[Annotated[Whole, Field(ge=1, le=100)], bool]
 
 
@@ -21,14 +21,14 @@ class Confidence(Figure):
     """
 
     kind: Literal["confidence"] = "confidence"
-    title: LocalText = _TITLE
+    title: LocalText = messages.TITLE
     ratings: tuple[Rating, ...] = ()
 
     def draw(self, scene):
         """Fewer than ten ratings are not drawn: the Picture says how many are missing."""
         missing = _ENOUGH - len(self.ratings)
         if missing > 0:
-            return self.instead(scene, _MISSING.fill(n=missing))
+            return self.instead(scene, messages.MISSING.fill(n=missing))
         language, counts = scene.language, {}
         for level, right in sorted(self.ratings):
             n, hits = counts.get(level, (0, 0))
@@ -38,7 +38,7 @@ class Confidence(Figure):
         svg = canvas.svg(_draw(canvas, counts, said, language))
         rows = [(_percent(level, language), str(n), str(hits), said[level]) for level, (n, hits) in counts.items()]
         alt = Text(*(" ".join(_said(level, *found)[of] for level, found in counts.items()) for of in ("de", "en")))
-        return self.picture(scene, svg, alt, _HEADS, rows)
+        return self.picture(scene, svg, alt, messages.HEADS, rows)
 
 
 def _draw(canvas, counts, said, language):
@@ -64,17 +64,17 @@ def _draw(canvas, counts, said, language):
 
 def _legend(canvas, y, language):
     canvas.line((MARGIN + 4, y - 6), (MARGIN + 4, y + 6), width=2.5, colour=VERMILION)
-    canvas.text(MARGIN + 13, y, _LEVEL[language], size=SMALL)
-    x = MARGIN + 13 + text_width(_LEVEL[language], SMALL) + 18
+    canvas.text(MARGIN + 13, y, messages.LEVEL[language], size=SMALL)
+    x = MARGIN + 13 + text_width(messages.LEVEL[language], SMALL) + 18
     canvas.mark(x, y, size=9, colour=BLUE)
-    canvas.text(x + 9, y, _HITS[language], size=SMALL)
-    lines = wrapped(_FEW[language], WIDTH - 2 * MARGIN, SMALL)
+    canvas.text(x + 9, y, messages.HITS[language], size=SMALL)
+    lines = wrapped(messages.FEW[language], WIDTH - 2 * MARGIN, SMALL)
     canvas.lines(MARGIN, y + 17, lines, size=SMALL, colour=GREY)
     return y + 17 + len(lines) * 12.2
 
 
 def _said(level, n, hits):
-    return _SENTENCE.fill(level=Text(*(_percent(level, of) for of in ("de", "en"))), n=n, hits=hits)
+    return messages.CONFIDENCE_SENTENCE.fill(level=Text(*(_percent(level, of) for of in ("de", "en"))), n=n, hits=hits)
 
 
 def _percent(number, language):
@@ -83,25 +83,3 @@ def _percent(number, language):
 
 _ENOUGH = 10
 _LEFT, _RIGHT, _WORDS, _ROW = 90, 258, 304, 34
-_HEADS = (
-    Text(de="Sicherheit", en="Confidence"),
-    Text(de="Antworten", en="Answers"),
-    Text(de="richtig", en="right"),
-    Text(de="In Worten", en="In words"),
-)
-_SENTENCE = Text(
-    de="Bei „{level}“ lagen Sie {hits} von {n} Mal richtig.",
-    en="At '{level}' you were right {hits} out of {n:# time|# times}.",
-)
-_LEVEL = Text(de="so sicher waren Sie", en="how sure you were")
-_HITS = Text(de="so oft lagen Sie richtig", en="how often you were right")
-_FEW = Text(
-    de="Bei so wenigen Antworten spielt der Zufall mit. Nur für Sie, ohne Note.",
-    en="With so few answers, chance plays a part. For you only, not graded.",
-)
-_MISSING = Text(
-    de="Noch {n:eine Einschätzung Ihrer Sicherheit fehlt|# Einschätzungen Ihrer Sicherheit fehlen}: Das Bild lohnt "
-    "sich erst ab zehn.",
-    en="{n:One more rating of your confidence is|# more ratings of your confidence are} needed: the picture makes "
-    "sense from ten on.",
-)

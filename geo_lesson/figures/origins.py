@@ -12,6 +12,7 @@ from geo_lesson.claims.cycles import way
 from geo_lesson.claims.models import COUNTED, Origin
 from geo_lesson.common.fields import Id, LocalText
 from geo_lesson.common.language import Text
+from geo_lesson.figures import messages
 from geo_lesson.figures.base import Figure, choices, chosen, day, named, number, short
 from geo_lesson.figures.svg import GREY, INK, MARGIN, PALE, PAPER, SMALL, WIDTH, Canvas, text_width, wrapped
 
@@ -54,8 +55,10 @@ class Origins(Figure):
         found, own = self._roots(names, edges), _own(scene, edges)
         canvas = Canvas()
         badges = {row: str(i) for i, row in enumerate(edges, start=1)} if own else {}
-        bottom = _Graph(names, edges, found, badges).draw(canvas, _ROOT[scene.language])
-        bottom = _legend(canvas, bottom, (_SOLID_OR_OWN if self.claims else _SOLID)[scene.language], scene.language)
+        bottom = _Graph(names, edges, found, badges).draw(canvas, messages.ROOT[scene.language])
+        bottom = _legend(
+            canvas, bottom, (messages.SOLID_OR_OWN if self.claims else messages.SOLID)[scene.language], scene.language
+        )
         for words, bold in self._words(scene, names, edges, badges):
             lines = wrapped(words, WIDTH - 2 * MARGIN, SMALL, bold)
             canvas.lines(MARGIN, bottom, lines, size=SMALL, bold=bold)
@@ -63,9 +66,11 @@ class Origins(Figure):
         svg = canvas.svg(bottom + MARGIN - 6)
         drawn = sum(line != "none" for _, _, line in edges.values())
         told = {"nodes": len(names), "lines": drawn, "n": len(found)}
-        alt = (_ALT if found else _ALT_NONE).fill(names=", ".join(names[n] for n in names if n in found), **told)
+        alt = (messages.ALT if found else messages.ALT_NONE).fill(
+            names=", ".join(names[n] for n in names if n in found), **told
+        )
         rows = [
-            (names[a], names[b], _LINES[line][scene.language], *([own[row]] if own else ()))
+            (names[a], names[b], messages.LINES[line][scene.language], *([own[row]] if own else ()))
             for row, (a, b, line) in edges.items()
         ]
         return self.picture(scene, svg, alt, [_FROM, _TO, _LINE, *[_OWN] * bool(own)], rows)
@@ -95,14 +100,14 @@ class Origins(Figure):
     def _words(self, scene, names, edges, badges):
         """What stands below the graph, line by line, and whether in bold."""
         language, given, own = scene.language, chosen(scene), _own(scene, edges)
-        yield _COUNT.fill(n=len(self._roots(names, edges)))[language], True
+        yield messages.COUNT.fill(n=len(self._roots(names, edges)))[language], True
         if self.lines and edges.keys() <= given.keys():
             theirs = {row: (*ends, self.lines.get(given[row], "none")) for row, (*ends, _) in edges.items()}
-            yield _COUNT_OWN.fill(n=len(self._roots(names, theirs)))[language], True
+            yield messages.COUNT_OWN.fill(n=len(self._roots(names, theirs)))[language], True
         for row in own:
             start, end, line = edges[row]
-            told = {"n": badges[row], "a": names[start], "b": names[end], "line": _LINES[line], "own": own[row]}
-            yield _OWN_LINE.fill(**told)[language], False
+            told = {"n": badges[row], "a": names[start], "b": names[end], "line": messages.LINES[line], "own": own[row]}
+            yield messages.OWN_LINE.fill(**told)[language], False
 
 
 class _Graph:
@@ -181,7 +186,7 @@ class _Graph:
 def _legend(canvas, bottom, solid, language):
     """What solid and dashed lines mean, below the graph; returns where the next line of words goes."""
     x, y = MARGIN, bottom + 18
-    for words, dashed in ((solid, False), (_DASHED[language], True)):
+    for words, dashed in ((solid, False), (messages.DASHED[language], True)):
         canvas.line((x, y), (x + 22, y), width=1.25, dashed=dashed)
         canvas.text(x + 27, y, words, size=SMALL)
         x += 27 + text_width(words, SMALL) + 18
@@ -207,36 +212,8 @@ def _name(id, scene):
 
 
 _WIDEST, _PAD, _GAP, _BETWEEN = 124, 4, 8, 44
-_ROOT = Text(de="Wurzel", en="Root")
 _FROM, _TO = Text(de="Von", en="From"), Text(de="Nach", en="To")
 _LINE, _OWN = Text(de="Linie", en="Line"), Text(de="Ihre Zuordnung", en="Your choice")
-_LINES = {
-    "solid": Text(de="durchgezogen", en="solid"),
-    "dashed": Text(de="gestrichelt", en="dashed"),
-    "none": Text(de="keine Linie", en="no line"),
-}
-_SOLID = Text(de="durchgezogen: gesagt", en="solid: stated")
-_SOLID_OR_OWN = Text(
-    de="durchgezogen: gesagt oder selbst geändert", en="solid: stated, or changed by the same institution"
-)
-_DASHED = Text(de="gestrichelt: erschlossen oder unbekannt", en="dashed: implied or unknown")
-_COUNT = Text(
-    de="Getrennte Herkunftswege über durchgezogene Linien: höchstens {n}",
-    en="Separate chains of origin along solid lines: at most {n}",
-)
-_COUNT_OWN = Text(de="Nach Ihrer Zuordnung: höchstens {n}", en="By your own choices: at most {n}")
-_OWN_LINE = Text(de="{n}  {a} → {b}: {line}; Ihre Zuordnung: {own}", en="{n}  {a} → {b}: {line}; your choice: {own}")
-_ALT = Text(
-    de="{nodes:# Kasten|# Kästen}, {lines:# Pfeil|# Pfeile}. Durchgezogene Pfeile führen auf höchstens "
-    "{n:# Wurzel|# Wurzeln} zurück: {names}.",
-    en="{nodes:# box|# boxes}, {lines:# arrow|# arrows}. Solid arrows lead back to at most "
-    "{n:# root|# roots}: {names}.",
-)
-_ALT_NONE = Text(
-    de="{nodes:# Kasten|# Kästen}, {lines:# Pfeil|# Pfeile}. Kein Pfeil ist durchgezogen, also ist keine Wurzel "
-    "belegt.",
-    en="{nodes:# box|# boxes}, {lines:# arrow|# arrows}. No arrow is solid, so no root is on record.",
-)
 
 
 def layers(nodes, pairs):

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from geo_lesson.common.fields import WordId
 from geo_lesson.common.language import Text, format_number
+from geo_lesson.figures import messages
 from geo_lesson.figures.base import Figure, choices, chosen, named
 from geo_lesson.figures.svg import (
     BLUE,
@@ -63,13 +64,17 @@ class Ladder(Figure):
             y = _draw_map(canvas, points, y + 8, language)
         if bars:
             y = _draw_bars(canvas, bars, y, language)
-        notes = wrapped(_NOTE[language], WIDTH - 2 * MARGIN, SMALL) if points else []
+        notes = wrapped(messages.NOTE[language], WIDTH - 2 * MARGIN, SMALL) if points else []
         canvas.lines(MARGIN, y + 8, notes, size=SMALL)
         svg = canvas.svg(y + 8 + 12.2 * len(notes))
-        rows = [(names[v], each.text, _KINDS[each.kind][language]) for v, found in standing.items() for each in found]
-        crow = _AS_THE_CROW_FLIES[language]
-        rows += [(_between(a, b, language), _ABOUT.fill(n=km)[language], crow) for a, b, km in bars]
-        return self.picture(scene, svg, _alt(standing, bars, language), _HEADS, rows)
+        rows = [
+            (names[v], each.text, messages.KINDS[each.kind][language])
+            for v, found in standing.items()
+            for each in found
+        ]
+        crow = messages.AS_THE_CROW_FLIES[language]
+        rows += [(_between(a, b, language), messages.ABOUT.fill(n=km)[language], crow) for a, b, km in bars]
+        return self.picture(scene, svg, _alt(standing, bars, language), messages.PLACES_HEADS, rows)
 
 
 def _standing(value, scene):
@@ -116,8 +121,8 @@ def _draw_ladder(canvas, names, standing, language):
 def _draw_legend(canvas, y, standing, language):
     """What the marks mean, if there are any; returns the middle of the next line."""
     x, found = MARGIN, {each.kind for rung in standing.values() for each in rung}
-    for kind in (kind for kind in _KINDS if kind in found):
-        words = _KINDS[kind][language]
+    for kind in (kind for kind in messages.KINDS if kind in found):
+        words = messages.KINDS[kind][language]
         shape, look = _LOOKS[kind]
         canvas.mark(x + 4, y, shape, size=8, **look)
         canvas.text(x + 13, y, words, size=SMALL)
@@ -144,10 +149,10 @@ def _draw_map(canvas, points, y, language):
 def _draw_bars(canvas, bars, y, language):
     """The distances as bars over one another, from 0; returns where they end."""
     scale = Scale(max(km for *_, km in bars), MARGIN, WIDTH - MARGIN)
-    canvas.text(MARGIN, y + 14, _AS_THE_CROW_FLIES[language], size=SMALL, bold=True)
+    canvas.text(MARGIN, y + 14, messages.AS_THE_CROW_FLIES[language], size=SMALL, bold=True)
     y += 26
     for i, (here, there, km) in enumerate(bars):
-        words = f"{_between(here, there, language)}: {_ABOUT.fill(n=km)[language]}"
+        words = f"{_between(here, there, language)}: {messages.ABOUT.fill(n=km)[language]}"
         canvas.text(MARGIN, y + 2, words, size=SMALL)
         canvas.box(scale.at(0), y + 9, scale.at(km), y + 16, fill=BLUE, gid=f"distance-{i}")
         y += 30
@@ -158,8 +163,12 @@ def _alt(standing, bars, language):
     found = {each.text for rung in standing.values() for each in rung if each.kind != "defensible"}
     right = {each.text for rung in standing.values() for each in rung if each.kind == "both"}
     told = "; ".join(f"{_between(a, b, language)}: {format_number(km, language)} km" for a, b, km in bars)
-    alt = _ALT.fill(n=len(standing), set=len(found), right=len(right)) if found else _ALT_EMPTY.fill(n=len(standing))
-    return Text(*(alt[of] + (_ALT_MAP.fill(told=told)[of] if bars else "") for of in ("de", "en")))
+    alt = (
+        messages.PLACES_ALT.fill(n=len(standing), set=len(found), right=len(right))
+        if found
+        else messages.ALT_EMPTY.fill(n=len(standing))
+    )
+    return Text(*(alt[of] + (messages.ALT_MAP.fill(told=told)[of] if bars else "") for of in ("de", "en")))
 
 
 _LABEL = 142
@@ -169,33 +178,6 @@ _LOOKS = {
     "chosen": ("cross", {"colour": VERMILION}),
     "defensible": ("square", {"colour": GREY, "hollow": True}),
 }
-_KINDS = {
-    "both": Text(de="Ihre Wahl, vertretbar", en="your choice, defensible"),
-    "chosen": Text(de="Ihre Wahl, so nicht vertretbar", en="your choice, not defensible"),
-    "defensible": Text(de="vertretbar", en="defensible"),
-}
-_HEADS = (
-    Text(de="Stufe oder Strecke", en="Rung or route"),
-    Text(de="Angabe oder Entfernung", en="Claim or distance"),
-    Text(de="Was es ist", en="What it is"),
-)
-_ABOUT = Text(de="rund {n} km", en="about {n} km")
-_AS_THE_CROW_FLIES = Text(de="Luftlinie, berechnet", en="As the crow flies, calculated")
-_NOTE = Text(
-    de="Grenzen sind zum Teil umstritten und hier absichtlich nicht gezeichnet, eine Frontlinie auch nicht. Die Karte "
-    "verzerrt; maßstäblich sind nur die Balken. Land: Natural Earth, gemeinfrei.",
-    en="Some borders are contested; they are left out on purpose, and so is a front line. The map distorts; only the "
-    "bars are to scale. Land: Natural Earth, public domain.",
-)
-_ALT = Text(
-    de="Eine Leiter mit {n:# Stufe|# Stufen}; von {set:# Zuordnung|# Zuordnungen} {right:ist|sind} {right} vertretbar.",
-    en="A ladder with {n:# rung|# rungs}; of {set:# choice|# choices} {right} {right:is|are} defensible.",
-)
-_ALT_EMPTY = Text(de="Eine leere Leiter mit {n:# Stufe|# Stufen}.", en="An empty ladder with {n:# rung|# rungs}.")
-_ALT_MAP = Text(
-    de=" Darunter eine Karte ohne Grenzen mit Punkten, und Entfernungen als Balken: {told}.",
-    en=" Below it a map without borders, with points, and distances as bars: {told}.",
-)
 
 
 RADIUS_KM = 6371

@@ -14,6 +14,7 @@ from geo_lesson.claims.models import Bound
 from geo_lesson.claims.verdict_texts import bounded
 from geo_lesson.common.fields import Id, LocalText, WordId
 from geo_lesson.common.language import Text, format_day, format_number, read_number
+from geo_lesson.figures import messages
 from geo_lesson.figures.base import Figure, told_by_place
 from geo_lesson.figures.svg import (
     BLUE,
@@ -78,7 +79,7 @@ class Ranges(Figure):
         pairs = self.claims.items() if isinstance(self.claims, dict) else zip(self.claims, self.claims, strict=True)
         claims = {key: scene.claims[id] for key, id in pairs}
         if len(counted := _counted(claims.values(), scene.vocabulary.units)) > 1:
-            return self.instead(scene, _NOT_ONE_AXIS.fill(counted=_listed(counted, scene)))
+            return self.instead(scene, messages.NOT_ONE_AXIS.fill(counted=_listed(counted, scene)))
         placed = told_by_place(claims.values())
         rows = [_row(key, claim, self._bound(key, claim, scene.answer), scene, placed) for key, claim in claims.items()]
         rows += _own(scene) if self.own else []
@@ -141,8 +142,8 @@ def _row(key, claim, bound, scene, placed):
 def _kinds(claim, bound):
     """The kind of number that is drawn, in words; where the words of the claim leave several open, all of them."""
     if bound == "unclear" and len(claim.bound) > 1:
-        return [_BOUNDS[each] for each in claim.bound]
-    return [_BOUNDS[bound] if bound else _NOT_CHOSEN]
+        return [messages.BOUNDS[each] for each in claim.bound]
+    return [messages.BOUNDS[bound] if bound else messages.NOT_CHOSEN]
 
 
 def _own(scene):
@@ -151,15 +152,17 @@ def _own(scene):
     low, best, high = (read_number(str(written.get(field, ""))) for field in ("low", "best", "high"))
     if low is None or high is None or low > high:
         return []
-    said = (_SPAN if best is None else _SPAN_WITH_BEST).fill(low=low, best=best or 0, high=high)[scene.language]
-    name = _YOURS[scene.language]
+    said = (messages.SPAN if best is None else messages.SPAN_WITH_BEST).fill(low=low, best=best or 0, high=high)[
+        scene.language
+    ]
+    name = messages.YOURS[scene.language]
     return [_Row("own", name, said, (name, said, "–", "–", "–"), (low, high), "exact", "own", best)]
 
 
 def _figure(ends, bound):
     """A figure in words: mindestens 3.000; None as bound: the bare figure."""
     if ends is None:
-        return _NO_FIGURE
+        return messages.NO_FIGURE
     said = bounded(ends, bound or "exact")
     return Text(de=f"{said.de} (?)", en=f"{said.en} (?)") if bound == "unclear" else said
 
@@ -203,7 +206,7 @@ def _svg(rows, scale, scene):
 
 def _draw_row(canvas, row, scale, y, scene):
     if row.ends is None or row.bound is None:
-        said = (_NO_FIGURE if row.ends is None else _NOT_CHOSEN)[scene.language]
+        said = (messages.NO_FIGURE if row.ends is None else messages.NOT_CHOSEN)[scene.language]
         canvas.text(_LEFT + 6, y, said, size=SMALL, colour=GREY, gid=f"claim-{row.key}")
         return
     low, high = (None if end == inf else scale.at(end) for end in _interval(row, scene.outline))
@@ -223,12 +226,12 @@ def _alt(rows, placed):
     for language in ("de", "en"):
         told = [row.about if placed else _figure(row.ends, row.bound)[language] for row in drawn]
         listed = "; ".join(f"{row.name}: {words}" for row, words in zip(drawn, told, strict=True))
-        counts = [(word, sum(row.bound == bound for row in drawn)) for bound, word in _BOUNDS.items()]
+        counts = [(word, sum(row.bound == bound for row in drawn)) for bound, word in messages.BOUNDS.items()]
         sorts = ", ".join(f"{format_number(n, language)} {word[language]}" for word, n in counts if n)
         words = {"n": len(drawn), "planned": planned}
-        parts = [_ALT.fill(**words)[language], f"{listed if len(drawn) <= _FEW else sorts}."]
+        parts = [messages.RANGES_ALT.fill(**words)[language], f"{listed if len(drawn) <= _FEW else sorts}."]
         parts += [f"{row.name}: {row.about}." for row in rows if row.look == "own"]
-        parts += [_ALT_PLANNED.fill(**words)[language]] if planned else []
+        parts += [messages.ALT_PLANNED.fill(**words)[language]] if planned else []
         said[language] = " ".join(parts)
     return Text(**said)
 
@@ -241,29 +244,6 @@ _HEADS = (
     Text(de="Art der Zahl", en="Kind of number"),
     _STATUS,
     Text(de="Satz oder Tag", en="Sentence or day"),
-)
-_BOUNDS = {
-    "exact": Text(de="ohne Zusatz", en="no qualifier"),
-    "about": Text(de="ungefähr", en="about"),
-    "at_least": Text(de="mindestens", en="at least"),
-    "at_most": Text(de="höchstens", en="at most"),
-    "unclear": Text(de="nicht entscheidbar", en="cannot be decided"),
-}
-_NOT_CHOSEN = Text(de="noch nichts gewählt", en="nothing chosen yet")
-_NO_FIGURE = Text(de="keine Zahl", en="no figure")
-_YOURS = Text(de="Ihr Bereich", en="Your range")
-_SPAN = Text(de="{low} bis {high}", en="{low} to {high}")
-_SPAN_WITH_BEST = Text(de="{low} bis {high}, am ehesten {best}", en="{low} to {high}, most likely {best}")
-_NOT_ONE_AXIS = Text(
-    de="Diese Angaben zählen Verschiedenes ({counted}) und gehören deshalb nicht auf eine gemeinsame Achse.",
-    en="These claims count different things ({counted}), so they do not belong on one axis.",
-)
-_ALT = Text(
-    de="Zahlenstrahl ab 0 mit {n:einer Angabe|# Angaben, eine je Zeile}:",
-    en="Number line from 0 with {n:one claim|# claims, one on each row}:",
-)
-_ALT_PLANNED = Text(
-    de="Hohl gezeichnet, weil geplant: {planned} von {n}.", en="Drawn hollow, because planned: {planned} of {n}."
 )
 
 
@@ -324,10 +304,12 @@ class Mark:
 
 def legend(canvas, marks, language):
     """Say at the top of the sheet what these marks mean, each sort once; returns the y below it."""
-    looks = [look for look in _LOOK_WORDS if any(mark.look == look for mark in marks)]
-    bounds = [bound for bound in _BOUND_WORDS if any(mark.bound == bound and mark.look != "own" for mark in marks)]
-    entries = [(look, "exact" if look == "own" else None, _LOOK_WORDS[look]) for look in looks]
-    entries += [(looks[0], bound, _BOUND_WORDS[bound]) for bound in bounds]
+    looks = [look for look in messages.LOOK_WORDS if any(mark.look == look for mark in marks)]
+    bounds = [
+        bound for bound in messages.BOUND_WORDS if any(mark.bound == bound and mark.look != "own" for mark in marks)
+    ]
+    entries = [(look, "exact" if look == "own" else None, messages.LOOK_WORDS[look]) for look in looks]
+    entries += [(looks[0], bound, messages.BOUND_WORDS[bound]) for bound in bounds]
     x, y = MARGIN, MARGIN + 6
     for i, (look, bound, words) in enumerate(entries):
         across = _SAMPLE + text_width(words[language], SMALL)
@@ -341,18 +323,3 @@ def legend(canvas, marks, language):
         canvas.text(x + _SAMPLE, y, words[language], size=SMALL)
         x += across + 16
     return y + 12
-
-
-_LOOK_WORDS = {
-    "fact": Text(de="als Tatsache genannt", en="stated as a fact"),
-    "plan": Text(de="hohl: geplant", en="hollow: planned"),
-    "aside": Text(de="möglich oder bestritten", en="possible or denied"),
-    "own": Text(de="Ihr Bereich", en="your range"),
-}
-_BOUND_WORDS = {
-    "exact": Text(de="ohne Zusatz, mit Rundung", en="no qualifier, with rounding"),
-    "about": Text(de="ungefähr", en="about"),
-    "at_least": Text(de="mindestens", en="at least"),
-    "at_most": Text(de="höchstens", en="at most"),
-    "unclear": Text(de="Art der Zahl offen", en="kind of number open"),
-}

@@ -6,10 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from geo_lesson.claims import messages as claims_messages
 from geo_lesson.claims.comparison import compare, scope
-from geo_lesson.claims.verdict_texts import DIMENSIONS, figure
+from geo_lesson.claims.verdict_texts import figure
 from geo_lesson.common.fields import Id, LocalText, WordId
 from geo_lesson.common.language import Text
+from geo_lesson.figures import messages
 from geo_lesson.figures.base import Figure, told_by_place
 from geo_lesson.figures.svg import (
     INK,
@@ -44,7 +46,7 @@ class Sets(Figure):
         """One block for each reading, with its bars, what they say in words, and the total where there is one."""
         claims = [claim for claim in (scene.claims[id] for id in self.claims) if claim.ends]
         if len(claims) > _MOST:
-            return self.instead(scene, _TOO_MANY.fill(n=len(claims), most=_MOST))
+            return self.instead(scene, messages.TOO_MANY.fill(n=len(claims), most=_MOST))
         views = [_View(scene.outline.readings[id], claims, scene.vocabulary, self.adds) for id in self.readings]
         canvas = Canvas()
         scale = Scale(max(view.longest for view in views), MARGIN, WIDTH - 24)
@@ -54,13 +56,13 @@ class Sets(Figure):
             y = drawing.block(view, y) + 8
         scale.axis(canvas, y - 4, y, scene.language)
         dashed = any(scene.is_planned(claim) or claim.bound == ("at_least",) for v in views for claim in v.read)
-        note = _TO_SCALE[scene.language] + (_DASHED[scene.language] if dashed else "")
+        note = messages.TO_SCALE[scene.language] + (messages.SETS_DASHED[scene.language] if dashed else "")
         notes = wrapped(note, WIDTH - 2 * MARGIN, SMALL)
         canvas.lines(MARGIN, y + 26, notes, size=SMALL)
         svg = canvas.svg(y + 26 + len(notes) * 12.2)
         ahead = any(view.ahead for view in views)
         rows = [_row(view, scene.language)[: None if ahead else -1] for view in views]
-        return self.picture(scene, svg, _alt(views, ahead), _HEADS[: None if ahead else -1], rows)
+        return self.picture(scene, svg, _alt(views, ahead), messages.SETS_HEADS[: None if ahead else -1], rows)
 
 
 @dataclass(frozen=True)
@@ -110,15 +112,17 @@ class _View:
         """What a bar says: the shortest within the next, and so on; or the sum that this reading asks for."""
         if stack.on_top:
             there, more = (figure(claim) for claim in (stack.claims[0], stack.on_top))
-            return [_SUM.fill(a=there, b=more, n=stack.length)]
+            return [messages.SUM.fill(a=there, b=more, n=stack.length)]
         if len(stack.claims) == 1:
-            return [_ALONE.fill(a=figure(stack.claims[0]))]
+            return [messages.ALONE.fill(a=figure(stack.claims[0]))]
         steps = zip(reversed(stack.claims), reversed(stack.claims[:-1]), strict=False)
         return [self._step(part, whole) for part, whole in steps]
 
     def _step(self, part, whole):
         found = self.scopes[(whole.id, part.id)]
-        return (_WITHIN if found <= {"contains", "same"} else _ALLOWS).fill(a=figure(part), b=figure(whole))
+        return (messages.WITHIN if found <= {"contains", "same"} else messages.ALLOWS).fill(
+            a=figure(part), b=figure(whole)
+        )
 
 
 class _Drawing:
@@ -141,9 +145,9 @@ class _Drawing:
                 for a, b, compared in view.apart:
                     y = self._words(_note(a, b, compared)[language], y, bold=True)
         if view.totals:
-            total = _END.fill(n=view.totals[0]) if len(view.totals) == 1 else _joined(view.totals)
+            total = messages.END.fill(n=view.totals[0]) if len(view.totals) == 1 else _joined(view.totals)
             return self._words(total[language], y, bold=True)
-        return self._words(_NO_END[language], y) if view.ahead else y
+        return self._words(messages.NO_END[language], y) if view.ahead else y
 
     def _words(self, words, y, bold=False):
         lines = wrapped(words, WIDTH - 2 * MARGIN, SMALL, bold)
@@ -183,7 +187,7 @@ class _Drawing:
 
 
 def _scopes(compared):
-    found = [compared.dimensions[dimension] for dimension in tuple(DIMENSIONS)[:-1]]
+    found = [compared.dimensions[dimension] for dimension in tuple(claims_messages.DIMENSIONS)[:-1]]
     return {scope(filling) for filling in product(*found)}
 
 
@@ -209,16 +213,16 @@ def _widest(groups):
 
 def _note(a, b, compared):
     verdict = "not nested" if compared.verdict == "compatible" else compared.verdict
-    return _NOTES[verdict].fill(a=figure(a), b=figure(b))
+    return messages.NOTES[verdict].fill(a=figure(a), b=figure(b))
 
 
 def _joined(totals):
     shown = sorted(totals)
-    return Text(*(_ENDS.fill(first=_list(shown[:-1], of), last=shown[-1])[of] for of in ("de", "en")))
+    return Text(*(messages.ENDS.fill(first=_list(shown[:-1], of), last=shown[-1])[of] for of in ("de", "en")))
 
 
 def _list(numbers, language):
-    return ", ".join(_N.fill(n=number)[language] for number in numbers)
+    return ", ".join(messages.N.fill(n=number)[language] for number in numbers)
 
 
 def _row(view, language):
@@ -232,56 +236,8 @@ def _alt(views, ahead):
     torn = sum(any(compared.verdict == "contradictory" for *_, compared in view.apart) for view in views)
     totals = sorted({total for view in views for total in view.totals})
     ends = Text(*(_list(totals, of) or "–" for of in ("de", "en")))
-    alt, end = _ALT.fill(n=len(views), nested=nested, torn=torn), _ALT_ENDS.fill(ends=ends)
+    alt, end = messages.SETS_ALT.fill(n=len(views), nested=nested, torn=torn), messages.ALT_ENDS.fill(ends=ends)
     return Text(*(alt[of] + end[of] * ahead for of in ("de", "en")))
 
 
 _LANE, _MOST = 17, 12
-_TOO_MANY = Text(
-    de="In dieses Bild passen höchstens {most} Zahlen; hier sind es {n}.",
-    en="This picture holds {most} figures at most; here there are {n}.",
-)
-_N = Text(de="{n}", en="{n}")
-_HEADS = (
-    Text(de="Lesart", en="Reading"),
-    Text(de="In Worten", en="In words"),
-    Text(de="Was nicht ineinander enthalten ist, und warum", en="What is not contained in the other, and why"),
-    Text(de="Am Ende", en="In the end"),
-)
-_WITHIN = Text(de="{a} in {b}", en="{a} within {b}")
-_ALLOWS = Text(de="„{a}“ lässt {b} zu", en="'{a}' allows {b}")
-_ALONE = Text(de="{a} für sich", en="{a} on its own")
-_SUM = Text(de="{a} sind da, {b} kommen hinzu: {n}", en="{a} are there, {b} come on top: {n}")
-_END = Text(de="Am Ende: {n}", en="In the end: {n}")
-_ENDS = Text(de="Am Ende: {first} oder {last}", en="In the end: {first} or {last}")
-_NO_END = Text(de="Keine gemeinsame Endsumme", en="No common total")
-_NOTES = {
-    "contradictory": Text(
-        de="✗ {a} und {b} widersprechen sich hier: Beides zugleich kann nicht stimmen.",
-        en="✗ {a} and {b} contradict each other here: they cannot both be true.",
-    ),
-    "not comparable": Text(
-        de="≠ {a} und {b} sind hier nicht vergleichbar: Keine ist in der anderen enthalten.",
-        en="≠ {a} and {b} are not comparable here: neither is contained in the other.",
-    ),
-    "undetermined": Text(
-        de="? Ob {a} und {b} zusammenpassen, bleibt hier offen.",
-        en="? Whether {a} and {b} fit together is left open here.",
-    ),
-    "not nested": Text(
-        de="? {a} und {b} widersprechen sich nicht, sind aber nicht unbedingt ineinander enthalten.",
-        en="? {a} and {b} do not contradict each other, but one need not contain the other.",
-    ),
-}
-_TO_SCALE = Text(de="Maßstäblich sind nur die Längen.", en="Only the lengths are to scale.")
-_DASHED = Text(
-    de=" Gestrichelt: geplant, oder nach oben offen („mindestens“).",
-    en=" Dashed: planned, or open upwards ('at least').",
-)
-_ALT = Text(
-    de="{n:Eine Lesart|# Lesarten} als Balken. In {nested} stehen alle Zahlen in einem Balken, in {torn} widersprechen "
-    "sich zwei.",
-    en="{n:One reading|# readings} as bars. In {nested}, all figures are in one bar; in {torn}, two contradict each "
-    "other.",
-)
-_ALT_ENDS = Text(de=" Mögliche Endsummen: {ends}.", en=" Possible totals: {ends}.")

@@ -10,7 +10,8 @@ from pydantic import Field
 from geo_lesson.claims.models import RecordedClaim
 from geo_lesson.common.fields import Day, Id, LocalText, WordId, period
 from geo_lesson.common.language import Text
-from geo_lesson.figures.base import SIGNS, Figure, choices, chosen, day, number, short, told_by_place, when
+from geo_lesson.figures import messages
+from geo_lesson.figures.base import Figure, choices, chosen, day, number, short, told_by_place, when
 from geo_lesson.figures.svg import (
     BLUE,
     GREEN,
@@ -51,12 +52,18 @@ class Timeline(Figure):
         kinds = _kinds(scene.vocabulary.statuses)
         claims = [scene.claims[id] for id in self.claims]
         if undated := [claim.id for claim in claims if not getattr(claim, "stated_on", "")]:
-            return self.instead(scene, _UNDATED.fill(ids=", ".join(undated)))
+            return self.instead(scene, messages.UNDATED.fill(ids=", ".join(undated)))
         entries = sorted((self._entry(claim, kinds) for claim in claims), key=lambda entry: entry.said)
         canvas = Canvas()
         svg = _Drawing(canvas, scene, entries, own).draw()
         rows = [_row(entry, scene, own) for entry in entries]
-        return self.picture(scene, svg, _alt(entries, scene.language), [*_HEADS, *[_OWN] * bool(own)], rows)
+        return self.picture(
+            scene,
+            svg,
+            _alt(entries, scene.language),
+            [*messages.TIMELINE_HEADS, *[messages.TIMELINE_OWN] * bool(own)],
+            rows,
+        )
 
     def _entry(self, claim, kinds):
         dated = [period(time) for time in self.periods.get(claim.id, claim.as_of) if time[:1].isdigit()]
@@ -114,7 +121,7 @@ class _Drawing:
             canvas.line((MARGIN, y), (WIDTH - MARGIN, y), width=0.5, colour=PALE)
             steps += [(x, top), (x, y)]
         canvas.line(*steps, width=1, colour=GREY, gid="today")
-        canvas.text(steps[0][0], _TOP - 7, _TODAY[self.scene.language], size=SMALL, align="center")
+        canvas.text(steps[0][0], _TOP - 7, messages.TODAY[self.scene.language], size=SMALL, align="center")
         self._heads()
         return canvas.svg(self._legend(self._axis(_TOP, y)))
 
@@ -170,11 +177,11 @@ class _Drawing:
     def _heads(self):
         """What the columns are."""
         language = self.scene.language
-        self.canvas.text(MARGIN, MARGIN + 6, _SAID[language], size=SMALL, bold=True)
-        refers = wrapped(_REFERS[language], self.right - self.left, SMALL, bold=True)
+        self.canvas.text(MARGIN, MARGIN + 6, messages.SAID[language], size=SMALL, bold=True)
+        refers = wrapped(messages.REFERS[language], self.right - self.left, SMALL, bold=True)
         self.canvas.lines(self.left, MARGIN + 6, refers, size=SMALL, bold=True)
         if self.later:
-            aside = wrapped(_LATER[language], WIDTH - MARGIN - self.right - 8, SMALL, bold=True)
+            aside = wrapped(messages.LATER[language], WIDTH - MARGIN - self.right - 8, SMALL, bold=True)
             self.canvas.lines(self.right + 8, MARGIN + 6, aside, size=SMALL, bold=True)
 
     def _axis(self, top, y):
@@ -193,14 +200,20 @@ class _Drawing:
         """What the marks and the steps mean; returns the height of the sheet."""
         language, statuses, x = self.scene.language, self.scene.outline.statuses, MARGIN
         for kind in dict.fromkeys(entry.kind for entry in self.entries):
-            words = _PLAN if kind.plan else _OTHER if kind == _ASIDE else statuses[kind.status].label
+            words = (
+                messages.PLAN
+                if kind.plan
+                else messages.TIMELINE_OTHER
+                if kind == _ASIDE
+                else statuses[kind.status].label
+            )
             if x + 14 + text_width(words[language], SMALL) > WIDTH - MARGIN:
                 x, y = MARGIN, y + 14
             self.canvas.mark(x + 4, y, kind.shape, size=8, colour=kind.colour, hollow=kind.plan)
             self.canvas.text(x + 13, y, words[language], size=SMALL)
             x += 13 + text_width(words[language], SMALL) + 14
-        lines = wrapped(_STEPS[language], WIDTH - 2 * MARGIN, SMALL)
-        lines.append(f"{SIGNS[language]}.{_ARROW[language] * self.marks_own}")
+        lines = wrapped(messages.STEPS[language], WIDTH - 2 * MARGIN, SMALL)
+        lines.append(f"{messages.SIGNS[language]}.{messages.ARROW[language] * self.marks_own}")
         self.canvas.lines(MARGIN, y + 16, lines, size=SMALL)
         return y + 16 + len(lines) * 12.2
 
@@ -228,9 +241,9 @@ def _kinds(statuses):
 def _row(entry, scene, own):
     claim, language = entry.claim, scene.language
     chose = [own.get(claim.id, "–")] if own else []
-    refers = " / ".join(when(time, language) for time in claim.as_of) or _NO_DAY[language]
+    refers = " / ".join(when(time, language) for time in claim.as_of) or messages.NO_DAY[language]
     if entry.first and entry.first != entry.last and len(claim.as_of) == 1 and entry.claim.as_of[0][7:]:
-        refers = _FROM_TO.fill(a=when(f"{entry.first}", language), b=when(f"{entry.last}", language))[language]
+        refers = messages.FROM_TO.fill(a=when(f"{entry.first}", language), b=when(f"{entry.last}", language))[language]
     said = when(claim.stated_on, language)
     return said, scene.speaker(claim), number(claim, language), scene.status(claim), refers, *chose
 
@@ -244,9 +257,13 @@ def _alt(entries, language):
             kinds.setdefault(number(entry.claim, language).lstrip("≈≥≤\u00a0"), set()).add(entry.kind)
     several = ", ".join(written for written, found in kinds.items() if len(found) > 1)
     days = {"first": when(f"{entries[0].said}", language), "last": when(f"{entries[-1].said}", language)}
-    parts = [(_ALT_DAY if entries[0].said == entries[-1].said else _ALT).fill(n=len(entries), **days)]
-    parts += [_ALT_PLANS.fill(plans=len(plans), ahead=ahead)] if plans else []
-    parts += [_ALT_SEVERAL.fill(several=several)] if several else []
+    parts = [
+        (messages.ALT_DAY if entries[0].said == entries[-1].said else messages.TIMELINE_ALT).fill(
+            n=len(entries), **days
+        )
+    ]
+    parts += [messages.ALT_PLANS.fill(plans=len(plans), ahead=ahead)] if plans else []
+    parts += [messages.ALT_SEVERAL.fill(several=several)] if several else []
     return Text(*(" ".join(part[of] for part in parts) for of in ("de", "en")))
 
 
@@ -256,40 +273,3 @@ _PLANNED = _Kind("dot", VERMILION, None, plan=True)
 _OTHER_SHAPE = ("diamond", GREY)
 _ASIDE = _Kind(*_OTHER_SHAPE, None)
 _SHAPES = (("square", BLUE), ("triangle", ORANGE), ("wedge", PURPLE), ("dot", GREEN))
-_SAID = Text(de="gesagt am", en="said on")
-_REFERS = Text(de="Tag, auf den sich die Zahl bezieht", en="day that the number refers to")
-_LATER = Text(de="später oder ohne Tag", en="later, or no day")
-_ARROW = Text(de=" → Ihre Wahl.", en=" → your choice.")
-_TODAY = Text(de="heute", en="today")
-_PLAN = Text(de="Plan oder Erwartung", en="plan or expectation")
-_OTHER = Text(de="anderes (steht dabei)", en="other (as stated beside it)")
-_STEPS = Text(
-    de="Treppe: heute, der Tag der Äußerung; rechts davon liegt die Zukunft.",
-    en="Steps: today, the day of the statement; right of them lies the future.",
-)
-_NO_DAY = Text(de="kein Tag genannt", en="no day stated")
-_FROM_TO = Text(de="{a} bis {b}", en="{a} to {b}")
-_OWN = Text(de="Ihre Wahl", en="Your choice")
-_HEADS = (
-    Text(de="Gesagt am", en="Said on"),
-    Text(de="Wer", en="Who"),
-    Text(de="Zahl", en="Number"),
-    Text(de="Status", en="Status"),
-    Text(de="Bezieht sich auf", en="Refers to"),
-)
-_UNDATED = Text(
-    de="Wann das gesagt wurde, steht hier nicht: {ids}. Ohne diesen Tag fehlt der Platz im Zeitstrahl.",
-    en="When this was said is not stated here: {ids}. Without that day it has no place on the timeline.",
-)
-_ALT = Text(
-    de="{n:Eine Angabe|# Angaben} vom {first} bis zum {last}.",
-    en="{n:One claim|# claims} from {first} to {last}.",
-)
-_ALT_DAY = Text(de="{n:Eine Angabe|# Angaben} vom {first}.", en="{n:One claim|# claims} of {first}.")
-_ALT_PLANS = Text(
-    de="Pläne oder Erwartungen (hohle Marken): {plans}; davon für einen späteren oder gar keinen Tag: {ahead}.",
-    en="Plans or expectations (hollow marks): {plans}; of these, for a later day or for none: {ahead}.",
-)
-_ALT_SEVERAL = Text(
-    de="Dieselbe Zahl mit verschiedenem Status: {several}.", en="The same number with different status: {several}."
-)

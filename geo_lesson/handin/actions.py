@@ -11,6 +11,7 @@ from geo_lesson.common.html import Page
 from geo_lesson.common.language import LANGUAGES, Text
 from geo_lesson.content.folder import workspace_of
 from geo_lesson.figures.catalogue import picture_of
+from geo_lesson.handin import messages
 from geo_lesson.handin.file import HandIn, Unreadable, carries, read, write
 from geo_lesson.handin.records import is_sound
 from geo_lesson.handin.sheet import claims_rows, is_begun, parts
@@ -28,7 +29,7 @@ def hand_in(lesson, pseudonym=None):
     content, language = lesson.content, lesson.language
     known, records, unread = _begun(lesson)
     if not records:
-        return _note(lesson, _UNREAD.fill(titles=", ".join(unread)) if unread else _NOTHING)
+        return _note(lesson, messages.UNREAD.fill(titles=", ".join(unread)) if unread else messages.NOTHING)
     kept = lesson.answers.folder.with_suffix(".json")
     try:
         who = identity(kept, lesson.student, language, pseudonym)
@@ -42,12 +43,12 @@ def hand_in(lesson, pseudonym=None):
             written = write(sheet, content, _claims(lesson, drafts), partial(_picture, content, language, known))
             write_whole(path, written)
             if not carries(path.read_bytes(), sheet):
-                return _note(lesson, _NOT_READ_BACK.fill(path=path.name))
+                return _note(lesson, messages.NOT_READ_BACK.fill(path=path.name))
         remember(kept, who)
     except (NotSaved, InUse) as error:
         return _note(lesson, error.text)
     except OSError as error:
-        return _note(lesson, _NOT_WRITTEN.fill(reason=error.strerror or str(error)))
+        return _note(lesson, messages.NOT_WRITTEN.fill(reason=error.strerror or str(error)))
     return _written(lesson, path.relative_to(workspace_of(content.folder)), who, records, unread)
 
 
@@ -82,11 +83,16 @@ def _claims(lesson, drafts):
 
 def _written(lesson, path, who, records, unread):
     language = lesson.language
-    lines = [_WHERE.fill(path=path.as_posix()), _WHO.fill(pseudonym=who.pseudonym), _ASIDE.fill(n=len(records)), _DO]
+    lines = [
+        messages.WHERE.fill(path=path.as_posix()),
+        messages.WHO.fill(pseudonym=who.pseudonym),
+        messages.ASIDE.fill(n=len(records)),
+        messages.DO,
+    ]
     lines = [line[language] for line in lines]
-    lines += [_UNREAD.fill(titles=", ".join(unread))[language]] if unread else []
+    lines += [messages.UNREAD.fill(titles=", ".join(unread))[language]] if unread else []
     copies = [name for key in records for name in lesson.answers.copies(key)]
-    lines += [_COPIES.fill(names=", ".join(copies))[language]] if copies else []
+    lines += [messages.COPIES.fill(names=", ".join(copies))[language]] if copies else []
     return Page("notes.html", "\n".join(lines), lines=lines, language=language)
 
 
@@ -97,25 +103,25 @@ def take_up(lesson, path):
     """
     found = next((p for p in (Path(path), workspace_of(lesson.content.folder) / path) if p.is_file()), None)
     if found is None:
-        return _note(lesson, _NOT_THERE.fill(path=str(path)))
+        return _note(lesson, messages.NOT_THERE.fill(path=str(path)))
     try:
         reading = read(found.read_bytes())
         if reading.handin.lesson != lesson.content.outline.id:
-            return _note(lesson, _OTHER.fill(lesson=reading.handin.lesson))
+            return _note(lesson, messages.OTHER.fill(lesson=reading.handin.lesson))
         taken = {key: record for key, record in reading.handin.records.items() if reading.edited.get(key) != "data"}
         for key, record in taken.items():
             lesson.answers.change(key, lambda here, record=record: merged(here, record, lesson.content.outline))
     except Unreadable:
-        return _note(lesson, _UNREADABLE)
+        return _note(lesson, messages.UNREADABLE)
     except (NotSaved, InUse) as error:
         return _note(lesson, error.text)
     except OSError as error:
-        return _note(lesson, _NOT_WRITTEN.fill(reason=error.strerror or str(error)))
+        return _note(lesson, messages.NOT_WRITTEN.fill(reason=error.strerror or str(error)))
     left = len((reading.edited.keys() | reading.handin.records.keys()) - taken.keys() - {""})
-    said = (_TAKEN_SOME if left else _TAKEN).fill(n=len(taken), left=left)
+    said = (messages.TAKEN_SOME if left else messages.TAKEN).fill(n=len(taken), left=left)
     theirs = reading.handin.pseudonym
     if lesson.student == "me" and theirs != _kept_pseudonym(lesson):
-        own = _OWN.fill(call=f'lesson.hand_in("{theirs}")')
+        own = messages.OWN.fill(call=f'lesson.hand_in("{theirs}")')
         said = Text(*(f"{said[of]} {own[of]}" for of in LANGUAGES))
     return _note(lesson, said)
 
@@ -132,7 +138,7 @@ def start_over(lesson):
         folder = lesson.answers.archive()
     except NotSaved as error:
         return _note(lesson, error.text)
-    return _note(lesson, _ARCHIVED.fill(folder=str(folder)) if folder else _NOTHING_YET)
+    return _note(lesson, messages.ARCHIVED.fill(folder=str(folder)) if folder else messages.NOTHING_YET)
 
 
 def merged(here, there, outline):
@@ -172,72 +178,3 @@ def _place(folder, name, who):
 def _note(lesson, text):
     said = text[lesson.language]
     return Page("note.html", said, text=said, language=lesson.language)
-
-
-_NOTHING = Text(
-    de="Sie haben noch nichts beantwortet. Sobald eine Antwort da ist, entsteht hier die Datei zum Abgeben.",
-    en="You have not answered anything yet. As soon as there is an answer, the file to hand in is made here.",
-)
-_WHERE = Text(de="Ihre Abgabe liegt in: {path}", en="Your hand-in is in: {path}")
-_WHO = Text(
-    de="Ihr Pseudonym: {pseudonym}. Notieren Sie es sich; Ihr Name steht nicht in der Datei.",
-    en="Your pseudonym: {pseudonym}. Write it down; your name is not in the file.",
-)
-_ASIDE = Text(
-    de="Darin: {n:eine Aufgabe oder ein Teil, mit allem|# Aufgaben oder Teile, jede mit allem}, was Sie geantwortet "
-    "haben.",
-    en="In it: {n:one exercise or part, with|# exercises or parts, each with} all that you answered.",
-)
-_DO = Text(
-    de="Öffnen Sie die Datei im Browser, lesen Sie sie durch, und geben Sie diese eine Datei ab, unverändert. Wer "
-    "danach noch etwas ändert, führt diese Zelle noch einmal aus.",
-    en="Open the file in a browser, read it through, and hand in this one file, unchanged. If you change an answer "
-    "afterwards, run this cell again.",
-)
-_UNREAD = Text(de="Nicht lesbar und daher nicht dabei: {titles}", en="Not readable, and therefore left out: {titles}")
-_COPIES = Text(
-    de="Neben Ihren Antworten liegen Kopien, wie sie entstehen, wenn zwei Rechner dieselbe Datei ändern. Was nur in "
-    "ihnen steht, ist nicht dabei: {names}",
-    en="Beside your answers lie copies such as are made where two machines change the same file. What only they say is "
-    "left out: {names}",
-)
-_NOT_WRITTEN = Text(
-    de="Das ist nicht gelungen ({reason}). Ihre Antworten sind gespeichert; bitte sagen Sie Ihrer Lehrkraft Bescheid.",
-    en="This did not work ({reason}). Your answers are saved; please tell your teacher.",
-)
-_NOT_READ_BACK = Text(
-    de="Die Abgabe {path} wurde geschrieben, lässt sich aber nicht wieder lesen; geben Sie sie nicht ab. Ihre "
-    "Antworten sind gespeichert. Führen Sie diese Zelle noch einmal aus, oder sagen Sie Ihrer Lehrkraft Bescheid.",
-    en="The hand-in {path} was written, but it cannot be read again; do not hand it in. Your answers are saved. Run "
-    "this cell once more, or tell your teacher.",
-)
-_NOT_THERE = Text(de="Die Datei {path} ist nicht da.", en="There is no file {path}.")
-_OTHER = Text(
-    de="Diese Abgabe gehört zu einer anderen Lektion ({lesson}).",
-    en="This hand-in belongs to another lesson ({lesson}).",
-)
-_UNREADABLE = Text(
-    de="Aus dieser Datei lassen sich keine Antworten lesen. Nehmen Sie die Datei, wie das Notebook sie schrieb.",
-    en="No answers can be read from this file. Take the file as the notebook wrote it.",
-)
-_TAKEN = Text(
-    de="{n:Eine Aufgabe oder ein Teil|# Aufgaben oder Teile} übernommen. Führen Sie nun alle Zellen neu aus.",
-    en="{n:One exercise or part|# exercises or parts} taken up. Now run all cells again.",
-)
-_TAKEN_SOME = Text(
-    de="{n:Eine Aufgabe oder ein Teil|# Aufgaben oder Teile} übernommen; {left} nicht, denn ihre Daten wurden "
-    "verändert. Führen Sie nun alle Zellen neu aus.",
-    en="{n:One exercise or part|# exercises or parts} taken up; {left} not, for their data have been changed. Now run "
-    "all cells again.",
-)
-_OWN = Text(
-    de="Sind es Ihre eigenen Antworten von einem anderen Rechner? Dann geben Sie mit {call} ab, damit beide Abgaben "
-    "als Ihre erkannt werden; sonst behalten Sie Ihr eigenes Pseudonym.",
-    en="Are they your own answers from another machine? Then hand in with {call}, so that both hand-ins are known to "
-    "be yours; otherwise keep a pseudonym of your own.",
-)
-_ARCHIVED = Text(
-    de="Ihre bisherigen Antworten sind aufgehoben in: {folder} – führen Sie nun alle Zellen neu aus.",
-    en="Your answers so far have been kept in: {folder} – now run all cells again.",
-)
-_NOTHING_YET = Text(de="Es gibt noch keine Antworten.", en="There are no answers yet.")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from geo_lesson.common.html import render
-from geo_lesson.common.language import Text
+from geo_lesson.handin import messages
 from geo_lesson.handin.records import KEY, NOT_OURS, carried, record_or_none
 from geo_lesson.handin.sheet import sheet
 from geo_lesson.handin.visible import MOST_SIGNS, Visible, decoded, may_be_foreign
@@ -68,7 +68,7 @@ def write(handin, content, claims, draw=None):
     """
     chapters = sheet(content, handin.records, handin.level, handin.language)
     told = {
-        "words": {name: text[handin.language] for name, text in _WORDS.items()},
+        "words": {name: text[handin.language] for name, text in messages.WORDS.items()},
         "handin": handin,
         "outline": content.outline,
         "made": when(handin.made, handin.language),
@@ -230,38 +230,4 @@ _HEAD = {
     "pseudonym": r".{1,40}",
     "id": "[0-9a-f]{16}",
     "made": r"[0-9T:.+-]{19,35}",
-}
-
-
-_WORDS = {
-    "sheet": Text(de="Abgabe", en="Hand-in"),
-    "by": Text(de="Pseudonym", en="Pseudonym"),
-    "made": Text(de="Erstellt", en="Made"),
-    "version": Text(de="Fassung der Lektion", en="Version of the lesson"),
-    "about": Text(
-        de="Diese Datei enthält alles, was hier zu lesen ist, noch einmal als Daten. Bitte nichts darin ändern; wer "
-        "etwas ändern möchte, antwortet im Notebook und gibt neu ab.",
-        en="This file holds everything that can be read here once more, as data. Please change nothing in it; to "
-        "change something, answer in the notebook and hand in again.",
-    ),
-    "claims": Text(de="Tabelle der Angaben", en="Claims table"),
-    "first": Text(de="Erste Antwort", en="First answer"),
-    "last": Text(de="Letzte Antwort", en="Last answer"),
-    "only": Text(de="Antwort", en="Answer"),
-    "between": Text(de="Antworten dazwischen", en="Answers in between"),
-    "sure": Text(de="Wie sicher", en="How sure"),
-    "reason": Text(de="Begründung", en="Reason"),
-    "after": Text(de="Danach notiert", en="Noted afterwards"),
-    "list": Text(de="Liste", en="Checklist"),
-    "ticked": Text(de="angehakt", en="ticked"),
-    "not ticked": Text(de="nicht angehakt", en="not ticked"),
-    "draft": Text(de="Begonnen, nicht abgegeben", en="Begun, not submitted"),
-    "kept": Text(de="Aus einem anderen Fenster aufgehoben", en="Kept from another window"),
-    "hints": Text(de="Hinweise geöffnet", en="Hints opened"),
-    "no answer": Text(de="Noch keine Antwort.", en="No answer yet."),
-    "left out": Text(
-        de="Das Bild zu dieser Antwort fehlt hier, damit die Datei klein bleibt; im Notebook ist es zu sehen.",
-        en="The picture for this answer is left out here so that the file stays small; the notebook shows it.",
-    ),
-    "nothing": Text(de="Noch nichts beantwortet.", en="Nothing answered yet."),
 }

@@ -1,9 +1,10 @@
 """A student's result sheet as plain data: each task with all that was answered, in one language, for people to read."""
 
 from geo_lesson.common.errors import LessonError
-from geo_lesson.common.language import LANGUAGES, Text
+from geo_lesson.common.language import LANGUAGES
 from geo_lesson.exercises.any_kind import keyed
 from geo_lesson.exercises.grid import Classify, Grid
+from geo_lesson.handin import messages
 from geo_lesson.student.feedback_view import answers_of, when
 
 
@@ -22,7 +23,7 @@ def sheet(content, records, level, language):
         if entries:
             chapters.append({"title": chapter.title[language], "entries": entries})
     strange = [entry(None, record, language, key) for key, record in records.items() if key not in known]
-    return [*chapters, *([{"title": _STRANGE[language], "entries": strange}] if strange else [])]
+    return [*chapters, *([{"title": messages.STRANGE[language], "entries": strange}] if strange else [])]
 
 
 def parts(content, chapter, level=2, unread=None):
@@ -48,7 +49,7 @@ def titled(whole, part):
     >>> titled(Text(de="Ort", en="Place"), Text(de="Wo?", en="Where?")).en
     'Place: Where?'
     """
-    return part if all(whole[of] in part[of] for of in LANGUAGES) else _PART.fill(whole=whole, part=part)
+    return part if all(whole[of] in part[of] for of in LANGUAGES) else messages.PART.fill(whole=whole, part=part)
 
 
 def is_begun(record):
@@ -122,7 +123,7 @@ def claims_rows(content, level, drafts, language):
         exercise = exercise.at(level)
         cells = exercise.cells(answer, language)
         for row in exercise.rows:
-            rows.setdefault(row.id, {_CLAIM[language]: row.text[language]}).update(cells[row.id])
+            rows.setdefault(row.id, {messages.CLAIM[language]: row.text[language]}).update(cells[row.id])
     return list(rows.values())
 
 
@@ -150,8 +151,3 @@ def _by_entry(part, written, language):
     named = {e.id: getattr(e, "text", None) or e.label for e in part.entries} if part else {}
     named |= {line.id: line.text for line in part.checklist()} if part else {}
     return [(named[id][language] if id in named else id, text) for id, text in written.items() if text]
-
-
-_CLAIM = Text(de="Zahl", en="Number")
-_PART = Text(de="{whole}: {part}", en="{whole}: {part}")
-_STRANGE = Text(de="Nicht in dieser Fassung der Lektion", en="Not in this version of the lesson")

@@ -5,7 +5,8 @@ from contextlib import suppress
 from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.html import Page
 from geo_lesson.common.suggestions import nearest
-from geo_lesson.exercises.task_view import NOT_HERE, WORDS, asked_of, legend, some
+from geo_lesson.exercises import messages as exercises_messages
+from geo_lesson.exercises.task_view import asked_of, legend, some
 from geo_lesson.student.session import Session
 from geo_lesson.student.widget import Desk, Faces
 
@@ -76,7 +77,11 @@ class Desks:
         at = ("parts", parts.index(part), field) if part else (field,)
         ids = getattr(exercise, field)
         problems = [
-            Problem(Place(document.path, document.line((*at, i))), NOT_HERE.fill(id=id), nearest(id, list(known)))
+            Problem(
+                Place(document.path, document.line((*at, i))),
+                exercises_messages.NOT_HERE.fill(id=id),
+                nearest(id, list(known)),
+            )
             for i, id in enumerate(ids)
             if id not in known
         ]
@@ -98,6 +103,6 @@ def projected(content, id, only, language):
         }
         for part in exercise.parts
     ]
-    words = {name: text[language] for name, text in WORDS.items()}
+    words = {name: text[language] for name, text in exercises_messages.TASK_VIEW_WORDS.items()}
     plain = "\n".join(" ".join([part["title"], *part["prompt"]]) for part in parts)
     return Page("projector.html", plain, parts=parts, language=language, words=words)

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from geo_lesson.common.language import Text, format_time
+from geo_lesson.common.language import format_time
 from geo_lesson.exercises.base import Remark
+from geo_lesson.student import messages
 
 
 def answers_of(record):
@@ -66,7 +67,7 @@ def after(exercise, record, language):
     model = exercise.model if items else reason.model
     written = any(entry.get("step") == "reason" for entry in record.attempts)
     return {
-        "prompt": _TICK[language] if items else reason.prompt[language],
+        "prompt": messages.TICK[language] if items else reason.prompt[language],
         "items": items,
         "compares": model is not None,
         "model": model[language] if written and model else None,
@@ -82,7 +83,7 @@ def _look_back(exercise, entry, earlier, then, language):
 def _feedback(exercise, entry, language):
     value, changed = entry["answer"].get("value"), exercise.changed(entry)
     if not exercise.is_answered(value):
-        return {"correct": None, "summary": None, "remarks": [{"text": _CHANGED[language]}], "others": []}
+        return {"correct": None, "summary": None, "remarks": [{"text": messages.CHANGED[language]}], "others": []}
     feedback = exercise.judge(value)
     besides = tuple(Remark(text) for text in (exercise.afterword, changed) if text)
     return {
@@ -134,15 +135,3 @@ def when(iso, language):
         return format_time(datetime.fromisoformat(iso), language)
     except (ValueError, OverflowError):
         return iso
-
-
-_TICK = Text(
-    de="Lesen Sie Ihren Text noch einmal und haken Sie an, was er enthält.",
-    en="Read your text again and tick what it contains.",
-)
-_CHANGED = Text(
-    de="Hier wird anderes oder mehr gefragt als bei Ihrer letzten Antwort. Sie ist aufgehoben; bitte antworten Sie "
-    "noch einmal.",
-    en="Something else or more is asked here than when you last answered. That answer has been kept; please answer "
-    "again.",
-)

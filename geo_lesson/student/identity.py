@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict, dataclass
 
 from geo_lesson.common.disk import own_folder, patiently, write_whole
-from geo_lesson.common.language import Text
+from geo_lesson.student import messages
 from geo_lesson.student.store import Answers, NotSaved, Record, pseudonym
 
 
@@ -19,7 +19,7 @@ def student_of(content, language, rooms):
     """
     if not content.outline.shared_account:
         return "me"
-    question, before = _WHO[language], None
+    question, before = messages.WHO[language], None
     while True:
         try:
             typed = pseudonym(input(question + " "))
@@ -30,7 +30,7 @@ def student_of(content, language, rooms):
         else:
             if typed == before or (rooms / typed).is_dir():
                 return typed
-            question, before = _NEW.fill(student=typed)[language], typed
+            question, before = messages.NEW.fill(student=typed)[language], typed
 
 
 class Unkept(Answers):
@@ -46,15 +46,15 @@ class Unkept(Answers):
 
     def change(self, exercise, change):
         """Raise NotSaved, which says why."""
-        raise NotSaved(_NOBODY)
+        raise NotSaved(messages.NOBODY)
 
     def probe(self):
         """The same, before anybody has typed."""
-        raise NotSaved(_NOBODY)
+        raise NotSaved(messages.NOBODY)
 
     def archive(self):
         """The same."""
-        raise NotSaved(_NOBODY)
+        raise NotSaved(messages.NOBODY)
 
 
 def window():
@@ -99,54 +99,5 @@ def remember(path, who):
 
 def made_up(language):
     """A pseudonym that says nothing about anybody: a colour, an animal and a number."""
-    colour, animal = secrets.choice(_COLOURS)[language], secrets.choice(_ANIMALS)[language]
+    colour, animal = secrets.choice(messages.COLOURS)[language], secrets.choice(messages.ANIMALS)[language]
     return pseudonym(f"{colour} {animal} {secrets.choice(range(10, 100))}")
-
-
-_COLOURS = (
-    Text(de="blauer", en="blue"),
-    Text(de="roter", en="red"),
-    Text(de="grüner", en="green"),
-    Text(de="gelber", en="yellow"),
-    Text(de="weißer", en="white"),
-    Text(de="grauer", en="grey"),
-    Text(de="bunter", en="many-coloured"),
-    Text(de="silberner", en="silver"),
-    Text(de="goldener", en="golden"),
-    Text(de="brauner", en="brown"),
-)
-_ANIMALS = (
-    Text(de="Wal", en="whale"),
-    Text(de="Fuchs", en="fox"),
-    Text(de="Dachs", en="badger"),
-    Text(de="Igel", en="hedgehog"),
-    Text(de="Rabe", en="raven"),
-    Text(de="Luchs", en="lynx"),
-    Text(de="Otter", en="otter"),
-    Text(de="Specht", en="woodpecker"),
-    Text(de="Biber", en="beaver"),
-    Text(de="Falke", en="falcon"),
-    Text(de="Hase", en="hare"),
-    Text(de="Kranich", en="crane"),
-    Text(de="Molch", en="newt"),
-    Text(de="Stieglitz", en="goldfinch"),
-)
-_WHO = Text(
-    de="Mehrere arbeiten mit diesem Konto. Bitte geben Sie Ihr Pseudonym ein, nicht Ihren Namen:",
-    en="Several people use this account. Please type your pseudonym, not your name:",
-)
-_NEW = Text(
-    de="„{student}“ ist hier neu. Stimmt das? Dann bitte noch einmal eingeben; sonst das Pseudonym, mit dem Sie "
-    "begonnen haben:",
-    en="'{student}' is new here. Is that right? Then please type it once more; otherwise the pseudonym you began with:",
-)
-_NOBODY = Text(
-    de="Mehrere arbeiten mit diesem Konto, und hier lässt sich nicht fragen, wer Sie sind. Öffnen Sie das Notebook in "
-    'JupyterLab, oder bitten Sie Ihre Lehrkraft, in der ersten Zelle ein Pseudonym zu nennen: student="…".',
-    en="Several people use this account, and here you cannot be asked who you are. Open the notebook in JupyterLab, or "
-    'ask your teacher to give a pseudonym in the first cell: student="…".',
-)
-ELSEWHERE = Text(
-    de="Zuletzt wurde mit diesem Notebook in einem anderen Fenster gearbeitet. Bitte führen Sie alle Zellen neu aus.",
-    en="This notebook was last used in another window. Please run all cells again.",
-)

@@ -14,9 +14,9 @@ import uuid
 from dataclasses import replace
 from datetime import datetime
 
-from geo_lesson.common.language import Text
+from geo_lesson.student import messages
 from geo_lesson.student.feedback_view import after, answers_of, hint_is_free, shown
-from geo_lesson.student.store import LONGEST, TOO_LONG, NotSaved, Record
+from geo_lesson.student.store import LONGEST, NotSaved, Record
 
 # The id of this kernel, to tell its writing from that of another one.
 WRITER = uuid.uuid4().hex
@@ -52,7 +52,7 @@ class Session:
                 if notice:
                     self._notices.append(notice)
             except NotSaved as error:
-                self._notices.append(_NOT_WRITABLE.fill(reason=error.text))
+                self._notices.append(messages.NOT_WRITABLE.fill(reason=error.text))
 
     def handle(self, message):
         """Do what the face asks; returns the acknowledgement, a map for the view that asked.
@@ -69,7 +69,7 @@ class Session:
                 asks = self._act(act, view, message, late)
                 seen.add(number)
             except NotSaved as error:
-                return self._acknowledge(message, problem=_NOT_SAVED.fill(reason=error.text))
+                return self._acknowledge(message, problem=messages.NOT_SAVED.fill(reason=error.text))
             return self._acknowledge(message, asks=asks)
 
     def _act(self, act, view, message, late):
@@ -94,7 +94,7 @@ class Session:
         def change(record):
             before, _ = self.exercise.apart(record.draft)
             if record.drafted > base and before not in ({}, here, own):
-                self._notice(_ELSEWHERE)
+                self._notice(messages.SESSION_ELSEWHERE)
                 record = _keep(record, record.draft)
             draft = self.exercise.together(values, record.draft)
             return record if draft == record.draft else replace(record, draft=draft, drafted_by=view[:LONGEST_VIEW])
@@ -133,14 +133,14 @@ class Session:
 
     def _open_points(self, values, step):
         if step == "reason":  # of a list, nothing need be ticked
-            return () if self.exercise.checklist() or _written(values.get("after")) else (("after", _WRITE),)
+            return () if self.exercise.checklist() or _written(values.get("after")) else (("after", messages.WRITE),)
         points = list(self.exercise.open_points(values.get("value")))
         confidence, reason = self.exercise.confidence, self.exercise.reason
         if confidence:
             levels = [str(level) for level in confidence.levels]
-            points += self._missing("confidence", confidence.per, values, levels.__contains__, _HOW_SURE)
+            points += self._missing("confidence", confidence.per, values, levels.__contains__, messages.HOW_SURE)
         if reason and reason.when == "before":
-            points += self._missing("reason", reason.per, values, _written, _WRITE)
+            points += self._missing("reason", reason.per, values, _written, messages.WRITE)
         return tuple(points)
 
     def _missing(self, field, per, values, is_given, text):
@@ -158,7 +158,7 @@ class Session:
 
         def whole(record):
             if record.writer != WRITER and record.revision > known.revision:
-                self._notice(_ELSEWHERE)
+                self._notice(messages.SESSION_ELSEWHERE)
             changed = change(record)
             if changed == record:
                 return record
@@ -230,7 +230,7 @@ def _values(values):
         else:
             raise ValueError(f"not a text: {field}")
     if len(str(clean)) > LONGEST:
-        raise NotSaved(TOO_LONG)
+        raise NotSaved(messages.TOO_LONG)
     return clean
 
 
@@ -250,18 +250,3 @@ def _keep(record, values):
 
 def _now():
     return datetime.now().astimezone().isoformat(timespec="seconds")
-
-
-_HOW_SURE = Text(de="Bitte geben Sie an, wie sicher Sie sich sind.", en="Please say how sure you are.")
-_WRITE = Text(de="Bitte schreiben Sie hier einen Satz.", en="Please write a sentence here.")
-_NOT_SAVED = Text(
-    de="Nicht gespeichert. {reason} Ihr Text bleibt hier stehen.", en="Not saved. {reason} Your text stays here."
-)
-_NOT_WRITABLE = Text(
-    de="Ihre Antworten können hier zurzeit nicht gespeichert werden. {reason}",
-    en="Your answers cannot be saved here at the moment. {reason}",
-)
-_ELSEWHERE = Text(
-    de="Diese Aufgabe wird auch in einem anderen Fenster bearbeitet. Beides ist gespeichert.",
-    en="This exercise is being worked on in another window too. Both have been saved.",
-)

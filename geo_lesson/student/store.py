@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from geo_lesson.common.disk import InUse, own_folder, patiently, write_whole
-from geo_lesson.common.language import Text
+from geo_lesson.student import messages
 
 VERSION = 1
 LARGEST = 64_000_000  # bytes of a file: a few very long texts, every attempt of them
@@ -71,9 +71,9 @@ class Answers:
         except FileNotFoundError:
             return Record(exercise)
         except (ValueError, TypeError, RecursionError):
-            raise NotSaved(_UNREADABLE) from None
+            raise NotSaved(messages.STORE_UNREADABLE) from None
         except OSError as error:
-            raise NotSaved(_because(error, _FORBIDDEN)) from error
+            raise NotSaved(_because(error, messages.FORBIDDEN)) from error
 
     def read(self, exercise):
         """Return (record, notice). The notice names a file that was set aside, or copies that lie beside the answer.
@@ -82,7 +82,7 @@ class Answers:
         """
         record, notice = self._sound(exercise)
         copies = ", ".join(self.copies(exercise))
-        return record, notice or (_COPIES.fill(names=copies) if copies else None)
+        return record, notice or (messages.COPIES.fill(names=copies) if copies else None)
 
     def _sound(self, exercise):
         """Return (record, notice). An unreadable file is set aside under a new name, and the notice says so."""
@@ -93,7 +93,7 @@ class Answers:
         except (ValueError, TypeError, RecursionError):
             return Record(exercise), self._set_aside(exercise)
         except OSError as error:
-            raise NotSaved(_because(error, _FORBIDDEN)) from error
+            raise NotSaved(_because(error, messages.FORBIDDEN)) from error
 
     def change(self, exercise, change):
         """Apply `change` (record -> record) to what is on disk now; returns (record, notice) once it is kept.
@@ -164,7 +164,7 @@ class Answers:
         except OSError as error:
             if error.errno not in _NO_LOCKS:
                 raise
-            self._locks, self._notice = False, _UNLOCKED
+            self._locks, self._notice = False, messages.UNLOCKED
         try:
             yield
         finally:
@@ -177,19 +177,19 @@ class Answers:
     def _read(self, exercise):
         record = as_record(_json(self.path(exercise)), exercise)
         if record.version > VERSION:
-            raise NotSaved(_NEWER)
+            raise NotSaved(messages.NEWER)
         return record
 
     def _write(self, exercise, record):
         content = json.dumps(asdict(record), ensure_ascii=False, indent=1).encode("utf-8", "replace")
         if len(content) > LARGEST:
-            raise NotSaved(TOO_LONG)
+            raise NotSaved(messages.TOO_LONG)
         write_whole(self.path(exercise), content)
 
     def _set_aside(self, exercise):
         path = self.path(exercise)
         aside = _free(path.with_name(f"{exercise} unreadable {datetime.now():%Y-%m-%d %H.%M.%S}.json"))
-        return _SET_ASIDE.fill(name=self._rename(path, aside).name)
+        return messages.SET_ASIDE.fill(name=self._rename(path, aside).name)
 
     def _rename(self, path, target):
         try:
@@ -207,7 +207,7 @@ def pseudonym(written):
     # Windows and macOS take Anna and anna for one folder, and COM¹ for a device.
     name = " ".join(unicodedata.normalize("NFKC", str(written)).casefold().split())
     if not re.fullmatch(r"[^\W_](?:[\w -]*\w)?", name) or len(name) > PSEUDONYM_LENGTH or name.upper() in _RESERVED:
-        raise NotSaved(_PSEUDONYM)
+        raise NotSaved(messages.PSEUDONYM)
     return name
 
 
@@ -249,66 +249,17 @@ def _because(error, forbidden=None):
     if isinstance(error, InUse):
         return error.text
     if isinstance(error, TimeoutError) and error.errno is None:  # of the lock, not of a network drive
-        return _LOCKED
+        return messages.LOCKED
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
-        return _FULL
+        return messages.FULL
     if isinstance(error, PermissionError):
-        return forbidden or _READ_ONLY
+        return forbidden or messages.READ_ONLY
     if error.errno == errno.EROFS:
-        return _READ_ONLY
-    return _OTHER.fill(reason=error.strerror or str(error))
+        return messages.READ_ONLY
+    return messages.OTHER.fill(reason=error.strerror or str(error))
 
 
 _FIELDS = frozenset(f.name for f in fields(Record))
 # Names of devices on Windows; and "me" works on an account of her own.
 _RESERVED = {"ME", "CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
 _NO_LOCKS = {errno.ENOLCK, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
-_FULL = Text(
-    de="Die Festplatte ist voll. Bitte schaffen Sie Platz oder sagen Sie Ihrer Lehrkraft Bescheid.",
-    en="The disk is full. Please free some space or tell your teacher.",
-)
-_READ_ONLY = Text(
-    de="In diesem Ordner darf nicht geschrieben werden. Bitte sagen Sie Ihrer Lehrkraft Bescheid.",
-    en="Nothing may be written in this folder. Please tell your teacher.",
-)
-_FORBIDDEN = Text(
-    de="Die gespeicherte Antwort darf nicht gelesen werden. Bitte sagen Sie Ihrer Lehrkraft Bescheid.",
-    en="The saved answer may not be read. Please tell your teacher.",
-)
-_LOCKED = Text(
-    de="Ein anderes Programm greift gerade auf den Ordner mit den Antworten zu. Bitte versuchen Sie es noch einmal.",
-    en="Another program is using the answers folder. Please try again in a moment.",
-)
-TOO_LONG = Text(
-    de="Der Text ist zu lang zum Speichern. Bitte kürzen Sie ihn.",
-    en="The text is too long to be saved. Please shorten it.",
-)
-_OTHER = Text(
-    de="Das Speichern ist nicht gelungen ({reason}). Bitte sagen Sie Ihrer Lehrkraft Bescheid.",
-    en="Saving failed ({reason}). Please tell your teacher.",
-)
-_NEWER = Text(
-    de="Diese Antworten stammen aus einer neueren Version von geo_lesson. Bitte aktualisieren Sie geo_lesson.",
-    en="These answers come from a newer version of geo_lesson. Please update geo_lesson.",
-)
-_UNREADABLE = Text(de="Die gespeicherte Antwort ist nicht lesbar.", en="The saved answer cannot be read.")
-_COPIES = Text(
-    de="Neben Ihrer Antwort liegt eine Kopie, wie sie entsteht, wenn zwei Rechner dieselbe Datei ändern: {names}. Was "
-    "nur in ihr steht, sehen Sie hier nicht. Bitte sagen Sie Ihrer Lehrkraft Bescheid.",
-    en="Beside your answer lies a copy such as is made where two machines change the same file: {names}. What only the "
-    "copy says is not shown here. Please tell your teacher.",
-)
-_UNLOCKED = Text(
-    de="Auf diesem Laufwerk gibt es keine Sperren. Gespeichert wird trotzdem; bearbeiten Sie eine Aufgabe aber nur in "
-    "einem Fenster, denn zwei könnten einander überholen.",
-    en="This drive has no locks. Answers are saved all the same, but do an exercise in one window only: two might "
-    "overtake each other.",
-)
-_SET_ASIDE = Text(
-    de="Die gespeicherte Antwort war nicht lesbar. Die Datei ist aufgehoben: „{name}“. Sie können hier neu beginnen.",
-    en="The saved answer could not be read. The file has been kept: '{name}'. You can start afresh here.",
-)
-_PSEUDONYM = Text(
-    de="Bitte wählen Sie ein Pseudonym aus Buchstaben, Ziffern, Leerzeichen oder Bindestrichen (höchstens 40 Zeichen).",
-    en="Please choose a pseudonym of letters, digits, spaces or hyphens (40 characters at most).",
-)

@@ -11,8 +11,8 @@ import anywidget
 import traitlets
 
 from geo_lesson.common.html import STATIC
-from geo_lesson.common.language import Text
 from geo_lesson.exercises.task_view import asked_of
+from geo_lesson.student import messages
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -42,13 +42,13 @@ class Face(anywidget.AnyWidget):
         except Exception:  # whatever it is, the student must learn that this was not saved
             logging.getLogger(__name__).exception("message of a face")
             view, number = (message.get(key) if isinstance(message, dict) else None for key in ("view", "number"))
-            self.send({"type": "ack", "view": view, "number": number, "problem": _BROKEN[self._language]})
+            self.send({"type": "ack", "view": view, "number": number, "problem": messages.BROKEN[self._language]})
 
     def _repr_mimebundle_(self, **kwargs):
         """Where no widget can be shown, for instance in an export, a sentence says what to do."""
         bundle = super()._repr_mimebundle_(**kwargs)
         data = bundle[0] if isinstance(bundle, tuple) else bundle
-        data["text/plain"] = f"{self.task['title']}: {_RUN_ME[self._language]}"
+        data["text/plain"] = f"{self.task['title']}: {messages.RUN_ME[self._language]}"
         return bundle
 
 
@@ -162,111 +162,8 @@ class Desk:
             "sentences": self.beside.get("sentences", []),
             "cards": self.beside.get("cards", []),
             "hints": len(exercise.hints),
-            "words": {name: text[language] for name, text in WORDS.items()},
+            "words": {name: text[language] for name, text in messages.WORDS.items()},
         }
 
 
 _MOST_FACES = 8
-# What JupyterLab's and Notebook 7's own menus say, in German with the language pack and without it.
-_MENU = Text(
-    de="Menü „Run“, „Run All Cells“; deutsch: „Ausführen“, „Alle Zellen ausführen“",
-    en="menu 'Run', then 'Run All Cells'",
-)
-# JupyterLab starts a kernel for the first run after one was shut down, but shows no exercise until the second.
-_TWICE = Text(
-    de="Verschwinden die Aufgaben dabei, wählen Sie dasselbe noch einmal.",
-    en="If the exercises disappear, choose Run All Cells once more.",
-)
-_RUN_ME = Text(de="Bitte diese Zelle ausführen.", en="Please run this cell.")
-_BROKEN = Text(
-    de="Hier ist ein Fehler aufgetreten; die Eingabe ist nicht gespeichert. Bitte führen Sie alle Zellen neu aus "
-    "({menu}).",
-    en="Something went wrong here and your entry is not saved. Please run all cells again ({menu}).",
-).fill(menu=_MENU)
-WORDS = {
-    "minute": Text(de="Minute", en="minute"),
-    "minutes": Text(de="Minuten", en="minutes"),
-    "sentences": Text(de="Aus dem Text", en="From the text"),
-    "cards": Text(de="Quellenkarten", en="Source cards"),
-    "waits": Text(
-        de="Dieser Teil erscheint, wenn Sie den Teil davor abgegeben haben.",
-        en="This part appears once you have submitted the part before it.",
-    ),
-    "optional": Text(de="freiwillig", en="optional"),
-    "write": Text(de="Ihr Text", en="Your text"),
-    "form_only": Text(
-        de="Diese Seite sieht sich nur die Form Ihres Textes an, nicht den Inhalt.",
-        en="This page looks at the form of your text only, not at what it says.",
-    ),
-    "starters": Text(de="Satzanfänge, die helfen", en="Sentence starters that help"),
-    "picture": Text(de="Im Bild", en="In a picture"),
-    "picture_table": Text(de="Dieselben Angaben als Tabelle", en="The same data as a table"),
-    "then": Text(de="Damals", en="Then"),
-    "now": Text(de="Jetzt", en="Now"),
-    "extension": Text(de="Zur Vertiefung", en="To go further"),
-    "choose": Text(de="Ihre Antwort", en="Your answer"),
-    "range": Text(de="Ihr Bereich", en="Your range"),
-    "numbers": Text(de="Ihre Zahlen", en="Your numbers"),
-    "choose_some": Text(de="Ihre Antworten (mehrere möglich)", en="Your answers (several possible)"),
-    "assign": Text(de="Ihre Zuordnung", en="Your choices"),
-    "pick": Text(de="bitte wählen", en="please choose"),
-    "order": Text(de="Ihre Reihenfolge", en="Your order"),
-    "place": Text(de="Platz", en="Place"),
-    "top": Text(de="oben", en="top"),
-    "left_out": Text(de="weglassen", en="leave out"),
-    "layer": Text(de="Womit markieren Sie?", en="What do you mark with?"),
-    "text": Text(de="Der Text, Wort für Wort", en="The text, word by word"),
-    "how_to_mark": Text(
-        de="Mit der Maus: auf ein Wort klicken oder über mehrere ziehen; noch einmal klicken löscht. Mit der Tastatur: "
-        "Pfeiltasten bewegen, Umschalt und Pfeil erweitern, die Leertaste markiert oder löscht.",
-        en="With the mouse: click a word or drag across several; click again to remove. With the keyboard: arrow keys "
-        "move, Shift and an arrow extend, the space bar marks or removes.",
-    ),
-    "marked": Text(de="Markiert", en="Marked"),
-    "unmarked": Text(de="Markierung gelöscht", en="Mark removed"),
-    "other_language": Text(
-        de="Ihre Markierungen stehen im englischen Text, in dem Sie sie gemacht haben.",
-        en="Your marks stand in the German text, in which you made them.",
-    ),
-    "confidence": Text(de="Wie sicher sind Sie sich?", en="How sure are you?"),
-    "submit": Text(de="Antwort abgeben", en="Submit answer"),
-    "again": Text(de="Noch einmal abgeben", en="Submit again"),
-    "hint": Text(de="Hinweis zeigen", en="Show a hint"),
-    "hint_number": Text(de="Hinweis", en="Hint"),
-    "hint_later": Text(
-        de="Den nächsten Hinweis gibt es nach einem Versuch.", en="The next hint comes after an attempt."
-    ),
-    "feedback": Text(de="Rückmeldung", en="Feedback"),
-    "right": Text(de="Das trifft zu.", en="That is right."),
-    "not_yet": Text(de="Noch nicht.", en="Not yet."),
-    "not_judged": Text(de="Abgegeben, ohne Wertung.", en="Submitted, not scored."),
-    "option_right": Text(de="passt", en="fits"),
-    "option_wrong": Text(de="passt nicht", en="does not fit"),
-    "others": Text(de="Zu den anderen Antworten", en="About the other answers"),
-    "history": Text(de="Ihre bisherigen Antworten", en="Your answers so far"),
-    "compare": Text(de="Speichern und mit einem Beispiel vergleichen", en="Save and compare with an example"),
-    "save": Text(de="Speichern", en="Save"),
-    "model": Text(de="Ein Beispiel zum Vergleich", en="An example to compare with"),
-    "takeaway": Text(de="Merksatz", en="Remember"),
-    "kept": Text(de="Aufgehobene Texte aus einem anderen Fenster", en="Texts kept from another window"),
-    "saving": Text(de="Wird gespeichert …", en="Saving …"),
-    "saved": Text(de="Gespeichert um {} Uhr", en="Saved at {}"),
-    "safe": Text(de="Eingabe gespeichert.", en="Entry saved."),
-    "waiting": Text(de="Wartet auf den Kernel, noch nicht gespeichert …", en="Waiting for the kernel, not saved yet …"),
-    "not_saved": Text(
-        de="Nicht gespeichert: Bitte führen Sie alle Zellen neu aus ({menu}). {twice} Ihr Text bleibt erhalten.",
-        en="Not saved: please run all cells again ({menu}). {twice} Your text will be kept.",
-    ).fill(menu=_MENU, twice=_TWICE),
-    "not_submitted": Text(
-        de="Noch nicht abgegeben: Bitte drücken Sie den Knopf unter Ihrer Antwort noch einmal.",
-        en="Not submitted yet: please press the button below your answer again.",
-    ),
-    "asleep": Text(
-        de="Der Kernel hinter dieser Aufgabe läuft nicht mehr. Bitte führen Sie alle Zellen neu aus ({menu}). {twice} "
-        "Was Sie geschrieben haben, ist noch da.",
-        en="The kernel behind this exercise has stopped. Please run all cells again ({menu}). {twice} "
-        "What you have written is still there.",
-    ).fill(menu=_MENU, twice=_TWICE),
-    "open": Text(de="Noch offen:", en="Still open:"),
-    "broken": _BROKEN,
-}

@@ -11,10 +11,11 @@ from pathlib import Path
 import yaml
 
 from geo_lesson.common.errors import LessonError, Place, Problem
-from geo_lesson.common.language import Text, format_number
+from geo_lesson.common.language import format_number
 from geo_lesson.content.folder import workspace_of
 from geo_lesson.extraction.article import MOST_SENTENCES, language_of, lines_of, read_plain
 from geo_lesson.extraction.finder import DEFECTS, find_in
+from geo_lesson.teacher import messages
 
 EXERCISES = (
     "first-impression",
@@ -62,14 +63,14 @@ def new_lesson(folder, article, asked, otherwise="en"):
     language = _language(article, text, asked, otherwise)
     lines = lines_of(text, language)
     if sum(line.id.startswith("W") for line in lines) > MOST_SENTENCES:
-        raise LessonError([Problem(Place(article), _TOO_LONG, _SHORTEN)])
+        raise LessonError([Problem(Place(article), messages.TOO_LONG, messages.SHORTEN)])
     findings = find_in(lines, language)
     _look_at_findings(article, findings)
     files = draft(findings, folder.name)
     root = workspace_of(folder)
     for name in files:
         if (root / name).exists():
-            raise LessonError([Problem(Place(root / name), _THERE, _OTHER_NAME)])
+            raise LessonError([Problem(Place(root / name), messages.THERE, messages.OTHER_NAME)])
     for name, written in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(written, encoding="utf-8", newline="\n")
@@ -97,28 +98,28 @@ def _look_at(folder):
     """A new lesson lies in data/ under a name that notebooks can call, and overwrites nothing."""
     if folder.parent.name != "data" or not _NAME.fullmatch(folder.name) or len(folder.name) > 60:
         name = _slug(folder.name, "lesson")
-        raise LessonError([Problem(Place(folder), _NO_NAME, _NAME_IT.fill(name=f"data/{name}"))])
+        raise LessonError([Problem(Place(folder), messages.NO_NAME, messages.NAME_IT.fill(name=f"data/{name}"))])
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise LessonError([Problem(Place(folder), _THERE, _OTHER_NAME)])
+        raise LessonError([Problem(Place(folder), messages.THERE, messages.OTHER_NAME)])
 
 
 def _language(article, text, asked, otherwise):
     """The language of a text; refuses one that is neither German nor English, or not the one asked for."""
     if not text.strip():
-        raise LessonError([Problem(Place(article), _EMPTY, _FILL)])
+        raise LessonError([Problem(Place(article), messages.EMPTY, messages.FILL)])
     found = language_of(text)
     if found is None and len(text.split()) > 40:
-        raise LessonError([Problem(Place(article), _OTHER_LANGUAGE, _TRANSLATE)])
+        raise LessonError([Problem(Place(article), messages.OTHER_LANGUAGE, messages.TRANSLATE)])
     if asked and found and asked != found:
-        raise LessonError([Problem(Place(article), _NOT_ASKED[found], _LEAVE_OUT.fill(found=found))])
+        raise LessonError([Problem(Place(article), messages.NOT_ASKED[found], messages.LEAVE_OUT.fill(found=found))])
     return found or asked or otherwise
 
 
 def _look_at_findings(article, findings):
     counts = [figure for figure in findings.figures if figure.line.startswith("W")]
     if len(counts) < 2 or all(figure.low is None for figure in counts):
-        said = _TOO_FEW.fill(n=len(counts), found="; ".join(figure.quote for figure in counts) or "–")
-        raise LessonError([Problem(Place(article), said, _OTHER_ARTICLE)])
+        said = messages.TOO_FEW.fill(n=len(counts), found="; ".join(figure.quote for figure in counts) or "–")
+        raise LessonError([Problem(Place(article), said, messages.OTHER_ARTICLE)])
 
 
 def _values(findings, id):
@@ -204,7 +205,7 @@ def _slug(name, otherwise):
 
 def _article(findings):
     """The article as a lesson has it: headings, and each sentence on a line of its own."""
-    lines = [] if findings.lines[0].id == "H1" else [f"## {_NO_HEADING[findings.language]}"]
+    lines = [] if findings.lines[0].id == "H1" else [f"## {messages.NO_HEADING[findings.language]}"]
     for line in findings.lines:
         lines += (
             ["", f"## {line.text}"] if line.id.startswith("H") else ["", line.text] if _begins(lines) else [line.text]
@@ -277,56 +278,14 @@ def _notebook(written, title):
 def told(findings, files, language):
     """What was found, what is open and what comes next, for whoever gave the command."""
     figures, speakers = _figures(findings)
-    lines = [_FOUND.fill(n=len(figures), speakers=len(speakers))[language]]
+    lines = [messages.FOUND.fill(n=len(figures), speakers=len(speakers))[language]]
     for f in figures[:_MOST_LISTED]:
-        lines.append(_LINE.fill(line=f["line"], quote=f["quote"], open=", ".join(f["open"]))[language])
+        lines.append(messages.LINE.fill(line=f["line"], quote=f["quote"], open=", ".join(f["open"]))[language])
     if len(figures) > _MOST_LISTED:
         lines.append("…")
     asked = sum(len(f["open"]) for f in figures) + len(speakers)
     folder, notebook = files[0].parent, files[-1]
-    return "\n".join([*lines, _NEXT.fill(n=asked, folder=str(folder), notebook=str(notebook))[language]])
+    return "\n".join([*lines, messages.NEXT.fill(n=asked, folder=str(folder), notebook=str(notebook))[language]])
 
 
 _MOST_LISTED = 20
-_FOUND = Text(
-    de="Gefunden: {n} Zahlen, {speakers:# Stelle oder Person, die etwas sagt|# Stellen oder Personen, die etwas sagen}",
-    en="Found: {n} numbers, {speakers:# speaker|# speakers}",
-)
-_LINE = Text(de="  {line}: „{quote}“ – offen: {open}", en='  {line}: "{quote}" – open: {open}')
-_NEXT = Text(
-    de="Der Entwurf liegt in {folder}\nDas Notebook dazu: {notebook}\n"
-    "Offene Fragen an Sie: {n}. Jede ist ein ? in claims.csv oder sources.csv.\n"
-    "Weiter geht es mit  geo-lesson check  und mit README.md in diesem Ordner.",
-    en="The draft is in {folder}\nIts notebook: {notebook}\n"
-    "Open questions for you: {n}. Each is a ? in claims.csv or sources.csv.\n"
-    "Go on with  geo-lesson check  and with README.md in that folder.",
-)
-_NO_HEADING = Text(de="Ohne Überschrift", en="Without a heading")
-_NO_NAME = Text(de="So kann der Ordner einer Lektion nicht heißen.", en="the folder of a lesson cannot be called this")
-_NAME_IT = Text(
-    de="Eine Lektion liegt in data/; ihr Name besteht aus Kleinbuchstaben, Ziffern und Bindestrichen: {name}",
-    en="a lesson lies in data/; its name is made of lower-case letters, digits and hyphens: {name}",
-)
-_THERE = Text(de="Hier steht schon etwas.", en="there is something here already")
-_OTHER_NAME = Text(
-    de="Wählen Sie einen anderen Namen; überschrieben wird nichts.", en="choose another name; nothing is overwritten"
-)
-_EMPTY = Text(de="Die Datei ist leer.", en="the file is empty")
-_FILL = Text(de="Kopieren Sie den Text des Artikels hinein.", en="copy the text of the article into it")
-_OTHER_LANGUAGE = Text(de="Dieser Text ist weder deutsch noch englisch.", en="this text is neither German nor English")
-_TRANSLATE = Text(de="Nehmen Sie eine Übersetzung.", en="take a translation")
-_NOT_ASKED = {
-    "de": Text(de="Dieser Text scheint deutsch zu sein.", en="this text seems to be German"),
-    "en": Text(de="Dieser Text scheint englisch zu sein.", en="this text seems to be English"),
-}
-_LEAVE_OUT = Text(de="Schreiben Sie  --language {found}", en="write  --language {found}")
-_TOO_LONG = Text(de="Der Text hat mehr als 999 Sätze.", en="the text has more than 999 sentences")
-_SHORTEN = Text(de="Kopieren Sie nur den Artikel in eine Textdatei.", en="copy only the article into a text file")
-_TOO_FEW = Text(
-    de="Gefundene Zahlen, die etwas zählen: {n} ({found}). Datumsangaben, Preise und Uhrzeiten zählen nicht.",
-    en="numbers that count something, found here: {n} ({found}); dates, prices and times of day do not count",
-)
-_OTHER_ARTICLE = Text(
-    de="Für einen Vergleich braucht es zwei Zahlen. Nehmen Sie einen längeren Ausschnitt oder einen anderen Text.",
-    en="a comparison needs two numbers; take a longer passage or another text",
-)

@@ -7,6 +7,7 @@ from geo_lesson.common.language import LANGUAGES, Text
 from geo_lesson.content.validation import where
 from geo_lesson.exercises.any_kind import keyed
 from geo_lesson.exercises.choice import SingleChoice
+from geo_lesson.teacher.check import messages
 
 # A right option may be this much longer than the wrong ones are on average, and the longest in this share of choices.
 MOST_RATIO = 1.3
@@ -63,38 +64,20 @@ def long_answers(inventory):
         document = inventory.content.documents[f"exercises/{exercise}.yaml"]
         location = (*at, "options", here[0].right, "text")
         ratios = {of: ", ".join(_ratio(cue)[of] for cue in here) for of in LANGUAGES}
-        said = _TOO_LONG.fill(place=where(document.value, location[:-1]), ratios=Text(**ratios))
-        yield Problem(Place(document.path, document.line(location)), said, _SHORTEN, hint=True)
+        said = messages.TOO_LONG.fill(place=where(document.value, location[:-1]), ratios=Text(**ratios))
+        yield Problem(Place(document.path, document.line(location)), said, messages.SHORTEN, hint=True)
     for language in inventory.outline.languages:
         here = [cue for cue in found if cue.language == language]
         longest = [cue for cue in here if cue.longest]
         if len(here) >= _FEW and share_of_longest(here) > MOST_LONGEST:
             names = ", ".join(dict.fromkeys(cue.exercise for cue in longest))
-            said = _OFTEN.fill(n=len(longest), all=len(here), language=_LANGUAGE[language])
+            said = messages.OFTEN.fill(n=len(longest), all=len(here), language=messages.LANGUAGE[language])
             place = Place(inventory.content.folder / "lesson.yaml")
-            yield Problem(place, said, _SHORTEN_SOME.fill(names=names), hint=True)
+            yield Problem(place, said, messages.SHORTEN_SOME.fill(names=names), hint=True)
 
 
 def _ratio(cue):
     number = f"{cue.ratio:.1f}"
-    return _TIMES.fill(language=_LANGUAGE[cue.language], ratio=Text(de=number.replace(".", ","), en=number))
-
-
-_LANGUAGE = {"de": Text(de="Deutsch", en="German"), "en": Text(de="Englisch", en="English")}
-_TIMES = Text(de="{language} {ratio}-mal", en="{language} {ratio} times")
-_TOO_LONG = Text(
-    de="{place}Die richtige Antwort ist so viel länger als die anderen im Mittel, dass es sie verrät: {ratios}.",
-    en="{place}the right option is so much longer than the others on average that it gives itself away: {ratios}",
-)
-_SHORTEN = Text(
-    de="Kürzen Sie sie, oder schreiben Sie die anderen ebenso genau.",
-    en="shorten it, or make the others just as precise",
-)
-_OFTEN = Text(
-    de="{language}: In {n} von {all} Fragen ist die richtige Antwort die längste. Wer das merkt, muss nichts wissen.",
-    en="{language}: in {n} of {all} choices the right option is the longest; whoever notices need know nothing",
-)
-_SHORTEN_SOME = Text(
-    de="Kürzen Sie die richtige Antwort in einigen von ihnen: {names}",
-    en="shorten the right option in some of them: {names}",
-)
+    return messages.TIMES.fill(
+        language=messages.LANGUAGE[cue.language], ratio=Text(de=number.replace(".", ","), en=number)
+    )

@@ -7,6 +7,7 @@ from geo_lesson.common.errors import Place, Problem, shortened
 from geo_lesson.common.language import Text
 from geo_lesson.content.files import read_typed
 from geo_lesson.content.validation import where
+from geo_lesson.teacher.check import messages
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 
@@ -24,16 +25,16 @@ def markup_in_document(document):
     """A problem for every text of a YAML file or a table that holds HTML."""
     for location, text in _texts(document.value):
         if found := _TAG.search(text):
-            place, said = where(document.value, location), _MARKUP.fill(tag=shortened(found.group()))
+            place, said = where(document.value, location), messages.MARKUP.fill(tag=shortened(found.group()))
             said = Text(de=f"{place}{said.de}", en=f"{place}{said.en}")
-            yield Problem(Place(document.path, document.line(location)), said, _PLAIN)
+            yield Problem(Place(document.path, document.line(location)), said, messages.PLAIN)
 
 
 def markup_in_article(path):
     """A problem for every line of an article that holds HTML."""
     for number, line in lines(path):
         if found := _TAG.search(line):
-            yield Problem(Place(path, number), _MARKUP.fill(tag=shortened(found.group())), _PLAIN)
+            yield Problem(Place(path, number), messages.MARKUP.fill(tag=shortened(found.group())), messages.PLAIN)
 
 
 def lines(path):
@@ -49,10 +50,3 @@ def _texts(value, location=()):
         yield from chain.from_iterable(_texts(inner, (*location, key)) for key, inner in value.items())
     elif isinstance(value, list):
         yield from chain.from_iterable(_texts(inner, (*location, i)) for i, inner in enumerate(value))
-
-
-_MARKUP = Text(de="Hier steht HTML: {tag}", en="there is HTML here: {tag}")
-_PLAIN = Text(
-    de="Texte werden gezeigt, wie sie dastehen. Schreiben Sie sie ohne Auszeichnung.",
-    en="texts are shown as they stand; write them without markup",
-)

@@ -3,10 +3,11 @@
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.common.language import Text
 from geo_lesson.common.suggestions import nearest
-from geo_lesson.content.files import UNKNOWN
+from geo_lesson.content import messages as content_messages
 from geo_lesson.content.folder import TABLES
 from geo_lesson.content.validation import where
 from geo_lesson.figures.catalogue import figure_of
+from geo_lesson.teacher.check import messages
 from geo_lesson.teacher.check.html_check import lines, markup_in_article, markup_in_document
 from geo_lesson.teacher.check.open_questions import questions
 from geo_lesson.teacher.check.prose import numbers_in_document, numbers_in_files, verdicts
@@ -70,19 +71,23 @@ class Inventory:
 
     def look_up(self, name, location, what, id, known):
         """Say it where an id is not among those known. Where there is none at all yet, say so once."""
-        word, home = _WORDS[what]
+        word, home = messages.WORDS[what]
         table = "claims.csv" if what == "claim" else home
         if known is None or id in known or {home, table} & self.empty:
             return
         if table in TABLES and table not in self.content.documents:
             self.empty.add(table)
-            told = _NO_TABLE.fill(id=shortened(id), name=name)
-            self.problems.append(Problem(Place(self.content.folder / table), told, _PUT_BACK))
+            told = messages.NO_TABLE.fill(id=shortened(id), name=name)
+            self.problems.append(Problem(Place(self.content.folder / table), told, messages.PUT_BACK))
             return
         if not known:
             self.empty.add(home)
-        fix = nearest(id, list(dict.fromkeys(known)), self._names(what), 0.75) if known else _NONE_YET.fill(home=home)
-        self.say(name, location, UNKNOWN.fill(what=word, id=shortened(id)), fix)
+        fix = (
+            nearest(id, list(dict.fromkeys(known)), self._names(what), 0.75)
+            if known
+            else messages.NONE_YET.fill(home=home)
+        )
+        self.say(name, location, content_messages.UNKNOWN.fill(what=word, id=shortened(id)), fix)
 
     def _names(self, what):
         """What people call the things that an id may stand for, with the id."""
@@ -110,35 +115,3 @@ class Inventory:
                 at = () if part is exercise else ("parts", i)
                 self.figures[id, at] = self._read(figure_of, self.content, id, *at[1:])
         return found
-
-
-_CLAIM = Text(de="Angabe", en="claim")
-# What an id stands for, and where its like are written down.
-_WORDS = {
-    "sentence": (Text(de="Satz", en="sentence"), "article.de.md"),
-    "line": (Text(de="Satz oder Überschrift", en="sentence or heading"), "article.de.md"),
-    "exercise": (Text(de="Aufgabe", en="exercise"), "lesson.yaml (chapters)"),
-    "reading": (Text(de="Lesart", en="reading"), "lesson.yaml (readings)"),
-    "step": (Text(de="Schritt", en="step"), "drift.csv"),
-    "card": (Text(de="Karte", en="card"), "cards.yaml"),
-    "source": (Text(de="Quelle", en="source"), "sources.csv"),
-    "claim": (_CLAIM, "claims.csv"),
-    "recorded": (_CLAIM, "record.csv"),
-    "root": (Text(de="Angabe oder Quelle", en="claim or source"), "sources.csv"),
-    "entry": (Text(de="Eintrag", en="entry"), "lesson.yaml"),
-    "counted": (Text(de="Einheit", en="unit"), "lesson.yaml (units)"),
-    "status": (Text(de="Status", en="status"), "lesson.yaml (statuses)"),
-    "place": (Text(de="Ort", en="place"), "places.csv"),
-}
-_NO_TABLE = Text(
-    de="Die Tabelle fehlt, aber {name} nennt daraus „{id}“, und vielleicht noch mehr.",
-    en='the table is missing, but {name} names "{id}" from it, and perhaps more',
-)
-_PUT_BACK = Text(
-    de="Legen Sie sie wieder in den Ordner der Lektion, oder legen Sie sie an; was daraus folgt, wird danach geprüft.",
-    en="put it back into the folder of the lesson, or create it; what follows from it is looked at only then",
-)
-_NONE_YET = Text(
-    de="In {home} steht noch nichts. Ergänzen Sie dort alles, was die anderen Dateien nennen.",
-    en="there is nothing in {home} yet; add there all that the other files name",
-)

@@ -5,10 +5,12 @@ import re
 from contextlib import suppress
 
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
-from geo_lesson.common.language import LANGUAGES, Text
+from geo_lesson.common.language import LANGUAGES
 from geo_lesson.common.suggestions import nearest
-from geo_lesson.content.files import INVISIBLE, RETYPE, UNKNOWN, UNSEEN, read_text, sign_name
+from geo_lesson.content import messages as content_messages
+from geo_lesson.content.files import INVISIBLE, read_text, sign_name
 from geo_lesson.content.folder import workspace_of
+from geo_lesson.teacher.check import messages
 from geo_lesson.teacher.check.prose import numbers_in_files
 
 # Saved outputs may hold pictures.
@@ -26,14 +28,14 @@ def notebook_problems(path, folder):
     except LessonError as error:
         return error.problems
     except _NO_CELLS:
-        return [Problem(Place(path), _NO_NOTEBOOK, _OPEN_AND_SAVE)]
+        return [Problem(Place(path), messages.NO_NOTEBOOK, messages.OPEN_AND_SAVE)]
     lessons = sorted(found.parent.name for found in folder.glob("*/lesson.yaml"))
     opened = [(n, found[1]) for n, source in sources.items() for found in _LESSON.findall(source)]
-    if unknown := _unknown(path, _LESSON_WORD, opened, lessons):
+    if unknown := _unknown(path, messages.LESSON_WORD, opened, lessons):
         return problems + unknown  # Which exercises there are is not known then.
     exercises = sorted(found.stem for _, name in opened for found in (folder / name / "exercises").glob("*.yaml"))
     called = [(n, found[1]) for n, source in sources.items() for found in _CALL.findall(source)]
-    return problems + _unknown(path, _EXERCISE_WORD, called, exercises)
+    return problems + _unknown(path, messages.EXERCISE_WORD, called, exercises)
 
 
 def not_shown(inventory):
@@ -49,8 +51,8 @@ def not_shown(inventory):
                     called |= {found[1] for found in _CALL.findall(source)}
         missing = [id for chapter in outline.chapters for id in chapter.exercises if id not in called]
         for id in missing if opened else ():
-            said = _IN_NONE.fill(id=id, language=language)
-            yield Problem(Place(folder / "exercises" / f"{id}.yaml"), said, _ADD_CELL.fill(id=id), hint=True)
+            said = messages.IN_NONE.fill(id=id, language=language)
+            yield Problem(Place(folder / "exercises" / f"{id}.yaml"), said, messages.ADD_CELL.fill(id=id), hint=True)
 
 
 def _cells(path, kind):
@@ -63,8 +65,8 @@ def _prose(path):
     """What is wrong in what a notebook says: signs that nobody sees, and numbers, beside its twin in German."""
     for n, source in (_cells(path, "code") | _cells(path, "markdown")).items():
         if found := INVISIBLE.search(source):
-            said = _IN_CELL.fill(cell=n, said=UNSEEN.fill(name=sign_name(found.group())))
-            yield Problem(Place(path), said, RETYPE)
+            said = messages.IN_CELL.fill(cell=n, said=content_messages.UNSEEN.fill(name=sign_name(found.group())))
+            yield Problem(Place(path), said, content_messages.RETYPE)
     language, paths = path.parent.name, {path.parent.name: path}
     if language not in LANGUAGES:
         return
@@ -77,7 +79,7 @@ def _prose(path):
             blocks = {language: blocks[language]}
         for problem in numbers_in_files(paths, {of: list(cells.items()) for of, cells in blocks.items()}):
             if problem.place.file == path:
-                said = _IN_CELL.fill(cell=problem.place.line, said=problem.message)
+                said = messages.IN_CELL.fill(cell=problem.place.line, said=problem.message)
                 yield Problem(Place(path), said, problem.fix)
 
 
@@ -85,26 +87,10 @@ def _unknown(path, what, named, known):
     """A problem for each name, given with the number of its cell, that is not known."""
     return [
         Problem(
-            Place(path), _IN_CELL.fill(cell=n, said=UNKNOWN.fill(what=what, id=shortened(name))), nearest(name, known)
+            Place(path),
+            messages.IN_CELL.fill(cell=n, said=content_messages.UNKNOWN.fill(what=what, id=shortened(name))),
+            nearest(name, known),
         )
         for n, name in named
         if name not in known
     ]
-
-
-_IN_NONE = Text(
-    de="Kein Notebook in notebooks/{language} zeigt die Aufgabe „{id}“.",
-    en='no notebook in notebooks/{language} shows the exercise "{id}"',
-)
-_ADD_CELL = Text(
-    de='Fügen Sie in ein Notebook eine Zelle ein:  lesson.exercise("{id}")',
-    en='add a cell to a notebook:  lesson.exercise("{id}")',
-)
-_IN_CELL = Text(de="Zelle {cell}: {said}", en="cell {cell}: {said}")
-_LESSON_WORD = Text(de="Lektion", en="lesson")
-_EXERCISE_WORD = Text(de="Aufgabe", en="exercise")
-_NO_NOTEBOOK = Text(de="Das ist kein Notebook.", en="this is not a notebook")
-_OPEN_AND_SAVE = Text(
-    de="Öffnen Sie die Datei in JupyterLab; lässt sie sich nicht öffnen, nehmen Sie eine frische Kopie.",
-    en="open the file in JupyterLab; if it does not open, take a fresh copy",
-)

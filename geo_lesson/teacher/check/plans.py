@@ -1,6 +1,6 @@
 """What plans say of a lesson: the exercises and parts they take are there, and their minutes add up. For `check`."""
 
-from geo_lesson.common.language import Text
+from geo_lesson.teacher.check import messages
 
 
 def look_at_plans(inventory):
@@ -17,8 +17,8 @@ def look_at_plans(inventory):
                 _task(inventory, task, (*at, field, j), known)
         total = sum(step.minutes for step in plan.steps if not step.optional) + plan.spare
         if total != plan.minutes:
-            said = (_WITH_SPARE if plan.spare else _MINUTES).fill(total=total, minutes=plan.minutes)
-            inventory.say("lesson.yaml", (*at, "minutes"), said, _WRITE_TOTAL.fill(total=str(total)))
+            said = (messages.WITH_SPARE if plan.spare else messages.MINUTES).fill(total=total, minutes=plan.minutes)
+            inventory.say("lesson.yaml", (*at, "minutes"), said, messages.WRITE_TOTAL.fill(total=str(total)))
 
 
 def _task(inventory, task, at, known):
@@ -33,23 +33,4 @@ def _task(inventory, task, at, known):
         if entries:
             inventory.look_up("lesson.yaml", (*at, "only", k), "entry", id, entries)
         else:
-            inventory.say("lesson.yaml", (*at, "only", k), _NO_PARTS, _NO_ONLY)
-
-
-_MINUTES = Text(
-    de="Die Schritte dauern zusammen {total} Minuten, der Plan {minutes}.",
-    en="the steps take {total} minutes in all, the plan {minutes}",
-)
-_WITH_SPARE = Text(
-    de="Die Schritte und die freien Minuten (spare) ergeben zusammen {total} Minuten, der Plan {minutes}.",
-    en="the steps and the spare minutes come to {total} minutes in all, the plan to {minutes}",
-)
-_WRITE_TOTAL = Text(
-    de="Ändern Sie die Minuten eines Schritts, oder schreiben Sie  minutes: {total}",
-    en="change the minutes of a step, or write  minutes: {total}",
-)
-_NO_PARTS = Text(
-    de="Diese Aufgabe hat nichts, was sich einzeln auswählen ließe.",
-    en="this exercise has nothing that could be chosen singly",
-)
-_NO_ONLY = Text(de="Löschen Sie  only", en="delete  only")
+            inventory.say("lesson.yaml", (*at, "only", k), messages.NO_PARTS, messages.NO_ONLY)

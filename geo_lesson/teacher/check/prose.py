@@ -3,8 +3,9 @@
 import re
 
 from geo_lesson.common.errors import Place, Problem, shortened
-from geo_lesson.common.language import LANGUAGES, Text
+from geo_lesson.common.language import LANGUAGES
 from geo_lesson.content.validation import where
+from geo_lesson.teacher.check import messages
 from geo_lesson.teacher.check.digits import badly_written, differing
 
 _PRAISE = re.compile(
@@ -74,12 +75,12 @@ def verdicts(part):
         entries = [(("fields", i, "answers", j), said) for i, f in fields for j, said in enumerate(f.answers)]
         for i, field in enumerate(part.fields):
             if _PERCENT.search(field.label.de + field.label.en) and (field.at_most is None or field.at_most > _ALL):
-                yield ("fields", i), _MORE_THAN_ALL, _AT_MOST
+                yield ("fields", i), messages.MORE_THAN_ALL, messages.AT_MOST
     for location, entry in entries if getattr(part, "judged", True) else ():
         signs = _BLAME if entry.correct else _PRAISE
         if found := next((found for of in LANGUAGES if (found := signs.match(entry.feedback[of]))), None):
-            said = (_BLAMED if entry.correct else _PRAISED).fill(said=found[0])
-            yield (*location, "feedback"), said, _UNMARK if entry.correct else _MARK
+            said = (messages.BLAMED if entry.correct else messages.PRAISED).fill(said=found[0])
+            yield (*location, "feedback"), said, messages.UNMARK if entry.correct else messages.MARK
 
 
 def _texts(value, languages, location=()):
@@ -122,47 +123,12 @@ def _numbers(paths, lines, texts, place=""):
             bad_ones = [n for n in bad_ones if not n.isdigit() and n in badly_written(text, "en")]
         for number in dict.fromkeys(bad_ones):
             bad = True
-            said = _BADLY.fill(number=shortened(number), place=place)
-            yield Problem(Place(paths[of], lines[of]), said, _WRITE_WELL)
+            said = messages.BADLY.fill(number=shortened(number), place=place)
+            yield Problem(Place(paths[of], lines[of]), said, messages.WRITE_WELL)
     if not bad and len(texts) > 1 and (more := differing(texts)):
         listed = {of: ", ".join(more[of]) if of in more else "–" for of in texts}
         of = next(reversed(more))
-        said = _DIFFER.fill(place=place, **{f"in_{language}": shortened(said) for language, said in listed.items()})
-        yield Problem(Place(paths[of], lines[of]), said, _WRITE_SAME)
-
-
-_BADLY = Text(
-    de="{place}„{number}“ ist keine Zahl, wie man sie hier schreibt.",
-    en='{place}"{number}" is not a number as it is written here',
-)
-_WRITE_WELL = Text(
-    de="Schreiben Sie auf Deutsch 12.000 und 4,2, auf Englisch 12,000 und 4.2, ohne Minus und ohne Null am Anfang. Hat "
-    "ein Tabellenprogramm die Zahl verändert, holen Sie die alte Fassung zurück.",
-    en="write 12.000 and 4,2 in German, 12,000 and 4.2 in English, without a minus and without a nought in front; if a "
-    "spreadsheet has changed the number, go back to the earlier version",
-)
-_DIFFER = Text(
-    de="{place}Die Sprachen nennen verschiedene Zahlen: nur auf Deutsch {in_de}, nur auf Englisch {in_en}.",
-    en="{place}the languages give different numbers: only in German {in_de}, only in English {in_en}",
-)
-_WRITE_SAME = Text(
-    de="Schreiben Sie in beiden Sprachen dieselben Zahlen.", en="write the same numbers in both languages"
-)
-_MORE_THAN_ALL = Text(de="Diese Prozentzahl hat keine Grenze.", en="this percentage has no limit")
-_AT_MOST = Text(de="Ergänzen Sie  at_most: 100", en="add  at_most: 100")
-_PRAISED = Text(
-    de="Die Rückmeldung beginnt mit „{said}“, aber die Antwort gilt als falsch.",
-    en='the feedback begins with "{said}", but the answer counts as wrong',
-)
-_MARK = Text(
-    de="Ergänzen Sie bei dieser Antwort  correct: true , oder ändern Sie die Rückmeldung.",
-    en="add  correct: true  to this answer, or change the feedback",
-)
-_BLAMED = Text(
-    de="Die Rückmeldung beginnt mit „{said}“, aber die Antwort gilt als richtig.",
-    en='the feedback begins with "{said}", but the answer counts as right',
-)
-_UNMARK = Text(
-    de="Löschen Sie bei dieser Antwort  correct: true , oder ändern Sie die Rückmeldung.",
-    en="delete  correct: true  in this answer, or change the feedback",
-)
+        said = messages.DIFFER.fill(
+            place=place, **{f"in_{language}": shortened(said) for language, said in listed.items()}
+        )
+        yield Problem(Place(paths[of], lines[of]), said, messages.WRITE_SAME)

@@ -3,9 +3,9 @@
 from functools import cached_property
 
 from geo_lesson.common.errors import Place, Problem
-from geo_lesson.common.language import Text
 from geo_lesson.exercises.mark_text import MarkText
 from geo_lesson.extraction.article import misquoted
+from geo_lesson.teacher.check import messages
 from geo_lesson.teacher.check.html_check import without_markup
 from geo_lesson.teacher.check.lesson import Inventory
 
@@ -23,8 +23,8 @@ class Wordings(Inventory):
         shapes = self._shapes
         if len(set(shapes.values())) > 1:
             (one, first), (other, second) = shapes.items()
-            said = _OTHER_SHAPE.fill(one=one, first=first, other=other, second=second)
-            self.problems.append(Problem(Place(self.content.folder / f"article.{other}.md"), said, _SAME_SHAPE))
+            said = messages.OTHER_SHAPE.fill(one=one, first=first, other=other, second=second)
+            self.problems.append(Problem(Place(self.content.folder / f"article.{other}.md"), said, messages.SAME_SHAPE))
         known = [s.id for article in self.articles.values() if article for s in article.sentences]
         for name, at, part in self.parts():
             if isinstance(part, MarkText):
@@ -74,15 +74,3 @@ class Wordings(Inventory):
             for language in read:
                 column = f"quote_{language}"
                 self._quote("claims.csv", (i, column), getattr(row, column), row.sentence, language, "sentence")
-
-
-_OTHER_SHAPE = Text(
-    de="Die beiden Sprachen sind verschieden gegliedert. Sätze unter den Überschriften: {first} in „{one}“, "
-    "{second} in „{other}“.",
-    en='the two languages are divided differently; sentences under the headings: {first} in "{one}", '
-    '{second} in "{other}"',
-)
-_SAME_SHAPE = Text(
-    de="Schreiben Sie jeden Satz in beiden Sprachen in eine eigene Zeile, in derselben Reihenfolge.",
-    en="write each sentence on a line of its own in both languages, in the same order",
-)

@@ -6,12 +6,13 @@ from difflib import get_close_matches
 from geo_lesson.claims.cycles import circles, way
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.common.fields import period
-from geo_lesson.common.language import LANGUAGES, Text
+from geo_lesson.common.language import LANGUAGES
 from geo_lesson.common.suggestions import quoted
 from geo_lesson.content.files import read_yaml
 from geo_lesson.content.folder import Content, languages_in, there
 from geo_lesson.content.lesson_config import Chapter, Outline
 from geo_lesson.exercises.grid import Classify, Grid
+from geo_lesson.teacher.check import messages
 from geo_lesson.teacher.check.cues import long_answers
 from geo_lesson.teacher.check.html_check import markup_in_article
 from geo_lesson.teacher.check.lesson import Inventory
@@ -31,7 +32,7 @@ def lesson_problems(folder, hints=False):
     """
     try:
         if not there(folder / "lesson.yaml"):
-            return [Problem(Place(folder), _NO_LESSON, _WRITE_LESSON)]
+            return [Problem(Place(folder), messages.NO_LESSON, messages.WRITE_LESSON)]
     except LessonError as error:
         return error.problems
     try:
@@ -93,12 +94,14 @@ class _Comparison(Wordings):
             for j, id in enumerate(chapter.exercises):
                 location = ("chapters", i, "exercises", j)
                 if id in named:
-                    self.say("lesson.yaml", location, _TWICE.fill(id=id), _NAME_ONCE)
+                    self.say("lesson.yaml", location, messages.TWICE.fill(id=id), messages.NAME_ONCE)
                 if id not in files:
                     self._no_file(id, location, list(files))
                 named.add(id)
         for id in sorted(files.keys() - named):
-            self.problems.append(Problem(Place(files[id]), _NOT_NAMED.fill(id=id), _NAME_IT.fill(id=id)))
+            self.problems.append(
+                Problem(Place(files[id]), messages.NOT_NAMED.fill(id=id), messages.NAME_IT.fill(id=id))
+            )
 
     def _no_file(self, id, location, files):
         """The file of an exercise is not there, or has another name."""
@@ -109,8 +112,8 @@ class _Comparison(Wordings):
             return
         named = {named for chapter in self.outline.chapters for named in chapter.exercises}
         near = get_close_matches(id, [file for file in files if file not in named], n=1)
-        fix = _RENAME if near else _WRITE_OR_DELETE
-        self.say("lesson.yaml", location, _NO_FILE.fill(id=id), fix.fill(id=id, near=near[0] if near else ""))
+        fix = messages.RENAME if near else messages.WRITE_OR_DELETE
+        self.say("lesson.yaml", location, messages.NO_FILE.fill(id=id), fix.fill(id=id, near=near[0] if near else ""))
 
     def _claims_table(self):
         """The student's own table is made of exercises that give rows values."""
@@ -118,7 +121,7 @@ class _Comparison(Wordings):
         for i, id in enumerate(self.outline.claims_table):
             self.look_up("lesson.yaml", ("claims_table", i), "exercise", id, known)
             if not isinstance(self.exercises.get(id), Classify | Grid | None):
-                self.say("lesson.yaml", ("claims_table", i), _NO_CELLS.fill(id=id), _NAME_CELLS)
+                self.say("lesson.yaml", ("claims_table", i), messages.NO_CELLS.fill(id=id), messages.NAME_CELLS)
 
     def _exercises_beside(self):
         """The cards that exercises show and the exercises that they look back on are there."""
@@ -132,7 +135,9 @@ class _Comparison(Wordings):
                 self.look_up(name, (*at, "look_back"), "exercise", part.look_back, exercises)
                 earlier = self.exercises.get(part.look_back)
                 if earlier and (earlier is part or earlier.parts != (earlier,)):
-                    self.say(name, (*at, "look_back"), _NOT_EARLIER.fill(id=part.look_back), _NAME_EARLIER)
+                    self.say(
+                        name, (*at, "look_back"), messages.NOT_EARLIER.fill(id=part.look_back), messages.NAME_EARLIER
+                    )
 
     def _figures(self):
         """The claims, steps and readings that figures name are there."""
@@ -172,7 +177,7 @@ class _Comparison(Wordings):
         first = {}
         for (name, *location), id in ids.items():
             if id and id in first:
-                self.say(name, location, _ID_TWICE.fill(id=shortened(id), place=first[id]), _OTHER_ID)
+                self.say(name, location, messages.ID_TWICE.fill(id=shortened(id), place=first[id]), messages.OTHER_ID)
             first.setdefault(id, f"{name}:{self.content.documents[name].line(location)}")
 
     def _nesting(self):
@@ -188,8 +193,8 @@ class _Comparison(Wordings):
             if within is not None:
                 self.look_up(name, location, "entry", within, known)
         for circle in circles({id: within for id, (within, _) in nodes.items()}):
-            said = _CIRCLE.fill(way=" → ".join([*circle, circle[0]]))
-            self.say(name, nodes[circle[0]][1], said, _BREAK_CIRCLE)
+            said = messages.CIRCLE.fill(way=" → ".join([*circle, circle[0]]))
+            self.say(name, nodes[circle[0]][1], said, messages.BREAK_CIRCLE)
 
     def _vocabulary(self):
         """The words by which claims are compared, by the field they stand in."""
@@ -213,8 +218,8 @@ class _Comparison(Wordings):
         times = self.outline.times
         for time in fields.get("as_of", ()):
             if time not in times and not _is_date(time):
-                fix = _TIMES.fill(times=quoted(times)) if times else _DATE
-                self.say(name, (*at, "as_of"), _NO_TIME.fill(written=shortened(time)), fix)
+                fix = messages.REFERENCES_TIMES.fill(times=quoted(times)) if times else messages.DATE
+                self.say(name, (*at, "as_of"), messages.NO_TIME.fill(written=shortened(time)), fix)
 
     def _origins(self):
         claims = self.known("claims.csv", "record.csv")
@@ -226,8 +231,8 @@ class _Comparison(Wordings):
             if row.kind == "negative":
                 continue  # to deny a claim is not to rely on it
             if circle := way(behind, row.relies_on, row.claim):
-                said = _CIRCLE.fill(way=" → ".join([row.claim, *circle]))
-                self.say("origins.csv", (i, "relies_on"), said, _BREAK_CIRCLE)
+                said = messages.CIRCLE.fill(way=" → ".join([row.claim, *circle]))
+                self.say("origins.csv", (i, "relies_on"), said, messages.BREAK_CIRCLE)
             else:
                 behind.setdefault(row.claim, []).append(row.relies_on)
         for i, row in self.rows("drift.csv"):
@@ -254,58 +259,3 @@ def _is_date(written):
         return bool(period(written))
     except ValueError:
         return False
-
-
-_NO_LESSON = Text(
-    de="Das ist kein Ordner einer Lektion: lesson.yaml fehlt.",
-    en="this is not the folder of a lesson: lesson.yaml is missing",
-)
-_WRITE_LESSON = Text(
-    de="Nennen Sie den Ordner, in dem lesson.yaml liegt, zum Beispiel data/troops.",
-    en="name the folder that holds lesson.yaml, for example data/troops",
-)
-_TWICE = Text(de="Die Aufgabe „{id}“ steht schon in einem Kapitel.", en='the exercise "{id}" is in a chapter already')
-_NAME_ONCE = Text(de="Nennen Sie sie nur einmal.", en="name it once only")
-_NO_FILE = Text(
-    de="Zur Aufgabe „{id}“ fehlt die Datei exercises/{id}.yaml.",
-    en='the file exercises/{id}.yaml of the exercise "{id}" is missing',
-)
-_RENAME = Text(
-    de="Meinten Sie „{near}“? Schreiben Sie hier den Namen der Datei.",
-    en='did you mean "{near}"? write the name of the file here',
-)
-_WRITE_OR_DELETE = Text(
-    de="Legen Sie die Datei an, oder löschen Sie hier {id}, dann auch die Schritte in Plänen und die Zellen in "
-    "Notebooks, die sie nennen.",
-    en="create the file, or delete {id} here, and then the steps of plans and the cells of notebooks that name it, too",
-)
-_NOT_NAMED = Text(de="Kein Kapitel nennt die Aufgabe „{id}“.", en='no chapter names the exercise "{id}"')
-_NAME_IT = Text(
-    de="Nennen Sie {id} in lesson.yaml in einem Kapitel, oder löschen Sie die Datei.",
-    en="name {id} in a chapter in lesson.yaml, or delete the file",
-)
-_NO_CELLS = Text(de="Aus der Aufgabe „{id}“ wird keine Tabelle.", en='the exercise "{id}" makes no table')
-_NAME_CELLS = Text(
-    de="Nennen Sie hier nur Aufgaben mit  kind: classify  oder  kind: grid",
-    en="name only exercises of  kind: classify  or  kind: grid  here",
-)
-_NOT_EARLIER = Text(
-    de="Auf „{id}“ lässt sich hier nicht zurückblicken.", en='the exercise "{id}" cannot be looked back on here'
-)
-_NAME_EARLIER = Text(
-    de="Nennen Sie eine andere Aufgabe, die nicht aus Teilen besteht.",
-    en="name another exercise, one that is not made of parts",
-)
-_ID_TWICE = Text(de="Die Kennung „{id}“ steht schon in {place}.", en='the id "{id}" is in {place} already')
-_OTHER_ID = Text(de="Geben Sie einem der beiden eine andere.", en="give one of the two another id")
-_CIRCLE = Text(de="Das führt im Kreis: {way}", en="this goes in a circle: {way}")
-_BREAK_CIRCLE = Text(de="Löschen Sie einen dieser Schritte.", en="delete one of these steps")
-_NO_TIME = Text(
-    de="„{written}“ ist weder ein Datum noch eine Zeit der Lektion.",
-    en='"{written}" is neither a date nor a time of the lesson',
-)
-_TIMES = Text(
-    de="Schreiben Sie ein Datum wie 2024-10-28 oder eine Zeit aus lesson.yaml: {times}",
-    en="write a date such as 2024-10-28, or a time from lesson.yaml: {times}",
-)
-_DATE = Text(de="Schreiben Sie ein Datum wie 2024-10-28.", en="write a date such as 2024-10-28")

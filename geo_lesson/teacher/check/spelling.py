@@ -5,7 +5,7 @@ from collections import Counter
 from difflib import SequenceMatcher
 
 from geo_lesson.common.errors import shortened
-from geo_lesson.common.language import Text
+from geo_lesson.teacher.check import messages
 
 # The usual words of a column; a lesson may have others besides.
 _USUAL = {
@@ -28,13 +28,13 @@ def look_at_words(inventory):
         counts = Counter(word for _, word in rows) | Counter(dict.fromkeys(usual, 2))
         for i, word in rows if len(counts) <= _MOST else ():
             if counts[word] == 1 and (meant := _nearly(word, counts)):
-                said = _SLIP.fill(word=shortened(word), meant=meant)
-                inventory.say(table, (i, column), said, _ONE_WORD.fill(meant=meant))
+                said = messages.SLIP.fill(word=shortened(word), meant=meant)
+                inventory.say(table, (i, column), said, messages.ONE_WORD.fill(meant=meant))
     for (table, column), pattern in _CODES.items():
         for i, row in inventory.rows(table):
             code = getattr(row, column)
             if code and not re.fullmatch(pattern, code):
-                inventory.say(table, (i, column), _NO_CODE.fill(code=shortened(code)), _CODE[column])
+                inventory.say(table, (i, column), messages.NO_CODE.fill(code=shortened(code)), messages.CODE[column])
 
 
 def _words(cell):
@@ -47,20 +47,3 @@ def _nearly(word, counts):
         return None
     commoner = [other for other, n in counts.items() if n > 1 and other != word]
     return next((other for other in commoner if SequenceMatcher(None, word, other).ratio() >= _NEARLY), None)
-
-
-_SLIP = Text(
-    de="„{word}“ steht nur hier; sonst heißt es „{meant}“.", en='"{word}" stands only here; elsewhere it is "{meant}"'
-)
-_ONE_WORD = Text(de="Schreiben Sie  {meant}", en="write  {meant}")
-_NO_CODE = Text(de="„{code}“ ist kein Kürzel.", en='"{code}" is not a code')
-_CODE = {
-    "country": Text(
-        de="Schreiben Sie die zwei Großbuchstaben des Landes, zum Beispiel DE, oder leeren Sie die Zelle.",
-        en="write the two capital letters of the country, for example DE, or empty the cell",
-    ),
-    "wording_language": Text(
-        de="Schreiben Sie das Kürzel der Sprache in kleinen Buchstaben, zum Beispiel de oder en.",
-        en="write the code of the language in small letters, for example de or en",
-    ),
-}

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from geo_lesson.common.errors import LessonError
 from geo_lesson.common.html import Page, render
-from geo_lesson.common.language import LANGUAGES, Text, system_language
+from geo_lesson.common.language import LANGUAGES, system_language
 from geo_lesson.content.folder import Content, find
 from geo_lesson.handin.sheet import parts
+from geo_lesson.teacher.classroom import messages
 from geo_lesson.teacher.classroom.diagnosis import Finding
 from geo_lesson.teacher.classroom.files import RESULTS, readable
 from geo_lesson.teacher.classroom.report import overview_end, overview_start, section
@@ -55,8 +56,8 @@ class Classroom:
 
     def __repr__(self):
         if not self._students and not self.findings:
-            return _NO_CLASS.fill(folder=self.name)[self.language]
-        return _CLASS.fill(n=len(self._students), troubles=len(self.told))[self.language]
+            return messages.NO_CLASS.fill(folder=self.name)[self.language]
+        return messages.CLASS.fill(n=len(self._students), troubles=len(self.told))[self.language]
 
     @property
     def students(self):
@@ -145,9 +146,15 @@ class Classroom:
         for key in (key for key in self._parts if key == id or key.startswith(f"{id}.")):
             for where, told in ((self.name, section(self._told(key))), (other.name, section(other._told(key)))):
                 rows += [
-                    {_WHERE[self.language]: where, _ABOUT[self.language]: slot["where"] or told["title"]}
-                    | {_ANSWER[self.language]: f"{choice['mark']} {choice['what']}".strip()}
-                    | {_FIRST[self.language]: str(choice["first"]), _LAST[self.language]: str(choice["last"])}
+                    {
+                        messages.WHERE[self.language]: where,
+                        messages.ABOUT[self.language]: slot["where"] or told["title"],
+                    }
+                    | {messages.ANSWER[self.language]: f"{choice['mark']} {choice['what']}".strip()}
+                    | {
+                        messages.FIRST[self.language]: str(choice["first"]),
+                        messages.LAST[self.language]: str(choice["last"]),
+                    }
                     for slot in told["slots"]
                     for choice in slot["choices"]
                 ]
@@ -237,16 +244,3 @@ def _cell(value):
 
 
 _TROUBLES = ["file", "student", "counted", "what", "ask"]
-_CLASS = Text(
-    de="{n:# Abgabe|# Abgaben}, {troubles:# Hinweis|# Hinweise} zu Dateien",
-    en="{n:# hand-in|# hand-ins}, {troubles:# note|# notes} on files",
-)
-_NO_CLASS = Text(
-    de="Keine Abgaben gefunden. Legen Sie sie in den Ordner „{folder}“.",
-    en="No hand-ins found. Put them into the folder '{folder}'.",
-)
-_WHERE = Text(de="Klasse", en="Class")
-_ABOUT = Text(de="Worum es geht", en="What it is about")
-_ANSWER = Text(de="Antwort", en="Answer")
-_FIRST = Text(de="zuerst", en="first")
-_LAST = Text(de="zuletzt", en="last")

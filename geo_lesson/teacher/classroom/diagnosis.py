@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from geo_lesson.common.language import Text
 from geo_lesson.handin.file import Unreadable, read
 from geo_lesson.handin.visible import is_mail
+from geo_lesson.teacher.classroom import messages
 
 
 @dataclass(frozen=True)
@@ -105,80 +106,70 @@ class _Words:
     counted: bool = False
 
 
-_AGAIN = Text(
-    de="Bitten Sie um die Datei, wie das Notebook sie im Ordner hand-in ablegt, unverändert und als Anhang.",
-    en="Ask for the file as the notebook puts it into the folder hand-in, unchanged and as an attachment.",
-)
-_NO_NEED = Text(de="Nichts nötig.", en="Nothing needs to be done.")
-_WHICH = Text(
-    de="Fragen Sie, welche Fassung gilt, und bitten Sie um eine neue Abgabe aus dem Notebook.",
-    en="Ask which version is to count, and for a new hand-in from the notebook.",
-)
-_TWO_PEOPLE = Text(
-    de="Fragen Sie, ob das zwei Personen sind. Ist es eine, dann nehmen Sie eine der Dateien aus dem Ordner.",
-    en="Ask whether these are two people. If it is one, take one of the files out of the folder.",
-)
-_UNPACKED = Text(de="Bitten Sie um die HTML-Datei selbst, ohne Zip.", en="Ask for the HTML file itself, without a zip.")
 FINDINGS = {
-    "empty": _Words(Text(de="Die Datei ist leer.", en="The file is empty."), _AGAIN),
+    "empty": _Words(Text(de="Die Datei ist leer.", en="The file is empty."), messages.AGAIN),
     "cut": _Words(
         Text(
             de="Die Datei bricht mitten in den Antworten ab; sie wurde nicht ganz übertragen.",
             en="The file breaks off in the middle of the answers; it was not transferred whole.",
         ),
-        _AGAIN,
+        messages.AGAIN,
     ),
     "page cut": _Words(
         Text(
             de="Die Datei bricht ab, aber erst nach den Antworten; sie sind vollständig und zählen.",
             en="The file breaks off, but only after the answers; they are complete and count.",
         ),
-        _NO_NEED,
+        messages.NO_NEED,
         counted=True,
     ),
     "pdf": _Words(
         Text(
             de="Das ist ein PDF. Daraus lassen sich keine Antworten lesen.", en="This is a PDF. No answers can be read."
         ),
-        _AGAIN,
+        messages.AGAIN,
     ),
     "photo": _Words(
         Text(
             de="Das ist ein Bild oder Foto. Daraus lassen sich keine Antworten lesen.",
             en="This is a picture or photo. No answers can be read.",
         ),
-        _AGAIN,
+        messages.AGAIN,
     ),
     "office": _Words(
-        Text(de="Das ist ein Dokument eines Office-Programms.", en="This is a document from an office program."), _AGAIN
+        Text(de="Das ist ein Dokument eines Office-Programms.", en="This is a document from an office program."),
+        messages.AGAIN,
     ),
     "notebook": _Words(
         Text(de="Das ist ein Notebook; darin stehen keine Antworten.", en="This is a notebook; it holds no answers."),
-        _AGAIN,
+        messages.AGAIN,
     ),
     "answer file": _Words(
         Text(
             de="Das ist eine Datei aus dem Ordner answers: eine einzelne Aufgabe, nicht die Abgabe.",
             en="This is a file from the folder answers: a single exercise, not the hand-in.",
         ),
-        _AGAIN,
+        messages.AGAIN,
     ),
-    "not a hand-in": _Words(Text(de="Das ist keine Abgabe.", en="This is not a hand-in."), _AGAIN),
+    "not a hand-in": _Words(Text(de="Das ist keine Abgabe.", en="This is not a hand-in."), messages.AGAIN),
     "other page": _Words(
-        Text(de="Das ist eine Webseite, aber keine Abgabe.", en="This is a web page, but not a hand-in."), _AGAIN
+        Text(de="Das ist eine Webseite, aber keine Abgabe.", en="This is a web page, but not a hand-in."),
+        messages.AGAIN,
     ),
     "overview": _Words(
         Text(de="Das ist eine Klassenübersicht, keine Abgabe.", en="This is an overview of a class, not a hand-in."),
-        _NO_NEED,
+        messages.NO_NEED,
     ),
     "no data": _Words(
         Text(
             de="Die Seite ist da, aber ihre Daten fehlen; ein Programm hat sie beim Speichern entfernt.",
             en="The page is there, but its data are missing; a program removed them when saving.",
         ),
-        _AGAIN,
+        messages.AGAIN,
     ),
-    "data": _Words(Text(de="Die Daten in der Datei sind beschädigt.", en="The data in the file are damaged."), _AGAIN),
+    "data": _Words(
+        Text(de="Die Daten in der Datei sind beschädigt.", en="The data in the file are damaged."), messages.AGAIN
+    ),
     "newer": _Words(
         Text(
             de="Die Abgabe stammt aus einer neueren Version von geo_lesson als der Ihren.",
@@ -191,7 +182,7 @@ FINDINGS = {
     ),
     "large": _Words(
         Text(de="Die Datei ist größer als jede Abgabe.", en="The file is larger than any hand-in."),
-        _AGAIN,
+        messages.AGAIN,
     ),
     "archive": _Words(
         Text(
@@ -204,7 +195,7 @@ FINDINGS = {
         ),
     ),
     "mail": _Words(
-        Text(de="Das ist eine Mail ohne Abgabe darin.", en="This is a mail without a hand-in in it."), _AGAIN
+        Text(de="Das ist eine Mail ohne Abgabe darin.", en="This is a mail without a hand-in in it."), messages.AGAIN
     ),
     "two in one": _Words(
         Text(
@@ -228,15 +219,15 @@ FINDINGS = {
             de="Das Zip ist ausgepackt riesig oder zu tief verschachtelt und wurde nicht geöffnet.",
             en="Unpacked, the zip is huge or nested too deeply; it has not been opened.",
         ),
-        _UNPACKED,
+        messages.UNPACKED,
     ),
-    "broken zip": _Words(Text(de="Das Zip ist beschädigt.", en="The zip is damaged."), _UNPACKED),
+    "broken zip": _Words(Text(de="Das Zip ist beschädigt.", en="The zip is damaged."), messages.UNPACKED),
     "part of zip": _Words(
         Text(
             de="Das Zip ist beschädigt; was darin noch zu lesen war, wurde gelesen. Etwas kann fehlen.",
             en="The zip is damaged; what could still be read in it has been read. Something may be missing.",
         ),
-        _UNPACKED,
+        messages.UNPACKED,
     ),
     "packing": _Words(
         Text(
@@ -249,14 +240,15 @@ FINDINGS = {
         ),
     ),
     "locked zip": _Words(
-        Text(de="Das Zip ist mit einem Passwort verschlossen.", en="The zip is locked with a password."), _UNPACKED
+        Text(de="Das Zip ist mit einem Passwort verschlossen.", en="The zip is locked with a password."),
+        messages.UNPACKED,
     ),
-    "empty zip": _Words(Text(de="Das Zip ist leer.", en="The zip is empty."), _UNPACKED),
-    "empty folder": _Words(Text(de="Der Ordner ist leer.", en="The folder is empty."), _AGAIN),
-    "no file": _Words(Text(de="Das ist keine gewöhnliche Datei.", en="This is not an ordinary file."), _AGAIN),
+    "empty zip": _Words(Text(de="Das Zip ist leer.", en="The zip is empty."), messages.UNPACKED),
+    "empty folder": _Words(Text(de="Der Ordner ist leer.", en="The folder is empty."), messages.AGAIN),
+    "no file": _Words(Text(de="Das ist keine gewöhnliche Datei.", en="This is not an ordinary file."), messages.AGAIN),
     "link": _Words(
         Text(de="Das ist eine Verknüpfung; die Datei selbst fehlt.", en="This is a link; the file itself is missing."),
-        _AGAIN,
+        messages.AGAIN,
     ),
     "no permission": _Words(
         Text(de="Ihnen fehlt das Recht, diese Datei zu lesen.", en="You have no permission to read this file."),
@@ -291,7 +283,7 @@ FINDINGS = {
             en="The hand-in was made with another version of the lesson ({names}). It counts; what no longer fits an "
             "exercise is shown as it was written.",
         ),
-        _NO_NEED,
+        messages.NO_NEED,
         counted=True,
     ),
     "unknown exercise": _Words(
@@ -307,7 +299,7 @@ FINDINGS = {
             de="In den Daten wurden Antworten verändert: {names}. Sie zählen nicht, die anderen zählen.",
             en="Answers have been changed in the data: {names}. They do not count, the others do.",
         ),
-        _WHICH,
+        messages.WHICH,
         counted=True,
     ),
     "edited page": _Words(
@@ -316,7 +308,7 @@ FINDINGS = {
             "zählen.",
             en="For {names}, the page says other things than the data. These answers do not count, the others do.",
         ),
-        _WHICH,
+        messages.WHICH,
         counted=True,
     ),
     "edited head data": _Words(
@@ -324,7 +316,7 @@ FINDINGS = {
             de="Pseudonym, Zeit oder Lektion wurden in den Daten verändert.",
             en="The pseudonym, time or lesson has been changed in the data.",
         ),
-        _WHICH,
+        messages.WHICH,
         counted=True,
     ),
     "edited head page": _Words(
@@ -333,7 +325,7 @@ FINDINGS = {
             en="Something outside of the exercises has been changed on the page, such as the pseudonym or the claims "
             "table.",
         ),
-        _WHICH,
+        messages.WHICH,
         counted=True,
     ),
     "foreign": _Words(
@@ -343,7 +335,7 @@ FINDINGS = {
             en="The file holds something foreign, such as a program or an address elsewhere. Nothing has been run; do "
             "not open the file, but read the answers in the overview.",
         ),
-        _WHICH,
+        messages.WHICH,
         counted=True,
     ),
     "path": _Words(
@@ -359,7 +351,7 @@ FINDINGS = {
             de="Der Dateiname endet nicht auf .html; gelesen wurde die Datei trotzdem.",
             en="The name of the file does not end in .html; it was read all the same.",
         ),
-        _NO_NEED,
+        messages.NO_NEED,
         counted=True,
     ),
     "mailed": _Words(
@@ -367,7 +359,7 @@ FINDINGS = {
             de="Ein Mailprogramm hat die Datei umgeschrieben; den Antworten hat es nicht geschadet.",
             en="A mail program has rewritten the file; it did no harm to the answers.",
         ),
-        _NO_NEED,
+        messages.NO_NEED,
         counted=True,
     ),
     "re-encoded": _Words(
@@ -375,7 +367,7 @@ FINDINGS = {
             de="Die Datei wurde in einer anderen Zeichenkodierung gespeichert; die Daten sind unversehrt.",
             en="The file was saved in another character encoding; the data are unharmed.",
         ),
-        _NO_NEED,
+        messages.NO_NEED,
         counted=True,
     ),
     "saved again": _Words(
@@ -383,7 +375,7 @@ FINDINGS = {
             de="Ein Programm hat die Datei neu gespeichert; Text und Daten sind unverändert.",
             en="A program saved the file again; text and data are unchanged.",
         ),
-        _NO_NEED,
+        messages.NO_NEED,
         counted=True,
     ),
     "older of two": _Words(
@@ -391,14 +383,14 @@ FINDINGS = {
             de="Eine frühere Abgabe derselben Person; alle Antworten daraus stehen auch in {names}, und das zählt.",
             en="An earlier hand-in of the same person; all its answers are also in {names}, which counts.",
         ),
-        _NO_NEED,
+        messages.NO_NEED,
     ),
     "other of two": _Words(
         Text(
             de="Dieselbe Abgabe wie {names}, aber diese hier wurde verändert. Es zählt nur die andere.",
             en="The same hand-in as {names}, but this one has been changed. Only the other one counts.",
         ),
-        _WHICH,
+        messages.WHICH,
     ),
     "same twice": _Words(
         Text(de="Dieselbe Abgabe wie {names}; sie zählt einmal.", en="The same hand-in as {names}; it counts once."),
@@ -414,7 +406,7 @@ FINDINGS = {
             en="The same pseudonym as {names}, but other answers from another machine; both count, the second with a "
             "number.",
         ),
-        _TWO_PEOPLE,
+        messages.TWO_PEOPLE,
         counted=True,
     ),
     "two people": _Words(
@@ -424,7 +416,7 @@ FINDINGS = {
             en="Two people? Pseudonym and identity are the same as in {names}, but neither hand-in goes on from the "
             "other, as with a copied folder. Both count, this one with a number.",
         ),
-        _TWO_PEOPLE,
+        messages.TWO_PEOPLE,
         counted=True,
     ),
     "two names": _Words(
@@ -445,7 +437,7 @@ FINDINGS = {
             de="Diese Antworten ließen sich nicht auswerten und zählen nicht: {names}. Alles andere zählt.",
             en="These answers could not be looked at and do not count: {names}. Everything else counts.",
         ),
-        _WHICH,
+        messages.WHICH,
         counted=True,
     ),
     "not shown": _Words(

@@ -1,8 +1,9 @@
 """The overview of a class as a page for teachers: what it thinks and why, exercise by exercise; no points, no ranks."""
 
 from geo_lesson.common.html import render
-from geo_lesson.common.language import Text, format_number
+from geo_lesson.common.language import format_number
 from geo_lesson.exercises.free_text import FreeText
+from geo_lesson.teacher.classroom import messages
 
 _WIDE = 720  # of the strip of ranges, in its own units
 
@@ -70,7 +71,7 @@ def _disagreement(tally, language):
     if found is None:
         return None
     different, most, all_ = found
-    return (_AGREED if different == 1 else _DISAGREED).fill(n=different, most=most, all=all_)[language]
+    return (messages.AGREED if different == 1 else messages.DISAGREED).fill(n=different, most=most, all=all_)[language]
 
 
 def strip(ranges, language):
@@ -114,77 +115,4 @@ def _round_up(number):
 
 
 def _words(language):
-    return {name: text[language] for name, text in _WORDS.items()}
-
-
-_AGREED = Text(
-    de="Hier ist keine Antwort die richtige; alle {all} antworten gleich.",
-    en="No answer is the right one here; all {all} answer alike.",
-)
-_DISAGREED = Text(
-    de="Hier ist keine Antwort die richtige. Die Klasse ist sich uneinig: {n} verschiedene Antworten; die häufigste "
-    "{most:gibt|geben} {most} von {all}.",
-    en="No answer is the right one here. The class disagrees: {n} different answers; the most frequent is given by "
-    "{most} of {all}.",
-)
-_WORDS = {
-    "overview": Text(de="Klassenübersicht", en="Overview of a class"),
-    "hand-ins": Text(de="Abgaben gezählt", en="Hand-ins counted"),
-    "lost": Text(de="Dateien, die nicht zählen", en="Files that do not count"),
-    "about": Text(
-        de="Was die Klasse denkt und warum: keine Punkte, keine Rangfolge. Wo etwas fehlt oder beschädigt ist, steht "
-        "es da und zählt weder als Antwort noch als Null. Lesen Sie die Antworten hier, nicht in den Dateien: Deren "
-        "Seiten können anderes zeigen als ihre Daten.",
-        en="What the class thinks and why: no points, no ranking. Where something is missing or damaged, this is said, "
-        "and it counts neither as an answer nor as zero. Read the answers here, not in the files, whose pages can show "
-        "other things than their data.",
-    ),
-    "troubles": Text(de="Zu den Dateien", en="About the files"),
-    "no troubles": Text(de="An keiner Datei fehlt etwas.", en="Nothing is wrong with any file."),
-    "file": Text(de="Datei", en="File"),
-    "student": Text(de="Pseudonym", en="Pseudonym"),
-    "what": Text(de="Befund", en="Finding"),
-    "ask": Text(de="Worum zu bitten ist", en="What to ask for"),
-    "counts": Text(de="Zählt", en="Counts"),
-    "yes": Text(de="ja", en="yes"),
-    "no": Text(de="nein", en="no"),
-    "exercises": Text(de="Aufgaben", en="Exercises"),
-    "answered": Text(de="beantwortet", en="answered"),
-    "of": Text(de="von", en="of"),
-    "doubt": Text(de="fraglich, nicht gezählt", en="in doubt, not counted"),
-    "other": Text(
-        de="beantworteten eine frühere oder gekürzte Fassung der Aufgabe",
-        en="answered an earlier or shortened version of the exercise",
-    ),
-    "task": Text(de="Aufgabe", en="Exercise"),
-    "answer": Text(de="Antwort", en="Answer"),
-    "first": Text(de="zuerst", en="first"),
-    "last": Text(de="zuletzt", en="last"),
-    "right": Text(de="Ganz richtig oder vertretbar", en="Wholly right or defensible"),
-    "distribution": Text(de="Antworten, zuerst und zuletzt", en="Answers, first and last"),
-    "fits": Text(de="richtig oder vertretbar", en="right or defensible"),
-    "wrong": Text(de="Typische Irrwege", en="Typical wrong turns"),
-    "sure": Text(
-        de="Wie sicher – und wie oft richtig (erste Antworten)", en="How sure, and how often right (first answers)"
-    ),
-    "level": Text(de="Sicherheit", en="Confidence"),
-    "said": Text(de="angegeben", en="stated"),
-    "were right": Text(de="davon richtig", en="of these right"),
-    "ranges": Text(de="Die Bereiche der Klasse", en="The ranges of the class"),
-    "ranges about": Text(
-        de="Eine Linie für jede Person, zuerst (blau) und, wo geändert, zuletzt (orange, gestrichelt). Ein Mittelwert "
-        "steht hier nicht: Er beantwortet keine Frage.",
-        en="A line for each person, first (blue) and, where changed, last (orange, dashed). There is no average here: "
-        "it would answer no question.",
-    ),
-    "ticks": Text(de="Angehakt in der Liste", en="Ticked on the checklist"),
-    "voices": Text(de="Begründungen nebeneinander", en="Reasons side by side"),
-    "texts": Text(de="Texte nebeneinander", en="Texts side by side"),
-    "then": Text(de="zuletzt", en="last"),
-    "noted": Text(de="danach", en="afterwards"),
-    "nobody": Text(de="Noch niemand hat geantwortet.", en="Nobody has answered yet."),
-    "standings": Text(de="Was wem fehlt", en="Who still lacks what"),
-    "begun": Text(de="begonnen", en="begun"),
-    "open": Text(de="offen", en="open"),
-    "nothing missing": Text(de="nichts", en="nothing"),
-}
+    return {name: text[language] for name, text in messages.WORDS.items()}

@@ -4,7 +4,7 @@ import re
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 
-from geo_lesson.common.language import Text
+from geo_lesson.teacher.classroom import messages
 from geo_lesson.teacher.classroom.files import RESULTS, readable
 
 
@@ -29,7 +29,7 @@ class NotReplaced(OSError):
     """A file of results could not be replaced, so none was; `text` says which and what to do."""
 
     def __init__(self, path, reason):
-        self.text = _IN_USE.fill(file=readable(str(path)), reason=reason)
+        self.text = messages.IN_USE.fill(file=readable(str(path)), reason=reason)
         super().__init__(self.text.en)
 
 
@@ -75,9 +75,3 @@ _FORMULA = re.compile(
     r"((?:^|[;,|\t\n])[\s\"'\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*+)(?=[=+\-@＝＋－＠﹦﹢﹣﹫−])"
 )
 _UNSEEN = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)]) | {0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
-_IN_USE = Text(
-    de="{file} lässt sich nicht ersetzen ({reason}). Ist die Datei in einem anderen Programm geöffnet, etwa in Excel, "
-    "dann schließen Sie sie dort, und sammeln Sie noch einmal ein. Alle Ergebnisse sind noch die alten.",
-    en="{file} cannot be replaced ({reason}). If the file is open in another program, such as Excel, close it there, "
-    "and collect once more. All results are still the old ones.",
-)

@@ -5,8 +5,9 @@ import re
 from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.html import render
 from geo_lesson.common.language import Text
-from geo_lesson.exercises.task_view import WORDS as ON_PAPER
+from geo_lesson.exercises import messages as exercises_messages
 from geo_lesson.exercises.task_view import asked_of, some
+from geo_lesson.teacher.printing import messages
 from geo_lesson.teacher.printing.paper import expected_of
 
 # A line that holds nothing but one of these in braces is where that data goes.
@@ -28,7 +29,7 @@ def guide(content, language):
     return render(
         "guide.html",
         language=language,
-        title=_TITLE.fill(title=outline.title)[language],
+        title=messages.TITLE.fill(title=outline.title)[language],
         outline=outline,
         sections=_sections(content, language),
         exercises=exercises,
@@ -52,7 +53,7 @@ def guide_problems(content):
             problems += error.problems
             continue
         if text is None:
-            problems.append(Problem(Place(file), _NO_FILE, _WRITE_IT))
+            problems.append(Problem(Place(file), messages.NO_FILE, messages.WRITE_IT))
             continue
         for found in _BLOCK.finditer(text):
             name, id = found.groups()
@@ -60,7 +61,11 @@ def guide_problems(content):
                 line = text.count("\n", 0, found.start()) + 1
                 known = ", ".join(f"{{{known}}}" for known in (*BLOCKS, *(f"plan {plan}" for plan in plans)))
                 problems.append(
-                    Problem(Place(file, line), _NO_BLOCK.fill(name=found[0].strip()), _KNOWN.fill(known=known))
+                    Problem(
+                        Place(file, line),
+                        messages.NO_BLOCK.fill(name=found[0].strip()),
+                        messages.KNOWN.fill(known=known),
+                    )
                 )
     return problems
 
@@ -171,26 +176,14 @@ def _plan(plan, exercises, language):
         "id": plan.id,
         "title": plan.title[language],
         "minutes": plan.minutes,
-        "spare": _SPARE.fill(taken=at, spare=plan.spare)[language] if plan.spare else None,
+        "spare": messages.SPARE.fill(taken=at, spare=plan.spare)[language] if plan.spare else None,
         "summary": summary,
         "rows": rows,
         **home,
     }
 
 
-_TITLE = Text(de="{title} – Handreichung für Lehrkräfte", en="{title} – teacher guide")
-_NO_FILE = Text(de="Die Handreichung fehlt in dieser Sprache.", en="the teacher guide is missing in this language")
-_WRITE_IT = Text(
-    de="Schreiben Sie sie, oder löschen Sie die in der anderen Sprache.",
-    en="write it, or delete the one in the other language",
-)
-_NO_BLOCK = Text(de="{name} kann hier nicht eingesetzt werden.", en="{name} cannot be put in here")
-_KNOWN = Text(de="Es gibt: {known}", en="available: {known}")
-_SPARE = Text(
-    de="Die Schritte dauern {taken} Minuten; {spare} Minuten bleiben für Anmeldung und Gespräch.",
-    en="The steps take {taken} minutes; {spare} minutes remain for logging in and talk.",
-)
-_WORDS = ON_PAPER | {
+_WORDS = exercises_messages.TASK_VIEW_WORDS | {
     "overview": Text(de="Auf einen Blick", en="At a glance"),
     "plans": Text(de="Pläne", en="Plans"),
     "stops": Text(de="Stopps", en="Stops"),

@@ -1,0 +1,62 @@
+"""What the modules of printing say to people, in German and English."""
+
+from geo_lesson.common.language import Text
+
+# guide
+TITLE = Text(de="{title} – Handreichung für Lehrkräfte", en="{title} – teacher guide")
+NO_FILE = Text(de="Die Handreichung fehlt in dieser Sprache.", en="the teacher guide is missing in this language")
+WRITE_IT = Text(
+    de="Schreiben Sie sie, oder löschen Sie die in der anderen Sprache.",
+    en="write it, or delete the one in the other language",
+)
+NO_BLOCK = Text(de="{name} kann hier nicht eingesetzt werden.", en="{name} cannot be put in here")
+KNOWN = Text(de="Es gibt: {known}", en="available: {known}")
+SPARE = Text(
+    de="Die Schritte dauern {taken} Minuten; {spare} Minuten bleiben für Anmeldung und Gespräch.",
+    en="The steps take {taken} minutes; {spare} minutes remain for logging in and talk.",
+)
+
+# plan_notebook
+BEGIN = Text(
+    de="**So beginnen Sie:** Wählen Sie oben im Menü *Run* und dort *Run All Cells* (deutsch: *Ausführen*, *Alle "
+    "Zellen ausführen*). Danach erscheinen der Text und die Aufgaben. Jede Antwort wird im Ordner "
+    "`answers` gespeichert und geht sonst nirgendwohin. Was Sie schon beantwortet haben, ist noch da.",
+    en="**How to begin:** in the menu at the top, choose *Run* and then *Run All Cells*. The text and the exercises "
+    "will then appear. Every answer is saved in the folder `answers` and goes nowhere else. What you have already "
+    "answered is still there.",
+)
+ARTICLE = Text(
+    de="## Der Text\n\nDer Arbeitstext ist für den Unterricht geschrieben; den Hinweis darüber und darunter lesen "
+    "Sie bitte mit. Die Sätze sind nummeriert, damit Sie sich auf sie beziehen können: W2 ist der zweite Satz.",
+    en="## The text\n\nThe working text was written for teaching; please read the label above and below it, too. The "
+    "sentences are numbered so that you can refer to them: W2 is the second sentence.",
+)
+BEFORE = Text(
+    de="## Zur Vorbereitung\n\nDiese Aufgaben bearbeiten Sie zu Hause, bevor die Gruppe sich trifft. Ihre Antworten "
+    "werden gespeichert; Sie finden sie beim nächsten Öffnen wieder und dürfen sie ändern.",
+    en="## To prepare\n\nDo these exercises at home before the group meets. Your answers are saved; you will find them "
+    "again when you next open this notebook, and you may change them.",
+)
+HOMEWORK = Text(
+    de="## Hausaufgabe\n\nDiese Aufgabe bearbeiten Sie allein und in Ruhe. Ihr Text wird gespeichert, während Sie "
+    "schreiben; Sie können jederzeit unterbrechen und später weiterschreiben.",
+    en="## Homework\n\nDo this exercise alone and in your own time. Your text is saved while you write; you can stop "
+    "at any time and go on later.",
+)
+IF_TIME = Text(de="**Nur wenn Zeit ist:**", en="**Only if there is time:**")
+HAND_IN = Text(
+    de="## Abgeben\n\nAus allem, was Sie geantwortet haben, entsteht hier eine einzige Datei für Ihre Lehrkraft. Darin "
+    "steht ein Pseudonym, kein Name. Führen Sie die Zelle darunter aus, wenn Sie fertig sind, und noch "
+    "einmal, wenn Sie danach etwas geändert haben.",
+    en="## Hand in\n\nAll your answers are put into one file for your teacher here. It has a "
+    "pseudonym and no name. Run the cell below when you have finished, and run it once more if you change an answer "
+    "afterwards.",
+)
+PAPER = Text(
+    de="**Auf Papier:** Aus dem Menü von JupyterLab gedruckt oder exportiert, fehlen diesem Notebook der Text, die "
+    "Aufgaben und Ihre Antworten. Führen Sie stattdessen `lesson.hand_in()` aus, und drucken Sie die Datei, die dabei "
+    "genannt wird; die Lektion selbst bringt Ihre Lehrkraft mit `geo-lesson paper` zu Papier.",
+    en="**On paper:** printed or exported from JupyterLab's menu, this notebook lacks the text, the exercises and your "
+    "answers. Run `lesson.hand_in()` instead, and print the file that it names; your teacher can put the lesson itself "
+    "on paper with `geo-lesson paper`.",
+)
