@@ -297,6 +297,7 @@ def test_who_reasons_with_care_is_not_called_wrong():
     sentences = key("kind-of-sentence")
     assert sentences["arms-deals"] == "unsourced inference"  # E12: "this produced" is a leap
     assert sentences["conflict-changed"] == "inference unsourced"
+    assert sentences["highest-officers"] == "conjecture inference"  # E10: "new quality" is an evaluation
     assert key("text-profile")["source-or-account"] == "narrowable undeterminable"
     assert ("generals-visit", "c10000") not in TROOPS.exercise("commitment").binding
     assert (
@@ -455,6 +456,23 @@ def test_no_earlier_answer_about_the_text_gives_a_later_one():
     assert not re.search("inference|W11|attributed", said["three-highlighters"])  # E12, E13
     assert not re.search("W11|cause", said["kind-of-sentence"])  # E13
     assert not any("claims are true" in hint.en for hint in TROOPS.exercise("three-numbers-one-rally").hints)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_beside_the_exercises_does_not_answer_them(language):
+    """The glossary gives no word that is to be marked and no figure to compare, the third chapter's prose no pair."""
+    meanings = " ".join(term.meaning[language] for term in TROOPS.glossary)
+    asked = [quote for t in TROOPS.exercise("three-highlighters").targets for quote in t.quotes(language)]
+    assert [quote for quote in asked if re.search(rf"(?i)\b{re.escape(quote)}\b", meanings)] == []
+    assert {"3000", "10000"}.isdisjoint(re.sub(r"\D", "", number) for number in THOUSANDS.findall(meanings))
+    assert not re.search("Oktober|October", meanings)  # plan-inflow-stock-part asks what the cards of October count
+    cells = json.loads((ROOT / f"notebooks/{language}/3_compare.ipynb").read_text(encoding="utf-8"))["cells"]
+    prose = " ".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    assert THOUSANDS.findall(prose) == []
+    goals = " ".join(goal[language] for chapter in TROOPS.outline.chapters for goal in chapter.goals)
+    assert not re.search("hier nicht hilft|does not help", goals)
+    steps = [step for plan in TROOPS.outline.plans for step in plan.steps if not step.exercise and step.text]
+    assert [step for step in steps if THOUSANDS.search(step.text[language])] == []
 
 
 # Pictures for what has a plain word; English that says "one" where "you" is meant; words of former versions.
