@@ -37,6 +37,9 @@ def change(path, old, new):
         ("en", "12,34,567"),
         ("de", "12,000 Menschen"),
         ("de", "etwa 10.9 im Mittel"),
+        ("de", "„rund 12,000 Menschen sind auf der Straße“"),
+        ("de", "„12,000“ und the number of the people"),
+        ("en", "the German word „Hügel“ and 12.000 of them"),
         ("de", "٣ Menschen"),
         ("de", "1.000.00"),
         ("de", "12345678901234567890"),
@@ -63,6 +66,8 @@ def test_a_badly_written_number_is_seen(language, text):
             "en",
             "12,000, 4.2 and 0.125 on 28 October 2024 at 10:42; 1,234.56 euros; 3-5; 1990s; 5th; 7.30 p.m.; 2,5.x.de",
         ),
+        ("de", "Karte M9 zitiert: „has sent around 10,000 soldiers in total to train“, also 10.000."),
+        ("en", "They wrote 'es sind nicht mehr als 10.000 auf der Straße', that is 10,000."),
         ("en", "COVID-19, T-34, 2024-10-28, −5 °C, -3 per cent, Version 1.2"),
     ],
 )
@@ -99,7 +104,7 @@ NUMBERS = [
     ("exercises/comparability.yaml", "3,000 ↔ 10,000", "3,000 ↔ -5"),
     ("exercises/readings.yaml", "22.000", "22.00"),
     ("cards.yaml", "10.000", "10.0000"),
-    ("glossary.yaml", "10.000", "1.0.000"),
+    ("glossary.yaml", "11.500", "1.1.500"),
     ("drift.csv", "10.900", "10.9"),
     ("drift.csv", "19.000", "19"),
     ("lesson.yaml", "12.000", "1.2.000"),
@@ -240,7 +245,7 @@ def test_an_id_is_no_null(small):
 
 def test_a_notebook_is_looked_at_beside_its_twin(workspace):
     """Its numbers and its signs; each cell is named."""
-    path = workspace / "notebooks" / "en" / "3_compare.ipynb"
+    path = workspace / "notebooks" / "en" / "4_trace.ipynb"
     assert notebook_problems(path, workspace / "data") == []
     change(path, "10,000", "1,0000")
     (problem,) = notebook_problems(path, workspace / "data")

@@ -2,6 +2,7 @@
 
 import re
 
+from geo_lesson.extraction.article import language_of
 from geo_lesson.extraction.numbers import numbers_in
 
 _SPACE = "\u00a0\u2009\u202f"
@@ -25,6 +26,7 @@ _SHARE = re.compile(r"\s?(?:%|°|Prozent|per ?cent|percent|Grad|degrees)")
 _CLOCK = re.compile(
     rf"(?:[\s{_SPACE}]?(?:–|-|bis|und|to|and)?[\s{_SPACE}]?\d{{1,2}}[.:]\d\d)?[\s{_SPACE}]?(?:Uhr|[ap]\.?m\b)"
 )
+_QUOTATION = re.compile(r"„[^„“”]{1,500}[“”]|“[^“”]{1,500}”|(?<!\w)'[^\n]{1,500}?'(?!\w)|\"[^\"]{1,500}\"")
 _AFTERNOON = re.compile(rf"[\s{_SPACE}]?p\.?m\b")
 _SEPARATORS = {"de": (r"\.", ","), "en": (",", r"\.")}
 _MOST_DIGITS = 15
@@ -35,17 +37,34 @@ _LONGEST = 5000  # characters that are read for numbers in words
 def badly_written(text, language, *others):
     """The numbers of a text that are not as its language writes them, or that can be no count.
 
-    others: the same text in other languages, the words of which it may quote as they are.
+    others: the same text in other languages, the words of which it may quote as they are. A whole phrase that is quoted
+    in another language may have the numbers of that language.
 
     >>> badly_written("10,000 came, then 10,0000, 01,000, -5 and 1.2.3; at 10.42 on 3-5 May 2024: 4.2 million", "en")
     ['10,0000', '01,000', '-5', '1.2.3']
     >>> badly_written("12,000 statt 12.000, am 28.10.2024 um 10.42 Uhr, 4,2 Mio. und 10.9", "de")
     ['12,000', '10.9']
+    >>> badly_written("Er zitiert „more than 12,000 of them have been sent“, also „12,000 Soldaten“.", "de")
+    ['12,000']
     """
     found = [(written, start) for written, start, value in _numbers(text, language) if value is None]
     found = found[:_MOST]  # nobody reads more of them, and long texts would take long
     quoted = [text[max(0, start - 8) : start] + written for written, start in found]
-    return [written for (written, _), words in zip(found, quoted, strict=True) if not any(words in o for o in others)]
+    spans = list(_foreign(text, language)) if found else []
+    return [
+        written
+        for (written, start), words in zip(found, quoted, strict=True)
+        if not any(words in other for other in others)
+        and not any(low <= start < high and written not in badly_written(text[low:high], of) for low, high, of in spans)
+    ]
+
+
+def _foreign(text, language):
+    """Where a text quotes a phrase in another language, and in which."""
+    for found in _QUOTATION.finditer(text):
+        of = language_of(found[0])
+        if of and of != language:
+            yield *found.span(), of
 
 
 def differing(texts):
