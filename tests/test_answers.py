@@ -567,4 +567,4 @@ def test_a_folder_that_another_program_holds_is_said(answers, monkeypatch):
     monkeypatch.setattr(Answers, "_lock", held)
     with pytest.raises(NotSaved) as caught:
         answers.probe()
-    assert caught.value.text == student_messages.LOCKED
+    assert caught.value.text == student_messages.FOLDER_LOCKED

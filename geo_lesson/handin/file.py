@@ -68,7 +68,7 @@ def write(handin, content, claims, draw=None):
     """
     chapters = sheet(content, handin.records, handin.level, handin.language)
     told = {
-        "words": {name: text[handin.language] for name, text in messages.WORDS.items()},
+        "words": {name: text[handin.language] for name, text in messages.SHEET_LABELS.items()},
         "handin": handin,
         "outline": content.outline,
         "made": when(handin.made, handin.language),
