@@ -94,11 +94,8 @@ def _start(options):
         reason = getattr(error, "strerror", None) or str(error)
         return complain(messages.CANNOT_CREATE.fill(folder=str(folder), reason=reason), options, 1)
     if laid or options.no_server:
-        print(
-            (messages.FILES_CREATED if laid else messages.WORKSPACE_COMPLETE).fill(n=len(laid), folder=str(folder))[
-                options.language
-            ]
-        )
+        message = messages.FILES_CREATED if laid else messages.WORKSPACE_COMPLETE
+        print(message.fill(n=len(laid), folder=str(folder))[options.language])
     if options.no_server:
         return 0
     try:

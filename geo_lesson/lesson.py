@@ -140,7 +140,7 @@ class Lesson:
     @property
     @or_absent
     def claims(self):
-        """The claims of the article as a DataFrame, one row each; see `tables.claims_table` for columns and dtypes."""
+        """The claims of the article as a DataFrame, one row each; `dataframes.claims_table` has columns and dtypes."""
         from geo_lesson.dataframes import claims_table
 
         return claims_table(self._read(self.content.table, "claims.csv"), self.language)
@@ -148,14 +148,14 @@ class Lesson:
     @property
     @or_absent
     def record(self):
-        """The claims that others made, as a DataFrame, one row each; see `tables.record_table` for columns."""
+        """The claims that others made, as a DataFrame, one row each; `dataframes.record_table` has columns."""
         from geo_lesson.dataframes import record_table
 
         return record_table(self._read(self.content.table, "record.csv"), self.language)
 
     @or_absent
     def findings(self):
-        """What a machine that knows some lists of words finds in the article; see `tables.findings_table`."""
+        """What a machine that knows some lists of words finds in the article; see `dataframes.findings_table`."""
         from geo_lesson.dataframes import findings_table
         from geo_lesson.extraction.finder import find_lines
 
@@ -176,7 +176,8 @@ class Lesson:
                 return self.answers.peek(id).draft.get("value")
 
         rows = self._sound(
-            lambda: claims_rows(self.content, self.level, drafted, self.language), messages.CANNOT_MAKE_TABLE
+            lambda: claims_rows(self.content, self.level, drafted, self.language),
+            messages.CANNOT_MAKE_TABLE,
         )
         return Table(rows).fillna("").in_language(self.language)
 

@@ -1,8 +1,8 @@
-"""What the modules of the package say to people, in German and English."""
+"""Texts for people: the commands, the lesson and the server."""
 
 from geo_lesson.common.language import Text
 
-# cli
+# The commands and their options (cli.py)
 PROGRAM_DESCRIPTION = Text(
     de="Eine Unterrichtseinheit zur Quellenkritik: drei Zahlen, eine Meldung.",
     en="A lesson in source criticism: three numbers, one report.",
@@ -135,10 +135,10 @@ CANNOT_CREATE = Text(
     en="Cannot create anything in {folder} ({reason}). Please choose another folder.",
 )
 
-# dataframes
+# Tables (dataframes.py)
 TABLE_LABEL = Text(de="Tabelle", en="Table")
 
-# lesson
+# What a notebook calls (lesson.py)
 CANNOT_COMPARE = Text(de="Diese Angaben lassen sich nicht vergleichen.", en="these claims cannot be compared")
 CANNOT_DRAW = Text(
     de="Für dieses Bild stehen hier nicht die passenden Angaben.", en="what this picture needs is not stated here"
@@ -150,7 +150,7 @@ RUN_CHECK = Text(
 DIMENSION_HEAD = Text(de="Verglichen wird", en="What is compared")
 AGREEMENT_HEAD = Text(de="gleich?", en="the same?")
 
-# server
+# JupyterLab (server.py)
 SERVER_RUNNING = Text(
     de="JupyterLab läuft und ist nur von diesem Rechner aus zu erreichen. Falls sich kein Browser öffnet:\n\n"
     "    {address}\n\nBeenden: Strg-C in diesem Fenster.",

@@ -1,8 +1,8 @@
-"""What the modules of claims say to people, in German and English."""
+"""Texts for people: comparisons of claims."""
 
 from geo_lesson.common.language import Text
 
-# verdict_texts
+# The reason for a verdict (verdict_texts.py)
 DIMENSIONS = {
     "counted": Text(de="Wer oder was wird gezählt?", en="Who or what is counted?"),
     "status": Text(de="Status", en="Status"),

@@ -15,10 +15,7 @@ def reason(a, b, dimensions, fillings, verdict, vocabulary):
     decide = _deciding(fillings) or [dimension for dimension in _SCOPING if len(dimensions[dimension]) > 1]
     words = {"a": figure(a), "b": figure(b), "assumed": _assumed(a, b, fillings, vocabulary)}
     if words["a"] == words["b"]:  # 74,000 and 74,000: only the ids tell them apart
-        words |= {
-            "a": messages.FIGURE_WITH_ID.fill(n=words["a"], id=a.id),
-            "b": messages.FIGURE_WITH_ID.fill(n=words["b"], id=b.id),
-        }
+        words |= {name: messages.FIGURE_WITH_ID.fill(n=words[name], id=id) for name, id in (("a", a.id), ("b", b.id))}
     if verdict == "not comparable":
         decide = [dimension for dimension in apart if dimensions[dimension] == ("different",)] or apart
         sentence = messages.DIFFERENT_QUESTIONS
@@ -32,9 +29,8 @@ def reason(a, b, dimensions, fillings, verdict, vocabulary):
         words |= {"part": words[part], "whole": words[whole]}
     else:
         decide, sentence = _SCOPING, messages.SAME_QUESTION[verdict]
-    said = sentence.fill(
-        dimensions=_joined(tuple(messages.QUOTED_DIMENSIONS[dimension] for dimension in decide)), **words
-    )
+    quoted = tuple(messages.QUOTED_DIMENSIONS[dimension] for dimension in decide)
+    said = sentence.fill(dimensions=_joined(quoted), **words)
     return said, tuple(decide) if "part" in words else ()
 
 

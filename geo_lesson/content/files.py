@@ -62,9 +62,8 @@ def read_text(path, largest=LARGEST):
         raise LessonError([Problem(Place(path), messages.FILE_MISSING, messages.CREATE_FILE)]) from None
     except OSError as error:
         reason = error.strerror or str(error)
-        raise LessonError(
-            [Problem(Place(path), common_messages.FILE_UNREADABLE.fill(reason=reason), messages.CHECK_PERMISSION)]
-        ) from None
+        message = common_messages.FILE_UNREADABLE.fill(reason=reason)
+        raise LessonError([Problem(Place(path), message, messages.CHECK_PERMISSION)]) from None
     if len(raw) > largest:
         raise LessonError([Problem(Place(path), messages.FILE_TOO_LARGE, messages.SPLIT_OR_SHORTEN_FILE)])
     try:
@@ -81,15 +80,8 @@ def read_typed(path):
     text = read_text(path)
     if found := INVISIBLE.search(text):
         line = text[: found.start()].count("\n") + 1
-        raise LessonError(
-            [
-                Problem(
-                    Place(path, line),
-                    messages.INVISIBLE_CHARACTER.fill(name=sign_name(found.group())),
-                    messages.RETYPE_LINE,
-                )
-            ]
-        )
+        message = messages.INVISIBLE_CHARACTER.fill(name=sign_name(found.group()))
+        raise LessonError([Problem(Place(path, line), message, messages.RETYPE_LINE)])
     return text
 
 
@@ -132,9 +124,8 @@ def _no_yaml(path, text, error):
     if "\t" in written[:20]:
         return Problem(Place(path, line), messages.TAB_FOUND, messages.INDENT_WITH_SPACES)
     if found := _ODD_SPACE.search(written[: len(written) - len(written.lstrip())] or written):
-        return Problem(
-            Place(path, line), messages.INVISIBLE_CHARACTER.fill(name=sign_name(found.group())), messages.RETYPE_LINE
-        )
+        message = messages.INVISIBLE_CHARACTER.fill(name=sign_name(found.group()))
+        return Problem(Place(path, line), message, messages.RETYPE_LINE)
     if found := re.search(r"(?:^\s*|[:\[{,-] +)([“”„‘’‚«»])", written):
         return Problem(Place(path, line), messages.CURLY_QUOTE.fill(sign=found[1]), messages.USE_STRAIGHT_QUOTES)
     if re.match(r"\s*-[^\s-]", written) or re.match(r"\s*(?:- )?[a-z_]+:[^\s]", written):
@@ -163,15 +154,8 @@ def _forbid_what_unfolds(path, text):
     for event in yaml.parse(text, Loader=_LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST or isinstance(event, yaml.AliasEvent):
-            raise LessonError(
-                [
-                    Problem(
-                        Place(path, event.start_mark.line + 1),
-                        messages.ALIAS_OR_DEEP_NESTING,
-                        messages.WRITE_CONTENT_OUT,
-                    )
-                ]
-            )
+            place = Place(path, event.start_mark.line + 1)
+            raise LessonError([Problem(place, messages.ALIAS_OR_DEEP_NESTING, messages.WRITE_CONTENT_OUT)])
 
 
 def _plain(node, location, document, problems):

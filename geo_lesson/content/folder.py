@@ -40,7 +40,7 @@ class Content:
     """A lesson folder; lesson.yaml is read at once, everything else when it is asked for, once.
 
     Everything raises LessonError with all the problems of the file it reads. What one file says of another is not
-    looked at here: that is for `references`. outline: stands in for lesson.yaml where that cannot be read.
+    looked at here: that is for `check.references`. outline: stands in for lesson.yaml where that cannot be read.
     """
 
     def __init__(self, folder: Path, outline=None):
@@ -75,9 +75,8 @@ class Content:
             elif line.strip():
                 number += 1
                 if number > _MOST_SENTENCES:
-                    raise LessonError(
-                        [Problem(Place(path, position), messages.TOO_MANY_SENTENCES, messages.SHORTEN_TEXT)]
-                    )
+                    place = Place(path, position)
+                    raise LessonError([Problem(place, messages.TOO_MANY_SENTENCES, messages.SHORTEN_TEXT)])
                 paragraphs[-1][1].append(Sentence(id=f"W{number}", text=line.strip()))
         if not number:
             raise LessonError([Problem(Place(path), messages.NO_SENTENCES, messages.ADD_SENTENCES)])
@@ -94,9 +93,8 @@ class Content:
         exercise = _validated(document, model_of(document.value), self.outline.languages)
         if exercise.id != id:
             place = Place(document.path, document.line(("id",)))
-            raise LessonError(
-                [Problem(place, messages.ID_DIFFERS_FROM_FILE.fill(id=exercise.id), messages.WRITE_ID.fill(id=id))]
-            )
+            message = messages.ID_DIFFERS_FROM_FILE.fill(id=exercise.id)
+            raise LessonError([Problem(place, message, messages.WRITE_ID.fill(id=id))])
         return exercise
 
     def guide(self, language):
@@ -176,9 +174,8 @@ def there(path):
     if other := next((file for file in found if file.exists()), None):
         renamed = other.suffix in (".txt", ".yml")
         fix = (messages.RENAME_FILE if renamed else messages.SAVE_TABLE_AS).fill(name=path.name)
-        raise LessonError(
-            [Problem(Place(other), messages.OTHER_FILE_INSTEAD.fill(name=path.name, other=other.name), fix)]
-        )
+        message = messages.OTHER_FILE_INSTEAD.fill(name=path.name, other=other.name)
+        raise LessonError([Problem(Place(other), message, fix)])
     return False
 
 

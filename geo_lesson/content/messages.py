@@ -1,8 +1,8 @@
-"""What the modules of content say to people, in German and English."""
+"""Texts for people: lesson files and what may be wrong in them."""
 
 from geo_lesson.common.language import Text
 
-# files
+# Any file, and YAML (files.py)
 FILE_MISSING = Text(de="Die Datei fehlt.", en="the file is missing")
 CREATE_FILE = Text(
     de="Legen Sie sie an; dieselbe Datei einer anderen Lektion zeigt, was hineingehört.",
@@ -101,7 +101,7 @@ QUOTE_BRACES = Text(
 )
 UNKNOWN_ID = Text(de="{what} unbekannt: „{id}“", en='unknown {what} "{id}"')
 
-# folder
+# The folder of a lesson (folder.py)
 LANGUAGE_MISSING = Text(
     de="Diese Lektion gibt es nicht in der Sprache „{language}“.", en='this lesson does not exist in "{language}"'
 )
@@ -144,7 +144,7 @@ OPEN_BESIDE_DATA = Text(
     en="open the notebook in the folder that also holds data/",
 )
 
-# source_cards
+# Source cards (source_cards.py)
 CARD_FIELDS = {
     "speaker": Text(de="Wer", en="Who"),
     "occasion": Text(de="Anlass", en="Occasion"),
@@ -155,7 +155,7 @@ CARD_FIELDS = {
 }
 READ_AT = Text(de="Nachzulesen", en="Read at")
 
-# tables
+# Tables (tables.py)
 ROW_TOO_LONG = Text(
     de="Diese Zeile hat {n} Felder, die Tabelle aber nur {all:# Spalte|# Spalten}.",
     en="this row has {n} fields, but the table has only {all:# column|# columns}",
@@ -212,7 +212,7 @@ COLUMN_TWICE = Text(de="Die Spalte „{key}“ steht mehrmals da.", en='there is
 COLUMN_MISSING = Text(de="Es fehlt die Spalte „{key}“.", en='the column "{key}" is missing')
 ADD_COLUMN = Text(de="Ergänzen Sie die Spalte {key}.", en="add the column {key}")
 
-# validation
+# What does not fit the models, most as a pair: what is wrong, how to mend it (validation.py)
 LOOK_AT_OTHER_FILE = Text(
     de="Sehen Sie in einer anderen Datei dieser Art nach.", en="look at another file of this kind"
 )
@@ -240,7 +240,7 @@ ID_MISSING = (
         en="add one of lower-case letters, digits and hyphens, for example first-impression",
     ),
 )
-# What is to be said of an id that does not fit its pattern, by a part of the pattern.
+# By a part of the pattern that the id does not fit.
 NOT_AN_ID_BY_PATTERN = {
     "[WH]": (
         Text(

@@ -152,9 +152,8 @@ class _Cells(Exercise):
         left = enough - sum(filled)
         if left <= 0:
             return ()
-        return (
-            ("value", (messages.FIELDS_EMPTY if enough == len(filled) else messages.FILL_MORE_FIELDS).fill(n=left)),
-        )
+        message = messages.FIELDS_EMPTY if enough == len(filled) else messages.FILL_MORE_FIELDS
+        return (("value", message.fill(n=left)),)
 
     def right_entries(self, answer):
         """Whether all that was chosen in a row is defensible, by the id of the row; rows left empty are not named."""
@@ -213,9 +212,8 @@ class _Cells(Exercise):
         for column in (column for column in self._columns() if column.id in self._accepted(row)):
             texts = {value.id: _quoted(value.text[language], language) for value in column.values}
             head = f"{_head(column.text[language])} " if column.text else ""
-            said.append(
-                head + common_messages.OR[language].join(texts[value] for value in self._accepted(row)[column.id])
-            )
+            values = [texts[value] for value in self._accepted(row)[column.id]]
+            said.append(head + common_messages.OR[language].join(values))
         return f"{_head(row.text[language])} {'; '.join(said)}"
 
     def _remark(self, row, filled, correct):
@@ -235,14 +233,11 @@ class _Cells(Exercise):
             chosen = accepted[0] if given else filled.get((row.id, column.id))
             more = [texts[value] for value in accepted if value != chosen] if others and len(accepted) > 1 else []
             head = f"{_head(column.text[language])} " if column.text else ""
-            also = (
-                messages.DEFENSIBLE_VALUES[chosen in accepted].fill(values=common_messages.OR[language].join(more))[
-                    language
-                ]
-                if more
-                else ""
-            )
-            said.append(f"{head}{texts.get(chosen, '–')}{'' if given else also}")
+            also = ""
+            if more and not given:
+                values = common_messages.OR[language].join(more)
+                also = messages.DEFENSIBLE_VALUES[chosen in accepted].fill(values=values)[language]
+            said.append(f"{head}{texts.get(chosen, '–')}{also}")
         return ", ".join(said) + (messages.ROW_GIVEN[language] if given else "")
 
     def cells(self, answer, language):

@@ -1,14 +1,14 @@
-"""What the modules of exercises say to people, in German and English."""
+"""Texts for people: the exercises."""
 
 from geo_lesson.common.language import Text
 
-# base
+# All kinds (base.py)
 NOT_A_NUMBER = Text(
     de="„{written}“ lässt sich nicht als ganze Zahl lesen. Bitte schreiben Sie zum Beispiel 2.000.",
     en="'{written}' could not be read as a whole number. Please write it like this: 2,000.",
 )
 
-# choice
+# Choices (choice.py)
 CHOOSE_AN_ANSWER = Text(de="Bitte wählen Sie eine Antwort aus.", en="Please choose an answer.")
 CHOOSE_SOME_ANSWERS = Text(de="Bitte wählen Sie mindestens eine Antwort aus.", en="Please choose at least one answer.")
 OPTIONS_FOUND = Text(de="{n} von {all} gefunden.", en="{n} of {all} found.")
@@ -16,7 +16,7 @@ OPTIONS_FOUND_AND_TOO_MANY = Text(
     de="{n} von {all} gefunden, {more} zu viel.", en="{n} of {all} found, {more} too many."
 )
 
-# free_text
+# Free text (free_text.py)
 WRITE_YOUR_TEXT = Text(de="Bitte schreiben Sie hier Ihren Text.", en="Please write your text here.")
 ONLY_FORM_CHECKED = Text(
     de="Angesehen wird hier nur die Form. Ob Ihr Text gut ist, prüfen Sie selbst mit der Liste.",
@@ -33,7 +33,7 @@ NO_EVALUATIVE_WORDS = Text(
     de="Von den wertenden Wörtern der Liste kommt keines vor.", en="None of the evaluative words on the list occurs."
 )
 
-# grid
+# Tables of choices (grid.py)
 DEFENSIBLE_VALUES = {
     True: Text(de=" (auch vertretbar: {values})", en=" (also defensible: {values})"),
     False: Text(de=" (vertretbar: {values})", en=" (defensible: {values})"),
@@ -53,7 +53,7 @@ CHOICES_DEFENSIBLE = Text(
     en="{n} of {all:# choice|# choices} {n:is|are} defensible.",
 )
 
-# mark_text
+# Marking the text (mark_text.py)
 TEXT_CHANGED = Text(
     de="Der Text hat sich geändert, seit Sie diese Wörter markiert haben. Ihre Markierungen sind aufgehoben und "
     "gelten nun für die Wörter, die heute an diesen Stellen stehen.",
@@ -75,7 +75,7 @@ PASSAGES_FOUND = Text(
     de="{layer}: {n} von {all} gefunden (Richtwert {need}).", en="{layer}: {n} of {all} found (aim: {need})."
 )
 
-# numbers
+# Numbers (numbers.py)
 TYPE_A_NUMBER = Text(de="Bitte geben Sie hier eine Zahl ein.", en="Please type a number here.")
 NUMBER_AT_MOST = Text(de="Bitte geben Sie höchstens {n} ein.", en="Please type {n} at most.")
 LABELLED_NUMBER = Text(de="{label}: {n}", en="{label}: {n}")
@@ -83,7 +83,7 @@ NUMBERS_RIGHT = Text(
     de="{n} von {all:# Zahl|# Zahlen} {n:stimmt|stimmen}.", en="{n} of {all:# number|# numbers} {n:is|are} right."
 )
 
-# order
+# Putting in order (order.py)
 LINES_WITHOUT_PLACE = Text(
     de="{n:Eine Zeile hat|# Zeilen haben} noch keinen Platz.", en="{n:One line has|# lines have} no place yet."
 )
@@ -95,7 +95,7 @@ PAIRS_IN_ORDER = Text(
     en="{n} of {all:# pair|# pairs} {n:is|are} in a defensible order.",
 )
 
-# pieces
+# What is counted in a class (pieces.py)
 OPTION_CHOSEN = Text(de="gewählt", en="chosen")
 OPTION_NOT_CHOSEN = Text(de="nicht gewählt", en="not chosen")
 PLACE_NUMBER = Text(de="Platz {n}", en="place {n}")
@@ -104,7 +104,7 @@ PASSAGE_MARKED = Text(de="markiert", en="marked")
 PASSAGE_NOT_MARKED = Text(de="nicht markiert", en="not marked")
 MARKED_ELSEWHERE = Text(de="Anderswo markiert", en="Marked elsewhere")
 
-# task_view
+# Exercises as a page or a notebook shows them (task_view.py)
 UNKNOWN_ID = Text(de="„{id}“ gibt es hier nicht.", en='there is no "{id}" here')
 TASK_LABELS = {
     "task": Text(de="Aufgabe", en="Exercise"),
@@ -159,7 +159,7 @@ TASK_LABELS = {
     "page": Text(de="Seite", en="Page"),
 }
 
-# value_range
+# A range (value_range.py)
 LIMIT_LABELS = {
     "low": Text(de="Untere Grenze", en="Lower limit"),
     "best": Text(de="Am ehesten", en="Most likely"),

@@ -104,9 +104,8 @@ def _number(part, field, written, language):
 
 
 def _place(written, language):
-    return (
-        messages.PLACE_NUMBER.fill(n=written)[language] if str(written).isdigit() else messages.ITEM_LEFT_OUT[language]
-    )
+    text = messages.PLACE_NUMBER.fill(n=written) if str(written).isdigit() else messages.ITEM_LEFT_OUT
+    return text[language]
 
 
 def _marked(part, value, language):
@@ -116,12 +115,7 @@ def _marked(part, value, language):
     found = []
     for target in part.targets:
         met = target.feedback not in missed
-        found.append(
-            Piece(
-                f"{target.line}: {target.quote[language]}",
-                (messages.PASSAGE_MARKED if met else messages.PASSAGE_NOT_MARKED)[language],
-                met,
-            )
-        )
+        text = messages.PASSAGE_MARKED if met else messages.PASSAGE_NOT_MARKED
+        found.append(Piece(f"{target.line}: {target.quote[language]}", text[language], met))
     elsewhere = [remark.about[language] for remark in judged.remarks if remark.correct is None]
     return found + [Piece(messages.MARKED_ELSEWHERE[language], about, False) for about in elsewhere]

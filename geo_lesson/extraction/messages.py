@@ -1,8 +1,8 @@
-"""What the modules of extraction say to people, in German and English."""
+"""Texts for people: the search for numbers in an article."""
 
 from geo_lesson.common.language import Text
 
-# article
+# The article and quotes from it (article.py)
 FILE_MISSING = Text(de="Diese Datei gibt es nicht.", en="there is no such file")
 NAME_A_TEXT_FILE = Text(de="Nennen Sie eine Textdatei.", en="name a text file")
 FILE_TOO_LARGE = Text(
@@ -38,7 +38,7 @@ QUOTE_DIGITS_DIFFER = Text(
 )
 COPY_FROM_SENTENCE = Text(de="Kopieren Sie die Wörter aus {id}: {text}", en="copy the words out of {id}: {text}")
 
-# finder
+# What is found in it (finder.py)
 FIGURE_LABEL = Text(de="Zahl", en="figure")
 KIND_LABELS = {
     "speaker": Text(de="Person oder Stelle", en="speaker"),

@@ -1,8 +1,8 @@
-"""What the modules of figures say to people, in German and English."""
+"""Texts for people: the figures."""
 
 from geo_lesson.common.language import Text
 
-# as_tables
+# Matrix, marks and drift (as_tables.py)
 MATRIX_TITLE = Text(
     de="In welchen Gesichtspunkten lassen sich die Zahlen vergleichen?",
     en="In which respects can the figures be compared?",
@@ -52,17 +52,17 @@ DRIFT_NOT_TRANSLATED = Text(
     en="In drift.csv there is no German wording for {ids} yet.",
 )
 
-# base
+# All figures (base.py)
 BOUND_SIGNS = Text(de="≥ mindestens · ≤ höchstens · ≈ etwa", en="≥ at least · ≤ at most · ≈ about")
 
-# catalogue
+# Pictures to exercises (catalogue.py)
 PICTURE_NOT_DRAWN = Text(
     de="Das Bild zu dieser Aufgabe lässt sich nicht zeichnen. Ihre Antwort ist gespeichert. "
     "(Lehrkräfte: geo-lesson check)",
     en="The picture for this exercise cannot be drawn. Your answer is saved. (Teachers: geo-lesson check)",
 )
 
-# confidence
+# Confidence (confidence.py)
 CONFIDENCE_TITLE = Text(
     de="Wie gut passt Ihre Sicherheit zu Ihren Treffern?", en="How well does your confidence fit your hits?"
 )
@@ -89,7 +89,7 @@ RATINGS_MISSING = Text(
     "sense from ten on.",
 )
 
-# origins
+# Origins (origins.py)
 ORIGINS_TITLE = Text(de="Worauf gehen die Angaben zurück?", en="What do the claims go back to?")
 ORIGINS_HEADS = (
     Text(de="Von", en="From"),
@@ -128,7 +128,7 @@ BOXES_AND_ARROWS_WITHOUT_ROOT = Text(
     en="{nodes:# box|# boxes}, {lines:# arrow|# arrows}. No arrow is solid, so no root is on record.",
 )
 
-# places
+# Ladder and map (places.py)
 CHOICE_LABELS = {
     "both": Text(de="Ihre Wahl, vertretbar", en="your choice, defensible"),
     "chosen": Text(de="Ihre Wahl, so nicht vertretbar", en="your choice, not defensible"),
@@ -157,7 +157,7 @@ MAP_BELOW_LADDER = Text(
     en=" Below it a map without borders, with points, and distances as bars: {told}.",
 )
 
-# ranges
+# Ranges (ranges.py)
 RANGES_TITLE = Text(de="Welche Zahlen können zugleich stimmen?", en="Which figures can be true at the same time?")
 STATUS_HEAD = Text(de="Status", en="Status")
 PLACE_HEAD = Text(de="Ort und Zeit", en="Place and time")  # instead of the status, where claims have a place
@@ -200,7 +200,7 @@ BOUND_LEGEND = BOUND_LABELS | {
     "unclear": Text(de="Art der Zahl offen", en="kind of number open"),
 }
 
-# sets
+# Sets (sets.py)
 SETS_TITLE = Text(de="Welche Zahl steckt je nach Lesart in welcher?", en="Which number contains which?")
 TOO_MANY_FIGURES = Text(
     de="In dieses Bild passen höchstens {most} Zahlen; hier sind es {n}.",
@@ -251,7 +251,7 @@ READINGS_AS_BARS = Text(
 )
 POSSIBLE_TOTALS = Text(de=" Mögliche Endsummen: {ends}.", en=" Possible totals: {ends}.")
 
-# timeline
+# Timeline (timeline.py)
 TIMELINE_TITLE = Text(
     de="Wann wurde es gesagt, und welche Zeit ist gemeint?", en="When was it said, and which time is meant?"
 )

@@ -55,12 +55,8 @@ class Origins(Figure):
         canvas = Canvas()
         badges = {row: str(i) for i, row in enumerate(edges, start=1)} if own else {}
         bottom = _Graph(names, edges, found, badges).draw(canvas, messages.ROOT_LABEL[scene.language])
-        bottom = _legend(
-            canvas,
-            bottom,
-            (messages.SOLID_LINE_OR_OWN_CHANGE if self.claims else messages.SOLID_LINE)[scene.language],
-            scene.language,
-        )
+        solid = messages.SOLID_LINE_OR_OWN_CHANGE if self.claims else messages.SOLID_LINE
+        bottom = _legend(canvas, bottom, solid[scene.language], scene.language)
         for words, bold in self._words(scene, names, edges, badges):
             lines = wrapped(words, WIDTH - 2 * MARGIN, SMALL, bold)
             canvas.lines(MARGIN, bottom, lines, size=SMALL, bold=bold)
@@ -108,14 +104,9 @@ class Origins(Figure):
             yield messages.CHAIN_COUNT_BY_CHOICES.fill(n=len(self._roots(names, theirs)))[language], True
         for row in own:
             start, end, line = edges[row]
-            told = {
-                "n": badges[row],
-                "a": names[start],
-                "b": names[end],
-                "line": messages.LINE_LABELS[line],
-                "own": own[row],
-            }
-            yield messages.CHOICE_FOR_LINE.fill(**told)[language], False
+            label = messages.LINE_LABELS[line]
+            words = messages.CHOICE_FOR_LINE.fill(n=badges[row], a=names[start], b=names[end], line=label, own=own[row])
+            yield words[language], False
 
 
 class _Graph:

@@ -151,9 +151,8 @@ def _own(scene):
     low, best, high = (read_number(str(written.get(field, ""))) for field in ("low", "best", "high"))
     if low is None or high is None or low > high:
         return []
-    said = (claims_messages.RANGE if best is None else messages.RANGE_WITH_BEST).fill(
-        low=low, best=best or 0, high=high
-    )[scene.language]
+    message = claims_messages.RANGE if best is None else messages.RANGE_WITH_BEST
+    said = message.fill(low=low, best=best or 0, high=high)[scene.language]
     name = messages.OWN_RANGE[scene.language]
     return [_Row("own", name, said, (name, said, "–", "–", "–"), (low, high), "exact", "own", best)]
 

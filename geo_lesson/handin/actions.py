@@ -29,9 +29,8 @@ def hand_in(lesson, pseudonym=None):
     content, language = lesson.content, lesson.language
     known, records, unread = _begun(lesson)
     if not records:
-        return _note(
-            lesson, messages.ANSWERS_LEFT_OUT.fill(titles=", ".join(unread)) if unread else messages.NOTHING_ANSWERED
-        )
+        left_out = messages.ANSWERS_LEFT_OUT.fill(titles=", ".join(unread))
+        return _note(lesson, left_out if unread else messages.NOTHING_ANSWERED)
     kept = lesson.answers.folder.with_suffix(".json")
     try:
         who = identity(kept, lesson.student, language, pseudonym)

@@ -1,8 +1,8 @@
-"""What the modules of handin say to people, in German and English."""
+"""Texts for people: handing in."""
 
 from geo_lesson.common.language import Text
 
-# actions
+# What a student is told (actions.py)
 NOTHING_ANSWERED = Text(
     de="Sie haben noch nichts beantwortet. Sobald eine Antwort da ist, entsteht hier die Datei zum Abgeben.",
     en="You have not answered anything yet. As soon as there is an answer, the file to hand in is made here.",
@@ -73,7 +73,7 @@ ANSWERS_ARCHIVED = Text(
 )
 NO_ANSWERS_YET = Text(de="Es gibt noch keine Antworten.", en="There are no answers yet.")
 
-# file
+# The page that is handed in (file.py)
 SHEET_LABELS = {
     "sheet": Text(de="Abgabe", en="Hand-in"),
     "by": Text(de="Pseudonym", en="Pseudonym"),
@@ -107,7 +107,7 @@ SHEET_LABELS = {
     "nothing": Text(de="Noch nichts beantwortet.", en="Nothing answered yet."),
 }
 
-# sheet
+# Its parts (sheet.py)
 CLAIM_HEAD = Text(de="Zahl", en="Number")
 PART_OF_WHOLE = Text(de="{whole}: {part}", en="{whole}: {part}")
 NOT_IN_THIS_VERSION = Text(de="Nicht in dieser Fassung der Lektion", en="Not in this version of the lesson")

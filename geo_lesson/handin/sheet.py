@@ -49,9 +49,8 @@ def titled(whole, part):
     >>> titled(Text(de="Ort", en="Place"), Text(de="Wo?", en="Where?")).en
     'Place: Where?'
     """
-    return (
-        part if all(whole[of] in part[of] for of in LANGUAGES) else messages.PART_OF_WHOLE.fill(whole=whole, part=part)
-    )
+    names_whole = all(whole[of] in part[of] for of in LANGUAGES)
+    return part if names_whole else messages.PART_OF_WHOLE.fill(whole=whole, part=part)
 
 
 def is_begun(record):

@@ -83,12 +83,8 @@ def _look_back(exercise, entry, earlier, then, language):
 def _feedback(exercise, entry, language):
     value, changed = entry["answer"].get("value"), exercise.changed(entry)
     if not exercise.is_answered(value):
-        return {
-            "correct": None,
-            "summary": None,
-            "remarks": [{"text": messages.QUESTION_CHANGED[language]}],
-            "others": [],
-        }
+        remark = {"text": messages.QUESTION_CHANGED[language]}
+        return {"correct": None, "summary": None, "remarks": [remark], "others": []}
     feedback = exercise.judge(value)
     besides = tuple(Remark(text) for text in (exercise.afterword, changed) if text)
     return {

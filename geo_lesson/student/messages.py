@@ -1,10 +1,10 @@
-"""What the modules of student say to people, in German and English."""
+"""Texts for people: answering, saving and progress."""
 
 from geo_lesson.common.language import Text
 from geo_lesson.common.messages import SAME_DATA_AS_TABLE
 from geo_lesson.exercises.messages import TASK_LABELS
 
-# feedback_view
+# Feedback (feedback_view.py)
 TICK_CHECKLIST = Text(
     de="Lesen Sie Ihren Text noch einmal und haken Sie an, was er enthält.",
     en="Read your text again and tick what it contains.",
@@ -16,7 +16,7 @@ QUESTION_CHANGED = Text(
     "again.",
 )
 
-# identity
+# Who works here (identity.py)
 COLOURS = (
     Text(de="blauer", en="blue"),
     Text(de="roter", en="red"),
@@ -65,7 +65,7 @@ NOTEBOOK_USED_ELSEWHERE = Text(
     en="This notebook was last used in another window. Please run all cells again.",
 )
 
-# progress
+# Progress (progress.py)
 EXERCISES_ANSWERED = Text(de="{done} von {all} Aufgaben beantwortet", en="{done} of {all} exercises answered")
 CHAPTER_HEAD = Text(de="Kapitel", en="Chapter")
 EXERCISE_HEAD = Text(de="Aufgabe", en="Exercise")
@@ -77,7 +77,7 @@ STATE_OPTIONAL = Text(de="○ freiwillig", en="○ optional")
 STATE_OPEN = Text(de="○ offen", en="○ open")
 STATE_UNREADABLE = Text(de="▲ nicht lesbar", en="▲ cannot be read")
 
-# session
+# Answering (session.py)
 SAY_HOW_SURE = Text(de="Bitte geben Sie an, wie sicher Sie sich sind.", en="Please say how sure you are.")
 WRITE_A_SENTENCE = Text(de="Bitte schreiben Sie hier einen Satz.", en="Please write a sentence here.")
 NOT_SAVED = Text(
@@ -92,7 +92,7 @@ EXERCISE_USED_ELSEWHERE = Text(
     en="This exercise is being worked on in another window too. Both have been saved.",
 )
 
-# store
+# Saving (store.py)
 DISK_FULL = Text(
     de="Die Festplatte ist voll. Bitte schaffen Sie Platz oder sagen Sie Ihrer Lehrkraft Bescheid.",
     en="The disk is full. Please free some space or tell your teacher.",
@@ -143,7 +143,7 @@ CHOOSE_PSEUDONYM = Text(
     en="Please choose a pseudonym of letters, digits, spaces or hyphens (40 characters at most).",
 )
 
-# widget
+# The exercise in the notebook (widget.py)
 # What JupyterLab's and Notebook 7's own menus say, in German with the language pack and without it.
 RUN_ALL_MENU = Text(
     de="Menü „Run“, „Run All Cells“; deutsch: „Ausführen“, „Alle Zellen ausführen“",

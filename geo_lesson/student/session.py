@@ -133,11 +133,8 @@ class Session:
 
     def _open_points(self, values, step):
         if step == "reason":  # of a list, nothing need be ticked
-            return (
-                ()
-                if self.exercise.checklist() or _written(values.get("after"))
-                else (("after", messages.WRITE_A_SENTENCE),)
-            )
+            done = self.exercise.checklist() or _written(values.get("after"))
+            return () if done else (("after", messages.WRITE_A_SENTENCE),)
         points = list(self.exercise.open_points(values.get("value")))
         confidence, reason = self.exercise.confidence, self.exercise.reason
         if confidence:

@@ -42,9 +42,8 @@ class Face(anywidget.AnyWidget):
         except Exception:  # whatever it is, the student must learn that this was not saved
             logging.getLogger(__name__).exception("message of a face")
             view, number = (message.get(key) if isinstance(message, dict) else None for key in ("view", "number"))
-            self.send(
-                {"type": "ack", "view": view, "number": number, "problem": messages.ERROR_OCCURRED[self._language]}
-            )
+            problem = messages.ERROR_OCCURRED[self._language]
+            self.send({"type": "ack", "view": view, "number": number, "problem": problem})
 
     def _repr_mimebundle_(self, **kwargs):
         """Where no widget can be shown, for instance in an export, a sentence says what to do."""

@@ -1,8 +1,7 @@
-"""What the modules of teacher say to people, in German and English."""
+"""Texts for people: drafts of lessons."""
 
 from geo_lesson.common.language import Text
 
-# drafting
 FINDINGS_COUNTED = Text(
     de="Gefunden: {n} Zahlen, {speakers:# Stelle oder Person, die etwas sagt|# Stellen oder Personen, die etwas sagen}",
     en="Found: {n} numbers, {speakers:# speaker|# speakers}",

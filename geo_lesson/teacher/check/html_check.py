@@ -34,11 +34,8 @@ def markup_in_article(path):
     """A problem for every line of an article that holds HTML."""
     for number, line in lines(path):
         if found := _TAG.search(line):
-            yield Problem(
-                Place(path, number),
-                messages.HTML_FOUND.fill(tag=shortened(found.group())),
-                messages.WRITE_WITHOUT_MARKUP,
-            )
+            message = messages.HTML_FOUND.fill(tag=shortened(found.group()))
+            yield Problem(Place(path, number), message, messages.WRITE_WITHOUT_MARKUP)
 
 
 def lines(path):

@@ -1,8 +1,8 @@
-"""What the modules of check say to people, in German and English."""
+"""Texts for people: what is wrong in a lesson as a whole."""
 
 from geo_lesson.common.language import Text
 
-# cues
+# What gives an answer away (cues.py)
 LANGUAGE_NAMES = {"de": Text(de="Deutsch", en="German"), "en": Text(de="Englisch", en="English")}
 LENGTH_RATIO = Text(de="{language} {ratio}-mal", en="{language} {ratio} times")
 RIGHT_OPTION_LONGER = Text(
@@ -22,14 +22,14 @@ SHORTEN_SOME_RIGHT_OPTIONS = Text(
     en="shorten the right option in some of them: {names}",
 )
 
-# html_check
+# HTML in texts (html_check.py)
 HTML_FOUND = Text(de="Hier steht HTML: {tag}", en="there is HTML here: {tag}")
 WRITE_WITHOUT_MARKUP = Text(
     de="Texte werden gezeigt, wie sie dastehen. Schreiben Sie sie ohne Auszeichnung.",
     en="texts are shown as they stand; write them without markup",
 )
 
-# lesson
+# Ids that name nothing (lesson.py)
 CLAIM_LABEL = Text(de="Angabe", en="claim")
 # What an id stands for, and where its like are written down.
 ID_LABELS = {
@@ -61,7 +61,7 @@ ADD_ALL_NAMED = Text(
     en="there is nothing in {home} yet; add there all that the other files name",
 )
 
-# notebooks
+# Notebooks (notebooks.py)
 EXERCISE_IN_NO_NOTEBOOK = Text(
     de="Kein Notebook in notebooks/{language} zeigt die Aufgabe „{id}“.",
     en='no notebook in notebooks/{language} shows the exercise "{id}"',
@@ -79,7 +79,7 @@ OPEN_AND_SAVE = Text(
     en="open the file in JupyterLab; if it does not open, take a fresh copy",
 )
 
-# open_questions
+# Open questions (open_questions.py)
 NO_VALUES_YET = Text(de="bisher keine", en="none yet")
 WHAT_BELONGS_HERE = Text(de="Was gehört hierher?", en="what belongs here?")
 QUESTIONS = {
@@ -135,7 +135,7 @@ HOW_TO_ANSWER = {
     if column in ("counted", "status", "place")
 }
 
-# plans
+# Plans (plans.py)
 MINUTES_DIFFER = Text(
     de="Die Schritte dauern zusammen {total} Minuten, der Plan {minutes}.",
     en="the steps take {total} minutes in all, the plan {minutes}",
@@ -154,7 +154,7 @@ EXERCISE_WITHOUT_PARTS = Text(
 )
 DELETE_ONLY = Text(de="Löschen Sie  only", en="delete  only")
 
-# prose
+# Numbers in texts, and feedback (prose.py)
 BAD_NUMBER = Text(
     de="{place}„{number}“ ist keine Zahl, wie man sie hier schreibt.",
     en='{place}"{number}" is not a number as it is written here',
@@ -191,7 +191,7 @@ DELETE_CORRECT = Text(
     en="delete  correct: true  in this answer, or change the feedback",
 )
 
-# quotes
+# Articles in two languages (quotes.py)
 LANGUAGES_DIVIDED_DIFFERENTLY = Text(
     de="Die beiden Sprachen sind verschieden gegliedert. Sätze unter den Überschriften: {first} in „{one}“, "
     "{second} in „{other}“.",
@@ -203,7 +203,7 @@ DIVIDE_ALIKE = Text(
     en="write each sentence on a line of its own in both languages, in the same order",
 )
 
-# references
+# What files say of each other (references.py)
 NOT_A_LESSON_FOLDER = Text(
     de="Das ist kein Ordner einer Lektion: lesson.yaml fehlt.",
     en="this is not the folder of a lesson: lesson.yaml is missing",
@@ -260,7 +260,7 @@ WRITE_DATE_OR_TIME = Text(
 )
 WRITE_DATE = Text(de="Schreiben Sie ein Datum wie 2024-10-28.", en="write a date such as 2024-10-28")
 
-# spelling
+# Words and codes in tables (spelling.py)
 SPELLED_DIFFERENTLY = Text(
     de="„{word}“ steht nur hier; sonst heißt es „{meant}“.", en='"{word}" stands only here; elsewhere it is "{meant}"'
 )

@@ -65,10 +65,8 @@ def _prose(path):
     """What is wrong in what a notebook says: signs that nobody sees, and numbers, beside its twin in German."""
     for n, source in (_cells(path, "code") | _cells(path, "markdown")).items():
         if found := INVISIBLE.search(source):
-            said = messages.IN_CELL.fill(
-                cell=n, said=content_messages.INVISIBLE_CHARACTER.fill(name=sign_name(found.group()))
-            )
-            yield Problem(Place(path), said, content_messages.RETYPE_LINE)
+            said = content_messages.INVISIBLE_CHARACTER.fill(name=sign_name(found.group()))
+            yield Problem(Place(path), messages.IN_CELL.fill(cell=n, said=said), content_messages.RETYPE_LINE)
     language, paths = path.parent.name, {path.parent.name: path}
     if language not in LANGUAGES:
         return

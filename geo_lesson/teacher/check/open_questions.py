@@ -18,13 +18,11 @@ def questions(documents, outline):
             cells = document.value[row]
             quote = next((cells[key] for key in ("quote_de", "quote_en") if cells.get(key)), cells.get("id") or "")
             told = where(document.value, (row, column))
-            asked = messages.QUESTIONS.get(column, messages.WHAT_BELONGS_HERE).fill(
-                quote=shortened(quote), column=column
-            )
+            asked = messages.QUESTIONS.get(column, messages.WHAT_BELONGS_HERE)
+            asked = asked.fill(quote=shortened(quote), column=column)
             message = Text(*(f"{told}{asked[of]}" for of in LANGUAGES))
-            fix = messages.HOW_TO_ANSWER.get(column, messages.REPLACE_QUESTION_MARK).fill(
-                known=_listed(known.get(column))
-            )
+            fix = messages.HOW_TO_ANSWER.get(column, messages.REPLACE_QUESTION_MARK)
+            fix = fix.fill(known=_listed(known.get(column)))
             yield Problem(Place(document.path, document.line((row, column))), message, fix, question=True)
 
 

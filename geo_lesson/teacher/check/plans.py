@@ -17,9 +17,8 @@ def look_at_plans(inventory):
                 _task(inventory, task, (*at, field, j), known)
         total = sum(step.minutes for step in plan.steps if not step.optional) + plan.spare
         if total != plan.minutes:
-            said = (messages.MINUTES_WITH_SPARE_DIFFER if plan.spare else messages.MINUTES_DIFFER).fill(
-                total=total, minutes=plan.minutes
-            )
+            message = messages.MINUTES_WITH_SPARE_DIFFER if plan.spare else messages.MINUTES_DIFFER
+            said = message.fill(total=total, minutes=plan.minutes)
             inventory.say("lesson.yaml", (*at, "minutes"), said, messages.WRITE_TOTAL_MINUTES.fill(total=str(total)))
 
 

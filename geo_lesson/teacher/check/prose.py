@@ -79,10 +79,9 @@ def verdicts(part):
     for location, entry in entries if getattr(part, "judged", True) else ():
         signs = _BLAME if entry.correct else _PRAISE
         if found := next((found for of in LANGUAGES if (found := signs.match(entry.feedback[of]))), None):
-            said = (messages.RIGHT_ANSWER_BLAMED if entry.correct else messages.WRONG_ANSWER_PRAISED).fill(
-                said=found[0]
-            )
-            yield (*location, "feedback"), said, messages.DELETE_CORRECT if entry.correct else messages.ADD_CORRECT
+            message = messages.RIGHT_ANSWER_BLAMED if entry.correct else messages.WRONG_ANSWER_PRAISED
+            fix = messages.DELETE_CORRECT if entry.correct else messages.ADD_CORRECT
+            yield (*location, "feedback"), message.fill(said=found[0]), fix
 
 
 def _texts(value, languages, location=()):

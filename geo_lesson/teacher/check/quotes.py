@@ -24,9 +24,8 @@ class Wordings(Inventory):
         if len(set(shapes.values())) > 1:
             (one, first), (other, second) = shapes.items()
             said = messages.LANGUAGES_DIVIDED_DIFFERENTLY.fill(one=one, first=first, other=other, second=second)
-            self.problems.append(
-                Problem(Place(self.content.folder / f"article.{other}.md"), said, messages.DIVIDE_ALIKE)
-            )
+            place = Place(self.content.folder / f"article.{other}.md")
+            self.problems.append(Problem(place, said, messages.DIVIDE_ALIKE))
         known = [s.id for article in self.articles.values() if article for s in article.sentences]
         for name, at, part in self.parts():
             if isinstance(part, MarkText):

@@ -115,12 +115,8 @@ class _Comparison(Wordings):
         named = {named for chapter in self.outline.chapters for named in chapter.exercises}
         near = get_close_matches(id, [file for file in files if file not in named], n=1)
         fix = messages.DID_YOU_MEAN_FILE if near else messages.CREATE_OR_DELETE_EXERCISE
-        self.say(
-            "lesson.yaml",
-            location,
-            messages.EXERCISE_FILE_MISSING.fill(id=id),
-            fix.fill(id=id, near=near[0] if near else ""),
-        )
+        fix = fix.fill(id=id, near=near[0] if near else "")
+        self.say("lesson.yaml", location, messages.EXERCISE_FILE_MISSING.fill(id=id), fix)
 
     def _claims_table(self):
         """The student's own table is made of exercises that give rows values."""

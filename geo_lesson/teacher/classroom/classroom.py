@@ -73,7 +73,7 @@ class Classroom:
     def answers(self):
         """All answers as a DataFrame, a row for each student and exercise, also those still open.
 
-        Columns: tally.COLUMNS, as docs/answers.md describes them; attempts and hints are numbers, or missing.
+        Columns: `statistics.COLUMNS`, as docs/answers.md describes them; attempts and hints are numbers, or missing.
         """
         import pandas as pd
 

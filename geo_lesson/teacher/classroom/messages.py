@@ -1,10 +1,10 @@
-"""What the modules of classroom say to people, in German and English."""
+"""Texts for people: hand-ins of a class and their overview."""
 
 from dataclasses import dataclass
 
 from geo_lesson.common.language import Text
 
-# classroom
+# Counting a class (classroom.py)
 CLASS_SUMMARY = Text(
     de="{n:# Abgabe|# Abgaben}, {troubles:# Hinweis|# Hinweise} zu Dateien",
     en="{n:# hand-in|# hand-ins}, {troubles:# note|# notes} on files",
@@ -19,7 +19,7 @@ ANSWER_HEAD = Text(de="Antwort", en="Answer")
 FIRST_HEAD = Text(de="zuerst", en="first")
 LAST_HEAD = Text(de="zuletzt", en="last")
 
-# diagnosis
+# What is wrong with a file (diagnosis.py)
 ASK_FOR_UNCHANGED_FILE = Text(
     de="Bitten Sie um die Datei, wie das Notebook sie im Ordner hand-in ablegt, unverändert und als Anhang.",
     en="Ask for the file as the notebook puts it into the folder hand-in, unchanged and as an attachment.",
@@ -398,7 +398,7 @@ FILE_REPORTS = {
     ),
 }
 
-# report
+# The overview (report.py)
 ANSWERS_ALIKE = Text(
     de="Hier ist keine Antwort die richtige; alle {all} antworten gleich.",
     en="No answer is the right one here; all {all} answer alike.",
@@ -471,7 +471,7 @@ REPORT_LABELS = {
     "nothing missing": Text(de="nichts", en="nothing"),
 }
 
-# results
+# Writing the results (results.py)
 RESULT_IN_USE = Text(
     de="{file} lässt sich nicht ersetzen ({reason}). Ist die Datei in einem anderen Programm geöffnet, etwa in Excel, "
     "dann schließen Sie sie dort, und sammeln Sie noch einmal ein. Alle Ergebnisse sind noch die alten.",

@@ -1,10 +1,10 @@
-"""What the modules of printing say to people, in German and English."""
+"""Texts for people: the guide and the notebooks of plans."""
 
 from geo_lesson.common.language import Text
 from geo_lesson.content.messages import READ_AT
 from geo_lesson.exercises.messages import TASK_LABELS
 
-# guide
+# The teacher guide (guide.py)
 GUIDE_TITLE = Text(de="{title} – Handreichung für Lehrkräfte", en="{title} – teacher guide")
 GUIDE_MISSING = Text(de="Die Handreichung fehlt in dieser Sprache.", en="the teacher guide is missing in this language")
 WRITE_GUIDE = Text(
@@ -65,7 +65,7 @@ GUIDE_LABELS = {
     "command": Text(de="Notebook", en="Notebook"),
 }
 
-# plan_notebook
+# The notebook of a plan (plan_notebook.py)
 HOW_TO_BEGIN = Text(
     de="**So beginnen Sie:** Wählen Sie oben im Menü *Run* und dort *Run All Cells* (deutsch: *Ausführen*, *Alle "
     "Zellen ausführen*). Danach erscheinen der Text und die Aufgaben. Jede Antwort wird im Ordner "
