@@ -55,6 +55,7 @@ class Pattern(Data):
     def fits(self, low, high):
         """Whether the range from low to high has this shape.
 
+        >>> from geo_lesson.common.language import Text
         >>> Pattern(when={"span_below": "1000"}, feedback=Text("eng", "narrow")).fits(2500, 3000)
         True
         """

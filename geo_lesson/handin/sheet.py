@@ -46,6 +46,7 @@ def parts(content, chapter, level=2, unread=None):
 def titled(whole, part):
     """The title of a part, behind that of its exercise where it does not say that itself.
 
+    >>> from geo_lesson.common.language import Text
     >>> titled(Text(de="Ort", en="Place"), Text(de="Wo?", en="Where?")).en
     'Place: Where?'
     """
