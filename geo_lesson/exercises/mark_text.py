@@ -112,7 +112,7 @@ class MarkText(Exercise):
                 met.setdefault(self.targets.index(target), set()).add(mark[3])
             quote = self._quote(mark, language)
             sign = self._signs([mark[3]])
-            about = Text(de=f"{sign.de}: „{quote}“", en=f"{sign.en}: '{quote}'")
+            about = messages.MARKED_WORDS.fill(sign=sign, quote=quote)
             said = targets[0].feedback if targets else self._missed(mark)
             remarks.append(Remark(said, about, True if targets else None))
         others = [
@@ -204,7 +204,7 @@ class MarkText(Exercise):
         remarks = []
         for t in self.targets:
             signs = self._signs(t.layers)
-            about = Text(de=f"{t.line}, {signs.de}: „{t.quote.de}“", en=f"{t.line}, {signs.en}: '{t.quote.en}'")
+            about = messages.EXPECTED_PASSAGE.fill(line=t.line, signs=signs, quote=t.quote)
             remarks.append(Remark(t.feedback, about, True))
         return tuple(remarks)
 

@@ -71,6 +71,8 @@ MARK_TOO_LONG = Text(
     de="Diese Markierung ist sehr lang. Markieren Sie knapper: höchstens {n} Wörter.",
     en="This mark is very long. Please mark less: {n} words at most.",
 )
+MARKED_WORDS = Text(de="{sign}: „{quote}“", en="{sign}: '{quote}'")
+EXPECTED_PASSAGE = Text(de="{line}, {signs}: „{quote}“", en="{line}, {signs}: '{quote}'")
 PASSAGES_FOUND = Text(
     de="{layer}: {n} von {all} gefunden (Richtwert {need}).", en="{layer}: {n} of {all} found (aim: {need})."
 )
