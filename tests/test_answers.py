@@ -435,7 +435,7 @@ KILLED = '''
 import os, signal, sys
 from dataclasses import replace
 from pathlib import Path
-from geo_lesson import answers as module
+from geo_lesson.student import store as module
 from geo_lesson.common import disk as files
 from geo_lesson.student.store import Answers
 
@@ -567,4 +567,4 @@ def test_a_folder_that_another_program_holds_is_said(answers, monkeypatch):
     monkeypatch.setattr(Answers, "_lock", held)
     with pytest.raises(NotSaved) as caught:
         answers.probe()
-    assert caught.value.text == student_messages.LOCKED
+    assert caught.value.text == student_messages.FOLDER_LOCKED

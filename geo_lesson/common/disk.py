@@ -22,7 +22,7 @@ class InUse(OSError):
 
     def __init__(self, error, path):
         super().__init__(error.errno, error.strerror, str(path))
-        self.text = messages.IN_USE.fill(name=path.name)
+        self.text = messages.FILE_IN_USE.fill(name=path.name)
 
 
 def write_whole(path, content):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from geo_lesson.common import messages as common_messages
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.content import messages
 
@@ -54,21 +55,22 @@ def read_text(path, largest=LARGEST):
     """The text of a file in UTF-8, with or without a byte order mark, its lines ended by "\\n". Raises LessonError."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a folder, a device or a pipe, which might never end
-            raise LessonError([Problem(Place(path), messages.NO_ORDINARY, messages.ORDINARY)])
+            raise LessonError([Problem(Place(path), messages.NOT_AN_ORDINARY_FILE, messages.CREATE_FILE_ANEW)])
         with path.open("rb") as file:
             raw = file.read(largest + 1)
     except FileNotFoundError:
-        raise LessonError([Problem(Place(path), messages.NO_FILE, messages.WRITE_FILE)]) from None
+        raise LessonError([Problem(Place(path), messages.FILE_MISSING, messages.CREATE_FILE)]) from None
     except OSError as error:
         reason = error.strerror or str(error)
-        raise LessonError([Problem(Place(path), messages.NOT_READABLE.fill(reason=reason), messages.ALLOW)]) from None
+        message = common_messages.FILE_UNREADABLE.fill(reason=reason)
+        raise LessonError([Problem(Place(path), message, messages.CHECK_PERMISSION)]) from None
     if len(raw) > largest:
-        raise LessonError([Problem(Place(path), messages.TOO_LARGE, messages.SHORTEN)])
+        raise LessonError([Problem(Place(path), messages.FILE_TOO_LARGE, messages.SPLIT_OR_SHORTEN_FILE)])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = _one_line_end(raw[: error.start].decode("latin-1")).count("\n") + 1
-        fix = messages.SAVE_UTF8_TABLE if path.suffix == ".csv" else messages.SAVE_UTF8
+        fix = messages.SAVE_TABLE_AS_UTF8 if path.suffix == ".csv" else messages.SAVE_AS_UTF8
         raise LessonError([Problem(Place(path, line), messages.NOT_UTF8, fix)]) from None
     return _one_line_end(text)
 
@@ -78,9 +80,8 @@ def read_typed(path):
     text = read_text(path)
     if found := INVISIBLE.search(text):
         line = text[: found.start()].count("\n") + 1
-        raise LessonError(
-            [Problem(Place(path, line), messages.UNSEEN.fill(name=sign_name(found.group())), messages.RETYPE)]
-        )
+        message = messages.INVISIBLE_CHARACTER.fill(name=sign_name(found.group()))
+        raise LessonError([Problem(Place(path, line), message, messages.RETYPE_LINE)])
     return text
 
 
@@ -102,7 +103,7 @@ def read_yaml(path):
     except (yaml.YAMLError, RecursionError) as error:
         raise LessonError([_no_yaml(path, text, error)]) from None
     if node is None:
-        raise LessonError([Problem(Place(path), messages.EMPTY, messages.FILL_FILE)])
+        raise LessonError([Problem(Place(path), messages.FILE_EMPTY, messages.FILL_FILE)])
     document, problems = Document(path), []
     document.value = _plain(node, (), document, problems)
     if problems:
@@ -116,19 +117,20 @@ def _no_yaml(path, text, error):
     line = mark.line + 1 if mark else 1
     # The parser in C may have a limit of its own, and meet it before we count: it reads ahead.
     if isinstance(error, RecursionError) or "nesting" in (getattr(error, "problem", None) or ""):
-        return Problem(Place(path, line if mark else 0), messages.ALIAS, messages.WRITE_OUT)
+        return Problem(Place(path, line if mark else 0), messages.ALIAS_OR_DEEP_NESTING, messages.WRITE_CONTENT_OUT)
     written = (text.splitlines() or [""])[min(line, len(text.splitlines())) - 1]
     if opened := _opened(text, line):
-        return Problem(Place(path, opened), messages.NOT_CLOSED, messages.CLOSE)
+        return Problem(Place(path, opened), messages.QUOTE_NOT_CLOSED, messages.CLOSE_QUOTE)
     if "\t" in written[:20]:
-        return Problem(Place(path, line), messages.TAB, messages.USE_SPACES)
+        return Problem(Place(path, line), messages.TAB_FOUND, messages.INDENT_WITH_SPACES)
     if found := _ODD_SPACE.search(written[: len(written) - len(written.lstrip())] or written):
-        return Problem(Place(path, line), messages.UNSEEN.fill(name=sign_name(found.group())), messages.RETYPE)
+        message = messages.INVISIBLE_CHARACTER.fill(name=sign_name(found.group()))
+        return Problem(Place(path, line), message, messages.RETYPE_LINE)
     if found := re.search(r"(?:^\s*|[:\[{,-] +)([“”„‘’‚«»])", written):
-        return Problem(Place(path, line), messages.CURLY.fill(sign=found[1]), messages.STRAIGHT)
+        return Problem(Place(path, line), messages.CURLY_QUOTE.fill(sign=found[1]), messages.USE_STRAIGHT_QUOTES)
     if re.match(r"\s*-[^\s-]", written) or re.match(r"\s*(?:- )?[a-z_]+:[^\s]", written):
-        return Problem(Place(path, line), messages.NO_SPACE, messages.ADD_SPACE)
-    return Problem(Place(path, line), messages.NO_YAML, messages.LOOK)
+        return Problem(Place(path, line), messages.SPACE_MISSING, messages.ADD_SPACE)
+    return Problem(Place(path, line), messages.NOT_YAML, messages.CHECK_PUNCTUATION)
 
 
 def _opened(text, line):
@@ -152,7 +154,8 @@ def _forbid_what_unfolds(path, text):
     for event in yaml.parse(text, Loader=_LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST or isinstance(event, yaml.AliasEvent):
-            raise LessonError([Problem(Place(path, event.start_mark.line + 1), messages.ALIAS, messages.WRITE_OUT)])
+            place = Place(path, event.start_mark.line + 1)
+            raise LessonError([Problem(place, messages.ALIAS_OR_DEEP_NESTING, messages.WRITE_CONTENT_OUT)])
 
 
 def _plain(node, location, document, problems):
@@ -164,7 +167,9 @@ def _plain(node, location, document, problems):
         if nothing and node.style in (None, ""):
             problems.append(
                 Problem(
-                    Place(document.path, line), messages.NO_TEXT.fill(written=shortened(node.value)), messages.IF_TEXT
+                    Place(document.path, line),
+                    messages.NEITHER_TEXT_NOR_ID.fill(written=shortened(node.value)),
+                    messages.WRITE_OR_QUOTE_TEXT,
                 )
             )
         return node.value
@@ -174,18 +179,20 @@ def _plain(node, location, document, problems):
     for key_node, value_node in node.value:
         key, line = key_node.value, key_node.start_mark.line + 1
         if not isinstance(key_node, yaml.ScalarNode):
-            problems.append(Problem(Place(document.path, line), messages.NO_KEY, messages.QUOTE_BRACES))
+            problems.append(Problem(Place(document.path, line), messages.KEY_NOT_A_WORD, messages.QUOTE_BRACES))
             continue
         if found := _ODD_SPACE.search(key):
             problems.append(
                 Problem(
-                    Place(document.path, line), messages.UNSEEN.fill(name=sign_name(found.group())), messages.RETYPE
+                    Place(document.path, line),
+                    messages.INVISIBLE_CHARACTER.fill(name=sign_name(found.group())),
+                    messages.RETYPE_LINE,
                 )
             )
         if key in value:
             first = document.lines[(*location, key)]
-            message = messages.TWICE.fill(key=shortened(key), first=str(first))
-            problems.append(Problem(Place(document.path, line), message, messages.REMOVE_ONE))
+            message = messages.KEY_TWICE.fill(key=shortened(key), first=str(first))
+            problems.append(Problem(Place(document.path, line), message, messages.DELETE_ONE))
             continue
         document.lines[(*location, key)] = line
         value[key] = _plain(value_node, (*location, key), document, problems)

@@ -24,7 +24,7 @@ def read_table(path, columns, required):
     """
     rows, problems = _rows(path)
     if not rows:
-        raise LessonError(problems or [Problem(Place(path), messages.EMPTY, messages.FILL_FILE)])
+        raise LessonError(problems or [Problem(Place(path), messages.FILE_EMPTY, messages.FILL_FILE)])
     (first, header), *rows = rows
     while header and not header[-1] and not any("".join(cells[len(header) - 1 :]) for _, cells in rows):
         header = header[:-1]
@@ -34,7 +34,7 @@ def read_table(path, columns, required):
     document = Document(path, [])
     for line, cells in rows:
         if cells == header:
-            problems.append(Problem(Place(path, line), messages.HEADER_AGAIN, messages.DELETE_LINE))
+            problems.append(Problem(Place(path, line), messages.HEADER_REPEATED, messages.DELETE_ROW))
         elif len(cells) != len(header):
             problems.append(_other_length(Place(path, line), header, cells))
         else:
@@ -56,7 +56,7 @@ def _rows(path):
             if any(cells) and (rows or not cells[0].lower().startswith("sep=")):
                 rows.append((line, cells))
     except csv.Error:
-        return rows, [Problem(Place(path, start), messages.NO_TABLE, messages.DOUBLE_QUOTES)]
+        return rows, [Problem(Place(path, start), messages.TABLE_QUOTES_UNMATCHED, messages.DOUBLE_QUOTES)]
     return rows, []
 
 
@@ -77,19 +77,20 @@ def _delimiter(text):
 
 def _header_problems(place, header, rows, columns, required):
     if len(header) == 1 and "\t" in header[0]:
-        return [Problem(place, messages.TABS, messages.SAVE_CSV)]
+        return [Problem(place, messages.TAB_SEPARATED, messages.SAVE_AS_CSV)]
     if not set(header) & set(columns):
-        return [Problem(place, messages.NO_HEADER, messages.ADD_HEADER.fill(columns=", ".join(required)))]
+        return [Problem(place, messages.HEADER_MISSING, messages.ADD_HEADER.fill(columns=", ".join(required)))]
     twice = [name for name in dict.fromkeys(header) if name and header.count(name) > 1]
     problems = [
-        Problem(place, messages.COLUMN_TWICE.fill(key=shortened(name)), messages.REMOVE_COLUMN) for name in twice
+        Problem(place, messages.COLUMN_TWICE.fill(key=shortened(name)), messages.DELETE_OR_RENAME_COLUMN)
+        for name in twice
     ]
     unknown = [name for name in dict.fromkeys(header) if name and name not in columns]
     missing = [name for name in required if name not in header]
     for name in unknown[:_MOST]:
         near = difflib.get_close_matches(name, columns, n=1)
         missing = [column for column in missing if column not in near]
-        problems.append(Problem(place, messages.NO_COLUMN.fill(key=shortened(name)), nearest(name, columns)))
+        problems.append(Problem(place, messages.UNKNOWN_COLUMN.fill(key=shortened(name)), nearest(name, columns)))
     nameless = [i for i, name in enumerate(header) if not name]
     if any(cells[i] for _, cells in rows for i in nameless if i < len(cells)):
         problems.append(Problem(place, messages.COLUMN_NAMELESS, messages.NAME_COLUMN))
@@ -102,7 +103,9 @@ def _other_length(place, header, cells):
     """A row with more or fewer fields than the table has columns, named by its id, or by the claim it is about."""
     row = dict(zip(header, cells, strict=False))
     id = row.get("id") or row.get("claim")
-    message = (messages.TOO_MANY if len(cells) > len(header) else messages.TOO_FEW).fill(n=len(cells), all=len(header))
+    message = (messages.ROW_TOO_LONG if len(cells) > len(header) else messages.ROW_TOO_SHORT).fill(
+        n=len(cells), all=len(header)
+    )
     if id:
         message = Text(*(f'"{shortened(id)}": {message[of]}' for of in LANGUAGES))
-    return Problem(place, message, messages.QUOTE_CELL if len(cells) > len(header) else messages.ADD_SEPARATORS)
+    return Problem(place, message, messages.QUOTE_CELLS if len(cells) > len(header) else messages.ADD_SEPARATORS)

@@ -125,7 +125,7 @@ class Feedback:
 class Exercise(Data):
     """What every kind of exercise has. Blank lines in the prompt make paragraphs; nothing else is markup.
 
-    `figure` is kept as it was written; `gallery` reads it when it is to be drawn. `optional`: it need not be
+    `figure` is kept as it was written; `figures.catalogue` reads it when it is to be drawn. `optional`: it need not be
     done. ENTRIES: the field with the entries of a kind, ENTRY: what a file calls one of them, where each can be given a
     confidence or a reason of its own.
     """

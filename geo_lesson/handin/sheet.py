@@ -23,7 +23,7 @@ def sheet(content, records, level, language):
         if entries:
             chapters.append({"title": chapter.title[language], "entries": entries})
     strange = [entry(None, record, language, key) for key, record in records.items() if key not in known]
-    return [*chapters, *([{"title": messages.STRANGE[language], "entries": strange}] if strange else [])]
+    return [*chapters, *([{"title": messages.NOT_IN_THIS_VERSION[language], "entries": strange}] if strange else [])]
 
 
 def parts(content, chapter, level=2, unread=None):
@@ -46,10 +46,12 @@ def parts(content, chapter, level=2, unread=None):
 def titled(whole, part):
     """The title of a part, behind that of its exercise where it does not say that itself.
 
+    >>> from geo_lesson.common.language import Text
     >>> titled(Text(de="Ort", en="Place"), Text(de="Wo?", en="Where?")).en
     'Place: Where?'
     """
-    return part if all(whole[of] in part[of] for of in LANGUAGES) else messages.PART.fill(whole=whole, part=part)
+    names_whole = all(whole[of] in part[of] for of in LANGUAGES)
+    return part if names_whole else messages.PART_OF_WHOLE.fill(whole=whole, part=part)
 
 
 def is_begun(record):
@@ -123,7 +125,7 @@ def claims_rows(content, level, drafts, language):
         exercise = exercise.at(level)
         cells = exercise.cells(answer, language)
         for row in exercise.rows:
-            rows.setdefault(row.id, {messages.CLAIM[language]: row.text[language]}).update(cells[row.id])
+            rows.setdefault(row.id, {messages.CLAIM_HEAD[language]: row.text[language]}).update(cells[row.id])
     return list(rows.values())
 
 

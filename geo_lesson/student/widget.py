@@ -42,13 +42,14 @@ class Face(anywidget.AnyWidget):
         except Exception:  # whatever it is, the student must learn that this was not saved
             logging.getLogger(__name__).exception("message of a face")
             view, number = (message.get(key) if isinstance(message, dict) else None for key in ("view", "number"))
-            self.send({"type": "ack", "view": view, "number": number, "problem": messages.BROKEN[self._language]})
+            problem = messages.ERROR_OCCURRED[self._language]
+            self.send({"type": "ack", "view": view, "number": number, "problem": problem})
 
     def _repr_mimebundle_(self, **kwargs):
         """Where no widget can be shown, for instance in an export, a sentence says what to do."""
         bundle = super()._repr_mimebundle_(**kwargs)
         data = bundle[0] if isinstance(bundle, tuple) else bundle
-        data["text/plain"] = f"{self.task['title']}: {messages.RUN_ME[self._language]}"
+        data["text/plain"] = f"{self.task['title']}: {messages.RUN_THIS_CELL[self._language]}"
         return bundle
 
 
@@ -162,7 +163,7 @@ class Desk:
             "sentences": self.beside.get("sentences", []),
             "cards": self.beside.get("cards", []),
             "hints": len(exercise.hints),
-            "words": {name: text[language] for name, text in messages.WORDS.items()},
+            "words": {name: text[language] for name, text in messages.EXERCISE_LABELS.items()},
         }
 
 

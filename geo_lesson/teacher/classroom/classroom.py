@@ -56,8 +56,8 @@ class Classroom:
 
     def __repr__(self):
         if not self._students and not self.findings:
-            return messages.NO_CLASS.fill(folder=self.name)[self.language]
-        return messages.CLASS.fill(n=len(self._students), troubles=len(self.told))[self.language]
+            return messages.NO_HAND_INS.fill(folder=self.name)[self.language]
+        return messages.CLASS_SUMMARY.fill(n=len(self._students), troubles=len(self.told))[self.language]
 
     @property
     def students(self):
@@ -73,7 +73,7 @@ class Classroom:
     def answers(self):
         """All answers as a DataFrame, a row for each student and exercise, also those still open.
 
-        Columns: tally.COLUMNS, as docs/answers.md describes them; attempts and hints are numbers, or missing.
+        Columns: `statistics.COLUMNS`, as docs/answers.md describes them; attempts and hints are numbers, or missing.
         """
         import pandas as pd
 
@@ -147,13 +147,13 @@ class Classroom:
             for where, told in ((self.name, section(self._told(key))), (other.name, section(other._told(key)))):
                 rows += [
                     {
-                        messages.WHERE[self.language]: where,
-                        messages.ABOUT[self.language]: slot["where"] or told["title"],
+                        messages.CLASS_HEAD[self.language]: where,
+                        messages.SUBJECT_HEAD[self.language]: slot["where"] or told["title"],
                     }
-                    | {messages.ANSWER[self.language]: f"{choice['mark']} {choice['what']}".strip()}
+                    | {messages.ANSWER_HEAD[self.language]: f"{choice['mark']} {choice['what']}".strip()}
                     | {
-                        messages.FIRST[self.language]: str(choice["first"]),
-                        messages.LAST[self.language]: str(choice["last"]),
+                        messages.FIRST_HEAD[self.language]: str(choice["first"]),
+                        messages.LAST_HEAD[self.language]: str(choice["last"]),
                     }
                     for slot in told["slots"]
                     for choice in slot["choices"]

@@ -47,7 +47,7 @@ class Parcel:
     """A file as it lies there. name: from the folder on, through zips, fit to be shown and printed, and no name twice.
 
     content: bytes; where `trouble` is, none or the beginning.   trouble: why it could not be read, in the words of
-    `doctor`.   note: what is odd about it, though it could be read.   budget: what looking through it is taken from.
+    `diagnosis`.   note: what is odd about it, though it could be read.   budget: what looking through it is taken from.
     """
 
     name: str

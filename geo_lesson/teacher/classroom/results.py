@@ -29,7 +29,7 @@ class NotReplaced(OSError):
     """A file of results could not be replaced, so none was; `text` says which and what to do."""
 
     def __init__(self, path, reason):
-        self.text = messages.IN_USE.fill(file=readable(str(path)), reason=reason)
+        self.text = messages.RESULT_IN_USE.fill(file=readable(str(path)), reason=reason)
         super().__init__(self.text.en)
 
 
