@@ -14,7 +14,8 @@ from geo_lesson import lesson as module
 from geo_lesson import open_lesson
 
 ADDRESS = "http://faces.test/"
-ALL, SURE, OWN = "All three claims can be true at the same time.", "80 %", re.compile("Describe in one sentence")
+ALL = "All three claims can be true at the same time, even though their numbers differ."
+SURE, OWN = "80 %", re.compile("Describe in one sentence")
 SUBMIT, AGAIN, HINT = "Submit answer", "Submit again", "Show a hint"
 NOT_SUBMITTED = "Not submitted yet: please press the button below your answer again."
 LOST = "window.real ??= window.say; window.say = async () => []; null"
