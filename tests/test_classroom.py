@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from studying import ROOT, student, troops
+from studying import ROOT, answered_before, student, troops
 
 from geo_lesson import LessonError, open_class
 from geo_lesson.cli import main
@@ -124,6 +124,23 @@ def test_the_table_can_be_read_by_pandas_as_it_is_documented(group, tmp_path):
     for language in ("de", "en"):
         documented = (ROOT / "docs" / f"answers.{language}.md").read_text(encoding="utf-8")
         assert re.findall(r"^\| `(\w+)` \|", documented, re.M) == list(COLUMNS)
+
+
+@pytest.mark.parametrize("key", ["do-the-figures-tally", "plan-inflow-stock-part"])
+def test_an_answer_to_an_earlier_version_is_told_in_its_words_and_not_judged(tmp_path, monkeypatch, key):
+    """In answers.csv and in the overview; it is neither right nor wrong now."""
+    monkeypatch.chdir(ROOT)
+    handin, words = answered_before(CONTENT, key)
+    save(tmp_path / "class", handin)
+    open_class(tmp_path / "class", "en").save(tmp_path)
+    table = pd.read_csv(tmp_path / "answers.csv", keep_default_na=False).set_index("exercise")
+    assert words in table["first"][key]
+    assert "stock" not in table["first"][key].replace(words, "")
+    assert table.first_correct[key] == ""
+    page = (tmp_path / "overview.html").read_text(encoding="utf-8")
+    section = page.split(f'id="{key}"')[1].split("</section>")[0]
+    assert words in section
+    assert "m2 value" not in section
 
 
 def test_formulas_are_defused(tmp_path, monkeypatch):

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from studying import every_part, student, troops
+from studying import answered_before, every_part, student, troops
 
 from geo_lesson import open_lesson
 from geo_lesson.figures.catalogue import picture_of
@@ -286,7 +286,9 @@ def test_a_hand_in_that_another_program_shows_is_named(lesson, workspace, monkey
 
     def held(path, target):
         if target.suffix == ".html":
-            raise PermissionError(errno.EACCES, "Permission denied")
+            error = PermissionError(errno.EACCES, "Permission denied")
+            error.winerror = 32
+            raise error
         return real(path, target)
 
     monkeypatch.setattr("geo_lesson.common.disk.PATIENCE", 0.1)
@@ -409,6 +411,15 @@ def test_what_was_done_under_a_mistyped_pseudonym_is_brought_home(lesson, worksp
     wrong.hand_in()
     right.take_up(workspace / "hand-in/troops fusch 7.html")
     assert "hand-in/troops fuchs 7.html" in repr(right.hand_in())
+
+
+@pytest.mark.parametrize("key", ["do-the-figures-tally", "plan-inflow-stock-part"])
+def test_an_answer_to_an_earlier_version_is_shown_in_its_words(key):
+    """On the page of the hand-in as in the exercise, not by the id that the file keeps."""
+    handin, words = answered_before(CONTENT, key)
+    page = Visible(made(handin).decode()).texts()[key]
+    assert words in page
+    assert not re.search(r"always-the-same|\bm2 value\b|: stock\b", page)
 
 
 def test_a_file_that_cannot_be_taken_up_is_said(lesson, tmp_path):

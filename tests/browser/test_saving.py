@@ -60,7 +60,9 @@ def fault(monkeypatch):
 
     def start():
         patch = pytest.MonkeyPatch()
-        patch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
+        held = PermissionError(13, "Permission denied")
+        held.winerror = 32
+        patch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(held))
         patches.append(patch)
         return patch.undo
 
