@@ -20,6 +20,7 @@ from geo_lesson import LessonError, open_class
 from geo_lesson.cli import main
 from geo_lesson.common.progress_bar import Bar
 from geo_lesson.handin.file import write
+from geo_lesson.teacher.classroom.files import RESULTS
 from geo_lesson.teacher.classroom.report import section, strip
 from geo_lesson.teacher.classroom.results import defused
 from geo_lesson.teacher.classroom.statistics import COLUMNS, Tally
@@ -363,6 +364,55 @@ def test_results_are_all_new_or_all_old(folder, tmp_path, monkeypatch, capsys, l
     assert main(["collect", str(folder), "--to", str(tmp_path), "--language", "en"]) == 1
     assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
     assert (tmp_path / "answers.csv").read_text(encoding="utf-8-sig").startswith("lesson,")
+
+
+@pytest.mark.parametrize("locked", RESULTS)
+def test_the_only_copy_of_a_result_is_never_deleted(folder, tmp_path, monkeypatch, capsys, locked):
+    """Ended between two steps, with the old table put aside: the next run brings it back before anything else."""
+    monkeypatch.chdir(ROOT)
+    for name in ("overview.html", "troubles.csv", ".answers.csv.old"):
+        (tmp_path / name).write_text("old")
+    replaced = Path.replace
+
+    def refuse(path, target):
+        if path.name == f".{locked}.new":
+            raise PermissionError(13, "Permission denied")
+        return replaced(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", refuse)
+        assert main(["collect", str(folder), "--to", str(tmp_path), "--language", "en"]) == 1
+    assert "All results are still the old ones." in capsys.readouterr().err
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == dict.fromkeys(RESULTS, "old")
+
+
+def test_a_scanner_that_looks_at_what_is_deleted_or_replaced_stops_nothing(folder, tmp_path, monkeypatch):
+    """What is refused for a moment is tried again; what is old and cannot be deleted is left for the next time."""
+    monkeypatch.chdir(ROOT)
+    group = open_class(folder, "en")
+    group.save(tmp_path)
+    removed, replaced, refusals = Path.unlink, Path.replace, [3]
+
+    def hold(path, **how):
+        if path.name.endswith(".old"):
+            raise PermissionError(13, "Permission denied")
+        return removed(path, **how)
+
+    def stall(path, target):
+        if refusals[0]:
+            refusals[0] -= 1
+            error = PermissionError(13, "Permission denied")
+            error.winerror = 32
+            raise error
+        return replaced(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("geo_lesson.common.disk.PATIENCE", 0.5)
+        patch.setattr(Path, "unlink", hold)
+        patch.setattr(Path, "replace", stall)
+        assert group.save(tmp_path) == [tmp_path / name for name in RESULTS]
+    group.save(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(RESULTS)
 
 
 SIGNS = "=+-@＝＋－＠"

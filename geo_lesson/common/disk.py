@@ -49,7 +49,8 @@ def write_whole(path, content):
 def patiently(act, path, writable=False):
     """Do something with a file, again and again for a second while another program holds it; then raise InUse.
 
-    Windows also calls that a missing permission; elsewhere, waiting would not bring one.   writable: the folder has just been written in, so a refusal can only come from another program.
+    Windows also calls that a missing permission; elsewhere, waiting would not bring one.   writable: the folder has
+    just been written in, so a refusal can only come from another program.
     """
     until = time.monotonic() + PATIENCE
     while True:
