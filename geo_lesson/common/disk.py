@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, for their owner, on slow and unkind disks, too.
+"""Files that are written whole or not at all, for their owner, on slow and unkind disks, too; and read up to a limit.
 
 Source of the way of writing: open, write, flush, fsync, replace (Pillai et al. 2014, "All file systems are not created
 equal").
@@ -44,6 +44,18 @@ def write_whole(path, content):
             new.unlink(missing_ok=True)
         raise
     _flush(path.parent)
+
+
+class NotOrdinary(OSError):
+    """A folder, a device or a pipe, whose end might never come."""
+
+
+def read_ordinary(path, largest):
+    """The bytes of an ordinary file; of one with more than `largest`, so many and one more. Raises OSError."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise NotOrdinary
+    with path.open("rb") as file:
+        return file.read(largest + 1)
 
 
 def patiently(act, path, writable=False):

@@ -1,13 +1,13 @@
 """Files as people wrote them: text and YAML, with the line of every value. What cannot be read is a problem."""
 
 import re
-import stat
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
+from geo_lesson.common.disk import NotOrdinary, read_ordinary
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.content import messages
 
@@ -53,17 +53,17 @@ class Document:
 def read_text(path, largest=LARGEST):
     """The text of a file in UTF-8, with or without a byte order mark, its lines ended by "\\n". Raises LessonError."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # a folder, a device or a pipe, which might never end
-            raise LessonError([Problem(Place(path), messages.NO_ORDINARY, messages.ORDINARY)])
-        with path.open("rb") as file:
-            raw = file.read(largest + 1)
+        raw = read_ordinary(path, largest)
+    except NotOrdinary:
+        raise LessonError([Problem(Place(path), messages.NO_ORDINARY, messages.ORDINARY)]) from None
     except FileNotFoundError:
         raise LessonError([Problem(Place(path), messages.NO_FILE, messages.WRITE_FILE)]) from None
     except OSError as error:
         reason = error.strerror or str(error)
         raise LessonError([Problem(Place(path), messages.NOT_READABLE.fill(reason=reason), messages.ALLOW)]) from None
     if len(raw) > largest:
-        raise LessonError([Problem(Place(path), messages.TOO_LARGE, messages.SHORTEN)])
+        too_large = messages.TOO_LARGE.fill(n=largest // 1_000_000)
+        raise LessonError([Problem(Place(path), too_large, messages.SHORTEN)])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

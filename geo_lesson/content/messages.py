@@ -23,7 +23,7 @@ ORDINARY = Text(
 )
 NOT_READABLE = Text(de="Die Datei lässt sich nicht lesen ({reason}).", en="the file cannot be read ({reason})")
 ALLOW = Text(de="Prüfen Sie, ob Sie die Datei öffnen dürfen.", en="check that you may open the file")
-TOO_LARGE = Text(de="Die Datei ist größer als 1 MB.", en="the file is larger than 1 MB")
+TOO_LARGE = Text(de="Die Datei ist größer als {n} MB.", en="the file is larger than {n} MB")
 SHORTEN = Text(de="Teilen oder kürzen Sie sie.", en="split or shorten it")
 NOT_UTF8 = Text(
     de="Hier steht ein Zeichen, das nicht in UTF-8 gespeichert ist.", en="a character here is not saved as UTF-8"

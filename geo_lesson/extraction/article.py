@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from geo_lesson.common.disk import NotOrdinary, read_ordinary
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.extraction import messages
@@ -33,15 +34,17 @@ class Line:
 def read_plain(path):
     """The text of a file, in whatever encoding an editor wrote it. Raises LessonError where it holds none."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise _error(path, messages.TOO_LARGE, messages.SHORTEN)
-        raw = path.read_bytes()
+        raw = read_ordinary(path, LARGEST)
     except FileNotFoundError:
         raise _error(path, messages.NO_FILE, messages.NAME_FILE) from None
+    except NotOrdinary:
+        raise _error(path, messages.NOT_ORDINARY, messages.NAME_FILE) from None
     except OSError as error:
         raise _error(
             path, messages.NOT_READABLE.fill(reason=error.strerror or str(error)), messages.NAME_FILE
         ) from None
+    if len(raw) > LARGEST:
+        raise _error(path, messages.TOO_LARGE, messages.SHORTEN)
     if known := next((name for start, name in _FORMATS.items() if raw.startswith(start)), None):
         raise _error(path, messages.OTHER_FORMAT.fill(name=known), messages.COPY_TEXT)
     text = decoded(raw)

@@ -11,6 +11,7 @@ TOO_LARGE = Text(
     en="the file is larger than 1 MB: this is no article",
 )
 SHORTEN = Text(de="Kopieren Sie nur den Artikel in eine Textdatei.", en="copy only the article into a text file")
+NOT_ORDINARY = Text(de="Das ist keine gewöhnliche Datei.", en="this is not an ordinary file")
 OTHER_FORMAT = Text(de="Das ist kein reiner Text, sondern {name}.", en="this is not plain text, but {name}")
 NO_TEXT = Text(de="Das ist keine Textdatei.", en="this is not a text file")
 COPY_TEXT = Text(
