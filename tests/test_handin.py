@@ -576,6 +576,12 @@ def test_a_page_of_too_many_signs_is_not_looked_through(monkeypatch):
         "<p onclick=alert(1)>x</p>",
         "<svg onload=alert(1)>",
         "<p/onmouseover = alert(1)>",
+        "<p style=\"background-image:image-set('https://example.org/x' 1x)\">",
+        "<p style='background:u\\72l(https://example.org)'>",
+        "<p style='background:u&#114;l(https://example.org)'>",
+        "<p style='background:src(\"https://example.org\")'>",
+        "<style>p { background: -webkit-image-set('https://example.org/x' 1x) }</style>",
+        "<style>@\\69mport 'https://example.org';</style>",
     ],
 )
 def test_what_is_foreign_is_noticed_although_the_seal_fits(foreign):
@@ -588,7 +594,7 @@ def test_what_is_foreign_is_noticed_although_the_seal_fits(foreign):
 def test_what_a_student_writes_is_never_foreign():
     """Texts about programs are texts; and what we write is not even looked through, for that takes time."""
     assert not visible.may_be_foreign(TWO_WRITTEN)
-    said = "<script> javascript: onclick=alert(1) src=http://x http-equiv=refresh @import url(x) data = 5"
+    said = "<script> javascript: onclick=alert(1) src=http://x http-equiv=refresh @import url(x) C:\\x style = 5"
     record = replace(OPEN, draft={"value": said})
     reading = read(made(replace(TWO, records={"averaging": record})))
     assert (reading.edited, reading.notes) == ({}, ())
@@ -676,6 +682,31 @@ def test_on_a_new_machine_one_says_who_one_is(lesson, workspace):
     assert read(other.read_bytes()).handin.id != id
     assert "roter fuchs" not in other.name
     assert "Ihr Pseudonym: roter fuchs" in repr(lesson.hand_in("roter fuchs"))
+
+
+def test_an_identity_that_cannot_be_read_stops_no_taking_up(lesson, workspace):
+    """The answers are taken up; what is wrong with the identity, the hand-in says."""
+    answer(lesson)
+    lesson.hand_in("Roter Fuchs")
+    (path,) = (workspace / "hand-in").iterdir()
+    lesson.start_over()
+    kept = lesson.answers.folder.with_suffix(".json")
+    kept.unlink()
+    kept.mkdir()
+    assert "lesson.hand_in(" in repr(lesson.take_up(path))
+    assert lesson.answers.peek("low-best-high").attempts
+    assert "nicht gelungen" in repr(lesson.hand_in())
+
+
+def test_where_answers_are_kept_nowhere_the_hand_in_says_why(workspace, monkeypatch):
+    """On a shared account where nobody can be asked, not that nothing has been answered."""
+    monkeypatch.chdir(workspace)
+    path = workspace / "data/troops/lesson.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("shared_account: false", "shared_account: true"), "utf-8")
+    monkeypatch.setattr("builtins.input", lambda _: (_ for _ in ()).throw(EOFError))
+    said = repr(open_lesson("troops", "de").hand_in())
+    assert "lässt sich nicht fragen, wer Sie sind" in said
+    assert "noch nichts beantwortet" not in said
 
 
 def test_an_exercise_that_cannot_be_read_is_passed_over(lesson, workspace):
