@@ -244,7 +244,7 @@ def test_a_drive_without_locks_keeps_answers_all_the_same(answers, monkeypatch, 
     begun = time.monotonic()
     answers.probe()
     record, notice = answers.change("rally", lambda record: replace(record, draft={"value": "a"}))
-    assert "no locks" in notice.en
+    assert "two windows can overwrite each other" in notice.en
     assert answers.read("rally") == (record, None)
     assert answers.change("rally", lambda record: replace(record, draft={"value": "b"}))[1] is None
     assert answers.read("rally")[0].draft == {"value": "b"}

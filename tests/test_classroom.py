@@ -315,7 +315,7 @@ def test_one_answer_and_one_exercise_stop_nothing(folder, tmp_path, monkeypatch)
     troubles = (tmp_path / "troubles.csv").read_text(encoding="utf-8")
     for told in (page, troubles, str(group.told)):
         assert "1.html" in told
-        assert "These answers could not be looked at and do not count" in told
+        assert "These answers could not be evaluated and do not count" in told
         assert "exercises/emendation.yaml" in told
     assert 'id="critical-pair"' in page
     assert 'id="emendation"' not in page

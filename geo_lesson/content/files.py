@@ -21,8 +21,8 @@ INVISIBLE = re.compile(
     "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b-\\u200f\\u2028-\\u202e"
     "\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff9-\\uffff\\U000e0000-\\U000e007f]"
 )
-# Spaces that look like one and are none.
-_ODD_SPACE = re.compile("[\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]")
+# Spaces that look like one and are none, where YAML wants one: before a line, or after its key.
+_ODD_SPACE = re.compile("[\\s-]*?(?:[\\w-]+: *)?([\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000])")
 # Plain words that YAML takes for nothing or for no number; nobody means them as a text.
 _NOTHING = re.compile(r"null|Null|NULL|~|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|[-+]?\d+(?:\.\d*)?[eE][-+]?\d+")
 # The loader in C where PyYAML has it; both leave every scalar the text it is.
@@ -117,13 +117,16 @@ def _no_yaml(path, text, error):
     # The parser in C may have a limit of its own, and meet it before we count: it reads ahead.
     if isinstance(error, RecursionError) or "nesting" in (getattr(error, "problem", None) or ""):
         return Problem(Place(path, line if mark else 0), messages.ALIAS, messages.WRITE_OUT)
-    written = (text.splitlines() or [""])[min(line, len(text.splitlines())) - 1]
+    lines = text.splitlines() or [""]
+    last = min(line, len(lines))
+    written = lines[last - 1]
     if opened := _opened(text, line):
         return Problem(Place(path, opened), messages.NOT_CLOSED, messages.CLOSE)
     if "\t" in written[:20]:
         return Problem(Place(path, line), messages.TAB, messages.USE_SPACES)
-    if found := _ODD_SPACE.search(written[: len(written) - len(written.lstrip())] or written):
-        return Problem(Place(path, line), messages.UNSEEN.fill(name=sign_name(found.group())), messages.RETYPE)
+    for n in (last, last - 1):  # where a space is missing after a key, the parser stumbles over the next line
+        if n and (found := _ODD_SPACE.match(lines[n - 1])):
+            return Problem(Place(path, n), messages.UNSEEN.fill(name=sign_name(found[1])), messages.RETYPE)
     if found := re.search(r"(?:^\s*|[:\[{,-] +)([“”„‘’‚«»])", written):
         return Problem(Place(path, line), messages.CURLY.fill(sign=found[1]), messages.STRAIGHT)
     if re.match(r"\s*-[^\s-]", written) or re.match(r"\s*(?:- )?[a-z_]+:[^\s]", written):

@@ -370,7 +370,7 @@ SAID = {
     ),
     "whole_too_long": TOO_MANY_DIGITS,
     "leading_nought": (
-        Text(de="„{written}“ beginnt mit einer Null.", en='"{written}" begins with a nought'),
+        Text(de="„{written}“ beginnt mit einer Null.", en='"{written}" begins with a zero'),
         Text(de="Schreiben Sie  {meant}", en="write  {meant}"),
     ),
     "int_parsing_size": TOO_MANY_DIGITS,

@@ -181,7 +181,7 @@ def test_a_permission_that_is_missing_is_said_at_once(opened, send, monkeypatch)
 
 
 def test_a_drive_without_locks(opened, send, monkeypatch):
-    """Answers are saved. The exercise says once that two windows may overtake each other."""
+    """Answers are saved. The exercise says once that two windows may overwrite each other."""
 
     def none(*_):
         raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
@@ -191,7 +191,7 @@ def test_a_drive_without_locks(opened, send, monkeypatch):
     assert desk.session.shown()["notices"] == []
     assert send(desk, "submit", **RALLY)["problem"] is None
     (notice,) = desk.session.shown()["notices"]
-    assert notice.startswith("This drive has no locks. Answers are saved all the same")
+    assert notice.startswith("On this drive two windows can overwrite each other. Answers are saved")
     assert send(desk, "draft", **RALLY, after="and")["problem"] is None
     assert desk.session.shown()["notices"] == [notice]
     assert opened().session.record.draft == RALLY | {"after": "and"}

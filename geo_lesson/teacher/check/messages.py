@@ -154,7 +154,7 @@ BADLY = Text(
 WRITE_WELL = Text(
     de="Schreiben Sie auf Deutsch 12.000 und 4,2, auf Englisch 12,000 und 4.2, ohne Minus und ohne Null am Anfang. Hat "
     "ein Tabellenprogramm die Zahl verändert, holen Sie die alte Fassung zurück.",
-    en="write 12.000 and 4,2 in German, 12,000 and 4.2 in English, without a minus and without a nought in front; if a "
+    en="write 12.000 and 4,2 in German, 12,000 and 4.2 in English, without a minus and without a leading zero; if a "
     "spreadsheet has changed the number, go back to the earlier version",
 )
 DIFFER = Text(
@@ -164,7 +164,10 @@ DIFFER = Text(
 WRITE_SAME = Text(
     de="Schreiben Sie in beiden Sprachen dieselben Zahlen.", en="write the same numbers in both languages"
 )
-MORE_THAN_ALL = Text(de="Diese Prozentzahl hat keine Grenze.", en="this percentage has no limit")
+MORE_THAN_ALL = Text(
+    de="Gefragt ist nach Prozent, aber das Feld nimmt mehr als 100 an.",
+    en="this field asks for a percentage but accepts more than 100",
+)
 AT_MOST = Text(de="Ergänzen Sie  at_most: 100", en="add  at_most: 100")
 PRAISED = Text(
     de="Die Rückmeldung beginnt mit „{said}“, aber die Antwort gilt als falsch.",
