@@ -43,7 +43,7 @@ def main(arguments=None):
         stop(_EXISTS, path=str(options.to))
     try:
         options.to.absolute().parent.mkdir(parents=True, exist_ok=True)
-        # Beside it, so that moving it there is one step: from another file system it would be a copy, which may break off.
+        # Beside it, so that moving it there is one step; from another file system it would be copied file by file.
         with tempfile.TemporaryDirectory(dir=options.to.absolute().parent, prefix=".lite-") as temporary:
             build(Path(temporary), options.pyodide, options.to)
     except (OSError, EOFError, tarfile.TarError) as error:
