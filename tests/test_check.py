@@ -114,6 +114,15 @@ def test_a_notebook_may_be_larger(small, capsys, monkeypatch):
     assert main(["check", "large.ipynb"]) == 0
 
 
+def test_the_limit_that_is_named_is_the_one_of_notebooks(small, capsys, monkeypatch):
+    """Not that of the lesson's other files."""
+    with (small.parent / "large.ipynb").open("wb") as file:
+        file.truncate(50_000_001)
+    monkeypatch.chdir(small.parent)
+    assert main(["check", "large.ipynb", "--language", "en"]) == 1
+    assert "the file is larger than 50 MB" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("ends", [b"\r\n", b"\r"], ids=["Windows", "old Mac"])
 def test_line_ends_of_other_systems_are_fine(small, ends, monkeypatch, capsys):
     """Nobody has to know what ends a line, and the lines are counted all the same."""

@@ -161,14 +161,16 @@ def test_a_percentage_ends_at_a_hundred(workspace, limit):
     folder = workspace / "data" / "troops"
     line = change(folder / "exercises" / "how-sure-is-could.yaml", "        at_most: 100\n", limit)
     (said,) = found(folder)
-    assert re.match(rf"how-sure-is-could.yaml:{line - 4} .*this percentage has no limit", said)
+    assert re.match(
+        rf"how-sure-is-could.yaml:{line - 4} .*this field asks for a percentage but accepts more than 100", said
+    )
 
 
 @pytest.mark.parametrize("written", ["08", "000"])
 def test_a_whole_number_has_no_nought_in_front(small, written):
     """It may be a slip of typing."""
     change(small / "exercises" / "half-as-many.yaml", "minutes: 4", f"minutes: {written}")
-    assert found(small)[0].endswith(f'"{written}" begins with a nought')
+    assert found(small)[0].endswith(f'"{written}" begins with a zero')
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Files as people wrote them: text and YAML, with the line of every value. What cannot be read is a problem."""
 
 import re
-import stat
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from geo_lesson.common import messages as common_messages
+from geo_lesson.common.disk import NotOrdinary, read_ordinary
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.content import messages
 
@@ -22,8 +22,8 @@ INVISIBLE = re.compile(
     "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b-\\u200f\\u2028-\\u202e"
     "\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff9-\\uffff\\U000e0000-\\U000e007f]"
 )
-# Spaces that look like one and are none.
-_ODD_SPACE = re.compile("[\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]")
+# Spaces that look like one and are none, where YAML wants one: before a line, or after its key.
+_ODD_SPACE = re.compile("[\\s-]*?(?:[\\w-]+: *)?([\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000])")
 # Plain words that YAML takes for nothing or for no number; nobody means them as a text.
 _NOTHING = re.compile(r"null|Null|NULL|~|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|[-+]?\d+(?:\.\d*)?[eE][-+]?\d+")
 # The loader in C where PyYAML has it; both leave every scalar the text it is.
@@ -54,10 +54,9 @@ class Document:
 def read_text(path, largest=LARGEST):
     """The text of a file in UTF-8, with or without a byte order mark, its lines ended by "\\n". Raises LessonError."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # a folder, a device or a pipe, which might never end
-            raise LessonError([Problem(Place(path), messages.NOT_AN_ORDINARY_FILE, messages.CREATE_FILE_ANEW)])
-        with path.open("rb") as file:
-            raw = file.read(largest + 1)
+        raw = read_ordinary(path, largest)
+    except NotOrdinary:
+        raise LessonError([Problem(Place(path), messages.NOT_AN_ORDINARY_FILE, messages.CREATE_FILE_ANEW)]) from None
     except FileNotFoundError:
         raise LessonError([Problem(Place(path), messages.FILE_MISSING, messages.CREATE_FILE)]) from None
     except OSError as error:
@@ -65,7 +64,8 @@ def read_text(path, largest=LARGEST):
         message = common_messages.FILE_UNREADABLE.fill(reason=reason)
         raise LessonError([Problem(Place(path), message, messages.CHECK_PERMISSION)]) from None
     if len(raw) > largest:
-        raise LessonError([Problem(Place(path), messages.FILE_TOO_LARGE, messages.SPLIT_OR_SHORTEN_FILE)])
+        too_large = messages.FILE_TOO_LARGE.fill(n=largest // 1_000_000)
+        raise LessonError([Problem(Place(path), too_large, messages.SPLIT_OR_SHORTEN_FILE)])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -118,14 +118,18 @@ def _no_yaml(path, text, error):
     # The parser in C may have a limit of its own, and meet it before we count: it reads ahead.
     if isinstance(error, RecursionError) or "nesting" in (getattr(error, "problem", None) or ""):
         return Problem(Place(path, line if mark else 0), messages.ALIAS_OR_DEEP_NESTING, messages.WRITE_CONTENT_OUT)
-    written = (text.splitlines() or [""])[min(line, len(text.splitlines())) - 1]
+    lines = text.splitlines() or [""]
+    last = min(line, len(lines))
+    written = lines[last - 1]
     if opened := _opened(text, line):
         return Problem(Place(path, opened), messages.QUOTE_NOT_CLOSED, messages.CLOSE_QUOTE)
     if "\t" in written[:20]:
         return Problem(Place(path, line), messages.TAB_FOUND, messages.INDENT_WITH_SPACES)
-    if found := _ODD_SPACE.search(written[: len(written) - len(written.lstrip())] or written):
-        message = messages.INVISIBLE_CHARACTER.fill(name=sign_name(found.group()))
-        return Problem(Place(path, line), message, messages.RETYPE_LINE)
+    for n in (last, last - 1):  # where a space is missing after a key, the parser stumbles over the next line
+        if n and (found := _ODD_SPACE.match(lines[n - 1])):
+            return Problem(
+                Place(path, n), messages.INVISIBLE_CHARACTER.fill(name=sign_name(found[1])), messages.RETYPE_LINE
+            )
     if found := re.search(r"(?:^\s*|[:\[{,-] +)([“”„‘’‚«»])", written):
         return Problem(Place(path, line), messages.CURLY_QUOTE.fill(sign=found[1]), messages.USE_STRAIGHT_QUOTES)
     if re.match(r"\s*-[^\s-]", written) or re.match(r"\s*(?:- )?[a-z_]+:[^\s]", written):

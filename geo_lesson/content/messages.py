@@ -22,7 +22,7 @@ CREATE_FILE_ANEW = Text(
     en="delete what lies under this name (a folder, a device or a link to one), and create the file anew",
 )
 CHECK_PERMISSION = Text(de="Prüfen Sie, ob Sie die Datei öffnen dürfen.", en="check that you may open the file")
-FILE_TOO_LARGE = Text(de="Die Datei ist größer als 1 MB.", en="the file is larger than 1 MB")
+FILE_TOO_LARGE = Text(de="Die Datei ist größer als {n} MB.", en="the file is larger than {n} MB")
 SPLIT_OR_SHORTEN_FILE = Text(de="Teilen oder kürzen Sie sie.", en="split or shorten it")
 NOT_UTF8 = Text(
     de="Hier steht ein Zeichen, das nicht in UTF-8 gespeichert ist.", en="a character here is not saved as UTF-8"
@@ -377,7 +377,7 @@ BY_ERROR_TYPE = {
     ),
     "whole_too_long": TOO_MANY_DIGITS,
     "leading_nought": (
-        Text(de="„{written}“ beginnt mit einer Null.", en='"{written}" begins with a nought'),
+        Text(de="„{written}“ beginnt mit einer Null.", en='"{written}" begins with a zero'),
         Text(de="Schreiben Sie  {meant}", en="write  {meant}"),
     ),
     "int_parsing_size": TOO_MANY_DIGITS,

@@ -3,6 +3,7 @@
 import csv
 import difflib
 import io
+from collections import Counter
 
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.common.language import LANGUAGES, Text
@@ -26,9 +27,9 @@ def read_table(path, columns, required):
     if not rows:
         raise LessonError(problems or [Problem(Place(path), messages.FILE_EMPTY, messages.FILL_FILE)])
     (first, header), *rows = rows
-    while header and not header[-1] and not any("".join(cells[len(header) - 1 :]) for _, cells in rows):
-        header = header[:-1]
-        rows = [(line, cells[: max(len(header), 1)]) for line, cells in rows]
+    width = max(_width(cells) for cells in (header, *(cells for _, cells in rows)))
+    if width < len(header):
+        header, rows = header[:width], [(line, cells[:width]) for line, cells in rows]
     if wrong := _header_problems(Place(path, first), header, rows, columns, required):
         raise LessonError(problems + wrong)  # What the rows hold is not known then.
     document = Document(path, [])
@@ -42,6 +43,11 @@ def read_table(path, columns, required):
     if problems:
         raise LessonError(problems)
     return document
+
+
+def _width(cells):
+    """Up to which cell of a row something stands in it."""
+    return next(n for n in range(len(cells), -1, -1) if not n or cells[n - 1])
 
 
 def _rows(path):
@@ -80,7 +86,7 @@ def _header_problems(place, header, rows, columns, required):
         return [Problem(place, messages.TAB_SEPARATED, messages.SAVE_AS_CSV)]
     if not set(header) & set(columns):
         return [Problem(place, messages.HEADER_MISSING, messages.ADD_HEADER.fill(columns=", ".join(required)))]
-    twice = [name for name in dict.fromkeys(header) if name and header.count(name) > 1]
+    twice = [name for name, n in Counter(header).items() if name and n > 1]
     problems = [
         Problem(place, messages.COLUMN_TWICE.fill(key=shortened(name)), messages.DELETE_OR_RENAME_COLUMN)
         for name in twice

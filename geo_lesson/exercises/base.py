@@ -240,6 +240,10 @@ class Exercise(Data):
         """Whether the answer is complete enough to be handed over; says nothing about its content."""
         return not self.open_points(answer)
 
+    def can_be_told(self, answer):
+        """Whether `describe` has words for all of the answer, though an earlier version may have asked for it."""
+        return self.is_answered(answer)
+
     def words(self, answer):
         """The words that an answer points at in the article, to be kept beside it; empty where it points at none."""
         return ""

@@ -74,6 +74,10 @@ class FreeText(Exercise):
         written = isinstance(answer, str) and answer.strip() and answer not in self.former
         return () if written else (("value", messages.WRITE_YOUR_TEXT),)
 
+    def can_be_told(self, answer):
+        """A text, or the option of an earlier version."""
+        return self.is_answered(answer) or answer in [*self.former]
+
     @property
     def left_out(self):
         """An option of an earlier version is no text that stands in the field."""

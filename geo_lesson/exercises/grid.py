@@ -147,13 +147,19 @@ class _Cells(Exercise):
 
     def open_points(self, answer):
         """How many cells are still empty, as one (field, sentence) pair."""
-        filled = [value is not None for value in self._filled(answer).values()]
-        enough = min(self.reveal_after or len(filled), len(filled))
-        left = enough - sum(filled)
+        left, all_cells = self._left(self._filled(answer))
         if left <= 0:
             return ()
-        message = messages.FIELDS_EMPTY if enough == len(filled) else messages.FILL_MORE_FIELDS
-        return (("value", message.fill(n=left)),)
+        return (("value", (messages.FIELDS_EMPTY if all_cells else messages.FILL_MORE_FIELDS).fill(n=left)),)
+
+    def _left(self, filled):
+        """How many cells have still to be filled, and whether that is all of them in the end."""
+        enough = min(self.reveal_after or len(filled), len(filled))
+        return enough - sum(value is not None for value in filled.values()), enough == len(filled)
+
+    def can_be_told(self, answer):
+        """The same, where values that an earlier version had count, too."""
+        return self._left(self._filled(answer, self.former))[0] <= 0
 
     def right_entries(self, answer):
         """Whether all that was chosen in a row is defensible, by the id of the row; rows left empty are not named."""

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from geo_lesson.common import messages as common_messages
+from geo_lesson.common.disk import NotOrdinary, read_ordinary
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.extraction import messages
@@ -34,15 +35,17 @@ class Line:
 def read_plain(path):
     """The text of a file, in whatever encoding an editor wrote it. Raises LessonError where it holds none."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise _error(path, messages.FILE_TOO_LARGE, messages.COPY_ARTICLE_ONLY)
-        raw = path.read_bytes()
+        raw = read_ordinary(path, LARGEST)
     except FileNotFoundError:
         raise _error(path, messages.FILE_MISSING, messages.NAME_A_TEXT_FILE) from None
+    except NotOrdinary:
+        raise _error(path, messages.NOT_ORDINARY, messages.NAME_A_TEXT_FILE) from None
     except OSError as error:
         raise _error(
             path, common_messages.FILE_UNREADABLE.fill(reason=error.strerror or str(error)), messages.NAME_A_TEXT_FILE
         ) from None
+    if len(raw) > LARGEST:
+        raise _error(path, messages.FILE_TOO_LARGE, messages.COPY_ARTICLE_ONLY)
     if known := next((name for start, name in _FORMATS.items() if raw.startswith(start)), None):
         raise _error(path, messages.NOT_PLAIN_TEXT.fill(name=known), messages.SAVE_AS_TXT)
     text = decoded(raw)

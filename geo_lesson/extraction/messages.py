@@ -12,6 +12,7 @@ FILE_TOO_LARGE = Text(
 COPY_ARTICLE_ONLY = Text(
     de="Kopieren Sie nur den Artikel in eine Textdatei.", en="copy only the article into a text file"
 )
+NOT_ORDINARY = Text(de="Das ist keine gewöhnliche Datei.", en="this is not an ordinary file")
 NOT_PLAIN_TEXT = Text(de="Das ist kein reiner Text, sondern {name}.", en="this is not plain text, but {name}")
 NOT_A_TEXT_FILE = Text(de="Das ist keine Textdatei.", en="this is not a text file")
 SAVE_AS_TXT = Text(

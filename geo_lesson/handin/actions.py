@@ -15,7 +15,8 @@ from geo_lesson.handin import messages
 from geo_lesson.handin.file import HandIn, Unreadable, carries, read, write
 from geo_lesson.handin.records import is_sound
 from geo_lesson.handin.sheet import claims_rows, is_begun, parts
-from geo_lesson.student.identity import identity, remember
+from geo_lesson.student import messages as student_messages
+from geo_lesson.student.identity import Unkept, identity, remember
 from geo_lesson.student.store import NotSaved
 
 FOLDER = "hand-in"
@@ -27,6 +28,8 @@ def hand_in(lesson, pseudonym=None):
     A file that holds the same answers already stays as it is.
     """
     content, language = lesson.content, lesson.language
+    if isinstance(lesson.answers, Unkept):
+        return _note(lesson, student_messages.CANNOT_ASK_PSEUDONYM)
     known, records, unread = _begun(lesson)
     if not records:
         left_out = messages.ANSWERS_LEFT_OUT.fill(titles=", ".join(unread))
@@ -128,9 +131,12 @@ def take_up(lesson, path):
 
 
 def _kept_pseudonym(lesson):
-    """The pseudonym under which this student has handed in; None where she has not yet."""
+    """The pseudonym under which this student has handed in; None where she has not yet, or it cannot be read."""
     kept = lesson.answers.folder.with_suffix(".json")
-    return identity(kept, lesson.student, lesson.language).pseudonym if kept.exists() else None
+    try:
+        return identity(kept, lesson.student, lesson.language).pseudonym if kept.exists() else None
+    except OSError:  # the hand-in says what is wrong with it
+        return None
 
 
 def start_over(lesson):

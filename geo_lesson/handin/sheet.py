@@ -95,7 +95,7 @@ def described(part, value, language):
     """An answer in words; one that does not fit the exercise as it is now, or not quite, as it was written."""
     if value in (None, "", {}):
         return ""
-    if part is not None and part.is_answered(value):
+    if part is not None and part.can_be_told(value):
         return part.describe(value, language)
     return "\n".join(f"{name}: {text}" for name, text in value.items()) if isinstance(value, dict) else value
 
@@ -103,7 +103,7 @@ def described(part, value, language):
 def _told(part, attempt, language):
     """An answer as `described`, with the words that were marked when it was made."""
     value = attempt["answer"].get("value")
-    if part is None or value in (None, "", {}) or not (part.is_answered(value) or part.changed(attempt)):
+    if part is None or value in (None, "", {}) or not (part.can_be_told(value) or part.changed(attempt)):
         return described(part, value, language)
     return part.told(attempt, language)
 

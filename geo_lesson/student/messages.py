@@ -129,10 +129,9 @@ COPY_BESIDE_ANSWER = Text(
     "copy says is not shown here. Please tell your teacher.",
 )
 DRIVE_WITHOUT_LOCKS = Text(
-    de="Auf diesem Laufwerk gibt es keine Sperren. Gespeichert wird trotzdem; bearbeiten Sie eine Aufgabe aber nur in "
-    "einem Fenster, denn zwei könnten einander überholen.",
-    en="This drive has no locks. Answers are saved all the same, but do an exercise in one window only: two might "
-    "overtake each other.",
+    de="Auf diesem Laufwerk können zwei Fenster einander überschreiben. Gespeichert wird; bearbeiten Sie eine Aufgabe "
+    "aber nur in einem Fenster.",
+    en="On this drive two windows can overwrite each other. Answers are saved, but do an exercise in one window only.",
 )
 ANSWER_SET_ASIDE = Text(
     de="Die gespeicherte Antwort war nicht lesbar. Die Datei ist aufgehoben: „{name}“. Sie können hier neu beginnen.",

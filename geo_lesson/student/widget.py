@@ -42,8 +42,8 @@ class Face(anywidget.AnyWidget):
         except Exception:  # whatever it is, the student must learn that this was not saved
             logging.getLogger(__name__).exception("message of a face")
             view, number = (message.get(key) if isinstance(message, dict) else None for key in ("view", "number"))
-            problem = messages.ERROR_OCCURRED[self._language]
-            self.send({"type": "ack", "view": view, "number": number, "problem": problem})
+            told = {"problem": messages.ERROR_OCCURRED[self._language], "broken": True}
+            self.send({"type": "ack", "view": view, "number": number} | told)
 
     def _repr_mimebundle_(self, **kwargs):
         """Where no widget can be shown, for instance in an export, a sentence says what to do."""
@@ -107,7 +107,7 @@ class Desk:
             acknowledgement = self.session.handle(message)
             self.show()
             face.send(acknowledgement)
-            if not acknowledgement["problem"] and self.session.record.draft != before:
+            if self.session.record.draft != before:  # a submission that failed may have saved it all the same
                 # Whoever has just sent this draft does not need it back; what another kernel wrote, it does.
                 own = view if act in ("draft", "submit") else None
                 if own is None or sum(len(f.views) for f in self._faces) > 1:

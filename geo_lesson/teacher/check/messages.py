@@ -162,7 +162,7 @@ BAD_NUMBER = Text(
 WRITE_NUMBER_PROPERLY = Text(
     de="Schreiben Sie auf Deutsch 12.000 und 4,2, auf Englisch 12,000 und 4.2, ohne Minus und ohne Null am Anfang. Hat "
     "ein Tabellenprogramm die Zahl verändert, holen Sie die alte Fassung zurück.",
-    en="write 12.000 and 4,2 in German, 12,000 and 4.2 in English, without a minus and without a nought in front; if a "
+    en="write 12.000 and 4,2 in German, 12,000 and 4.2 in English, without a minus and without a leading zero; if a "
     "spreadsheet has changed the number, go back to the earlier version",
 )
 NUMBERS_DIFFER = Text(
@@ -172,7 +172,10 @@ NUMBERS_DIFFER = Text(
 WRITE_SAME_NUMBERS = Text(
     de="Schreiben Sie in beiden Sprachen dieselben Zahlen.", en="write the same numbers in both languages"
 )
-PERCENTAGE_WITHOUT_LIMIT = Text(de="Diese Prozentzahl hat keine Grenze.", en="this percentage has no limit")
+PERCENTAGE_WITHOUT_LIMIT = Text(
+    de="Gefragt ist nach Prozent, aber das Feld nimmt mehr als 100 an.",
+    en="this field asks for a percentage but accepts more than 100",
+)
 ADD_AT_MOST = Text(de="Ergänzen Sie  at_most: 100", en="add  at_most: 100")
 WRONG_ANSWER_PRAISED = Text(
     de="Die Rückmeldung beginnt mit „{said}“, aber die Antwort gilt als falsch.",

@@ -1,6 +1,7 @@
 """A class: a folder of hand-ins as tables, as an overview to read, and as a list of what to ask for."""
 
 import csv
+import logging
 import shutil
 import tempfile
 from pathlib import Path
@@ -190,6 +191,7 @@ class Classroom:
                 try:
                     sections.write(render("section.html", told=section(tally)))
                 except Exception:  # one exercise never stops the rest
+                    logging.getLogger(__name__).exception("overview of %s", key)
                     self._note(Finding(f"exercises/{key.partition('.')[0]}.yaml", "not shown", (key,)))
             page.write(overview_start(self))
             sections.seek(0)
@@ -222,6 +224,7 @@ class Classroom:
             try:
                 yield tally.row(student, state, record)
             except Exception:  # one answer never stops the rest
+                logging.getLogger(__name__).exception("answer to %s", tally.key)
                 self._note(Finding(self._shelf.file(student[0]), "odd answer", (tally.key,), student[1]))
                 yield tally.row(student, "doubt", None)
 

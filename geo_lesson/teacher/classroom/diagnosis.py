@@ -1,5 +1,6 @@
 """What is wrong with a file that was handed in, in words for a teacher, and what to ask the student for."""
 
+import logging
 from dataclasses import dataclass
 
 from geo_lesson.handin.file import Unreadable, read
@@ -39,7 +40,7 @@ def examine(parcel):
     """The reading of a file and its findings: (Reading or None, [Finding])."""
     code = _by_its_beginning(parcel.content) if parcel.content is not None else None
     if parcel.trouble:  # of a large file there is the beginning only
-        return None, [Finding(parcel.name, code if code == "archive" or code in _MARKS else parcel.trouble)]
+        return None, [Finding(parcel.name, code if code in _MARKS else parcel.trouble)]
     if code:
         return None, [Finding(parcel.name, code)]
     try:
@@ -47,6 +48,7 @@ def examine(parcel):
     except Unreadable as error:
         return None, [Finding(parcel.name, error.code)]
     except Exception:  # whatever a file holds, the others are read
+        logging.getLogger(__name__).exception("hand-in %s", parcel.name)
         return None, [Finding(parcel.name, "data")]
     who = reading.handin.pseudonym
     notes = [note for note in (parcel.note, *reading.notes) if note]

@@ -380,7 +380,7 @@ FILE_REPORTS = {
     "odd answer": FileReport(
         Text(
             de="Diese Antworten ließen sich nicht auswerten und zählen nicht: {names}. Alles andere zählt.",
-            en="These answers could not be looked at and do not count: {names}. Everything else counts.",
+            en="These answers could not be evaluated and do not count: {names}. Everything else counts.",
         ),
         ASK_WHICH_VERSION,
         counted=True,
