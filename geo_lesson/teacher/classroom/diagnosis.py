@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from geo_lesson.common.language import Text
 from geo_lesson.handin.file import Unreadable, read
-from geo_lesson.handin.visible import is_mail
+from geo_lesson.handin.visible import has_foreign_sign, is_mail
 from geo_lesson.teacher.classroom import messages
 
 
@@ -51,7 +51,10 @@ def examine(parcel):
         return None, [Finding(parcel.name, "data")]
     who = reading.handin.pseudonym
     notes = [note for note in (parcel.note, *reading.notes) if note]
-    notes += [] if parcel.name.lower().endswith((".html", ".htm")) else ["extension"]
+    if not parcel.name.lower().endswith((".html", ".htm")):
+        notes.append("extension")
+    elif is_mail(parcel.content) and has_foreign_sign(parcel.content.decode("latin-1")):  # a browser shows it as a page
+        notes.append("foreign")
     found = [Finding(parcel.name, note, (), who) for note in notes]
     for side in ("data", "page"):
         keys = tuple(key for key, where in reading.edited.items() if where == side and key)
