@@ -8,6 +8,7 @@ from quopri import decodestring
 
 MOST_SIGNS = 200_000  # of "<" in one page; a hand-in of a whole lesson has some four thousand
 _MAIL = re.compile(rb"^mime-version:", re.I | re.M)
+_BETWEEN_MAILS = re.compile(rb"^From [^\r\n]*+\r?\n(?=[!-9;-~]++:)", re.M)
 _MOST_IN_MAIL = {b"boundary": 50, b";": 100_000, b"\n": 500_000}  # Python's reader of mails slows down with these
 _MARKS = (
     ("utf-32", (b"\xff\xfe\0\0", b"\0\0\xfe\xff")),
@@ -23,6 +24,11 @@ _MARKS = (
 def is_mail(content):
     """Whether the bytes are a mail as a mail program saves it, and not a page in which one is quoted."""
     return not content[:100].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and bool(_MAIL.search(content[:50_000]))
+
+
+def mails_in(content):
+    """The mails in a box of mails, as mail programs keep one in a file; none where it is no such box."""
+    return [mail for mail in _BETWEEN_MAILS.split(content) if mail.strip()] if content.startswith(b"From ") else []
 
 
 def mail_parts(content):

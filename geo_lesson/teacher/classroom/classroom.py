@@ -11,7 +11,7 @@ from geo_lesson.common.language import LANGUAGES, system_language
 from geo_lesson.content.folder import Content, find
 from geo_lesson.handin.sheet import parts
 from geo_lesson.teacher.classroom import messages
-from geo_lesson.teacher.classroom.diagnosis import Finding
+from geo_lesson.teacher.classroom.diagnosis import TROUBLES, Finding
 from geo_lesson.teacher.classroom.files import RESULTS, readable
 from geo_lesson.teacher.classroom.report import overview_end, overview_start, section
 from geo_lesson.teacher.classroom.results import all_or_none, defused
@@ -99,7 +99,7 @@ class Classroom:
         """What is wrong with files, and what to ask for: a DataFrame with file, student, counted, what and ask."""
         from geo_lesson.dataframes import Table
 
-        return Table(self.told, columns=_TROUBLES).astype({"counted": str}).in_language(self.language)
+        return Table(self.told, columns=TROUBLES).astype({"counted": str}).in_language(self.language)
 
     @property
     def told(self):
@@ -172,7 +172,7 @@ class Classroom:
         with all_or_none(folder) as (page, table, troubles):
             self._write(csv.writer(table), page)
             listed = csv.writer(troubles)
-            listed.writerow(_TROUBLES)
+            listed.writerow(TROUBLES)
             listed.writerows(map(defused, row) for row in self.told)
         return [folder / name for name in RESULTS]
 
@@ -241,6 +241,3 @@ class Classroom:
 
 def _cell(value):
     return ", ".join(value) if isinstance(value, list) else str(value)
-
-
-_TROUBLES = ["file", "student", "counted", "what", "ask"]
