@@ -396,3 +396,28 @@ def test_what_is_no_formula_stays_as_it_is():
     """Signs within a text, lists of numbers, quotations, JSON."""
     for text in ("3.000 - 12.000", "a = b", "x@y.org", '{"low": "3000", "high": "8000"}', "am 2.3.: ja", "3–5"):
         assert defused(text) == text
+
+
+@pytest.mark.parametrize("instead", ["datings", None])
+def test_an_exercise_that_the_lesson_no_longer_names_is_said_once(tmp_path, monkeypatch, instead):
+    """Its file is there, so nobody who answered it worked with another lesson."""
+    lesson = tmp_path / "data" / "troops"
+    shutil.copytree(ROOT / "data" / "troops", lesson)
+    monkeypatch.chdir(tmp_path)
+    save(tmp_path / "class", *(student(CONTENT, n, "en") for n in range(3)))
+    listed = (lesson / "lesson.yaml").read_text(encoding="utf-8")
+    changed = (
+        re.sub(r"\bdating\b", instead, listed) if instead else re.sub(r".*- dating\n|\bdating, |, dating\b", "", listed)
+    )
+    assert changed != listed
+    (lesson / "lesson.yaml").write_text(changed, encoding="utf-8")
+    told = open_class(tmp_path / "class", "en").told
+    about = [
+        (file, student, counted)
+        for file, student, counted, *said in told
+        if "dating;" in said[0] or "dating" in said[1]
+    ]
+    assert [(Path(file).name, student, counted) for file, student, counted in about] == [("lesson.yaml", "", False)]
+    assert not [row for row in told if row[1]]
+    (lesson / "exercises" / "dating.yaml").unlink()
+    assert len([row for row in open_class(tmp_path / "class", "en").told if row[1]]) == 3

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from geo_lesson.common.errors import LessonError
+from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.html import Page, render
 from geo_lesson.common.language import LANGUAGES, system_language
 from geo_lesson.content.folder import Content, find
@@ -50,7 +50,10 @@ class Classroom:
         optional = {id: content.exercise(id).optional for id in set(ids.values())}
         self._optional = {key for key, (_, part) in self._parts.items() if part.optional or optional[ids[key]]}
         self._mistakes = dict.fromkeys(problem for error in unread.values() for problem in error.problems)
-        shelf.keep(outline.id, outline.version, set(self._parts), unread)
+        listed = {id for chapter in outline.chapters for id in chapter.exercises}
+        unlisted = {path.stem for path in content.folder.glob("exercises/*.yaml")} - listed
+        strange = shelf.keep(outline.id, outline.version, set(self._parts), unread.keys() | unlisted)
+        self._mistakes |= dict.fromkeys(_not_listed(content.folder, id) for id in sorted(strange & unlisted))
         self._students = shelf.students()
         self.findings = shelf.findings
 
@@ -237,6 +240,10 @@ class Classroom:
                 elif state != "open" or key not in self._optional:
                     lists["in_doubt" if state == "doubt" else state].append(title[self.language])
             yield lists
+
+
+def _not_listed(folder, id):
+    return Problem(Place(folder / "lesson.yaml"), messages.NOT_LISTED.fill(id=id), messages.LIST_IT.fill(id=id))
 
 
 def _cell(value):

@@ -11,6 +11,15 @@ NO_CLASS = Text(
     de="Keine Abgaben gefunden. Legen Sie sie in den Ordner „{folder}“.",
     en="No hand-ins found. Put them into the folder '{folder}'.",
 )
+NOT_LISTED = Text(
+    de="Abgaben enthalten Antworten zu {id}. Die Aufgabe liegt in exercises, steht hier aber in keinem Kapitel; die "
+    "Antworten zählen nicht.",
+    en="Hand-ins hold answers to {id}. The exercise is in exercises, but in no chapter here; the answers do not count.",
+)
+LIST_IT = Text(
+    de="Schreiben Sie {id} wieder in ein Kapitel und sammeln Sie noch einmal ein.",
+    en="Write {id} into a chapter again, and collect once more.",
+)
 WHERE = Text(de="Klasse", en="Class")
 ABOUT = Text(de="Worum es geht", en="What it is about")
 ANSWER = Text(de="Antwort", en="Answer")

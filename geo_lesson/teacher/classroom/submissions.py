@@ -75,7 +75,7 @@ class Shelf:
         """Keep each student's fullest hand-in in a lesson, and say of all others why not.
 
         version: that of the lesson here; known: the keys of its exercises; unread: ids of those that cannot be read
-        here, of which nobody is blamed.
+        here or are not part of it, of which nobody is blamed. Returns the ids in hand-ins that are not known.
         """
         for n, file, name, pseudonym in self._all("n, file, lesson, pseudonym", "lesson <> ?", lesson):
             self._drop(n, Finding(file, "other lesson", (name,), pseudonym))
@@ -93,10 +93,11 @@ class Shelf:
             ids.setdefault((pseudonym, id), file)
             if has != version:
                 self.findings.append(Finding(file, "older lesson", (has,), pseudonym))
-        self._strangers(known, unread)
+        strange = self._strangers(known, unread)
         # Of a file that was put aside, only this is said, and not also that its answers count.
         self.findings = [f for f in self.findings if f.file not in self._dropped or not f.counted]
         self.findings.sort(key=lambda finding: (finding.counted, finding.file))
+        return strange
 
     def _one_for_each(self):
         """Drop hand-ins that another one goes on from: of the same pseudonym, with all attempts and texts of both.
@@ -151,12 +152,13 @@ class Shelf:
         return found
 
     def _strangers(self, known, unread):
-        """Say which hand-ins hold exercises that the lesson does not have."""
-        keys = {key for (key,) in self._base.execute("SELECT DISTINCT key FROM answers")} - known
-        keys = {key for key in keys if key.partition(".")[0] not in unread}
+        """Say which hand-ins hold exercises that the lesson does not have; returns the ids of all not known."""
+        strange = {key for (key,) in self._base.execute("SELECT DISTINCT key FROM answers")} - known
+        keys = {key for key in strange if key.partition(".")[0] not in unread}
         for n, file, pseudonym in self._all("n, file, pseudonym", "1") if keys else ():
             if has := sorted(self.states(n).keys() & keys):
                 self.findings.append(Finding(file, "unknown exercise", tuple(has), pseudonym))
+        return {key.partition(".")[0] for key in strange}
 
     def _all(self, columns, where, *values):
         return self._base.execute(f"SELECT {columns} FROM hand_ins WHERE {where}", values).fetchall()  # noqa: S608
