@@ -435,7 +435,7 @@ KILLED = '''
 import os, signal, sys
 from dataclasses import replace
 from pathlib import Path
-from geo_lesson import answers as module
+from geo_lesson.student import store as module
 from geo_lesson.common import disk as files
 from geo_lesson.student.store import Answers
 

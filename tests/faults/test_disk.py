@@ -175,7 +175,7 @@ def test_a_file_that_a_scanner_holds_for_a_moment(opened, send, monkeypatch):
     ],
 )
 def test_a_drive_whose_folders_cannot_be_flushed(tmp_path, monkeypatch, call, number, saved):
-    """The file is in its place, so it is not said to be unsaved; only a disk that failed is named."""
+    """Answers are saved, and said to be; only where the disk is full or faulty is an answer called not saved."""
     real, path = getattr(os, call), tmp_path / "x.json"
 
     def refused(what, *more):
@@ -190,7 +190,7 @@ def test_a_drive_whose_folders_cannot_be_flushed(tmp_path, monkeypatch, call, nu
 
 
 def test_a_folder_that_never_lets_a_file_be_made_is_waited_for_once(tmp_path, monkeypatch):
-    """Not for a second at every exercise; and when it does, that is noticed."""
+    """Only the first exercise waits for a second before it says so. Once answers can be saved again, they are."""
     kept, real, tries = answers.Answers(tmp_path / "me"), Path.touch, []
 
     def refused(path, *more):
