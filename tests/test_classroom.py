@@ -423,9 +423,14 @@ SIGNS = "=+-@＝＋－＠"
 @example(["a;=1+1", 'b\t"@x'], ";")
 @example(["a\n+1"], "\t")
 @example(["a\u2028-1", "\ufeff=1"], ",")
+@example(["W1:-2", "a；=1", "b，@x", "c\u3000=1"], ":")
+@example(["a；=1"], "；")
+@example(["a，=1"], "，")
 @given(
-    st.lists(st.text(st.one_of(st.sampled_from("=+-@＝;,\t\n\r\0|\"' \u200b\u2028a1"), st.characters())), min_size=1),
-    st.sampled_from(",;\t|"),
+    st.lists(
+        st.text(st.one_of(st.sampled_from("=+-@＝;,:；，\t\n\r\0|\"' \u200b\u2028a1"), st.characters())), min_size=1
+    ),
+    st.sampled_from(",;\t|:；，"),
 )
 def test_no_cell_is_a_formula_whatever_separator_a_spreadsheet_reads(cells, separator):
     """With quotation marks heeded or not."""
@@ -439,7 +444,41 @@ def test_no_cell_is_a_formula_whatever_separator_a_spreadsheet_reads(cells, sepa
                 assert not cell.lstrip(' "\u200b\ufeff\u00a0').startswith(tuple(SIGNS)), (row, cell)
 
 
+@settings(max_examples=200)
+@example("a =1+1")
+@example('a "=1+1')
+@example("a =\t1")
+@given(st.text(st.one_of(st.sampled_from("=+-@;,\t\"' 1a"), st.characters())))
+def test_no_word_is_a_formula(text):
+    """Where a spreadsheet takes spaces for separators, too; a dash between two words is none."""
+    written = io.StringIO()
+    csv.writer(written).writerow(["x", defused(text)])
+    for row in csv.reader(io.StringIO(written.getvalue(), newline=""), delimiter=" ", quoting=csv.QUOTE_NONE):
+        for cell in row:
+            bare = cell.lstrip("\"'\u200b\ufeff\u00a0")
+            assert len(bare) < 2 or cell.lstrip('"').startswith("'") or bare[0] not in SIGNS, row
+
+
 def test_what_is_no_formula_stays_as_it_is():
     """Signs within a text, lists of numbers, quotations, JSON."""
-    for text in ("3.000 - 12.000", "a = b", "x@y.org", '{"low": "3000", "high": "8000"}', "über: -ja", "3–5"):
+    for text in ("3.000 - 12.000", "a = b", "x@y.org", '{"low": "3000", "high": "8000"}', "am 2.3.: ja", "3–5"):
         assert defused(text) == text
+
+
+@pytest.mark.parametrize("instead", ["datings", None])
+def test_an_exercise_that_the_lesson_no_longer_names_is_said_once(tmp_path, monkeypatch, instead):
+    """Its file is there, so nobody who answered it worked with another lesson."""
+    lesson = tmp_path / "data" / "troops"
+    shutil.copytree(ROOT / "data" / "troops", lesson)
+    monkeypatch.chdir(tmp_path)
+    save(tmp_path / "class", *(student(CONTENT, n, "en") for n in range(3)))
+    listed = (lesson / "lesson.yaml").read_text(encoding="utf-8")
+    changed = listed.replace(", dating]", f", {instead}]" if instead else "]")
+    assert changed != listed
+    (lesson / "lesson.yaml").write_text(changed, encoding="utf-8")
+    told = open_class(tmp_path / "class", "en").told
+    about = [row for row in told if "answers to dating." in row[3]]
+    assert [(Path(file).name, who, counted) for file, who, counted, *_ in about] == [("lesson.yaml", "", False)]
+    assert not [row for row in told if row[1]]
+    (lesson / "exercises" / "dating.yaml").unlink()
+    assert len([row for row in open_class(tmp_path / "class", "en").told if row[1]]) == 3

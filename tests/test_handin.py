@@ -22,6 +22,7 @@ from geo_lesson import open_lesson
 from geo_lesson.figures.catalogue import picture_of
 from geo_lesson.handin import visible
 from geo_lesson.handin.file import LARGEST, Unreadable, carries, checksum, read, write
+from geo_lesson.handin.records import is_sound
 from geo_lesson.handin.sheet import claims_rows, described
 from geo_lesson.handin.visible import Visible
 from geo_lesson.student.store import Record
@@ -469,6 +470,7 @@ ODD_DATA = [
     ('"hints": 1', f'"hints": {10**30}'),
     ('"hints": 1', f'"hints": {"9" * 5000}'),
     ('"hints": 1', '"hints": -1'),
+    ('"hints": 1', '"hints": true'),
     ('"attempts": [', '"attempts": [7, '),
     ('"averaging": {', '"../averaging": {'),
     ('"averaging": {', '"averaging": 3, "x": {'),
@@ -524,11 +526,89 @@ def test_an_answer_file_edited_by_hand_is_named_and_the_rest_is_handed_in(lesson
     assert "Ihre Abgabe" not in repr(lesson.hand_in())
 
 
-def test_a_hand_in_that_cannot_be_read_again_is_not_said_to_be_in(lesson, monkeypatch):
+def test_a_hand_in_that_cannot_be_read_again_is_not_said_to_be_in(lesson, workspace, monkeypatch):
     """A disk that keeps something else than it was given, or a mistake of ours."""
     answer(lesson)
-    monkeypatch.setattr("geo_lesson.handin.actions.write", lambda *arguments: made(TWO))
+    with monkeypatch.context() as ours:
+        ours.setattr("geo_lesson.handin.actions.write", lambda *arguments: made(TWO))
+        assert "daher wurde nichts geschrieben" in repr(lesson.hand_in())
+    assert not (workspace / "hand-in").exists()
+    monkeypatch.setattr("geo_lesson.handin.actions.write_whole", lambda path, _: path.write_bytes(made(TWO)))
     assert "lässt sich aber nicht wieder lesen" in repr(lesson.hand_in())
+
+
+def test_an_earlier_hand_in_stays_where_a_new_one_cannot_be_read(lesson, workspace, monkeypatch):
+    """What could not be read again takes nobody's place."""
+    answer(lesson)
+    lesson.hand_in()
+    (path,) = (workspace / "hand-in").iterdir()
+    before = path.read_bytes()
+    answer(lesson, "zweite Antwort")
+    monkeypatch.setattr("geo_lesson.handin.actions.write", lambda *arguments: b"")
+    lesson.hand_in()
+    assert path.read_bytes() == before
+
+
+def test_who_hands_in_is_known_before_anything_is_written(lesson, workspace, monkeypatch):
+    """A full disk leaves nothing behind, and pressing again makes nobody two."""
+    answer(lesson)
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("geo_lesson.handin.actions.remember", full)
+        for _ in range(2):
+            assert "nicht gelungen" in repr(lesson.hand_in())
+    assert not (workspace / "hand-in").exists()
+    with monkeypatch.context() as broken:
+        broken.setattr("geo_lesson.handin.actions.write_whole", full)
+        lesson.hand_in()
+    pseudonym = json.loads(lesson.answers.folder.with_suffix(".json").read_bytes())["pseudonym"]
+    lesson.hand_in()
+    assert [path.name for path in (workspace / "hand-in").iterdir()] == [f"troops {pseudonym}.html"]
+
+
+@pytest.mark.parametrize(
+    "damage", ["", "[]", "null", '{"pseudonym": "red g', '{"pseudonym": null, "id": null}', "\x00"]
+)
+def test_whose_pseudonym_is_lost_is_told(lesson, damage):
+    """The file is set aside, and the way to the pseudonym she wrote down is named; once, and not to who gives it."""
+    answer(lesson)
+    kept = lesson.answers.folder.with_suffix(".json")
+    kept.write_text(damage)
+    said = repr(lesson.hand_in())
+    assert 'Sie hatten ein anderes Pseudonym? Dann geben Sie unter ihm ab: lesson.hand_in("…")' in said
+    assert "Ihr Pseudonym: none" not in said
+    (aside,) = kept.parent.glob("me unreadable *.json")
+    assert (aside.read_text(), aside.name in said) == (damage, True)
+    assert "anderes Pseudonym" not in repr(lesson.hand_in())
+    kept.write_text(damage)
+    assert "anderes Pseudonym" not in repr(lesson.hand_in("Roter Fuchs"))
+
+
+def test_an_identity_with_a_mark_of_its_encoding_is_kept(lesson):
+    """As Windows editors save it."""
+    answer(lesson)
+    kept = lesson.answers.folder.with_suffix(".json")
+    kept.write_text('{"pseudonym": "rabe 5", "id": "0123456789abcdef"}', encoding="utf-8-sig")
+    assert "Ihr Pseudonym: rabe 5" in repr(lesson.hand_in())
+    assert json.loads(kept.read_text())["id"] == "0123456789abcdef"
+
+
+@pytest.mark.parametrize("odd", [{"z": 10**30}, {"q": [{"z": -(10**30)}]}])
+def test_a_record_that_would_not_come_back_is_not_sound(odd):
+    """A number longer than any that is read."""
+    assert is_sound(OPEN)
+    assert not is_sound(replace(OPEN, attempts=({**OPEN.attempts[0], **odd},)))
+
+
+def test_hints_are_a_number(lesson):
+    """True is none, although Python counts with it."""
+    answer(lesson)
+    path = lesson.answers.path("low-best-high")
+    path.write_text(path.read_text(encoding="utf-8").replace('"hints": 0', '"hints": true'), encoding="utf-8")
+    assert "Nicht lesbar" in repr(lesson.hand_in())
 
 
 def test_answers_to_an_exercise_whose_file_is_broken_are_handed_in_all_the_same(lesson, workspace):
@@ -582,6 +662,20 @@ def test_a_page_of_too_many_signs_is_not_looked_through(monkeypatch):
         "<p style='background:src(\"https://example.org\")'>",
         "<style>p { background: -webkit-image-set('https://example.org/x' 1x) }</style>",
         "<style>@\\69mport 'https://example.org';</style>",
+        '<b a"><script>x</script>"></b>',
+        '<b a"><img src=//example.org/x>"></b>',
+        '<b a=\u00a0"><img src=//example.org/x>">',
+        '<b a=b"><img src=//example.org/x>">',
+        '</ <b a="><img src=//example.org/x>">',
+        "<!--><script>x</script>-->",
+        "<!---><img src=//example.org/x>-->",
+        "<!--x--!><img src=//example.org/x>-->",
+        "<style></style\u00a0><!-- </style><img src=//example.org/x> -->",
+        "<meta http-equiv='refresh' http-equiv='content-type' content='0;url=http://example.org'>",
+        "<meta http-equiv='content-type'>" * 2,
+        "<img src='http://example.org/x' src='data:image/png;base64,'>",
+        "<img srcset='data:image/gif;base64,R0lGODlhAQABAAAAACw= 1x, http://example.org/x 2x'>",
+        "<select><xmp></select><img src=//example.org/x></xmp>",
     ],
 )
 def test_what_is_foreign_is_noticed_although_the_seal_fits(foreign):
@@ -589,6 +683,32 @@ def test_what_is_foreign_is_noticed_although_the_seal_fits(foreign):
     changed = sealed(TWO_WRITTEN, b"<header>", foreign.encode() + b"<header>")
     assert read(changed).notes == ("foreign",)
     assert "foreign" in read(changed + b" ").notes
+
+
+def test_a_sealed_file_with_another_beginning_is_looked_through(monkeypatch):
+    """What stands before the page decides how a browser reads it; ours alone is read without a look."""
+    script = "<html><script>x</script>"
+    with pytest.raises(Unreadable, match="other page"):  # UTF-16, as a browser reads it
+        read(sealed(TWO_WRITTEN, b"<!DOCTYPE", b"\xff\xfe" + script.encode("utf-16-le") + b"<!DOCTYPE"))
+    assert read(sealed(TWO_WRITTEN, b"<meta charset", b"<meta charset=iso-2022-jp><meta charset")).notes
+    assert read(sealed(TWO_WRITTEN, b"Content-Security-Policy", b"x-ua-compatible")).notes == ("saved again",)
+    monkeypatch.setattr("geo_lesson.handin.file.Visible", None)
+    assert read(TWO_WRITTEN).notes == ()
+
+
+@pytest.mark.parametrize("odd", [b"<=\nscript>x", b"<script>x</script>", b"\x1b$B\x1b(B"])
+def test_what_is_foreign_in_the_file_as_it_lies_there_is_noticed(odd):
+    """A mail program's encoding may hide it from whoever decodes it, or show it to them only."""
+    quoted = TWO_WRITTEN.replace(b'lang="', b'lang=3D"')
+    assert "foreign" in read(quoted.replace(b"<header>", b"<!=\n--" + odd + b"--><header>")).notes
+
+
+def test_tags_end_where_a_browser_ends_them():
+    """Quotes count after "=" only, and a value without quotes goes on to the next white space."""
+    for tag in ("<b a'b=c\">", "<b a = 'x>y' / b=\">\">", "<b a=>", "<b =a='>'>", "</b a='>'>", "<b a='x'b=\">\">"):
+        assert Visible(f"1{tag}2").texts() == {"": "12"}, tag
+    for tag in ("<b a='>", '<b a = "x>', "<b a"):
+        assert Visible(f"1{tag}2").texts() == {"": "1"}, tag
 
 
 def test_what_a_student_writes_is_never_foreign():

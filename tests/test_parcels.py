@@ -66,7 +66,7 @@ def test_names_of_any_bytes_stop_nothing(folder):
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(OTHER if b"\xfc.html" in name else b"%PDF")
     assert codes(folder, 2) == [
-        ("Abgabe_\ufffd.html (2)", "pdf"),
+        ("Abgabe_\ufffd (2).html", "pdf"),
         ("M\ufffdller/x.html", "pdf"),
         ("a\ufffd[2Jb\ufffd.html", "pdf"),
     ]
@@ -138,6 +138,11 @@ def tarred(content):
         lzma.compress(OTHER),
         b"7z\xbc\xaf\x27\x1c\0\4" + OTHER,
         b"Rar!\x1a\x07\x01\0" + OTHER,
+        lzma.compress(OTHER, lzma.FORMAT_ALONE),
+        b"\x04\x22\x4d\x18" + OTHER,
+        b"!<arch>\n" + OTHER,
+        b"070701" + OTHER,
+        bytes(0x8001) + b"CD001" + OTHER,
         tarred(bytes(parcels.LARGEST)),
     ],
 )
@@ -167,6 +172,70 @@ def test_mails_are_looked_into(folder):
     ]
 
 
+def box(*mails, end=b"\n"):
+    return b"\n".join(b"From a@b Mon Mar  2 09:00:00 2026\n" + mail + b"\n" for mail in mails).replace(b"\n", end)
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_box_of_mails_is_looked_into(folder, end):
+    """Every mail in it is one of its own, also where the first has no hand-in, and what looks like a beginning."""
+    second, third = (write(student(CONTENT, n, done=0.1), CONTENT, []) for n in (3, 4))
+    note = b"Subject: Hallo\n\nFrom here on: see below.\nFrom my house\n"
+    mails = [note, *(mail((f"{n}.html", one)) for n, one in enumerate((OTHER, second, third)))]
+    (folder / "klasse.mbox").write_bytes(box(*mails, end=end))
+    found = codes(folder, 4)
+    assert [one for one in found if one[1] not in ("extension", "mailed")] == [("klasse.mbox/1", "not a hand-in")]
+    assert {file for file, _ in found} == {f"klasse.mbox/{n}" for n in range(1, 5)}
+
+
+def test_a_box_of_mails_has_a_share_as_a_zip_has(folder, monkeypatch):
+    """What one student hands in cannot use up what there is for a class."""
+    monkeypatch.setattr(parcels, "SHARES", ((10**9, 99, 10**6), (10**9, 3, 10**6), (10**9, 3, 10**6)))
+    (folder / "klasse.mbox").write_bytes(box(*[mail()] * 5))
+    assert [code for _, code in codes(folder)] == ["left out", "mail", "mail", "mail"]
+
+
+def test_mails_in_the_format_of_outlook_are_named(folder):
+    """It is no document, and the hand-in in it is not lost without a word."""
+    (folder / "a.msg").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600) + "__substg1.0_37010102".encode("utf-16-le"))
+    (folder / "winmail.dat").write_bytes(b"\x78\x9f\x3e\x22" + OTHER)
+    (folder / "b.doc").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    assert codes(folder) == [("a.msg", "outlook"), ("b.doc", "office"), ("winmail.dat", "outlook")]
+
+
+def test_a_page_that_begins_as_a_mail_is_shown_as_a_page(folder):
+    """By its name, so what a browser would run in it is foreign."""
+    (folder / "a.html").write_bytes(mail(("a.html", OTHER), body="<script>x</script>"))
+    assert ("a.html", "foreign") in codes(folder, 2)
+
+
+IDLE = ("~$a.html", "._a.html", ".~lock.a.html#", "desktop.ini", "Thumbs.db", "__MACOSX/a.html", "Thumbs.db/a.html")
+
+
+@pytest.mark.parametrize("name", IDLE)
+@pytest.mark.parametrize("packed", [False, True])
+def test_what_systems_make_by_themselves_is_passed_by_unless_it_is_a_hand_in(folder, name, packed):
+    """A name alone is no reason to leave somebody out."""
+    for n, content in enumerate((b"\0\5\x16\7 no page", OTHER, OTHER.decode().encode("utf-16"))):
+        into = folder / f"{n}"
+        into.mkdir()
+        if packed:
+            (into / "a.zip").write_bytes(zipped((name, content), ("b.txt", b"x")))
+        else:
+            (into / name).parent.mkdir(exist_ok=True)
+            (into / name).write_bytes(content)
+            (into / "b.txt").write_bytes(b"x")
+    found = {file: code for file, code in codes(folder, 3) if code not in ("extension", "saved again")}
+    assert set(found.values()) == {"not a hand-in"}
+    assert len(found) == 3
+
+
+def test_a_zip_of_nothing_but_what_systems_make_is_empty(folder):
+    """Nothing in it was handed in."""
+    (folder / "a.zip").write_bytes(zipped(("__MACOSX/._a.html", b"\0\5\x16\7"), (".DS_Store", b"x")))
+    assert codes(folder) == [("a.zip", "empty zip")]
+
+
 def test_a_mail_that_would_take_long_to_read_is_not_read(folder, monkeypatch):
     """Python's reader needs quadratic time for some."""
     monkeypatch.setattr("geo_lesson.handin.visible.message_from_bytes", None)
@@ -186,6 +255,8 @@ def test_a_page_that_quotes_a_mail_is_no_mail(folder):
     [
         ([("word/abgabe.html", OTHER)], None),
         ([("mimetype-notes.txt", b"x"), ("abgabe.html", OTHER)], "not a hand-in"),
+        ([("[Content_Types].xml", b"x"), ("abgabe.html", OTHER)], None),
+        ([("mimetype", b"x"), ("abgabe.html", OTHER), ("notes.txt", b"x")], None),
         ([("[Content_Types].xml", b"x"), ("word/document.xml", b"x")], "office"),
         ([("mimetype", b"application/vnd.oasis.opendocument.text")], "office"),
     ],
@@ -216,10 +287,11 @@ def test_another_way_of_packing_is_named(folder):
 
 
 def test_members_of_one_name_are_two(folder):
-    """Some programs pack the same name twice."""
-    packed = zipped(("a.html", OTHER), ("b.html", b"%PDF"))
-    (folder / "a.zip").write_bytes(packed.replace(b"b.html", b"a.html"))
-    assert codes(folder, 2) == [("a.zip/a.html (2)", "pdf")]
+    """Some programs pack the same name twice; the second is no less a page for it, and no name is there twice."""
+    third = write(student(CONTENT, 3, done=0.1), CONTENT, [])
+    packed = zipped(("a (2).html", b"%PDF"), ("a.html", OTHER), ("b.html", third), ("c.html", b"%PDF"))
+    (folder / "a.zip").write_bytes(packed.replace(b"b.html", b"a.html").replace(b"c.html", b"a.html"))
+    assert codes(folder, 3) == [("a.zip/a (2).html", "pdf"), ("a.zip/a (4).html", "pdf")]
 
 
 def test_all_that_is_unpacked_has_one_bound_and_what_is_left_out_is_named(folder, monkeypatch):

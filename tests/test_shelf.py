@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from studying import every_part, student, troops
 
 from geo_lesson.handin.file import write
+from geo_lesson.student.store import Record
 from geo_lesson.teacher.classroom.submissions import Shelf
 
 CONTENT = troops()
@@ -74,13 +75,60 @@ def test_a_few_answers_in_the_same_second_are_no_sign(tmp_path):
     assert told(tmp_path, a=one, b=replace(one, pseudonym="rabe 5", id="f" * 16)) == (["blauer wal 1", "rabe 5"], [])
 
 
-def test_who_has_begun_only_is_kept_apart_by_the_id(tmp_path):
-    """Without any attempt, nothing but the id tells two of one pseudonym apart."""
-    begun = replace(ANNA, records={KEYS[0]: replace(ANNA.records[KEYS[0]], attempts=(), draft={"value": "x"})})
-    counted, said = told(tmp_path / "a", a=ANNA, b=begun)
-    assert (counted, said) == (["blauer wal 1"], [("b.html", "older of two", "a.html")])
-    counted, said = told(tmp_path / "b", a=ANNA, b=replace(begun, id="f" * 16))
+def begun(text, whole=None, key=KEYS[0], **more):
+    """A hand-in with a text that was not submitted: nothing else, or beside what another one has."""
+    records = {key: Record(key, "troops", "1", "de", **{"draft": {"value": text}, **more})}
+    return replace(ANNA, records={**(whole.records if whole else {}), **records})
+
+
+def test_who_has_begun_only_counts_unless_another_goes_on_from_it(tmp_path):
+    """On a copy of a folder, one has begun a text, and another has submitted something; or has begun another text."""
+    for n, other in enumerate((ANNA, begun("Etwas anderes von Ben."), begun("", hints=2))):
+        counted, said = told(tmp_path / f"{n}", a=other, b=begun("Eine halbe Seite von Anna."))
+        assert len(counted) == (1 if n == 2 else 2)
+        assert {code for _, code, *_ in said} == ({"older of two"} if n == 2 else {"two people"})
+    counted, said = told(tmp_path / "id", a=ANNA, b=replace(begun("Ein Text."), id="f" * 16))
     assert (len(counted), said) == (2, [("b.html", "same pseudonym", "a.html")])
+
+
+SUBMITTED = {"at": "2026-03-02T09:00:00+01:00", "step": "answer", "language": "de"}
+SUBMITTED = {"attempts": ({**SUBMITTED, "answer": {"value": "Ein Text, und mehr."}},)}
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        begun("Ein  Text, und mehr."),
+        begun("", **SUBMITTED),
+        begun("Neu.", kept=({"at": "", "answer": {"value": "Ein Text"}},)),
+        begun({"low": "1"}, whole=begun("Ein Text"), key=KEYS[1]),
+    ],
+)
+def test_a_text_that_another_hand_in_goes_on_from_does_not_count_again(tmp_path, later):
+    """Written further, submitted or kept from another window; whatever the clocks say."""
+    for made in ("2031-01-01T00:00:00+01:00", "1971-01-01T00:00:00+01:00"):
+        counted, said = told(tmp_path / made[:4], a=replace(begun("Ein Text"), made=made), b=later)
+        assert (counted, said) == (["blauer wal 1"], [("a.html", "older of two", "b.html")])
+
+
+@pytest.mark.parametrize(
+    "more", [{}, {"draft": {}, "kept": ({"at": "", "answer": {"after": {"a": "Ein langer Text von Anna."}}},)}]
+)
+def test_of_the_same_attempts_the_hand_in_with_more_texts_counts(tmp_path, more):
+    """Whichever clock is ahead; and where each has a text of its own, both count."""
+    key = next(key for key in every_part(CONTENT) if key not in ANNA.records)
+    fuller = replace(begun("Ein langer Text von Anna.", ANNA, key, **more), made="1971-01-01T00:00:00+01:00")
+    counted, said = told(tmp_path / "one", a=ANNA, b=fuller)
+    assert (counted, said) == (["blauer wal 1"], [("a.html", "older of two", "b.html")])
+    counted, said = told(tmp_path / "two", a=begun("Ganz etwas anderes.", ANNA, key), b=fuller)
+    assert (len(counted), {code for _, code, *_ in said}) == (2, {"two people"})
+
+
+def test_what_was_chosen_and_not_submitted_makes_nobody_two(tmp_path):
+    """Who has submitted answers in both, and then chosen otherwise, is one."""
+    key = next(key for key in every_part(CONTENT) if key not in ANNA.records)
+    counted, said = told(tmp_path, a=begun("open", EARLIER, key), b=begun("counted", ANNA, key))
+    assert (counted, said) == (["blauer wal 1"], [("a.html", "older of two", "b.html")])
 
 
 def test_what_was_edited_in_a_fuller_hand_in_takes_nothing_from_an_intact_one(tmp_path):

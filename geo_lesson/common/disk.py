@@ -15,7 +15,6 @@ from geo_lesson.common import messages
 PATIENCE = 1.0  # seconds: longer than a virus scanner holds a file
 WINDOWS = os.name == "nt"
 _IN_USE = {32, 33}  # what Windows says where a file is open elsewhere, or a part of it is locked
-_NO_FLUSH = {errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
 class InUse(OSError):
@@ -99,13 +98,17 @@ def _rights(folder):
 
 
 def _flush(folder):
-    """Bring the new name itself to the disk; Windows does it by itself, and some drives have no such call."""
+    """Bring the new name itself to the disk, which Windows does by itself.
+
+    The file is in its place by now. Drives that let no folder be opened or flushed have not failed to save it.
+    """
     if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(handle)
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
         except OSError as error:
-            if error.errno not in _NO_FLUSH:
+            if error.errno in (errno.EIO, errno.ENOSPC):
                 raise
-        finally:
-            os.close(handle)

@@ -16,7 +16,7 @@ from geo_lesson.handin.file import HandIn, Unreadable, carries, read, write
 from geo_lesson.handin.records import is_sound
 from geo_lesson.handin.sheet import claims_rows, is_begun, parts
 from geo_lesson.student import messages as student_messages
-from geo_lesson.student.identity import Unkept, identity, remember
+from geo_lesson.student.identity import Unkept, identity, remember, set_aside
 from geo_lesson.student.store import NotSaved
 
 FOLDER = "hand-in"
@@ -36,24 +36,28 @@ def hand_in(lesson, pseudonym=None):
         return _note(lesson, left_out if unread else messages.NOTHING_ANSWERED)
     kept = lesson.answers.folder.with_suffix(".json")
     try:
+        lost = set_aside(kept)
         who = identity(kept, lesson.student, language, pseudonym)
+        remember(kept, who)  # before anything is written under this name
         made = datetime.now().astimezone().isoformat(timespec="seconds")
         outline = content.outline
         sheet = HandIn(outline.id, outline.version, language, lesson.level, who.pseudonym, who.id, made, records)
         drafts = {key: record.draft.get("value") for key, record in records.items()}
         path = _place(workspace_of(content.folder) / FOLDER, f"{outline.id} {who.pseudonym}", who)
         if not (path.is_file() and carries(path.read_bytes(), sheet)):  # drawing all pictures takes seconds
-            own_folder(path.parent)
             written = write(sheet, content, _claims(lesson, drafts), partial(_picture, content, language, known))
+            if not carries(written, sheet):
+                return _note(lesson, messages.NOT_MADE)
+            own_folder(path.parent)
             write_whole(path, written)
             if not carries(path.read_bytes(), sheet):
                 return _note(lesson, messages.NOT_READ_BACK.fill(path=path.name))
-        remember(kept, who)
     except (NotSaved, InUse) as error:
         return _note(lesson, error.text)
     except OSError as error:
         return _note(lesson, messages.NOT_WRITTEN.fill(reason=error.strerror or str(error)))
-    return _written(lesson, path.relative_to(workspace_of(content.folder)), who, records, unread)
+    lost = lost if lesson.student == "me" and not pseudonym else ""
+    return _written(lesson, path.relative_to(workspace_of(content.folder)), who, records, unread, lost)
 
 
 def _begun(lesson):
@@ -85,7 +89,7 @@ def _claims(lesson, drafts):
         return []
 
 
-def _written(lesson, path, who, records, unread):
+def _written(lesson, path, who, records, unread, lost):
     language = lesson.language
     lines = [
         messages.HAND_IN_LIES_IN.fill(path=path.as_posix()),
@@ -95,6 +99,7 @@ def _written(lesson, path, who, records, unread):
     ]
     lines = [line[language] for line in lines]
     lines += [messages.ANSWERS_LEFT_OUT.fill(titles=", ".join(unread))[language]] if unread else []
+    lines += [messages.LOST.fill(name=lost)[language]] if lost else []
     copies = [name for key in records for name in lesson.answers.copies(key)]
     lines += [messages.COPIES_BESIDE_ANSWERS.fill(names=", ".join(copies))[language]] if copies else []
     return Page("notes.html", "\n".join(lines), lines=lines, language=language)

@@ -36,6 +36,18 @@ NOT_WRITTEN = Text(
     de="Das ist nicht gelungen ({reason}). Ihre Antworten sind gespeichert; bitte sagen Sie Ihrer Lehrkraft Bescheid.",
     en="This did not work ({reason}). Your answers are saved; please tell your teacher.",
 )
+LOST = Text(
+    de="Die Datei mit Ihrem Pseudonym ließ sich nicht lesen; sie heißt nun „{name}“. Sie hatten ein anderes Pseudonym? "
+    'Dann geben Sie unter ihm ab: lesson.hand_in("…")',
+    en="The file with your pseudonym could not be read; it is now called '{name}'. You had another pseudonym? Then "
+    'hand in under it: lesson.hand_in("…")',
+)
+NOT_MADE = Text(
+    de="Aus Ihren Antworten ist keine Abgabe geworden, die sich wieder lesen lässt; daher wurde nichts geschrieben. "
+    "Ihre Antworten sind gespeichert; bitte sagen Sie Ihrer Lehrkraft Bescheid.",
+    en="Your answers have not become a hand-in that can be read again, so nothing has been written. Your answers are "
+    "saved; please tell your teacher.",
+)
 NOT_READ_BACK = Text(
     de="Die Abgabe {path} wurde geschrieben, lässt sich aber nicht wieder lesen; geben Sie sie nicht ab. Ihre "
     "Antworten sind gespeichert. Führen Sie diese Zelle noch einmal aus, oder sagen Sie Ihrer Lehrkraft Bescheid.",

@@ -8,6 +8,7 @@ from quopri import decodestring
 
 MOST_SIGNS = 200_000  # of "<" in one page; a hand-in of a whole lesson has some four thousand
 _MAIL = re.compile(rb"^mime-version:", re.I | re.M)
+_BETWEEN_MAILS = re.compile(rb"^From [^\r\n]*+\r?\n(?=[!-9;-~]++:)", re.M)
 _MOST_IN_MAIL = {b"boundary": 50, b";": 100_000, b"\n": 500_000}  # Python's reader of mails slows down with these
 _MARKS = (
     ("utf-32", (b"\xff\xfe\0\0", b"\0\0\xfe\xff")),
@@ -23,6 +24,11 @@ _MARKS = (
 def is_mail(content):
     """Whether the bytes are a mail as a mail program saves it, and not a page in which one is quoted."""
     return not content[:100].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and bool(_MAIL.search(content[:50_000]))
+
+
+def mails_in(content):
+    """The mails in a box of mails, as mail programs keep one in a file; none where it is no such box."""
+    return [mail for mail in _BETWEEN_MAILS.split(content) if mail.strip()] if content.startswith(b"From ") else []
 
 
 def mail_parts(content):
@@ -69,7 +75,7 @@ class Visible:
 
     # Python's own html.parser needs quadratic time for what is never closed, so a small file would stop a whole class.
     def __init__(self, written):
-        self.templates, self.is_ours, self.foreign = 0, False, False
+        self.templates, self.is_ours, self.foreign, self._equivalents = 0, False, has_foreign_sign(written), 0
         self._key, self._within, self._texts, self._data = "", None, {"": []}, []
         at, end = 0, written.find("<")
         while end >= 0:
@@ -80,13 +86,15 @@ class Visible:
             elif kind == "close":
                 self._close(tag)
             elif kind == "open":
-                self._open(tag, dict(_attributes(written[end:at])))
+                # Of an attribute that is there twice, browsers take the first.
+                self._open(tag, dict(reversed([*_attributes(written[end:at])])))
             end = written.find("<", at)
         self._text(written[at:])
         self.data = "".join(self._data)
 
     def _open(self, tag, named):
-        self.foreign = self.foreign or _is_foreign(tag, named)
+        self._equivalents += tag == "meta" and "http-equiv" in named
+        self.foreign = self.foreign or _is_foreign(tag, named) or self._equivalents > 2
         if tag == "template":
             self.templates += named.get("id") == "geo-answers"
         elif tag == "meta" and named.get("name") == "geo-lesson":
@@ -127,19 +135,22 @@ class Visible:
 def _next(written, at, within):
     """What begins at a "<": (where it ends, "open", "close", "text" or "", name of the tag)."""
     if within in _RAW:  # nothing but its own end is a tag in it
-        found = re.compile(rf"</{within}(?=[\s/>])", re.I).search(written, at)
+        found = re.compile(rf"</{within}(?=[{_SPACE}/>])", re.I | re.A).search(written, at)
         if not found:
             return len(written), "text", ""
         if found.start() > at:
             return found.start(), "text", ""
     if found := _TAG.match(written, at):
         return found.end(), "close" if found[1] else "open", found[2].lower()
-    for begin, end in (("<!--", "-->"), ("<!", ">"), ("<?", ">")):
-        if written.startswith(begin, at):
-            closed = written.find(end, at + len(begin))
-            return (closed + len(end), "", "") if closed >= 0 else (len(written), "", "")
-    # A tag that never ends swallows the rest, as in a browser; a sign before anything else is text.
-    return (len(written), "", "") if _NAME.match(written, at) else (at + 1, "text", "")
+    if _NAME.match(written, at):  # a tag that never ends swallows the rest, as in a browser
+        return len(written), "", ""
+    if found := _COMMENT.match(written, at):
+        closed = found if found[1] else _COMMENT_END.search(written, found.end())
+        return closed.end() if closed else len(written), "", ""
+    if written.startswith(("<!", "<?", "</"), at):
+        closed = written.find(">", at + 2)
+        return closed + 1 if closed >= 0 else len(written), "", ""
+    return at + 1, "text", ""  # a sign before anything else
 
 
 def _attributes(tag):
@@ -149,7 +160,7 @@ def _attributes(tag):
 
 def _is_foreign(tag, named):
     """Whether an element may do something, or asks another address for anything."""
-    if tag in _NEVER_OURS or any(name.startswith("on") for name in named):
+    if tag in _NEVER_OURS or any(name.startswith("on") or name.endswith("srcset") for name in named):
         return True
     if tag == "meta" and named.get("http-equiv", "content-type").strip().lower() not in _HARMLESS:
         return True
@@ -158,16 +169,33 @@ def _is_foreign(tag, named):
     return not all(re.match(r"\s*(?:data:image/|#|$)", address, re.I) for address in addresses)
 
 
+def has_foreign_sign(written):
+    """Whether the text of a page says anywhere, however it is to be read, what no hand-in of ours says.
+
+    Our own texts have no sign "<" in them; and after an escape sign, a browser may read letters for other ones.
+    """
+    return bool(_FOREIGN_SIGN.search(written))
+
+
 def may_be_foreign(content):
     """A quick look at the bytes of a page: whether a thorough one is worth its time."""
     lowered = content.lower()
     return any(word in lowered and (how is None or how.search(lowered)) for word, how in _SUSPECT.items())
 
 
-# Possessive, so that none of these goes back over what it has read.
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
-_NAME = re.compile(r"</?[a-zA-Z][^\s/>]*+")
-_ATTRIBUTE = re.compile(r"([^\s=/>\"']++)(?:\s*+(=)\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"']*+)))?+")
+# Possessive, so that none of these goes back over what it has read. As in the HTML standard, white space is that of
+# ASCII only, and a quote is one only right after "=".
+_SPACE = r" \t\n\f\r"
+_VALUE = rf"\"([^\"]*+)\"|'([^']*+)'|([^{_SPACE}>\"'][^{_SPACE}>]*+)"
+_WRITTEN = rf"[^{_SPACE}/>][^{_SPACE}/>=]*+"
+_TAG = re.compile(
+    rf"<(/?)([a-zA-Z][^{_SPACE}/>]*+)"
+    rf"(?:[{_SPACE}/]++|{_WRITTEN}(?:[{_SPACE}]*+=[{_SPACE}]*+(?:{_VALUE}|(?=>))|(?![{_SPACE}]*+=)))*+>"
+)
+_NAME = re.compile(rf"</?[a-zA-Z][^{_SPACE}/>]*+")
+_ATTRIBUTE = re.compile(rf"({_WRITTEN})(?:[{_SPACE}]*+(=)[{_SPACE}]*+(?:{_VALUE}|))?+")
+_COMMENT = re.compile(r"<!--(-?>)?+")
+_COMMENT_END = re.compile(r"--!?>")
 _RAW = ("script", "style", "title", "iframe", "textarea", "xmp", "noembed", "noframes")
 _UNSEEN = ("template", *_RAW)
 _NEVER_OURS = {
@@ -184,7 +212,9 @@ _NEVER_OURS = {
     "audio",
     "svg",
 }
-_NEVER_OURS |= {"math", "frame", "frameset", "applet", "portal", "source", "track", "area", "map"}
+_NEVER_OURS |= {"math", "frame", "frameset", "applet", "portal", "source", "track", "area", "map", "select"}
+_NEVER_OURS |= {"textarea", "xmp", "noembed", "noframes", "noscript", "plaintext"}  # in which "<" may be no sign
+_FOREIGN_SIGN = re.compile(rf"\x1b[$(]|<(?:{'|'.join(sorted(_NEVER_OURS))})(?=[{_SPACE}/>])", re.I | re.A)
 _ADDRESSES = {"src", "srcset", "href", "xlink:href", "action", "formaction", "poster", "background", "data", "ping"}
 _HARMLESS = ("content-security-policy", "content-type", "x-ua-compatible", "content-language")
 # A backslash in CSS may stand for any letter; no style of ours has one.

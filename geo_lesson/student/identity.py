@@ -5,6 +5,7 @@ import re
 import secrets
 import sys
 from dataclasses import asdict, dataclass
+from datetime import datetime
 
 from geo_lesson.common.disk import own_folder, patiently, write_whole
 from geo_lesson.student import messages
@@ -79,14 +80,29 @@ def identity(path, student, language, wanted=None):
     wanted: a pseudonym that replaces the one kept. Raises NotSaved for one that cannot be a pseudonym, and OSError
     where the file is there but cannot be read: a new identity would make her another student.
     """
-    try:
-        kept = json.loads(patiently(lambda: path.read_text(encoding="utf-8"), path))
-        known = Identity(pseudonym(kept["pseudonym"]), kept["id"])
-    except (FileNotFoundError, ValueError, TypeError, KeyError, RecursionError, NotSaved):
-        known = Identity(made_up(language) if student == "me" else student, "")
+    known = _kept(path) or Identity(made_up(language) if student == "me" else student, "")
     if not re.fullmatch("[0-9a-f]{16}", str(known.id)):  # new, or damaged
         known = Identity(known.pseudonym, secrets.token_hex(8))
     return Identity(pseudonym(wanted), known.id) if wanted else known
+
+
+def _kept(path):
+    """The identity in a file, perhaps without an id; None where there is none, or none to be read. Raises OSError."""
+    try:
+        kept = json.loads(patiently(lambda: path.read_text(encoding="utf-8-sig"), path))
+        if not isinstance(kept["pseudonym"], str):
+            return None
+        return Identity(pseudonym(kept["pseudonym"]), kept.get("id"))
+    except (FileNotFoundError, ValueError, TypeError, KeyError, RecursionError, NotSaved):
+        return None
+
+
+def set_aside(path):
+    """Put a file in which no identity can be read under another name; returns that, or "" where all is well."""
+    if not path.is_file() or _kept(path):
+        return ""
+    aside = path.with_name(f"{path.stem} unreadable {datetime.now():%Y-%m-%d %H.%M.%S}.json")
+    return patiently(lambda: path.replace(aside), path).name
 
 
 def remember(path, who):

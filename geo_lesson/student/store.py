@@ -62,7 +62,7 @@ class Answers:
 
     def __init__(self, folder: Path):
         self.folder = folder
-        self._wait, self._locks, self._notice = WAIT, True, None
+        self._wait, self._locks, self._notice, self._refused = WAIT, True, None, False
 
     def peek(self, exercise):
         """The record as it is, without setting anything aside. Raises NotSaved where it cannot be read."""
@@ -118,11 +118,20 @@ class Answers:
         try:
             with self._lock():
                 probe = self.folder / ".probe"
-                patiently(lambda: probe.touch(0o600), probe)
+                self._touch(probe)
                 with suppress(InUse):  # a scanner looks at it; the next time it goes
                     patiently(lambda: probe.unlink(missing_ok=True), probe, writable=True)
         except OSError as error:
             raise NotSaved(_because(error)) from error
+
+    def _touch(self, probe):
+        """Make a file; where that was refused before, without the wait, which every exercise would take anew."""
+        try:
+            probe.touch(0o600) if self._refused else patiently(lambda: probe.touch(0o600), probe)
+            self._refused = False
+        except PermissionError:
+            self._refused = True
+            raise
 
     def copies(self, exercise):
         """The names of copies beside the answers to an exercise.
@@ -220,7 +229,7 @@ def as_record(data, exercise):
     numbers = (record.version, record.revision, record.drafted, record.hints)
     sound = record.exercise == exercise and isinstance(record.draft, dict)
     for n in numbers:
-        sound = sound and isinstance(n, int) and n >= 0
+        sound = sound and type(n) is int and n >= 0  # which True is not
     for entry in (*record.attempts, *record.kept):
         sound = sound and isinstance(entry, dict) and isinstance(entry.get("answer"), dict)
         sound = sound and isinstance(entry.get("at"), str)

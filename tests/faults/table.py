@@ -56,6 +56,12 @@ FAULTS = {
     "Disk": [
         ("The disk is full", DISK, "test_a_full_disk"),
         ("Nothing may be written in the home folder", DISK, "test_a_home_that_cannot_be_written"),
+        (
+            "It refuses for ever, and exercise after exercise is opened",
+            DISK,
+            "test_a_folder_that_never_lets_a_file_be_made_is_waited_for_once",
+        ),
+        ("The drive cannot flush a folder", DISK, "test_a_drive_whose_folders_cannot_be_flushed"),
         ("The disk is slow", DISK, "test_a_slow_disk"),
         ("Another program holds the answers", DISK, "test_another_program_holds_the_answers"),
         ("A virus scanner holds a file", DISK, "test_a_file_that_a_scanner_holds_for_a_moment"),

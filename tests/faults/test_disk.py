@@ -2,8 +2,10 @@
 
 import errno
 import os
+import stat
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -178,6 +180,53 @@ def test_a_permission_that_is_missing_is_said_at_once(opened, send, monkeypatch)
         patch.setattr("time.sleep", lambda _: pytest.fail("waited"))
         assert "Nothing may be written" in send(desk, "submit", **RALLY)["problem"]
     assert send(desk, "submit", **RALLY)["problem"] is None
+
+
+@pytest.mark.parametrize(
+    ("call", "number", "saved"),
+    [
+        *(("fsync", number, True) for number in (errno.EINVAL, errno.ENOSYS, errno.EACCES, errno.EROFS)),
+        *(("open", number, True) for number in (errno.EACCES, errno.EISDIR, errno.EPERM)),
+        *(("fsync", number, False) for number in (errno.EIO, errno.ENOSPC)),
+    ],
+)
+def test_a_drive_whose_folders_cannot_be_flushed(tmp_path, monkeypatch, call, number, saved):
+    """Answers are saved, and said to be; only where the disk is full or faulty is an answer called not saved."""
+    real, path = getattr(os, call), tmp_path / "x.json"
+
+    def refused(what, *more):
+        if Path(what).is_dir() if call == "open" else stat.S_ISDIR(os.fstat(what).st_mode):
+            raise OSError(number, os.strerror(number))
+        return real(what, *more)
+
+    monkeypatch.setattr(os, call, refused)
+    with nullcontext() if saved else pytest.raises(OSError, match=os.strerror(number)):
+        files.write_whole(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
+def test_a_folder_that_never_lets_a_file_be_made_is_waited_for_once(tmp_path, monkeypatch):
+    """Only the first exercise waits for a second before it says so. Once answers can be saved again, they are."""
+    kept, real, tries = answers.Answers(tmp_path / "me"), Path.touch, []
+
+    def refused(path, *more):
+        tries.append(path)
+        held = PermissionError(errno.EACCES, "Permission denied")
+        held.winerror = 32
+        raise held
+
+    monkeypatch.setattr(files, "PATIENCE", 0.1)
+    with monkeypatch.context() as closed:
+        closed.setattr(Path, "touch", refused)
+        counted = []
+        for _ in range(3):
+            with pytest.raises(answers.NotSaved, match="Another program|Nothing may be written"):
+                kept.probe()
+            counted.append(len(tries))
+    assert counted[0] > 1
+    assert [n - counted[0] for n in counted[1:]] == [1, 2]
+    monkeypatch.setattr(Path, "touch", real)
+    kept.probe()
 
 
 def test_a_drive_without_locks(opened, send, monkeypatch):

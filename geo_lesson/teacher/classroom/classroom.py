@@ -6,13 +6,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from geo_lesson.common.errors import LessonError
+from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.html import Page, render
 from geo_lesson.common.language import LANGUAGES, system_language
 from geo_lesson.content.folder import Content, find
 from geo_lesson.handin.sheet import parts
 from geo_lesson.teacher.classroom import messages
-from geo_lesson.teacher.classroom.diagnosis import Finding
+from geo_lesson.teacher.classroom.diagnosis import TROUBLES, Finding
 from geo_lesson.teacher.classroom.files import RESULTS, readable
 from geo_lesson.teacher.classroom.report import overview_end, overview_start, section
 from geo_lesson.teacher.classroom.results import all_or_none, defused
@@ -51,7 +51,10 @@ class Classroom:
         optional = {id: content.exercise(id).optional for id in set(ids.values())}
         self._optional = {key for key, (_, part) in self._parts.items() if part.optional or optional[ids[key]]}
         self._mistakes = dict.fromkeys(problem for error in unread.values() for problem in error.problems)
-        shelf.keep(outline.id, outline.version, set(self._parts), unread)
+        listed = {id for chapter in outline.chapters for id in chapter.exercises}
+        unlisted = {path.stem for path in content.folder.glob("exercises/*.yaml")} - listed
+        strange = shelf.keep(outline.id, outline.version, set(self._parts), unread.keys() | unlisted)
+        self._mistakes |= dict.fromkeys(_not_listed(content.folder, id) for id in sorted(strange & unlisted))
         self._students = shelf.students()
         self.findings = shelf.findings
 
@@ -100,7 +103,7 @@ class Classroom:
         """What is wrong with files, and what to ask for: a DataFrame with file, student, counted, what and ask."""
         from geo_lesson.dataframes import Table
 
-        return Table(self.told, columns=_TROUBLES).astype({"counted": str}).in_language(self.language)
+        return Table(self.told, columns=TROUBLES).astype({"counted": str}).in_language(self.language)
 
     @property
     def told(self):
@@ -173,7 +176,7 @@ class Classroom:
         with all_or_none(folder) as (page, table, troubles):
             self._write(csv.writer(table), page)
             listed = csv.writer(troubles)
-            listed.writerow(_TROUBLES)
+            listed.writerow(TROUBLES)
             listed.writerows(map(defused, row) for row in self.told)
         return [folder / name for name in RESULTS]
 
@@ -242,8 +245,9 @@ class Classroom:
             yield lists
 
 
+def _not_listed(folder, id):
+    return Problem(Place(folder / "lesson.yaml"), messages.NOT_LISTED.fill(id=id), messages.LIST_IT.fill(id=id))
+
+
 def _cell(value):
     return ", ".join(value) if isinstance(value, list) else str(value)
-
-
-_TROUBLES = ["file", "student", "counted", "what", "ask"]

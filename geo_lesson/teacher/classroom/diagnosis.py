@@ -4,8 +4,9 @@ import logging
 from dataclasses import dataclass
 
 from geo_lesson.handin.file import Unreadable, read
-from geo_lesson.handin.visible import is_mail
+from geo_lesson.handin.visible import has_foreign_sign, is_mail
 from geo_lesson.teacher.classroom import messages
+from geo_lesson.teacher.classroom.statistics import COLUMNS
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def examine(parcel):
     """The reading of a file and its findings: (Reading or None, [Finding])."""
     code = _by_its_beginning(parcel.content) if parcel.content is not None else None
     if parcel.trouble:  # of a large file there is the beginning only
-        return None, [Finding(parcel.name, code if code in _MARKS else parcel.trouble)]
+        return None, [Finding(parcel.name, code if code == "overview" or code in _MARKS else parcel.trouble)]
     if code:
         return None, [Finding(parcel.name, code)]
     try:
@@ -52,7 +53,10 @@ def examine(parcel):
         return None, [Finding(parcel.name, "data")]
     who = reading.handin.pseudonym
     notes = [note for note in (parcel.note, *reading.notes) if note]
-    notes += [] if parcel.name.lower().endswith((".html", ".htm")) else ["extension"]
+    if not parcel.name.lower().endswith((".html", ".htm")):
+        notes.append("extension")
+    elif is_mail(parcel.content) and has_foreign_sign(parcel.content.decode("latin-1")):  # a browser shows it as a page
+        notes.append("foreign")
     found = [Finding(parcel.name, note, (), who) for note in notes]
     for side in ("data", "page"):
         keys = tuple(key for key, where in reading.edited.items() if where == side and key)
@@ -71,11 +75,13 @@ def _by_its_beginning(content):
         return "empty"
     start = content[:512].lstrip(b"\xef\xbb\xbf \r\n\t")
     if code := next((code for code, marks in _MARKS.items() if start.startswith(marks)), None):
-        return code
+        return "outlook" if code == "office" and _MSG in content else code
     if start[4:8] == b"ftyp":
         return "photo"
-    if content[257:262] == b"ustar":
+    if content[257:262] == b"ustar" or content[0x8001:0x8006] == b"CD001":
         return "archive"
+    if start.startswith(_TABLES):
+        return "overview"
     if start.startswith(b"{"):
         return "notebook" if b'"cells"' in content else "answer file" if b'"attempts"' in content else "not a hand-in"
     page = (b"<", b"\0<", b"\0\0\0<", b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
@@ -85,6 +91,7 @@ def _by_its_beginning(content):
 _MARKS = {
     "pdf": (b"%PDF",),
     "photo": (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"BM"),
+    "outlook": (b"\x78\x9f\x3e\x22",),
     "office": (b"\xd0\xcf\x11\xe0", b"{\\rtf"),
     "archive": (
         b"\x1f\x8b",
@@ -95,6 +102,15 @@ _MARKS = {
         b"\x28\xb5\x2f\xfd",
         b"MSCF",
         b"\x1f\x9d",
+        b"\x5d\0\0",
+        b"\x04\x22\x4d\x18",
+        b"LZIP",
+        b"!<arch>\n",
+        b"070701",
+        b"070707",
     ),
 }
+_MSG = "__substg1.0_".encode("utf-16-le")  # the name of an entry that each mail of Outlook has
+TROUBLES = ("file", "student", "counted", "what", "ask")
+_TABLES = tuple(",".join(columns).encode() for columns in (COLUMNS, TROUBLES))  # with which our own tables begin
 _MOST_NAMES = 12

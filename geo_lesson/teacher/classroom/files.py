@@ -6,10 +6,11 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from geo_lesson.handin.visible import is_mail, mail_parts
+from geo_lesson.handin.visible import is_mail, mail_parts, mails_in
 
 RESULTS = ("overview.html", "answers.csv", "troubles.csv")  # what `collect` itself writes
 LARGEST = 20_000_000  # bytes of one file; the longest hand-in has a few hundred thousand
@@ -64,9 +65,22 @@ def parcels(folder, leave=None):
     for path, trouble in _entries(Path(folder), leave):
         name = readable(path.relative_to(folder).as_posix())
         for parcel in [Parcel(name, trouble=trouble)] if trouble else _whatever_happens(_file(path, name, whole), name):
-            names[parcel.name] += 1
-            n = names[parcel.name]
-            yield parcel if n == 1 else replace(parcel, name=f"{parcel.name} ({n})")
+            named = parcel.name
+            while names[named]:
+                names[parcel.name] += 1
+                named = _numbered(parcel.name, names[parcel.name])
+            names[named] = 1
+            yield replace(parcel, name=named)
+
+
+def _numbered(name, n):
+    """A name with a number before its ending, by which the kind of a file is known.
+
+    >>> _numbered("a.zip/b.html", 2), _numbered("a.zip/b", 2)
+    ('a.zip/b (2).html', 'a.zip/b (2)')
+    """
+    path = PurePosixPath(name)
+    return f"{name.removesuffix(path.suffix)} ({n}){path.suffix}"
 
 
 def _whatever_happens(found, name):
@@ -98,7 +112,7 @@ def _entries(folder, leave=None):
                 trouble = "link"
             elif path.is_dir():
                 ours = leave is not None and Path(leave).is_dir() and path.samefile(leave)
-                inside = [p for p in path.iterdir() if not (_is_passed_by(p.name) or (ours and _is_result(p.name)))]
+                inside = [p for p in path.iterdir() if not (_is_idle(p) or (ours and _is_result(p.name)))]
                 waiting += sorted(inside, reverse=True)
                 if inside or ours or path == folder:
                     continue
@@ -106,6 +120,24 @@ def _entries(folder, leave=None):
         except OSError as error:
             trouble = _trouble(error)
         yield path, trouble
+
+
+def _is_idle(path):
+    """Whether a file is named as those that systems make by themselves, and holds no hand-in; or a folder of such."""
+    if not _is_passed_by(path.name):
+        return False
+    with suppress(OSError):
+        for inside in path.rglob("*") if path.is_dir() else [path]:
+            if inside.is_file() and not inside.is_symlink():
+                with inside.open("rb") as file:
+                    if _may_hold(file.read(LARGEST)):
+                        return False
+    return True
+
+
+def _may_hold(content):
+    """Whether bytes may be a hand-in, in whatever encoding, or hold one."""
+    return content[:4] == _ZIP or is_mail(content) or b"geo-answers" in content.replace(b"\0", b"")
 
 
 def _trouble(error):
@@ -130,8 +162,16 @@ def _file(path, name, budget):
 
 
 def _content(content, name, depth, budget, note=""):
-    """The parcels in one file, which may be a zip or a mail."""
-    if content[:4] in (_ZIP, _EMPTY_ZIP) or (is_mail(content) and len(content) <= LARGEST):
+    """The parcels in one file, which may be a zip, a mail or a box of mails."""
+    mails = mails_in(content) if len(content) <= LARGEST else ()
+    if len(mails) > 1 and depth < DEEPEST:
+        purse = Budget(depth + 1, budget)
+        for n, mail in enumerate(mails, 1):
+            if not purse.spend(len(mail), 1):
+                yield Parcel(name, trouble="left out")
+                break
+            yield from _content(mail, f"{name}/{n}", depth + 1, purse)
+    elif content[:4] in (_ZIP, _EMPTY_ZIP) or (is_mail(content) and len(content) <= LARGEST):
         if depth >= DEEPEST:
             yield Parcel(name, trouble="bomb")
         elif content.startswith(b"PK"):
@@ -168,35 +208,41 @@ def _in_zip(file, name, depth, budget):
     except _READ:
         yield from _rescued(file, name, depth, budget)
         return
-    inside = [i for i in zipped.infolist() if not i.is_dir() and not _is_passed_by(i.filename)]
-    if any(i.filename in _OFFICE for i in inside):
-        yield Parcel(name, trouble="office")
-    elif not inside:
-        yield Parcel(name, trouble="empty zip")
-    elif not Budget(depth).spend(sum(i.file_size for i in inside), len(inside)):
-        yield Parcel(name, trouble="bomb")
-    else:
-        for info in sorted(inside, key=lambda i: i.filename):
-            if not budget.spend(min(info.file_size, LARGEST), 1):
-                yield Parcel(name, trouble="left out")
-                break
-            yield from _member(zipped, info, f"{name}/{_safe(info.filename)}", depth, budget)
-
-
-def _member(zipped, info, name, depth, budget):
-    trouble = "locked zip" if info.flag_bits & 1 else "packing" if info.compress_type == _DEFLATE64 else ""
-    if trouble or info.file_size > LARGEST:
-        yield Parcel(name, trouble=trouble or "large")
+    inside = [i for i in zipped.infolist() if not i.is_dir()]
+    office, found = any(i.filename in _OFFICE for i in inside), False
+    if not Budget(depth).spend(sum(i.file_size for i in inside), len(inside)):
+        yield Parcel(name, trouble="office" if office else "bomb")
         return
-    try:
-        with zipped.open(info) as file:
-            content = file.read(LARGEST + 1)  # what the zip says of its size may be a lie
-    except _READ:
-        yield Parcel(name, trouble="broken zip")
+    for info in sorted(inside, key=lambda i: i.filename):
+        if not budget.spend(min(info.file_size, LARGEST), 1):
+            yield Parcel(name, trouble="left out")
+            return
+        idle = office or _is_passed_by(info.filename)
+        for parcel in _member(zipped, info, f"{name}/{_safe(info.filename)}", depth, budget, idle):
+            found = True
+            yield parcel
+    if not found:
+        yield Parcel(name, trouble="office" if office else "empty zip")
+
+
+def _member(zipped, info, name, depth, budget, idle):
+    """The parcels in one entry of a zip. idle: whether it is named only if there may be a hand-in in it."""
+    trouble = "locked zip" if info.flag_bits & 1 else "packing" if info.compress_type == _DEFLATE64 else ""
+    content = None
+    if not trouble and info.file_size <= LARGEST:
+        try:
+            with zipped.open(info) as file:
+                content = file.read(LARGEST + 1)  # what the zip says of its size may be a lie
+        except _READ:
+            trouble = "broken zip"
+    if idle and not _may_hold(content or b""):
+        return
+    if content is None or len(content) > LARGEST:
+        yield Parcel(name, trouble=trouble or ("large" if content is None else "bomb"))
         return
     path = info.filename.replace("\\", "/")
     note = "path" if path.startswith("/") or ".." in path.split("/") else ""
-    yield from _content(content, name, depth, budget, note) if len(content) <= LARGEST else [Parcel(name, None, "bomb")]
+    yield from _content(content, name, depth, budget, note)
 
 
 def _rescued(file, name, depth, budget):
@@ -211,7 +257,7 @@ def _rescued(file, name, depth, budget):
         at = packed.find(_ZIP, max(end, at + 4))
         if not budget.spend(len(content) + max(end - begin, 0), 1):
             break
-        if content and not flags & 1 and not _is_passed_by(label):
+        if content and not flags & 1 and (not _is_passed_by(label) or _may_hold(content)):
             found += 1
             yield from _content(content, f"{name}/{_safe(label)}", depth, budget)
     yield Parcel(name, trouble="part of zip" if found else "broken zip")

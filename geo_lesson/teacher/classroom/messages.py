@@ -13,6 +13,15 @@ NO_HAND_INS = Text(
     de="Keine Abgaben gefunden. Legen Sie sie in den Ordner „{folder}“.",
     en="No hand-ins found. Put them into the folder '{folder}'.",
 )
+NOT_LISTED = Text(
+    de="Abgaben enthalten Antworten zu {id}. Die Aufgabe liegt in exercises, steht hier aber in keinem Kapitel; die "
+    "Antworten zählen nicht.",
+    en="Hand-ins hold answers to {id}. The exercise is in exercises, but in no chapter here; the answers do not count.",
+)
+LIST_IT = Text(
+    de="Schreiben Sie {id} wieder in ein Kapitel und sammeln Sie noch einmal ein.",
+    en="Write {id} into a chapter again, and collect once more.",
+)
 CLASS_HEAD = Text(de="Klasse", en="Class")
 SUBJECT_HEAD = Text(de="Worum es geht", en="What it is about")
 ANSWER_HEAD = Text(de="Antwort", en="Answer")
@@ -98,7 +107,10 @@ FILE_REPORTS = {
         ASK_FOR_UNCHANGED_FILE,
     ),
     "overview": FileReport(
-        Text(de="Das ist eine Klassenübersicht, keine Abgabe.", en="This is an overview of a class, not a hand-in."),
+        Text(
+            de="Das ist die Übersicht oder Tabelle einer Klasse, keine Abgabe.",
+            en="This is an overview or a table of a class, not a hand-in.",
+        ),
         NOTHING_TO_DO,
     ),
     "no data": FileReport(
@@ -139,6 +151,19 @@ FILE_REPORTS = {
     "mail": FileReport(
         Text(de="Das ist eine Mail ohne Abgabe darin.", en="This is a mail without a hand-in in it."),
         ASK_FOR_UNCHANGED_FILE,
+    ),
+    "outlook": FileReport(
+        Text(
+            de="Das ist eine Mail in Outlooks eigenem Format (.msg oder winmail.dat); was darin liegt, lässt sich hier "
+            "nicht lesen.",
+            en="This is a mail in Outlook's own format (.msg or winmail.dat); what lies in it cannot be read here.",
+        ),
+        Text(
+            de="Speichern Sie den Anhang der Mail in diesen Ordner und sammeln Sie noch einmal ein, oder bitten Sie um "
+            "die HTML-Datei selbst.",
+            en="Save the attachment of the mail into this folder and collect once more, or ask for the HTML file "
+            "itself.",
+        ),
     ),
     "two in one": FileReport(
         Text(

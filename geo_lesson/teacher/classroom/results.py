@@ -12,10 +12,10 @@ from geo_lesson.teacher.classroom.files import RESULTS, readable
 def defused(cell):
     """A cell as every spreadsheet takes it for text, whatever it begins with, and wherever else it is divided.
 
-    A file with commas may be read as one with semicolons or tabs; then a cell begins after each of these, too.
+    A file with commas may be read as one with semicolons, tabs or spaces; then a cell begins after each of these, too.
 
-    >>> defused("=1+1"), defused("3.000"), defused(7), defused("a;@b")
-    ("'=1+1", '3.000', 7, "a;'@b")
+    >>> defused("=1+1"), defused("3.000"), defused(7), defused("a;@b =c, 3 - 2")
+    ("'=1+1", '3.000', 7, "a;'@b '=c, 3 - 2")
     """
     return _defused(cell) if isinstance(cell, str) else cell
 
@@ -79,8 +79,9 @@ def _replace(path, target):
     patiently(lambda: path.replace(target), target, writable=True)
 
 
-# After a divider: quotes, white space and what is not seen, then the sign with which a formula begins.
-_FORMULA = re.compile(
-    r"((?:^|[;,|\t\n])[\s\"'\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*+)(?=[=+\-@＝＋－＠﹦﹢﹣﹫−])"
-)
+# After a divider: quotes, white space and what is not seen, then the sign with which a formula begins. A space divides
+# before what is more than a dash between words.
+_LED = r"[\s\"'\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*+"
+_SIGN = "[=+\\-@＝＋－＠﹦﹢﹣﹫−]"
+_FORMULA = re.compile(rf"((?:^|[;,|:；，\t\n]){_LED}(?={_SIGN})|\s{_LED}(?={_SIGN}[^ ]))")
 _UNSEEN = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)]) | {0x85: "\n", 0x2028: "\n", 0x2029: "\n"}

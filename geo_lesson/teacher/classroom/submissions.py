@@ -8,20 +8,23 @@ import json
 import logging
 import sqlite3
 import weakref
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import datetime
 from pathlib import Path
 
+from geo_lesson.handin.records import carried
 from geo_lesson.teacher.classroom.diagnosis import Finding, examine
 from geo_lesson.teacher.classroom.files import parcels
 
 _TABLES = """
 CREATE TABLE hand_ins (n INTEGER PRIMARY KEY, file TEXT, lesson TEXT, version TEXT, language TEXT, level INTEGER,
-  pseudonym TEXT, id TEXT, made TEXT, stamp REAL, student TEXT, doubts INTEGER, digest TEXT, size INTEGER, last TEXT);
+  pseudonym TEXT, id TEXT, made TEXT, stamp REAL, student TEXT, doubts INTEGER, digest TEXT, size INTEGER, last TEXT,
+  words INTEGER);
 CREATE TABLE answers (n INTEGER, key TEXT, state TEXT, record TEXT);
 CREATE TABLE marks (n INTEGER, mark TEXT, PRIMARY KEY (n, mark)) WITHOUT ROWID;
 CREATE TABLE kept (mark TEXT, pseudonym TEXT, n INTEGER, PRIMARY KEY (mark, pseudonym, n)) WITHOUT ROWID;
 """
+_COUNTED = ("attempts", "hints", "draft", "kept")  # of a record
 _FEW = 3  # attempts; as many, given in the same second, are no coincidence
 _MOST_COMPARED = 20  # hand-ins that share an attempt; beyond that each counts, and this is said
 
@@ -58,9 +61,10 @@ class Shelf:
         digest = _digest([(key, plain) for _, key, _, plain in rows])
         sound = [(key, record) for key, record in one.records.items() if key not in reading.edited]
         given = sorted((a["at"], _digest([key, a])) for key, record in sound for a in record.attempts)
-        marks = dict.fromkeys(mark for _, mark in given)
-        more = (stamp, one.pseudonym, len(reading.edited), digest, len(marks), given[-1][1] if given else None)
-        self._base.execute("INSERT INTO hand_ins VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", (*head, *more))
+        marks = dict.fromkeys(["", *(mark for _, mark in given)])  # "" is the one that those have who have begun only
+        words = sum(len(text) for _, record in sound for _, text in _texts(carried(record)))
+        more = (stamp, one.pseudonym, len(reading.edited), digest, len(marks) - 1, given[-1][1] if given else "", words)
+        self._base.execute("INSERT INTO hand_ins VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", (*head, *more))
         self._base.executemany("INSERT INTO answers VALUES (?,?,?,?)", rows)
         self._base.executemany("INSERT INTO marks VALUES (?,?)", [(n, mark) for mark in marks])
 
@@ -73,7 +77,7 @@ class Shelf:
         """Keep each student's fullest hand-in in a lesson, and say of all others why not.
 
         version: that of the lesson here; known: the keys of its exercises; unread: ids of those that cannot be read
-        here, of which nobody is blamed.
+        here or are not part of it, of which nobody is blamed. Returns the ids in hand-ins that are not known.
         """
         for n, file, name, pseudonym in self._all("n, file, lesson, pseudonym", "lesson <> ?", lesson):
             self._drop(n, Finding(file, "other lesson", (name,), pseudonym))
@@ -91,49 +95,72 @@ class Shelf:
             ids.setdefault((pseudonym, id), file)
             if has != version:
                 self.findings.append(Finding(file, "older lesson", (has,), pseudonym))
-        self._strangers(known, unread)
+        strange = self._strangers(known, unread)
         # Of a file that was put aside, only this is said, and not also that its answers count.
         self.findings = [f for f in self.findings if f.file not in self._dropped or not f.counted]
         self.findings.sort(key=lambda finding: (finding.counted, finding.file))
+        return strange
 
     def _one_for_each(self):
-        """Drop hand-ins that another one goes on from: of the same pseudonym, and with all the attempts of both.
+        """Drop hand-ins that another one goes on from: of the same pseudonym, with all attempts and texts of both.
 
         Neither the id nor a clock decides: folders are copied with the id in them, answers move to another machine
         without it, and clocks are wrong.
         """
-        columns = "n, file, pseudonym, id, doubts, digest || made, size, last"
-        seen = {}
-        for n, file, pseudonym, id, doubts, digest, size, last in self._all(
-            columns, "1 ORDER BY size DESC, doubts, stamp DESC, file"
+        columns = "n, file, pseudonym, doubts, digest || made, size, last"
+        for n, file, pseudonym, doubts, digest, size, last in self._all(
+            columns, "1 ORDER BY size DESC, words DESC, doubts, stamp DESC, file"
         ):
-            whole = self._holding(n, last, "pseudonym = ?", pseudonym) if last else seen.get((pseudonym, id))
-            if whole:
+            if whole := self._holding(n, last, "pseudonym = ?", pseudonym, texts=True):
                 other, same = whole
                 code = "other of two" if doubts else "same twice" if same == digest else "older of two"
                 self._drop(n, Finding(file, code, (other,), pseudonym))
                 continue
             if size >= _FEW and (twin := self._holding(n, last, "pseudonym <> ?", pseudonym)):
                 self.findings.append(Finding(file, "two names", (twin[0],), pseudonym))
-            seen.setdefault((pseudonym, id), (file, digest))
             self._base.execute("INSERT INTO kept SELECT mark, ?, n FROM marks WHERE n = ?", (pseudonym, n))
 
-    def _holding(self, n, last, where, pseudonym):
-        """(file, digest) of a kept hand-in with all the attempts of another one; None where there is none."""
+    def _holding(self, n, last, where, pseudonym, texts=False):
+        """(file, digest) of a kept hand-in with all the attempts of another one; None where there is none.
+
+        texts: whether it must hold all texts, too.
+        """
         some = f"SELECT n FROM kept WHERE mark = ? AND {where} LIMIT {_MOST_COMPARED}"  # noqa: S608
         for (other,) in self._base.execute(some, (last, pseudonym)).fetchall():
             lacks = "SELECT 1 FROM marks WHERE n = ? AND mark NOT IN (SELECT mark FROM marks WHERE n = ?) LIMIT 1"
-            if not self._base.execute(lacks, (n, other)).fetchone():
+            if not self._base.execute(lacks, (n, other)).fetchone() and not (
+                texts and self._loses(n, other, bool(last))
+            ):
                 return self._all("file, digest || made", "n = ?", other)[0]
         return None
 
+    def _loses(self, n, other, written):
+        """Whether a hand-in has a text that another one neither has nor goes on from.
+
+        written: whether only what was written counts, and not what was chosen without being submitted.
+        """
+        theirs = self._by_place(other)
+        own = ((place, text) for place, texts in self._by_place(n).items() for text in texts)
+        own = ((place, text) for place, text in own if " " in text or not written)
+        return any(not any(text in held for held in theirs[place]) for place, text in own)
+
+    def _by_place(self, n):
+        """All texts of a hand-in, but for those in doubt, as a map from where they stand."""
+        found = defaultdict(set)
+        asked = "SELECT key, record FROM answers WHERE n = ? AND state <> 'doubt'"
+        for key, record in self._base.execute(asked, (n,)):
+            for place, text in _texts(json.loads(record)):
+                found[key, *place].add(text)
+        return found
+
     def _strangers(self, known, unread):
-        """Say which hand-ins hold exercises that the lesson does not have."""
-        keys = {key for (key,) in self._base.execute("SELECT DISTINCT key FROM answers")} - known
-        keys = {key for key in keys if key.partition(".")[0] not in unread}
+        """Say which hand-ins hold exercises that the lesson does not have; returns the ids of all not known."""
+        strange = {key for (key,) in self._base.execute("SELECT DISTINCT key FROM answers")} - known
+        keys = {key for key in strange if key.partition(".")[0] not in unread}
         for n, file, pseudonym in self._all("n, file, pseudonym", "1") if keys else ():
             if has := sorted(self.states(n).keys() & keys):
                 self.findings.append(Finding(file, "unknown exercise", tuple(has), pseudonym))
+        return {key.partition(".")[0] for key in strange}
 
     def _all(self, columns, where, *values):
         return self._base.execute(f"SELECT {columns} FROM hand_ins WHERE {where}", values).fetchall()  # noqa: S608
@@ -173,4 +200,13 @@ def _digest(data):
 
 
 def _plain(record):
-    return json.dumps({"attempts": record.attempts, "hints": record.hints})
+    return json.dumps({name: value for name, value in carried(record).items() if name in _COUNTED})
+
+
+def _texts(record):
+    """All that was written or chosen in an exercise, as (where, text): what was submitted, what stands there, kept."""
+    for answer in (record["draft"] or {}, *(entry["answer"] for entry in (*record["attempts"], *record["kept"]))):
+        for field, value in answer.items():
+            for part, text in value.items() if isinstance(value, dict) else [("", value)]:
+                if text:
+                    yield (field, part), " ".join(text.split())
