@@ -129,7 +129,7 @@ class Answers:
         try:
             probe.touch(0o600) if self._refused else patiently(lambda: probe.touch(0o600), probe)
             self._refused = False
-        except PermissionError:
+        except (PermissionError, InUse):
             self._refused = True
             raise
 
