@@ -42,7 +42,8 @@ def lesson_problems(folder, hints=False):
     check = _Comparison(content)
     check.compare()
     problems = check.problems + guide_problems(content) + list(_guide_texts(content))
-    return [*problems, *long_answers(check), *not_shown(check)] if hints else problems
+    problems += [*long_answers(check), *not_shown(check)] if hints else []
+    return [problem for problem in problems if hints or not problem.hint]
 
 
 def _guide_texts(content):
