@@ -266,3 +266,20 @@ CODE = {
         en="write the code of the language in small letters, for example de or en",
     ),
 }
+
+# unread
+NEEDED = Text(
+    de="Es fehlt die Spalte „{key}“, die Leserinnen und Leser brauchen.",
+    en='the column "{key}" is missing, which readers need',
+)
+BESIDE = Text(
+    de="{other} liegt neben {name}; gelesen wird nur {name}.", en="{other} lies beside {name}; only {name} is read"
+)
+DELETE_BESIDE = Text(
+    de="Haben Sie dort etwas geändert, speichern Sie die Tabelle als {name}; dann löschen Sie die Datei.",
+    en="if you have changed anything there, save the table as {name}; then delete the file",
+)
+OTHER_ENDING = Text(
+    de="Diese Datei wird nicht gelesen: Der Name einer Aufgabe endet auf .yaml.",
+    en="this file is not read: the name of an exercise ends in .yaml",
+)
