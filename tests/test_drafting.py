@@ -182,6 +182,8 @@ It was by no means the 412, police said.
 The mayor called the 412 a lie.
 The mayor called 412 ridiculous.
 That 412 had come was wrong, the mayor said.
+"There weren't 412 people," the mayor said.
+The figure of 412 does not add up, police said.
 The army refused to confirm the death of 412 soldiers.
 "We cannot confirm the 412," the mayor said.
 Neither the police nor the army confirmed the 412 deaths.
@@ -206,6 +208,7 @@ Dass 412 Menschen festgenommen wurden, stimme nicht, so die Polizei.
 Laut der Gewerkschaft waren es mitnichten 412.
 Laut der Gewerkschaft waren es keinesfalls die 412 Gäste.
 Die Zahl von 412 treffe nicht zu, teilte die Stadt mit.
+Von 412 könne keine Rede sein, sagte die Polizei.
 Das Ministerium hat Berichte über 412 Tote als falsch zurückgewiesen.
 Die Polizei bestätigte die Zahl von 412 Toten nicht.
 Die Polizei wollte die Zahl von 412 Toten nicht bestätigen.

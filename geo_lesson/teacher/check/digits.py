@@ -22,15 +22,13 @@ _ADDRESS = re.compile(r"://|\w\.[a-z]{2,6}/|\.(?:org|com|net|de|eu|int|ru|kr|new
 # Versions, chapters, paragraphs and telephone numbers are written as they please.
 _LABEL = re.compile(
     r"(?:(?:Version|Python|Kapitel|Abschnitt|Aufgabe|Bild|Abbildung|Tabelle|chapter|section|exercise|figure|table)n?\s"
-    r"|(?:§|(?:Art|Nr|No|Abb|Tab|Fig|Tel)\.|Telefon:?|phone:?|Fax:?)\s?)$",
+    r"|(?:§|(?:Art|Nr|No|Kap|Ch|Abb|Tab|Fig|Tel)\.|Telefon:?|phone:?|Fax:?)\s?)$",
     re.I,
 )
 _SHARE = re.compile(r"\s?(?:%|°|Prozent|per ?cent|percent|Grad|degrees)")
-_CLOCK = re.compile(
-    rf"(?:[\s{_SPACE}]?(?:–|-|bis|und|to|and)?[\s{_SPACE}]?\d{{1,2}}[.:]\d\d)?[\s{_SPACE}]?(?:Uhr|[ap]\.?m\b)"
-)
 # Two ends of a range share what follows the second: "2–4 p.m.", "4 to 5 million".
 _END = rf"(?:[\s{_SPACE}]?(?:–|-|bis|und|oder|to|and|or)[\s{_SPACE}]?\d[\d.,:]*)?[\s{_SPACE}]?"
+_CLOCK = re.compile(rf"{_END}(?:Uhr|[ap]\.?m\b)")
 _HALF_OF_DAY = re.compile(rf"{_END}([ap])\.?m\b")
 _SEPARATORS = {"de": (r"\.", ","), "en": (",", r"\.")}
 _MOST_DIGITS = 15
@@ -160,7 +158,7 @@ def _plain(written, before, after, language):
         return {int(scaled)} if _scale(after, language) > 1 else {(whole, exact[2])}
     # A version, a chapter, a telephone number, a postcode.
     coded = re.fullmatch(r"0\d{4}", written) or (
-        re.fullmatch(r"0\d{2,4}", written) and re.match(r"[ /-]{1,3}\d\d", after)
+        re.fullmatch(r"0[1-9]\d{1,3}", written) and re.match(r"[ /-]{1,3}\d\d", after)
     )
     return {(int(first), rest[1:])} if coded or _LABEL.search(before) else None
 
