@@ -37,49 +37,49 @@ def _language(arguments):
 
 
 def _parser(language):
-    parser = argparse.ArgumentParser(prog="geo-lesson", description=messages.ABOUT[language])
+    parser = argparse.ArgumentParser(prog="geo-lesson", description=messages.PROGRAM_DESCRIPTION[language])
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name, run, about):
         added = commands.add_parser(name, help=about[language], description=about[language])
-        added.add_argument("--language", choices=LANGUAGES, default=language, help=messages.LANGUAGE[language])
+        added.add_argument("--language", choices=LANGUAGES, default=language, help=messages.OUTPUT_LANGUAGE[language])
         added.set_defaults(run=run)
         return added
 
-    start = command("start", _start, messages.START)
-    start.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=messages.FOLDER[language])
+    start = command("start", _start, messages.START_COMMAND)
+    start.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=messages.WORKSPACE_FOLDER[language])
     start.add_argument("--no-browser", action="store_true", help=messages.NO_BROWSER[language])
     start.add_argument("--no-server", action="store_true", help=messages.NO_SERVER[language])
-    check = command("check", _check, messages.CHECK)
-    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=messages.PATHS[language])
-    check.add_argument("--json", action="store_true", help=messages.JSON[language])
+    check = command("check", _check, messages.CHECK_COMMAND)
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=messages.PATHS_TO_CHECK[language])
+    check.add_argument("--json", action="store_true", help=messages.JSON_OUTPUT[language])
     _makers(command, language)
-    collect = command("collect", _collect, messages.COLLECT)
-    collect.add_argument("folder", type=Path, metavar="FOLDER", help=messages.HAND_INS[language])
-    collect.add_argument("--to", type=Path, metavar="OUT", required=True, help=messages.OUT[language])
-    collect.add_argument("--lesson", metavar="NAME", help=messages.LESSON[language])
-    schema = command("schema", _schema, messages.SCHEMA)
+    collect = command("collect", _collect, messages.COLLECT_COMMAND)
+    collect.add_argument("folder", type=Path, metavar="FOLDER", help=messages.HAND_INS_FOLDER[language])
+    collect.add_argument("--to", type=Path, metavar="OUT", required=True, help=messages.RESULTS_FOLDER[language])
+    collect.add_argument("--lesson", metavar="NAME", help=messages.LESSON_OF_HAND_INS[language])
+    schema = command("schema", _schema, messages.SCHEMA_COMMAND)
     schema.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=messages.SCHEMA_FOLDER[language])
     return parser
 
 
 def _makers(command, language):
     """The commands that make something of a lesson."""
-    guided = command("guide", guide, messages.GUIDE)
-    on_paper = command("paper", paper, messages.PAPER)
-    on_paper.add_argument("--plan", metavar="PLAN", help=messages.PAPER_PLAN[language])
-    on_paper.add_argument("--no-key", action="store_true", help=messages.NO_KEY[language])
-    planned = command("plan", plan, messages.PLAN)
+    guided = command("guide", guide, messages.GUIDE_COMMAND)
+    on_paper = command("paper", paper, messages.PAPER_COMMAND)
+    on_paper.add_argument("--plan", metavar="PLAN", help=messages.PLAN_ON_PAPER[language])
+    on_paper.add_argument("--no-key", action="store_true", help=messages.NO_ANSWER_KEY[language])
+    planned = command("plan", plan, messages.PLAN_COMMAND)
     planned.add_argument("plan", metavar="PLAN", help=messages.PLAN_ID[language])
-    planned.add_argument("--replace", action="store_true", help=messages.REPLACE[language])
-    begun = command("new", new, messages.NEW)
-    begun.add_argument("folder", type=Path, metavar="FOLDER", help=messages.NEW_FOLDER[language])
+    planned.add_argument("--replace", action="store_true", help=messages.REPLACE_NOTEBOOK[language])
+    begun = command("new", new, messages.NEW_COMMAND)
+    begun.add_argument("folder", type=Path, metavar="FOLDER", help=messages.NEW_LESSON_FOLDER[language])
     origin = begun.add_mutually_exclusive_group(required=True)
-    origin.add_argument("--article", type=Path, metavar="FILE", help=messages.ARTICLE[language])
-    origin.add_argument("--from", dest="origin", metavar="LESSON", help=messages.FROM[language])
+    origin.add_argument("--article", type=Path, metavar="FILE", help=messages.ARTICLE_FILE[language])
+    origin.add_argument("--from", dest="origin", metavar="LESSON", help=messages.LESSON_TO_COPY[language])
     for made in (planned, on_paper, guided):
-        made.add_argument("lesson", nargs="?", metavar="LESSON", help=messages.WHICH[language])
-        made.add_argument("--to", type=Path, metavar="FILE", help=messages.TO[language])
+        made.add_argument("lesson", nargs="?", metavar="LESSON", help=messages.LESSON_NAME_OR_FOLDER[language])
+        made.add_argument("--to", type=Path, metavar="FILE", help=messages.OUTPUT_FILE[language])
 
 
 def _start(options):
@@ -87,14 +87,15 @@ def _start(options):
     try:
         folder = folder.resolve()
         if folder.exists() and not folder.is_dir():
-            return complain(messages.NO_FOLDER.fill(folder=str(folder)), options, 2)
+            return complain(messages.NOT_A_FOLDER.fill(folder=str(folder)), options, 2)
         folder = _place(folder, named=options.folder is not None)
         laid = [] if workspace_at(folder) == folder else lay_workspace(folder)
     except (OSError, RuntimeError) as error:  # the latter of links that lead in a circle
         reason = getattr(error, "strerror", None) or str(error)
-        return complain(messages.NOT_LAID.fill(folder=str(folder), reason=reason), options, 1)
+        return complain(messages.CANNOT_CREATE.fill(folder=str(folder), reason=reason), options, 1)
     if laid or options.no_server:
-        print((messages.LAID if laid else messages.LAID_BEFORE).fill(n=len(laid), folder=str(folder))[options.language])
+        message = messages.FILES_CREATED if laid else messages.WORKSPACE_COMPLETE
+        print(message.fill(n=len(laid), folder=str(folder))[options.language])
     if options.no_server:
         return 0
     try:
@@ -121,7 +122,7 @@ def _check(options):
 
     paths = options.paths or [workspace_at(Path.cwd()) or Path.cwd()]
     if gone := [path for path in paths if not path.exists()]:
-        return complain(messages.NOT_THERE.fill(path=str(gone[0])), options, 2)
+        return complain(messages.PATH_MISSING.fill(path=str(gone[0])), options, 2)
     problems = []
     for path in dict.fromkeys(part for named in paths for part in _parts(named.resolve())):
         data = (workspace_at(path.parent) or path.parent) / "data"
@@ -159,12 +160,12 @@ def _collect(options):
     from geo_lesson.teacher.classroom.files import count
 
     if not options.folder.is_dir():
-        return complain(messages.NO_FOLDER.fill(folder=str(options.folder)), options, 2)
+        return complain(messages.NOT_A_FOLDER.fill(folder=str(options.folder)), options, 2)
     if options.to.exists() and not options.to.is_dir():
-        return complain(messages.NO_FOLDER.fill(folder=str(options.to)), options, 2)
+        return complain(messages.NOT_A_FOLDER.fill(folder=str(options.to)), options, 2)
     if options.to.resolve() == options.folder.resolve():
-        return complain(messages.SAME_FOLDER, options, 2)
-    bar = Bar(count(options.folder, options.to), messages.READING[options.language])
+        return complain(messages.RESULTS_AMONG_HAND_INS, options, 2)
+    bar = Bar(count(options.folder, options.to), messages.HAND_INS_READ[options.language])
     try:
         found = open_class(options.folder, options.language, options.lesson, options.to, bar.step)
         bar.end()
@@ -174,7 +175,7 @@ def _collect(options):
         return 1
     except OSError as error:
         said = getattr(error, "text", None)  # of a file that is open elsewhere
-        said = said or messages.NOT_LAID.fill(folder=str(options.to), reason=error.strerror or str(error))
+        said = said or messages.CANNOT_CREATE.fill(folder=str(options.to), reason=error.strerror or str(error))
         return complain(said, options, 1)
     for file, _, _, said, ask in found.told:
         print(f"{file}: {said}\n    {ask}")
@@ -190,7 +191,9 @@ def _schema(options):
     try:
         written = write_schemas(folder)
     except OSError as error:
-        return complain(messages.NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
+        return complain(
+            messages.CANNOT_CREATE.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1
+        )
     print("\n".join(str(path) for path in written))
     return 0
 
@@ -218,7 +221,9 @@ def _drafted(options):
         )
         return 1
     except OSError as error:
-        return complain(messages.NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
+        return complain(
+            messages.CANNOT_CREATE.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1
+        )
     print(told(findings, files, options.language))
     return 0
 
@@ -228,19 +233,21 @@ def _copied(options):
 
     folder = options.folder.resolve()
     if not is_name(folder.name) or folder.parent.name == "data":
-        return complain(messages.NO_NAME.fill(name=folder.name), options, 2)
+        return complain(messages.BAD_LESSON_NAME.fill(name=folder.name), options, 2)
     here = workspace_at(Path.cwd())
     source = here if here and (here / "data" / options.origin).is_dir() else shipped_workspace()
     if not is_name(options.origin) or not (source / "data" / options.origin / "lesson.yaml").is_file():
         known = sorted(path.parent.name for path in source.glob("data/*/lesson.yaml"))
-        return complain(messages.NO_ORIGIN.fill(name=options.origin, known=", ".join(known)), options, 1)
+        return complain(messages.UNKNOWN_LESSON.fill(name=options.origin, known=", ".join(known)), options, 1)
     try:
         made = copy_lesson(source, options.origin, folder)
     except FileExistsError:
-        return complain(messages.NOT_EMPTY.fill(folder=str(options.folder)), options, 1)
+        return complain(messages.FOLDER_NOT_EMPTY.fill(folder=str(options.folder)), options, 1)
     except OSError as error:
-        return complain(messages.NOT_LAID.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1)
-    print(messages.MADE.fill(lesson=str(made), folder=str(options.folder))[options.language])
+        return complain(
+            messages.CANNOT_CREATE.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1
+        )
+    print(messages.LESSON_CREATED.fill(lesson=str(made), folder=str(options.folder))[options.language])
     return 0
 
 
@@ -288,10 +295,10 @@ def _make(options, written, suffix, usual):
         of = "" if content.folder.name == _first_lesson() else f"-{content.folder.name}"
         path = options.to or base / usual(language, of)
         if path.suffix != suffix:
-            return complain(messages.OTHER_SUFFIX.fill(path=str(path), suffix=suffix), options, 2)
+            return complain(messages.WRONG_SUFFIX.fill(path=str(path), suffix=suffix), options, 2)
         text = written(content, language)
         if suffix == ".ipynb" and path.exists() and not options.replace and path.read_text("utf-8") != text:
-            return complain(messages.IS_THERE.fill(path=str(path)), options, 1)
+            return complain(messages.FILE_IS_DIFFERENT.fill(path=str(path)), options, 1)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     except LessonError as error:
@@ -299,7 +306,7 @@ def _make(options, written, suffix, usual):
         return complain(Text(*(told.report(of) for of in LANGUAGES)), options, 1)
     except OSError as error:
         reason = error.strerror or str(error)
-        return complain(messages.NOT_LAID.fill(folder=str(path.parent), reason=reason), options, 1)
+        return complain(messages.CANNOT_CREATE.fill(folder=str(path.parent), reason=reason), options, 1)
     print(path)
     return 0
 

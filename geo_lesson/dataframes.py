@@ -39,7 +39,7 @@ class Table(pandas.DataFrame):
             rows=list(zip(rows, spoken, strict=True)),
             more=more,
             language=self.language,
-            name=messages.TABLE[self.language],
+            name=messages.TABLE_LABEL[self.language],
         )
 
     def in_language(self, language):
@@ -95,16 +95,16 @@ def findings_table(findings):
         rows.append(
             (
                 f.line,
-                extraction_messages.FIGURE[language],
+                extraction_messages.FIGURE_LABEL[language],
                 f.quote,
                 f.low,
                 f.high,
-                extraction_messages.BOUND_WORDS[f.bound][language],
+                extraction_messages.BOUND_LABELS[f.bound][language],
                 f.speaker,
             )
         )
     rows += [
-        (mark.line, extraction_messages.KIND_WORDS[mark.kind][language], mark.quote, None, None, "", "")
+        (mark.line, extraction_messages.KIND_LABELS[mark.kind][language], mark.quote, None, None, "", "")
         for mark in findings.marks
     ]
     place = {line.id: n for n, line in enumerate(findings.lines)}

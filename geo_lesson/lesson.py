@@ -12,6 +12,7 @@ from geo_lesson.common.language import LANGUAGES, system_language
 from geo_lesson.common.placeholder import or_absent
 from geo_lesson.common.suggestions import nearest
 from geo_lesson.content.folder import Content, find, workspace_of
+from geo_lesson.exercises import messages as exercises_messages
 from geo_lesson.student import messages as student_messages
 from geo_lesson.student.identity import Unkept, student_of, window
 from geo_lesson.student.progress import progress
@@ -56,7 +57,7 @@ class Lesson:
         Two windows with one notebook have one kernel: `lesson` is then the lesson of whoever opened it last.
         """
         if self.content.outline.shared_account and self._window != window():
-            raise self._told(LessonError([Problem(Place(Path("answers")), student_messages.ELSEWHERE)]))
+            raise self._told(LessonError([Problem(Place(Path("answers")), student_messages.NOTEBOOK_USED_ELSEWHERE)]))
         return self._answers
 
     def article(self):
@@ -139,7 +140,7 @@ class Lesson:
     @property
     @or_absent
     def claims(self):
-        """The claims of the article as a DataFrame, one row each; see `tables.claims_table` for columns and dtypes."""
+        """The claims of the article as a DataFrame, one row each; `dataframes.claims_table` has columns and dtypes."""
         from geo_lesson.dataframes import claims_table
 
         return claims_table(self._read(self.content.table, "claims.csv"), self.language)
@@ -147,14 +148,14 @@ class Lesson:
     @property
     @or_absent
     def record(self):
-        """The claims that others made, as a DataFrame, one row each; see `tables.record_table` for columns."""
+        """The claims that others made, as a DataFrame, one row each; `dataframes.record_table` has columns."""
         from geo_lesson.dataframes import record_table
 
         return record_table(self._read(self.content.table, "record.csv"), self.language)
 
     @or_absent
     def findings(self):
-        """What a machine that knows some lists of words finds in the article; see `tables.findings_table`."""
+        """What a machine that knows some lists of words finds in the article; see `dataframes.findings_table`."""
         from geo_lesson.dataframes import findings_table
         from geo_lesson.extraction.finder import find_lines
 
@@ -174,7 +175,10 @@ class Lesson:
             with suppress(NotSaved):
                 return self.answers.peek(id).draft.get("value")
 
-        rows = self._sound(lambda: claims_rows(self.content, self.level, drafted, self.language), messages.NO_TABLE)
+        rows = self._sound(
+            lambda: claims_rows(self.content, self.level, drafted, self.language),
+            messages.CANNOT_MAKE_TABLE,
+        )
         return Table(rows).fillna("").in_language(self.language)
 
     def cards(self):
@@ -215,7 +219,7 @@ class Lesson:
         def answer():
             return question(*claims, vocabulary=self.content.vocabulary, reading=reading, **more)
 
-        return self._sound(answer, messages.NOT_COMPARED)
+        return self._sound(answer, messages.CANNOT_COMPARE)
 
     def _sound(self, ask, why):
         """What is asked for; where the lesson's files do not allow it, say what `check` would say, or else why."""
@@ -226,7 +230,7 @@ class Lesson:
         except (ValueError, LookupError, RecursionError) as error:  # pydantic's own error is a ValueError, too
             from geo_lesson.teacher.check.references import lesson_problems
 
-            said = Problem(Place(self.content.folder), why, messages.LESSON_CHECK)
+            said = Problem(Place(self.content.folder), why, messages.RUN_CHECK)
             problems = [problem for problem in lesson_problems(self.content.folder) if not problem.question]
             raise self._told(LessonError(problems or [said])) from error
 
@@ -245,7 +249,7 @@ class Lesson:
         known = {row.id: row for row in rows} if tables else self.content.outline.readings
         if not isinstance(id, str) or id not in known:
             place, fix = Place(self.content.folder / file), nearest(str(id), list(known))
-            raise self._told(LessonError([Problem(place, messages.NOT_HERE.fill(id=str(id)), fix)]))
+            raise self._told(LessonError([Problem(place, exercises_messages.UNKNOWN_ID.fill(id=str(id)), fix)]))
         return known[id]
 
     def _told(self, error):
@@ -280,7 +284,7 @@ class Lesson:
         """How sure the student was and how often right, from her first answers; for nobody but herself."""
         from geo_lesson.figures.catalogue import confidence
 
-        return self._sound(lambda: confidence(self.content, self.language, self.answers), messages.NOT_DRAWN)
+        return self._sound(lambda: confidence(self.content, self.language, self.answers), messages.CANNOT_DRAW)
 
     def _figure(self, kind, reading=None, **named):
         """A figure of this lesson; named: ids by what they are. An id that is not there is said, with the nearest."""
@@ -290,7 +294,7 @@ class Lesson:
         spec = {what: [known[what](id) and id for id in ids] for what, ids in named.items()}
         spec |= {"reading": self._reading(reading) and reading} if reading else {}
         with self._lock:
-            return self._sound(lambda: asked_for(self.content, self.language, kind, **spec), messages.NOT_DRAWN)
+            return self._sound(lambda: asked_for(self.content, self.language, kind, **spec), messages.CANNOT_DRAW)
 
     def _with_figures(self):
         return [claim.id for claim in self._read(self.content.table, "claims.csv") if claim.ends]
@@ -357,7 +361,7 @@ class Compared:
             for name, of in shown.items()
         ]
         words = {
-            "heads": [head[language] for head in (messages.DIMENSION, messages.AGREEMENT)],
+            "heads": [head[language] for head in (messages.DIMENSION_HEAD, messages.AGREEMENT_HEAD)],
             "reason": self.reason[language],
         }
         return Page("comparison.html", repr(self), rows=rows, language=language, **words)._repr_mimebundle_()

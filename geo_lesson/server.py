@@ -77,16 +77,16 @@ def run_lab(folder, language, open_browser=True):
     if sockets:
         server.kernel_manager.connection_dir = sockets.name
     elif os.name == "posix":
-        print(messages.OVERHEARD[language], flush=True)
+        print(messages.KERNELS_OVER_TCP[language], flush=True)
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:
         signal.signal(signal.SIGHUP, signal.getsignal(signal.SIGTERM))  # the terminal was closed
     address = f"{server.connection_url}{server.default_url.removeprefix(server.base_url).lstrip('/')}?token={token}"
     # The server begins to listen in its loop; what is added now comes after that.
-    server.io_loop.add_callback(print, messages.RUNNING.fill(address=address)[language], flush=True)
+    server.io_loop.add_callback(print, messages.SERVER_RUNNING.fill(address=address)[language], flush=True)
     server.start()
     if sockets:
         sockets.cleanup()
-    print(messages.ENDED.fill(folder=str(folder / "answers"))[language], flush=True)
+    print(messages.SERVER_ENDED.fill(folder=str(folder / "answers"))[language], flush=True)
 
 
 def _socket_folder():

@@ -51,7 +51,7 @@ def show(page, *faces):
         heard = [[] for _ in faces]
         for face, messages in zip(faces, heard, strict=True):
             face.send = messages.append
-        faces[i]._desk.receive(faces[i], message)
+        faces[i]._on_message(faces[i], message, [])
         news = [state(face, "shown", "picture") for face in faces]
         return [{**now, "messages": messages} for now, messages in zip(news, heard, strict=True)]
 

@@ -1,6 +1,7 @@
 """Students who do not exist: whole hand-ins made from the lesson's own data, of any quality, the same every time."""
 
 import random
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -56,6 +57,18 @@ def record(part, key, language, chance, right, at):
         attempts.append(attempt("reason", {"after": text}, at + timedelta(minutes=2), language))
     draft = {name: value for entry in attempts for name, value in entry["answer"].items()}
     return Record(key, "troops", "1", language, draft=draft, attempts=tuple(attempts), hints=chance.randrange(3))
+
+
+def answered_before(content, key):
+    """A hand-in whose answer to one exercise was chosen from what an earlier version offered, and its words."""
+    part = every_part(content)[key]
+    old = next(iter(part.former))
+    value = old if part.kind == "free-text" else next(model_answers(part, "en")) | {"m2 value": old}
+    handin = student(content, 3, "en")
+    before = handin.records[key]
+    attempts = (attempt("answer", {"value": value, "reason": "because"}, BEGIN, "en"),)
+    records = handin.records | {key: replace(before, draft={"value": value}, attempts=attempts)}
+    return replace(handin, records=records), part.former[old]["en"]
 
 
 def unjudged(part, language, chance):

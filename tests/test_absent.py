@@ -24,8 +24,8 @@ def lesson(workspace, monkeypatch):
 def test_a_table_that_cannot_be_made_is_a_sentence(lesson):
     """The cells that show a table run, and say what is not there."""
     shown = [lesson.sentences, lesson.claims, lesson.record, lesson.findings(), lesson.my_table()]
-    assert {repr(one) for one in shown} == {common_messages.ABSENT.de}
-    assert common_messages.ABSENT.de in lesson.record._repr_mimebundle_()["text/html"]
+    assert {repr(one) for one in shown} == {common_messages.NO_TABLES_IN_BROWSER.de}
+    assert common_messages.NO_TABLES_IN_BROWSER.de in lesson.record._repr_mimebundle_()["text/html"]
 
 
 def test_a_picture_needs_neither(lesson):
@@ -69,4 +69,4 @@ def test_what_computes_with_a_table_ends_in_the_sentence(compute):
     """Choosing rows and columns, asking for a number, and a loop: an error whose words are the sentence alone."""
     with pytest.raises((AttributeError, TypeError)) as caught:
         compute(NoTable("en"))
-    assert str(caught.value) == common_messages.ABSENT.en
+    assert str(caught.value) == common_messages.NO_TABLES_IN_BROWSER.en

@@ -14,12 +14,13 @@ import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from studying import ROOT, student, troops
+from studying import ROOT, answered_before, student, troops
 
 from geo_lesson import LessonError, open_class
 from geo_lesson.cli import main
 from geo_lesson.common.progress_bar import Bar
 from geo_lesson.handin.file import write
+from geo_lesson.teacher.classroom.files import RESULTS
 from geo_lesson.teacher.classroom.report import section, strip
 from geo_lesson.teacher.classroom.results import defused
 from geo_lesson.teacher.classroom.statistics import COLUMNS, Tally
@@ -124,6 +125,23 @@ def test_the_table_can_be_read_by_pandas_as_it_is_documented(group, tmp_path):
     for language in ("de", "en"):
         documented = (ROOT / "docs" / f"answers.{language}.md").read_text(encoding="utf-8")
         assert re.findall(r"^\| `(\w+)` \|", documented, re.M) == list(COLUMNS)
+
+
+@pytest.mark.parametrize("key", ["do-the-figures-tally", "plan-inflow-stock-part"])
+def test_an_answer_to_an_earlier_version_is_told_in_its_words_and_not_judged(tmp_path, monkeypatch, key):
+    """In answers.csv and in the overview; it is neither right nor wrong now."""
+    monkeypatch.chdir(ROOT)
+    handin, words = answered_before(CONTENT, key)
+    save(tmp_path / "class", handin)
+    open_class(tmp_path / "class", "en").save(tmp_path)
+    table = pd.read_csv(tmp_path / "answers.csv", keep_default_na=False).set_index("exercise")
+    assert words in table["first"][key]
+    assert "stock" not in table["first"][key].replace(words, "")
+    assert table.first_correct[key] == ""
+    page = (tmp_path / "overview.html").read_text(encoding="utf-8")
+    section = page.split(f'id="{key}"')[1].split("</section>")[0]
+    assert words in section
+    assert "m2 value" not in section
 
 
 def test_formulas_are_defused(tmp_path, monkeypatch):
@@ -297,7 +315,7 @@ def test_one_answer_and_one_exercise_stop_nothing(folder, tmp_path, monkeypatch)
     troubles = (tmp_path / "troubles.csv").read_text(encoding="utf-8")
     for told in (page, troubles, str(group.told)):
         assert "1.html" in told
-        assert "These answers could not be looked at and do not count" in told
+        assert "These answers could not be evaluated and do not count" in told
         assert "exercises/emendation.yaml" in told
     assert 'id="critical-pair"' in page
     assert 'id="emendation"' not in page
@@ -346,6 +364,55 @@ def test_results_are_all_new_or_all_old(folder, tmp_path, monkeypatch, capsys, l
     assert main(["collect", str(folder), "--to", str(tmp_path), "--language", "en"]) == 1
     assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
     assert (tmp_path / "answers.csv").read_text(encoding="utf-8-sig").startswith("lesson,")
+
+
+@pytest.mark.parametrize("locked", RESULTS)
+def test_the_only_copy_of_a_result_is_never_deleted(folder, tmp_path, monkeypatch, capsys, locked):
+    """Ended between two steps, with the old table put aside: the next run brings it back before anything else."""
+    monkeypatch.chdir(ROOT)
+    for name in ("overview.html", "troubles.csv", ".answers.csv.old"):
+        (tmp_path / name).write_text("old")
+    replaced = Path.replace
+
+    def refuse(path, target):
+        if path.name == f".{locked}.new":
+            raise PermissionError(13, "Permission denied")
+        return replaced(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", refuse)
+        assert main(["collect", str(folder), "--to", str(tmp_path), "--language", "en"]) == 1
+    assert "All results are still the old ones." in capsys.readouterr().err
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == dict.fromkeys(RESULTS, "old")
+
+
+def test_a_scanner_that_looks_at_what_is_deleted_or_replaced_stops_nothing(folder, tmp_path, monkeypatch):
+    """What is refused for a moment is tried again; what is old and cannot be deleted is left for the next time."""
+    monkeypatch.chdir(ROOT)
+    group = open_class(folder, "en")
+    group.save(tmp_path)
+    removed, replaced, refusals = Path.unlink, Path.replace, [3]
+
+    def hold(path, **how):
+        if path.name.endswith(".old"):
+            raise PermissionError(13, "Permission denied")
+        return removed(path, **how)
+
+    def stall(path, target):
+        if refusals[0]:
+            refusals[0] -= 1
+            error = PermissionError(13, "Permission denied")
+            error.winerror = 32
+            raise error
+        return replaced(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("geo_lesson.common.disk.PATIENCE", 0.5)
+        patch.setattr(Path, "unlink", hold)
+        patch.setattr(Path, "replace", stall)
+        assert group.save(tmp_path) == [tmp_path / name for name in RESULTS]
+    group.save(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(RESULTS)
 
 
 SIGNS = "=+-@＝＋－＠"

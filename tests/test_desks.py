@@ -6,6 +6,8 @@ import pytest
 
 from geo_lesson import LessonError, open_lesson
 from geo_lesson.student.feedback_view import ratings_in
+from geo_lesson.student.messages import FULL as FULL_DISK
+from geo_lesson.student.store import NotSaved
 
 ROWS = ("office", "class", "association", "caretaker", "paper", "letter")
 FULL = {f"{row} {column}": value for row in ROWS for column, value in (("how", "planned"), ("when", "day"))}
@@ -41,6 +43,27 @@ def test_a_part_waits_for_the_one_before_it(kinds):
     first.receive(first.face(), {"type": "submit", "view": "v", "number": 2, "values": values, "step": "answer"})
     assert face.shown["waits"] is False
     assert [d.session.shown()["waits"] for d in desk("step-by-step")] == [False, False, True, True, True]
+
+
+def test_the_other_window_learns_of_a_draft_that_a_failed_submission_saved(kinds, monkeypatch):
+    """The draft is on disk although the attempt is not; it must not lie beside what the other window shows."""
+    one = desk("step-by-step")[0]
+    (here, there), told = [one.face() for _ in range(2)], []
+    for view, face in (("here", here), ("there", there)):
+        one.receive(face, {"type": "here", "view": view})
+    monkeypatch.setattr(there, "send", told.append)
+    change, calls = one.session._answers.change, itertools.count()
+
+    def full(*arguments):
+        if next(calls):
+            raise NotSaved(FULL_DISK)
+        return change(*arguments)
+
+    monkeypatch.setattr(one.session._answers, "change", full)
+    values = {"value": {"percent": "50"}}
+    one.receive(here, {"type": "submit", "view": "here", "number": 1, "values": values, "step": "answer"})
+    assert one.session.record.attempts == ()
+    assert [(message["not"], message["values"]) for message in told] == [("here", values)]
 
 
 def test_a_part_that_has_been_answered_waits_for_nothing(kinds):

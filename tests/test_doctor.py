@@ -14,7 +14,7 @@ from geo_lesson.student.store import Record
 from geo_lesson.teacher.classroom import diagnosis as doctor
 from geo_lesson.teacher.classroom import files as parcels
 from geo_lesson.teacher.classroom.classroom import Classroom
-from geo_lesson.teacher.classroom.diagnosis import FINDINGS
+from geo_lesson.teacher.classroom.messages import FILE_REPORTS
 from geo_lesson.teacher.classroom.submissions import Shelf
 
 HANDINS = Path(__file__).parent / "handins"
@@ -98,7 +98,7 @@ def _copy(path, target):
 def test_every_finding_has_a_case():
     """A sentence that no file brings about would never have been read."""
     said = "\n".join((HANDINS / case / "expected.txt").read_text(encoding="utf-8") for case in CASES)
-    unseen = {code for code, words in FINDINGS.items() if words.said.de.split("{")[0] not in said}
+    unseen = {code for code, words in FILE_REPORTS.items() if words.message.de.split("{")[0] not in said}
     assert unseen == MADE_HERE | MADE_ELSEWHERE
 
 

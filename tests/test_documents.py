@@ -1,6 +1,7 @@
 import contextlib
 import os
 import socket
+import time
 
 import pytest
 import yaml
@@ -11,6 +12,7 @@ from geo_lesson.common.errors import LessonError
 from geo_lesson.common.suggestions import nearest
 from geo_lesson.content import files as documents
 from geo_lesson.content.files import read_text, read_yaml
+from geo_lesson.content.tables import read_table
 from geo_lesson.teacher.check.references import lesson_problems
 
 
@@ -68,6 +70,9 @@ def test_every_duplicate_key_is_named_with_both_lines(tmp_path):
         ("a: “b: c”\n", "x.yaml:1: a text begins with the typographic mark “"),
         ("- a: b\n-c: d\n", "x.yaml:2: a space is missing"),
         ("a:\n  b: c\n\u00a0 d: e\n", "x.yaml:3: there is an invisible character here (U+00A0 no-break space)"),
+        ("a:\n  de:\u00a0Text\n  en: b\n", "x.yaml:2: there is an invisible character here (U+00A0 no-break space)"),
+        ("a:\n  - de: b\n    en:\u202fText\n", "x.yaml:3: there is an invisible character here (U+202F narrow"),
+        ("a:\n  b: 12\u00a0000: c\n", "x.yaml:2: this is not valid YAML here"),
         ("a: b\u202ec\n", "x.yaml:1: there is an invisible character here (U+202E right-to-left override)"),
         ("a: ~\n", 'x.yaml:1: "~" is neither a text nor an id'),
     ],
@@ -161,3 +166,17 @@ def test_of_few_words_all_are_named_of_many_the_nearest():
     assert nearest("rusia", many).en.count('"') == 2 + 2 * 5
     assert "did you mean" not in nearest("Russland", ["ulan_ude"], enough=0.75).en
     assert nearest("Russland", many, [("Russland", "russia")]).en.startswith('did you mean "russia"?')
+
+
+@pytest.mark.parametrize("column", ["", "c{n}", "x"], ids=["empty", "of all names", "of one name"])
+def test_a_table_of_very_many_columns_is_read_at_once(tmp_path, column):
+    """As a spreadsheet saves it that once had something far to the right; the work grows with the cells."""
+    path, named = tmp_path / "record.csv", ",".join(column.format(n=n) for n in range(30_000))
+    path.write_text(f"id,words,{named}\n" + "".join(f"r{n},b{',' * 30_000}\n" for n in range(20)), encoding="utf-8")
+    begun = time.process_time()
+    if column:
+        with pytest.raises(LessonError):
+            read_table(path, ("id", "words"), ("id",))
+    else:
+        assert read_table(path, ("id", "words"), ("id",)).value[19] == {"id": "r19", "words": "b"}
+    assert time.process_time() - begun < 2

@@ -99,7 +99,7 @@ def test_the_longest_bound_holds():
 
 def test_every_kind_has_a_word():
     """The table for students names each kind of mark in both languages."""
-    assert set(MARKS) == set(extraction_messages.KIND_WORDS)
+    assert set(MARKS) == set(extraction_messages.KIND_LABELS)
 
 
 def test_a_bound_may_stand_behind_its_number():

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from studying import every_part, student, troops
+from studying import answered_before, every_part, student, troops
 
 from geo_lesson import open_lesson
 from geo_lesson.figures.catalogue import picture_of
@@ -286,7 +286,9 @@ def test_a_hand_in_that_another_program_shows_is_named(lesson, workspace, monkey
 
     def held(path, target):
         if target.suffix == ".html":
-            raise PermissionError(errno.EACCES, "Permission denied")
+            error = PermissionError(errno.EACCES, "Permission denied")
+            error.winerror = 32
+            raise error
         return real(path, target)
 
     monkeypatch.setattr("geo_lesson.common.disk.PATIENCE", 0.1)
@@ -409,6 +411,15 @@ def test_what_was_done_under_a_mistyped_pseudonym_is_brought_home(lesson, worksp
     wrong.hand_in()
     right.take_up(workspace / "hand-in/troops fusch 7.html")
     assert "hand-in/troops fuchs 7.html" in repr(right.hand_in())
+
+
+@pytest.mark.parametrize("key", ["do-the-figures-tally", "plan-inflow-stock-part"])
+def test_an_answer_to_an_earlier_version_is_shown_in_its_words(key):
+    """On the page of the hand-in as in the exercise, not by the id that the file keeps."""
+    handin, words = answered_before(CONTENT, key)
+    page = Visible(made(handin).decode()).texts()[key]
+    assert words in page
+    assert not re.search(r"always-the-same|\bm2 value\b|: stock\b", page)
 
 
 def test_a_file_that_cannot_be_taken_up_is_said(lesson, tmp_path):
@@ -565,6 +576,12 @@ def test_a_page_of_too_many_signs_is_not_looked_through(monkeypatch):
         "<p onclick=alert(1)>x</p>",
         "<svg onload=alert(1)>",
         "<p/onmouseover = alert(1)>",
+        "<p style=\"background-image:image-set('https://example.org/x' 1x)\">",
+        "<p style='background:u\\72l(https://example.org)'>",
+        "<p style='background:u&#114;l(https://example.org)'>",
+        "<p style='background:src(\"https://example.org\")'>",
+        "<style>p { background: -webkit-image-set('https://example.org/x' 1x) }</style>",
+        "<style>@\\69mport 'https://example.org';</style>",
     ],
 )
 def test_what_is_foreign_is_noticed_although_the_seal_fits(foreign):
@@ -577,7 +594,7 @@ def test_what_is_foreign_is_noticed_although_the_seal_fits(foreign):
 def test_what_a_student_writes_is_never_foreign():
     """Texts about programs are texts; and what we write is not even looked through, for that takes time."""
     assert not visible.may_be_foreign(TWO_WRITTEN)
-    said = "<script> javascript: onclick=alert(1) src=http://x http-equiv=refresh @import url(x) data = 5"
+    said = "<script> javascript: onclick=alert(1) src=http://x http-equiv=refresh @import url(x) C:\\x style = 5"
     record = replace(OPEN, draft={"value": said})
     reading = read(made(replace(TWO, records={"averaging": record})))
     assert (reading.edited, reading.notes) == ({}, ())
@@ -665,6 +682,31 @@ def test_on_a_new_machine_one_says_who_one_is(lesson, workspace):
     assert read(other.read_bytes()).handin.id != id
     assert "roter fuchs" not in other.name
     assert "Ihr Pseudonym: roter fuchs" in repr(lesson.hand_in("roter fuchs"))
+
+
+def test_an_identity_that_cannot_be_read_stops_no_taking_up(lesson, workspace):
+    """The answers are taken up; what is wrong with the identity, the hand-in says."""
+    answer(lesson)
+    lesson.hand_in("Roter Fuchs")
+    (path,) = (workspace / "hand-in").iterdir()
+    lesson.start_over()
+    kept = lesson.answers.folder.with_suffix(".json")
+    kept.unlink()
+    kept.mkdir()
+    assert "lesson.hand_in(" in repr(lesson.take_up(path))
+    assert lesson.answers.peek("low-best-high").attempts
+    assert "nicht gelungen" in repr(lesson.hand_in())
+
+
+def test_where_answers_are_kept_nowhere_the_hand_in_says_why(workspace, monkeypatch):
+    """On a shared account where nobody can be asked, not that nothing has been answered."""
+    monkeypatch.chdir(workspace)
+    path = workspace / "data/troops/lesson.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("shared_account: false", "shared_account: true"), "utf-8")
+    monkeypatch.setattr("builtins.input", lambda _: (_ for _ in ()).throw(EOFError))
+    said = repr(open_lesson("troops", "de").hand_in())
+    assert "lässt sich nicht fragen, wer Sie sind" in said
+    assert "noch nichts beantwortet" not in said
 
 
 def test_an_exercise_that_cannot_be_read_is_passed_over(lesson, workspace):

@@ -18,7 +18,7 @@ from studying import student, troops
 
 from geo_lesson.handin.file import write
 from geo_lesson.teacher.classroom import files as parcels
-from geo_lesson.teacher.classroom.diagnosis import FINDINGS
+from geo_lesson.teacher.classroom.messages import FILE_REPORTS
 from geo_lesson.teacher.classroom.submissions import Shelf
 
 CONTENT = troops()
@@ -37,7 +37,7 @@ def folder(tmp_path):
 def codes(folder, students=1):
     shelf = Shelf(folder)
     assert len(shelf.students()) == students
-    assert [f.code for f in shelf.findings if f.code not in FINDINGS] == []
+    assert [f.code for f in shelf.findings if f.code not in FILE_REPORTS] == []
     return sorted((finding.file, finding.code) for finding in shelf.findings)
 
 

@@ -1,5 +1,7 @@
 """The text of a file in any encoding, its language, its headings and sentences."""
 
+import os
+
 import pytest
 
 from geo_lesson.common.errors import LessonError
@@ -36,10 +38,12 @@ def test_what_is_no_text_is_said(tmp_path, content, said):
     assert all(problem.fix for problem in error.value.problems)
 
 
-@pytest.mark.parametrize("path", ["no-such-file.txt", "."])
-def test_a_missing_file_and_a_folder_are_said(tmp_path, path):
-    """Neither ends in a traceback."""
-    with pytest.raises(LessonError):
+@pytest.mark.parametrize("path", ["no-such-file.txt", ".", "/dev/zero", "pipe"])
+def test_what_is_no_ordinary_file_is_said(tmp_path, path):
+    """Neither a missing file, a folder nor a device ends in a traceback, and a pipe is not waited for."""
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(LessonError, match=r"no such file|not an ordinary file"):
         read_plain(tmp_path / path)
 
 

@@ -122,7 +122,7 @@ def test_what_breaks_off_leaves_nothing(given, built, tmp_path):
     """JupyterLite has said why; the next run finds the folder free."""
     built.code = 1
     assert "the reason is above" in refusal("--pyodide", given, "--to", tmp_path / "out")
-    assert not (tmp_path / "out").exists()
+    assert list(tmp_path.iterdir()) == []
 
 
 @needs_lite

@@ -1,8 +1,8 @@
-"""What the modules of claims say to people, in German and English."""
+"""Texts for people: comparisons of claims."""
 
 from geo_lesson.common.language import Text
 
-# verdict_texts
+# The reason for a verdict (verdict_texts.py)
 DIMENSIONS = {
     "counted": Text(de="Wer oder was wird gezählt?", en="Who or what is counted?"),
     "status": Text(de="Status", en="Status"),
@@ -22,10 +22,10 @@ VERDICTS = {
     "not comparable": Text(de="nicht vergleichbar", en="not comparable"),
     "undetermined": Text(de="offen", en="undetermined"),
 }
-QUOTED = {dimension: Text(de=f"„{name.de}“", en=f"'{name.en}'") for dimension, name in DIMENSIONS.items()}
-NAMED = Text(de="{n} ({id})", en="{n} ({id})")
+QUOTED_DIMENSIONS = {dimension: Text(de=f"„{name.de}“", en=f"'{name.en}'") for dimension, name in DIMENSIONS.items()}
+FIGURE_WITH_ID = Text(de="{n} ({id})", en="{n} ({id})")
 RANGE = Text(de="{low} bis {high}", en="{low} to {high}")
-BOUNDED = {
+BOUNDED_FIGURE = {
     "exact": Text(de="{n}", en="{n}"),
     "about": Text(de="etwa {n}", en="about {n}"),
     "at_least": Text(de="mindestens {n}", en="at least {n}"),
@@ -46,11 +46,11 @@ NO_FIGURE = Text(
     de="Nicht vergleichbar: Mindestens eine der beiden Angaben nennt keine Zahl, also gibt es nichts zu vergleichen.",
     en="Not comparable: at least one of the two claims states no figure, so there is nothing to compare.",
 )
-APART = Text(
+DIFFERENT_QUESTIONS = Text(
     de="Nicht vergleichbar: Sie beantworten verschiedene Fragen ({dimensions}), und keine ist ein Teil der anderen.",
     en="Not comparable: they answer different questions ({dimensions}), and neither is a part of the other.",
 )
-SAME = {
+SAME_QUESTION = {
     "compatible": Text(
         de="Vereinbar: Beide beantworten dieselbe Frage ({dimensions} sind gleich); {a} und {b} können beide stimmen.",
         en="Compatible: both answer the same question ({dimensions} are the same); {a} and {b} can both be true.",
@@ -62,7 +62,7 @@ SAME = {
         "cannot both be true.",
     ),
 }
-PART = {
+ONE_PART_OF_OTHER = {
     "compatible": Text(
         de="Vereinbar: Die eine Angabe ist ein Teil der anderen ({dimensions}); "
         "{part} und {whole} können beide stimmen.",
@@ -83,7 +83,7 @@ PART = {
         "That is a contradiction only if {assumed}.",
     ),
 }
-OPEN = {
+DEPENDS_ON_READING = {
     "compatible": Text(
         de="Vereinbar: Wie auch immer man {dimensions} liest, {a} und {b} widersprechen einander nicht.",
         en="Compatible: however one reads {dimensions}, {a} and {b} do not contradict each other.",
@@ -97,7 +97,7 @@ OPEN = {
         en="Undetermined: whether {a} and {b} contradict each other depends on how one reads {dimensions}.",
     ),
 }
-OPEN_ASSUMING = Text(
+DEPENDS_ON_READING_AND_ASSUMPTION = Text(
     de="Offen: Ob {a} und {b} einander widersprechen, hängt davon ab, wie man {dimensions} liest, "
     "und von der Annahme, dass {assumed}.",
     en="Undetermined: whether {a} and {b} contradict each other depends on how one reads {dimensions}, "

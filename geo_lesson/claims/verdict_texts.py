@@ -15,19 +15,22 @@ def reason(a, b, dimensions, fillings, verdict, vocabulary):
     decide = _deciding(fillings) or [dimension for dimension in _SCOPING if len(dimensions[dimension]) > 1]
     words = {"a": figure(a), "b": figure(b), "assumed": _assumed(a, b, fillings, vocabulary)}
     if words["a"] == words["b"]:  # 74,000 and 74,000: only the ids tell them apart
-        words |= {"a": messages.NAMED.fill(n=words["a"], id=a.id), "b": messages.NAMED.fill(n=words["b"], id=b.id)}
+        words |= {name: messages.FIGURE_WITH_ID.fill(n=words[name], id=id) for name, id in (("a", a.id), ("b", b.id))}
     if verdict == "not comparable":
         decide = [dimension for dimension in apart if dimensions[dimension] == ("different",)] or apart
-        sentence = messages.APART
+        sentence = messages.DIFFERENT_QUESTIONS
     elif decide:
-        sentence = messages.OPEN_ASSUMING if words["assumed"] else messages.OPEN[verdict]
+        sentence = (
+            messages.DEPENDS_ON_READING_AND_ASSUMPTION if words["assumed"] else messages.DEPENDS_ON_READING[verdict]
+        )
     elif apart:
-        decide, sentence = apart, messages.PART[verdict]
+        decide, sentence = apart, messages.ONE_PART_OF_OTHER[verdict]
         part, whole = ("a", "b") if dimensions[apart[0]] == ("within",) else ("b", "a")
         words |= {"part": words[part], "whole": words[whole]}
     else:
-        decide, sentence = _SCOPING, messages.SAME[verdict]
-    said = sentence.fill(dimensions=_joined(tuple(messages.QUOTED[dimension] for dimension in decide)), **words)
+        decide, sentence = _SCOPING, messages.SAME_QUESTION[verdict]
+    quoted = tuple(messages.QUOTED_DIMENSIONS[dimension] for dimension in decide)
+    said = sentence.fill(dimensions=_joined(quoted), **words)
     return said, tuple(decide) if "part" in words else ()
 
 
@@ -83,7 +86,7 @@ def bounded(ends, bound):
     ('mindestens 3.000', 'about 2,000 to 12,000')
     """
     low, high = ends
-    return messages.BOUNDED[bound].fill(n=low if low == high else messages.RANGE.fill(low=low, high=high))
+    return messages.BOUNDED_FIGURE[bound].fill(n=low if low == high else messages.RANGE.fill(low=low, high=high))
 
 
 _SCOPING = tuple(messages.DIMENSIONS)[:-1]

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, for their owner, on slow and unkind disks, too.
+"""Files that are written whole or not at all, for their owner, on slow and unkind disks, too; and read up to a limit.
 
 Source of the way of writing: open, write, flush, fsync, replace (Pillai et al. 2014, "All file systems are not created
 equal").
@@ -13,6 +13,7 @@ from contextlib import suppress
 from geo_lesson.common import messages
 
 PATIENCE = 1.0  # seconds: longer than a virus scanner holds a file
+WINDOWS = os.name == "nt"
 _IN_USE = {32, 33}  # what Windows says where a file is open elsewhere, or a part of it is locked
 _NO_FLUSH = {errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.EOPNOTSUPP}
 
@@ -22,7 +23,7 @@ class InUse(OSError):
 
     def __init__(self, error, path):
         super().__init__(error.errno, error.strerror, str(path))
-        self.text = messages.IN_USE.fill(name=path.name)
+        self.text = messages.FILE_IN_USE.fill(name=path.name)
 
 
 def write_whole(path, content):
@@ -45,10 +46,23 @@ def write_whole(path, content):
     _flush(path.parent)
 
 
+class NotOrdinary(OSError):
+    """A folder, a device or a pipe, whose end might never come."""
+
+
+def read_ordinary(path, largest):
+    """The bytes of an ordinary file; of one with more than `largest`, so many and one more. Raises OSError."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise NotOrdinary
+    with path.open("rb") as file:
+        return file.read(largest + 1)
+
+
 def patiently(act, path, writable=False):
     """Do something with a file, again and again for a second while another program holds it; then raise InUse.
 
-    writable: the folder has just been written in, so a refusal can only come from another program.
+    Windows also calls that a missing permission; elsewhere, waiting would not bring one.   writable: the folder has
+    just been written in, so a refusal can only come from another program.
     """
     until = time.monotonic() + PATIENCE
     while True:
@@ -56,7 +70,7 @@ def patiently(act, path, writable=False):
             return act()
         except OSError as error:
             held = error.errno == errno.EBUSY or getattr(error, "winerror", None) in _IN_USE
-            if not held and not isinstance(error, PermissionError):
+            if not held and not (WINDOWS and isinstance(error, PermissionError)):
                 raise
             if time.monotonic() > until:
                 if held or writable:

@@ -35,8 +35,8 @@ class Problem:
 
     def report(self, language):
         """`path:line: what`, and on a second line how to mend it."""
-        report = f"{self.place}: {messages.HINT[language] if self.hint else ''}{self.message[language]}"
-        return report if self.fix is None else f"{report}\n    {messages.FIX[language]}: {self.fix[language]}"
+        report = f"{self.place}: {messages.HINT_PREFIX[language] if self.hint else ''}{self.message[language]}"
+        return report if self.fix is None else f"{report}\n    {messages.FIX_LABEL[language]}: {self.fix[language]}"
 
 
 class LessonError(Exception):
@@ -56,12 +56,12 @@ class LessonError(Exception):
         questions = sum(problem.question for problem in self.problems)
         hints = sum(problem.hint for problem in self.problems)
         n = len(self.problems) - questions - hints
-        count = (messages.COUNT if n else messages.NONE).fill(n=n)[language]
+        count = (messages.PROBLEM_COUNT if n else messages.NO_PROBLEMS).fill(n=n)[language]
         if questions:
-            count += messages.QUESTIONS.fill(n=questions)[language]
+            count += messages.QUESTION_COUNT.fill(n=questions)[language]
         if hints:
-            count += messages.HINTS.fill(n=hints)[language]
-        where = where and messages.IN.fill(where=where)[language]
+            count += messages.HINT_COUNT.fill(n=hints)[language]
+        where = where and messages.IN_PLACE.fill(where=where)[language]
         return "\n".join([*(p.report(language) for p in self.problems), f"{count}{where}"])
 
     def told(self, language, base=None):
@@ -96,7 +96,7 @@ def _gathered(problems):
         elif problem is group[0]:
             lines = _ranges([other.place.line for other in group[1:]])
             first = Text(*(problem.message[of].removesuffix(".") for of in LANGUAGES))
-            message = messages.LIKEWISE.fill(said=first, n=len(group) - 1, lines=lines)
+            message = messages.LIKEWISE_IN_LINES.fill(said=first, n=len(group) - 1, lines=lines)
             found.append(replace(problem, message=message, series=""))
     return found
 
@@ -109,7 +109,9 @@ def _ranges(lines):
             ranges[-1][-1] = line
         else:
             ranges.append([line, line])
-    said = [messages.TO.fill(first=str(a), last=str(b)) if a < b else Text(str(a), str(a)) for a, b in ranges[:_FEW]]
+    said = [
+        messages.LINE_RANGE.fill(first=str(a), last=str(b)) if a < b else Text(str(a), str(a)) for a, b in ranges[:_FEW]
+    ]
     more = ["…"] if len(ranges) > _FEW else []
     return Text(*(", ".join([*(text[of] for text in said), *more]) for of in LANGUAGES))
 

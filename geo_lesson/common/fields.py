@@ -44,7 +44,7 @@ def _whole(value):
         if len(value) > _MOST_DIGITS:
             raise PydanticCustomError("whole_too_long", "too many digits", {"digits": _MOST_DIGITS})
         if len(value) > 1 and value[0] == "0":
-            raise PydanticCustomError("leading_nought", "a nought in front", {"meant": value.lstrip("0") or "0"})
+            raise PydanticCustomError("leading_nought", "a leading zero", {"meant": value.lstrip("0") or "0"})
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value

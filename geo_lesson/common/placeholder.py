@@ -12,7 +12,8 @@ class NoTable(Page):
     """Say that there are no tables here. Whatever is asked of it is an error that says the same."""
 
     def __init__(self, language):
-        super().__init__("notes.html", messages.ABSENT[language], lines=[messages.ABSENT[language]], language=language)
+        message = messages.NO_TABLES_IN_BROWSER[language]
+        super().__init__("notes.html", message, lines=[message], language=language)
 
     def __getattr__(self, name):
         raise AttributeError(name if name.startswith("_") else repr(self))

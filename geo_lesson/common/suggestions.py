@@ -40,5 +40,5 @@ def nearest(written, allowed, names=(), enough=0.6):
         words = list(dict.fromkeys([meant[name] for name in near] + words))[:_NEAREST]
     words = quoted(words, more=len(words) < len(allowed))
     if near and difflib.SequenceMatcher(None, near[0], written.casefold()).ratio() >= enough:
-        return messages.NEAR.fill(near=meant[near[0]], allowed=words)
-    return messages.ALLOWED.fill(allowed=words)
+        return messages.DID_YOU_MEAN.fill(near=meant[near[0]], allowed=words)
+    return messages.ALLOWED_VALUES.fill(allowed=words)

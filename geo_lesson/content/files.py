@@ -1,13 +1,14 @@
 """Files as people wrote them: text and YAML, with the line of every value. What cannot be read is a problem."""
 
 import re
-import stat
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
+from geo_lesson.common import messages as common_messages
+from geo_lesson.common.disk import NotOrdinary, read_ordinary
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.content import messages
 
@@ -25,8 +26,8 @@ INVISIBLE = re.compile(
     "|(?<![\\U0001f3f4\\U000e0020-\\U000e007e])[\\U000e0020-\\U000e007f]"
     "|[\\U000e0020-\\U000e007f](?=[\\U000e0020-\\U000e007f]{6})"  # more than any flag
 )
-# Spaces that look like one and are none.
-_ODD_SPACE = re.compile("[\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]")
+# Spaces that look like one and are none, where YAML wants one: before a line, or after its key.
+_ODD_SPACE = re.compile("[\\s-]*?(?:[\\w-]+: *)?([\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000])")
 # Plain words that YAML takes for nothing or for no number; nobody means them as a text.
 _NOTHING = re.compile(r"null|Null|NULL|~|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|[-+]?\d+(?:\.\d*)?[eE][-+]?\d+")
 # The loader in C where PyYAML has it; both leave every scalar the text it is.
@@ -57,22 +58,23 @@ class Document:
 def read_text(path, largest=LARGEST):
     """The text of a file in UTF-8, with or without a byte order mark, its lines ended by "\\n". Raises LessonError."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # a folder, a device or a pipe, which might never end
-            raise LessonError([Problem(Place(path), messages.NO_ORDINARY, messages.ORDINARY)])
-        with path.open("rb") as file:
-            raw = file.read(largest + 1)
+        raw = read_ordinary(path, largest)
+    except NotOrdinary:
+        raise LessonError([Problem(Place(path), messages.NOT_AN_ORDINARY_FILE, messages.CREATE_FILE_ANEW)]) from None
     except FileNotFoundError:
-        raise LessonError([Problem(Place(path), messages.NO_FILE, messages.WRITE_FILE)]) from None
+        raise LessonError([Problem(Place(path), messages.FILE_MISSING, messages.CREATE_FILE)]) from None
     except OSError as error:
         reason = error.strerror or str(error)
-        raise LessonError([Problem(Place(path), messages.NOT_READABLE.fill(reason=reason), messages.ALLOW)]) from None
+        message = common_messages.FILE_UNREADABLE.fill(reason=reason)
+        raise LessonError([Problem(Place(path), message, messages.CHECK_PERMISSION)]) from None
     if len(raw) > largest:
-        raise LessonError([Problem(Place(path), messages.TOO_LARGE, messages.SHORTEN)])
+        too_large = messages.FILE_TOO_LARGE.fill(n=largest // 1_000_000)
+        raise LessonError([Problem(Place(path), too_large, messages.SPLIT_OR_SHORTEN_FILE)])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = _one_line_end(raw[: error.start].decode("latin-1")).count("\n") + 1
-        fix = messages.SAVE_UTF8_TABLE if path.suffix == ".csv" else messages.SAVE_UTF8
+        fix = messages.SAVE_TABLE_AS_UTF8 if path.suffix == ".csv" else messages.SAVE_AS_UTF8
         raise LessonError([Problem(Place(path, line), messages.NOT_UTF8, fix)]) from None
     return _one_line_end(text)
 
@@ -82,9 +84,8 @@ def read_typed(path):
     text = read_text(path)
     if found := INVISIBLE.search(text):
         line = text[: found.start()].count("\n") + 1
-        raise LessonError(
-            [Problem(Place(path, line), messages.UNSEEN.fill(name=sign_name(found.group())), messages.RETYPE)]
-        )
+        message = messages.INVISIBLE_CHARACTER.fill(name=sign_name(found.group()))
+        raise LessonError([Problem(Place(path, line), message, messages.RETYPE_LINE)])
     return text
 
 
@@ -106,7 +107,7 @@ def read_yaml(path):
     except (yaml.YAMLError, RecursionError) as error:
         raise LessonError([_no_yaml(path, text, error)]) from None
     if node is None:
-        raise LessonError([Problem(Place(path), messages.EMPTY, messages.FILL_FILE)])
+        raise LessonError([Problem(Place(path), messages.FILE_EMPTY, messages.FILL_FILE)])
     document, problems = Document(path), []
     document.value = _plain(node, (), document, problems)
     if problems:
@@ -120,19 +121,24 @@ def _no_yaml(path, text, error):
     line = mark.line + 1 if mark else 1
     # The parser in C may have a limit of its own, and meet it before we count: it reads ahead.
     if isinstance(error, RecursionError) or "nesting" in (getattr(error, "problem", None) or ""):
-        return Problem(Place(path, line if mark else 0), messages.ALIAS, messages.WRITE_OUT)
-    written = (text.splitlines() or [""])[min(line, len(text.splitlines())) - 1]
+        return Problem(Place(path, line if mark else 0), messages.ALIAS_OR_DEEP_NESTING, messages.WRITE_CONTENT_OUT)
+    lines = text.splitlines() or [""]
+    last = min(line, len(lines))
+    written = lines[last - 1]
     if opened := _opened(text, line):
-        return Problem(Place(path, opened), messages.NOT_CLOSED, messages.CLOSE)
+        return Problem(Place(path, opened), messages.QUOTE_NOT_CLOSED, messages.CLOSE_QUOTE)
     if "\t" in written[:20]:
-        return Problem(Place(path, line), messages.TAB, messages.USE_SPACES)
-    if found := _ODD_SPACE.search(written[: len(written) - len(written.lstrip())] or written):
-        return Problem(Place(path, line), messages.UNSEEN.fill(name=sign_name(found.group())), messages.RETYPE)
+        return Problem(Place(path, line), messages.TAB_FOUND, messages.INDENT_WITH_SPACES)
+    for n in (last, last - 1):  # where a space is missing after a key, the parser stumbles over the next line
+        if n and (found := _ODD_SPACE.match(lines[n - 1])):
+            return Problem(
+                Place(path, n), messages.INVISIBLE_CHARACTER.fill(name=sign_name(found[1])), messages.RETYPE_LINE
+            )
     if found := re.search(r"(?:^\s*|[:\[{,-] +)([“”„‘’‚«»])", written):
-        return Problem(Place(path, line), messages.CURLY.fill(sign=found[1]), messages.STRAIGHT)
+        return Problem(Place(path, line), messages.CURLY_QUOTE.fill(sign=found[1]), messages.USE_STRAIGHT_QUOTES)
     if re.match(r"\s*-[^\s-]", written) or re.match(r"\s*(?:- )?[a-z_]+:[^\s]", written):
-        return Problem(Place(path, line), messages.NO_SPACE, messages.ADD_SPACE)
-    return Problem(Place(path, line), messages.NO_YAML, messages.LOOK)
+        return Problem(Place(path, line), messages.SPACE_MISSING, messages.ADD_SPACE)
+    return Problem(Place(path, line), messages.NOT_YAML, messages.CHECK_PUNCTUATION)
 
 
 def _opened(text, line):
@@ -156,7 +162,8 @@ def _forbid_what_unfolds(path, text):
     for event in yaml.parse(text, Loader=_LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST or isinstance(event, yaml.AliasEvent):
-            raise LessonError([Problem(Place(path, event.start_mark.line + 1), messages.ALIAS, messages.WRITE_OUT)])
+            place = Place(path, event.start_mark.line + 1)
+            raise LessonError([Problem(place, messages.ALIAS_OR_DEEP_NESTING, messages.WRITE_CONTENT_OUT)])
 
 
 def _plain(node, location, document, problems):
@@ -168,7 +175,9 @@ def _plain(node, location, document, problems):
         if nothing and node.style in (None, ""):
             problems.append(
                 Problem(
-                    Place(document.path, line), messages.NO_TEXT.fill(written=shortened(node.value)), messages.IF_TEXT
+                    Place(document.path, line),
+                    messages.NEITHER_TEXT_NOR_ID.fill(written=shortened(node.value)),
+                    messages.WRITE_OR_QUOTE_TEXT,
                 )
             )
         return node.value
@@ -178,18 +187,20 @@ def _plain(node, location, document, problems):
     for key_node, value_node in node.value:
         key, line = key_node.value, key_node.start_mark.line + 1
         if not isinstance(key_node, yaml.ScalarNode):
-            problems.append(Problem(Place(document.path, line), messages.NO_KEY, messages.QUOTE_BRACES))
+            problems.append(Problem(Place(document.path, line), messages.KEY_NOT_A_WORD, messages.QUOTE_BRACES))
             continue
         if found := _ODD_SPACE.search(key):
             problems.append(
                 Problem(
-                    Place(document.path, line), messages.UNSEEN.fill(name=sign_name(found.group())), messages.RETYPE
+                    Place(document.path, line),
+                    messages.INVISIBLE_CHARACTER.fill(name=sign_name(found.group())),
+                    messages.RETYPE_LINE,
                 )
             )
         if key in value:
             first = document.lines[(*location, key)]
-            message = messages.TWICE.fill(key=shortened(key), first=str(first))
-            problems.append(Problem(Place(document.path, line), message, messages.REMOVE_ONE))
+            message = messages.KEY_TWICE.fill(key=shortened(key), first=str(first))
+            problems.append(Problem(Place(document.path, line), message, messages.DELETE_ONE))
             continue
         document.lines[(*location, key)] = line
         value[key] = _plain(value_node, (*location, key), document, problems)

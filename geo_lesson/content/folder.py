@@ -41,7 +41,7 @@ class Content:
     """A lesson folder; lesson.yaml is read at once, everything else when it is asked for, once.
 
     Everything raises LessonError with all the problems of the file it reads. What one file says of another is not
-    looked at here: that is for `references`. outline: stands in for lesson.yaml where that cannot be read.
+    looked at here: that is for `check.references`. outline: stands in for lesson.yaml where that cannot be read.
     """
 
     def __init__(self, folder: Path, outline=None):
@@ -57,9 +57,9 @@ class Content:
         """Raises LessonError where the lesson is not there in that language."""
         known = self.outline.languages
         if language not in known:
-            said = messages.NOT_IN.fill(language=language)
+            said = messages.LANGUAGE_MISSING.fill(language=language)
             raise LessonError(
-                [Problem(Place(self.folder / "lesson.yaml"), said, messages.CHOOSE_ONE.fill(known=quoted(known)))]
+                [Problem(Place(self.folder / "lesson.yaml"), said, messages.AVAILABLE.fill(known=quoted(known)))]
             )
 
     def article(self, language):
@@ -70,16 +70,17 @@ class Content:
             if line.startswith("## ") and line[3:].strip():
                 paragraphs.append((line[3:].strip(), []))
             elif line.startswith("#"):
-                raise LessonError([Problem(Place(path, position), messages.ODD_HEADING, messages.WRITE_HEADING)])
+                raise LessonError([Problem(Place(path, position), messages.HEADING_UNCLEAR, messages.WRITE_HEADING)])
             elif line.strip() and not paragraphs:
-                raise LessonError([Problem(Place(path, position), messages.NO_HEADING, messages.ADD_HEADING)])
+                raise LessonError([Problem(Place(path, position), messages.HEADING_MISSING, messages.ADD_HEADING)])
             elif line.strip():
                 number += 1
                 if number > _MOST_SENTENCES:
-                    raise LessonError([Problem(Place(path, position), messages.TOO_LONG, messages.FOLDER_SHORTEN)])
+                    place = Place(path, position)
+                    raise LessonError([Problem(place, messages.TOO_MANY_SENTENCES, messages.SHORTEN_TEXT)])
                 paragraphs[-1][1].append(Sentence(id=f"W{number}", text=line.strip()))
         if not number:
-            raise LessonError([Problem(Place(path), messages.NO_SENTENCE, messages.ADD_SENTENCE)])
+            raise LessonError([Problem(Place(path), messages.NO_SENTENCES, messages.ADD_SENTENCES)])
         paragraphs = tuple(Paragraph(heading=heading, sentences=tuple(s)) for heading, s in paragraphs)
         return Article(language=language, paragraphs=paragraphs)
 
@@ -87,13 +88,14 @@ class Content:
         """The exercise of that id, from exercises/<id>.yaml; lesson.yaml must name it in a chapter."""
         known = [known for chapter in self.outline.chapters for known in chapter.exercises]
         if id not in known:
-            message, fix = messages.NO_EXERCISE.fill(id=id), messages.CHOOSE_ONE.fill(known=quoted(known))
+            message, fix = messages.UNKNOWN_EXERCISE.fill(id=id), messages.AVAILABLE.fill(known=quoted(known))
             raise LessonError([Problem(Place(self.folder / "lesson.yaml"), message, fix)])
         document = self._document(f"exercises/{id}.yaml")
         exercise = _validated(document, model_of(document.value), self.outline.languages)
         if exercise.id != id:
             place = Place(document.path, document.line(("id",)))
-            raise LessonError([Problem(place, messages.OTHER_ID.fill(id=exercise.id), messages.SAME_ID.fill(id=id))])
+            message = messages.ID_DIFFERS_FROM_FILE.fill(id=exercise.id)
+            raise LessonError([Problem(place, message, messages.WRITE_ID.fill(id=id))])
         return exercise
 
     def guide(self, language):
@@ -105,8 +107,8 @@ class Content:
         """The plan of that id, from lesson.yaml."""
         plans = {plan.id: plan for plan in self.outline.plans}
         if id not in plans:
-            fix = messages.CHOOSE_ONE.fill(known=quoted(plans)) if plans else messages.WRITE_PLAN
-            raise LessonError([Problem(Place(self.folder / "lesson.yaml"), messages.NO_PLAN.fill(id=id), fix)])
+            fix = messages.AVAILABLE.fill(known=quoted(plans)) if plans else messages.WRITE_PLAN
+            raise LessonError([Problem(Place(self.folder / "lesson.yaml"), messages.UNKNOWN_PLAN.fill(id=id), fix)])
         return plans[id]
 
     def ready(self, part, level=2):
@@ -173,8 +175,9 @@ def there(path):
         return True
     if other := next(instead_of(path), None):
         renamed = other.suffix.lower() in (".txt", ".yml", path.suffix)
-        fix = (messages.RENAME if renamed else messages.SAVE_AS).fill(name=path.name)
-        raise LessonError([Problem(Place(other), messages.NOT_THERE.fill(name=path.name, other=other.name), fix)])
+        fix = (messages.RENAME_FILE if renamed else messages.SAVE_TABLE_AS).fill(name=path.name)
+        message = messages.OTHER_FILE_INSTEAD.fill(name=path.name, other=other.name)
+        raise LessonError([Problem(Place(other), message, fix)])
     return False
 
 
@@ -196,8 +199,8 @@ def find(name, start):
         if (folder / "data" / name / "lesson.yaml").is_file():
             return folder / "data" / name
     lessons = sorted(found.parent.name for up in (start, *start.parents) for found in up.glob("data/*/lesson.yaml"))
-    fix = messages.CHOOSE_ONE.fill(known=quoted(dict.fromkeys(lessons))) if lessons else messages.START_HERE
-    raise LessonError([Problem(Place(start), messages.NO_LESSON.fill(name=name), fix)])
+    fix = messages.AVAILABLE.fill(known=quoted(dict.fromkeys(lessons))) if lessons else messages.OPEN_BESIDE_DATA
+    raise LessonError([Problem(Place(start), messages.LESSON_NOT_FOUND.fill(name=name), fix)])
 
 
 @cache

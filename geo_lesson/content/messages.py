@@ -1,10 +1,10 @@
-"""What the modules of content say to people, in German and English."""
+"""Texts for people: lesson files and what may be wrong in them."""
 
 from geo_lesson.common.language import Text
 
-# files
-NO_FILE = Text(de="Die Datei fehlt.", en="the file is missing")
-WRITE_FILE = Text(
+# Any file, and YAML (files.py)
+FILE_MISSING = Text(de="Die Datei fehlt.", en="the file is missing")
+CREATE_FILE = Text(
     de="Legen Sie sie an; dieselbe Datei einer anderen Lektion zeigt, was hineingehört.",
     en="create it; the same file of another lesson shows what belongs in it",
 )
@@ -12,135 +12,140 @@ FILL_FILE = Text(
     de="Füllen Sie sie aus; dieselbe Datei einer anderen Lektion zeigt, was hineingehört.",
     en="fill it in; the same file of another lesson shows what belongs in it",
 )
-NO_ORDINARY = Text(
+NOT_AN_ORDINARY_FILE = Text(
     de="Die Datei lässt sich nicht lesen: Das ist keine gewöhnliche Datei.",
     en="the file cannot be read: this is no ordinary file",
 )
-ORDINARY = Text(
+CREATE_FILE_ANEW = Text(
     de="Löschen Sie, was unter diesem Namen liegt (ein Ordner, ein Gerät oder ein Verweis darauf), und legen Sie die "
     "Datei neu an.",
     en="delete what lies under this name (a folder, a device or a link to one), and create the file anew",
 )
-NOT_READABLE = Text(de="Die Datei lässt sich nicht lesen ({reason}).", en="the file cannot be read ({reason})")
-ALLOW = Text(de="Prüfen Sie, ob Sie die Datei öffnen dürfen.", en="check that you may open the file")
-TOO_LARGE = Text(de="Die Datei ist größer als 1 MB.", en="the file is larger than 1 MB")
-SHORTEN = Text(de="Teilen oder kürzen Sie sie.", en="split or shorten it")
+CHECK_PERMISSION = Text(de="Prüfen Sie, ob Sie die Datei öffnen dürfen.", en="check that you may open the file")
+FILE_TOO_LARGE = Text(de="Die Datei ist größer als {n} MB.", en="the file is larger than {n} MB")
+SPLIT_OR_SHORTEN_FILE = Text(de="Teilen oder kürzen Sie sie.", en="split or shorten it")
 NOT_UTF8 = Text(
     de="Hier steht ein Zeichen, das nicht in UTF-8 gespeichert ist.", en="a character here is not saved as UTF-8"
 )
-SAVE_UTF8 = Text(
+SAVE_AS_UTF8 = Text(
     de="Speichern Sie die Datei im Editor noch einmal mit der Kodierung UTF-8.",
     en="save the file again in your editor, with the encoding UTF-8",
 )
-SAVE_UTF8_TABLE = Text(
+SAVE_TABLE_AS_UTF8 = Text(
     de="In Excel: Speichern unter, Dateityp „CSV UTF-8 (durch Trennzeichen getrennt)“; in einem Editor: mit der "
     "Kodierung UTF-8 speichern.",
     en='in Excel: Save As, file type "CSV UTF-8 (Comma delimited)"; in an editor: encoding UTF-8',
 )
-UNSEEN = Text(de="Hier steht ein unsichtbares Zeichen ({name}).", en="there is an invisible character here ({name})")
-RETYPE = Text(de="Löschen Sie die Zeile und schreiben Sie sie neu.", en="delete the line and type it again")
-NO_YAML = Text(de="Hier stimmt die Schreibweise (YAML) nicht.", en="this is not valid YAML here")
-LOOK = Text(
+INVISIBLE_CHARACTER = Text(
+    de="Hier steht ein unsichtbares Zeichen ({name}).", en="there is an invisible character here ({name})"
+)
+RETYPE_LINE = Text(de="Löschen Sie die Zeile und schreiben Sie sie neu.", en="delete the line and type it again")
+NOT_YAML = Text(de="Hier stimmt die Schreibweise (YAML) nicht.", en="this is not valid YAML here")
+CHECK_PUNCTUATION = Text(
     de="Sehen Sie in dieser und der vorigen Zeile nach Doppelpunkt, Einrückung und Anführungszeichen. "
     "Ein Text mit einem Doppelpunkt darin gehört in Anführungszeichen.",
     en="look at this line and the one before: colon, indentation, quotation marks; "
     "a text with a colon in it belongs in quotation marks",
 )
-NOT_CLOSED = Text(
+QUOTE_NOT_CLOSED = Text(
     de="Ein Anführungszeichen, das hier beginnt, wird nicht geschlossen.",
     en="a quotation mark that is opened here is not closed",
 )
-CLOSE = Text(
+CLOSE_QUOTE = Text(
     de="Setzen Sie dasselbe Zeichen ans Ende des Textes. Kommt es im Text selbst vor, nehmen Sie außen das andere "
     "(\" oder ').",
     en="put the same mark at the end of the text; if it occurs in the text itself, use the other one (\" or ') outside",
 )
-CURLY = Text(
+CURLY_QUOTE = Text(
     de="Hier beginnt ein Text mit dem typografischen Zeichen {sign}; das ist für YAML kein Anführungszeichen.",
     en="a text begins with the typographic mark {sign} here, which is no quotation mark to YAML",
 )
-STRAIGHT = Text(
+USE_STRAIGHT_QUOTES = Text(
     de='Setzen Sie den ganzen Text in gerade Anführungszeichen: "…"',
     en='put the whole text into straight quotation marks: "…"',
 )
-NO_SPACE = Text(
+SPACE_MISSING = Text(
     de="Hier fehlt ein Leerzeichen nach dem Strich oder nach dem Doppelpunkt.",
     en="a space is missing after the dash or the colon here",
 )
 ADD_SPACE = Text(de="Schreiben Sie  - id: …  oder  de: …", en="write  - id: …  or  de: …")
-NO_TEXT = Text(de="„{written}“ ist kein Text und keine Kennung.", en='"{written}" is neither a text nor an id')
-IF_TEXT = Text(
+NEITHER_TEXT_NOR_ID = Text(
+    de="„{written}“ ist kein Text und keine Kennung.", en='"{written}" is neither a text nor an id'
+)
+WRITE_OR_QUOTE_TEXT = Text(
     de="Schreiben Sie, was dort stehen soll. Ist genau dieses Wort gemeint, gehört es in Anführungszeichen.",
     en="write what belongs there; if you mean this very word, put it in quotation marks",
 )
-TAB = Text(de="Hier steht ein Tabulator.", en="there is a tab here")
-USE_SPACES = Text(de="Rücken Sie mit Leerzeichen ein.", en="indent with spaces")
-EMPTY = Text(de="Die Datei ist leer.", en="the file is empty")
-ALIAS = Text(
+TAB_FOUND = Text(de="Hier steht ein Tabulator.", en="there is a tab here")
+INDENT_WITH_SPACES = Text(de="Rücken Sie mit Leerzeichen ein.", en="indent with spaces")
+FILE_EMPTY = Text(de="Die Datei ist leer.", en="the file is empty")
+ALIAS_OR_DEEP_NESTING = Text(
     de="Verweise (*name) und sehr tiefe Schachtelung sind hier nicht erlaubt.",
     en="aliases (*name) and very deep nesting are not allowed here",
 )
-WRITE_OUT = Text(
+WRITE_CONTENT_OUT = Text(
     de="Schreiben Sie den Inhalt aus. Ein Text, der mit * beginnt, gehört in Anführungszeichen.",
     en="write the content out; a text that begins with * belongs in quotation marks",
 )
-TWICE = Text(
+KEY_TWICE = Text(
     de="„{key}“ steht schon in Zeile {first}, ein zweites Mal geht es nicht.",
     en='"{key}" is in line {first} already; it may appear only once',
 )
-REMOVE_ONE = Text(de="Löschen Sie eines von beiden.", en="delete one of the two")
-NO_KEY = Text(
+DELETE_ONE = Text(de="Löschen Sie eines von beiden.", en="delete one of the two")
+KEY_NOT_A_WORD = Text(
     de="Links vom Doppelpunkt steht hier kein einfaches Wort.", en="what stands before the colon here is not a word"
 )
 QUOTE_BRACES = Text(
     de="Setzen Sie einen Text, der mit { oder [ beginnt, in Anführungszeichen.",
     en="put a text that begins with { or [ into quotation marks",
 )
-UNKNOWN = Text(de="{what} unbekannt: „{id}“", en='unknown {what} "{id}"')
+UNKNOWN_ID = Text(de="{what} unbekannt: „{id}“", en='unknown {what} "{id}"')
 
-# folder
-NOT_IN = Text(
+# The folder of a lesson (folder.py)
+LANGUAGE_MISSING = Text(
     de="Diese Lektion gibt es nicht in der Sprache „{language}“.", en='this lesson does not exist in "{language}"'
 )
-NOT_THERE = Text(de="{name} fehlt; stattdessen liegt hier {other}.", en="{name} is missing; there is {other} instead")
-RENAME = Text(
+OTHER_FILE_INSTEAD = Text(
+    de="{name} fehlt; stattdessen liegt hier {other}.", en="{name} is missing; there is {other} instead"
+)
+RENAME_FILE = Text(
     de="Benennen Sie die Datei um in {name}. Zeigt Ihr Rechner keine Endungen, schalten Sie sie vorher ein.",
     en="rename the file to {name}; if your computer hides file endings, switch them on first",
 )
-SAVE_AS = Text(
+SAVE_TABLE_AS = Text(
     de="Speichern Sie die Tabelle als {name}, in Excel mit dem Dateityp „CSV UTF-8 (durch Trennzeichen getrennt)“.",
     en='save the table as {name}, in Excel with the file type "CSV UTF-8 (Comma delimited)"',
 )
-NO_HEADING = Text(de="Der Text beginnt ohne Überschrift.", en="the text begins without a heading")
+HEADING_MISSING = Text(de="Der Text beginnt ohne Überschrift.", en="the text begins without a heading")
 ADD_HEADING = Text(de="Beginnen Sie mit einer Zeile  ## Überschrift", en="begin with a line  ## Heading")
-ODD_HEADING = Text(de="Diese Überschrift ist nicht zu erkennen.", en="this heading cannot be recognised")
+HEADING_UNCLEAR = Text(de="Diese Überschrift ist nicht zu erkennen.", en="this heading cannot be recognised")
 WRITE_HEADING = Text(
     de="Schreiben Sie zwei Rauten, ein Leerzeichen und die Überschrift:  ## Überschrift",
     en="write two hash signs, a space and the heading:  ## Heading",
 )
-TOO_LONG = Text(de="Der Text hat mehr als 999 Sätze.", en="the text has more than 999 sentences")
-FOLDER_SHORTEN = Text(de="Kürzen Sie ihn.", en="shorten it")
-NO_SENTENCE = Text(de="Der Text hat keinen Satz.", en="the text has no sentence")
-ADD_SENTENCE = Text(de="Schreiben Sie jeden Satz in eine eigene Zeile.", en="write each sentence on a line of its own")
-NO_EXERCISE = Text(de="Es gibt hier keine Aufgabe „{id}“.", en='there is no exercise "{id}" here')
-CHOOSE_ONE = Text(de="Es gibt: {known}", en="available: {known}")
-NO_PLAN = Text(de="Es gibt hier keinen Plan „{id}“.", en='there is no plan "{id}" here')
+TOO_MANY_SENTENCES = Text(de="Der Text hat mehr als 999 Sätze.", en="the text has more than 999 sentences")
+SHORTEN_TEXT = Text(de="Kürzen Sie ihn.", en="shorten it")
+NO_SENTENCES = Text(de="Der Text hat keinen Satz.", en="the text has no sentence")
+ADD_SENTENCES = Text(de="Schreiben Sie jeden Satz in eine eigene Zeile.", en="write each sentence on a line of its own")
+UNKNOWN_EXERCISE = Text(de="Es gibt hier keine Aufgabe „{id}“.", en='there is no exercise "{id}" here')
+AVAILABLE = Text(de="Es gibt: {known}", en="available: {known}")
+UNKNOWN_PLAN = Text(de="Es gibt hier keinen Plan „{id}“.", en='there is no plan "{id}" here')
 WRITE_PLAN = Text(de="Schreiben Sie einen unter  plans", en="write one under  plans")
-OTHER_ID = Text(
+ID_DIFFERS_FROM_FILE = Text(
     de="Die Aufgabe heißt hier „{id}“, die Datei aber anders.",
     en='the exercise is called "{id}" here, but its file has another name',
 )
-SAME_ID = Text(de="Schreiben Sie  id: {id}", en="write  id: {id}")
-NO_LESSON = Text(
+WRITE_ID = Text(de="Schreiben Sie  id: {id}", en="write  id: {id}")
+LESSON_NOT_FOUND = Text(
     de="Von hier aus ist keine Lektion „{name}“ zu finden.", en='no lesson "{name}" can be found from here'
 )
-START_HERE = Text(
+OPEN_BESIDE_DATA = Text(
     de="Öffnen Sie das Notebook in dem Ordner, in dem auch data/ liegt.",
     en="open the notebook in the folder that also holds data/",
 )
 
-# source_cards
-FIELDS = {
+# Source cards (source_cards.py)
+CARD_FIELDS = {
     "speaker": Text(de="Wer", en="Who"),
     "occasion": Text(de="Anlass", en="Occasion"),
     "wording": Text(de="Angabe", en="Claim"),
@@ -150,16 +155,16 @@ FIELDS = {
 }
 READ_AT = Text(de="Nachzulesen", en="Read at")
 
-# tables
-TOO_MANY = Text(
+# Tables (tables.py)
+ROW_TOO_LONG = Text(
     de="Diese Zeile hat {n} Felder, die Tabelle aber nur {all:# Spalte|# Spalten}.",
     en="this row has {n} fields, but the table has only {all:# column|# columns}",
 )
-TOO_FEW = Text(
+ROW_TOO_SHORT = Text(
     de="Diese Zeile hat nur {n:# Feld|# Felder}, die Tabelle aber {all} Spalten.",
     en="this row has only {n:# field|# fields}, but the table has {all} columns",
 )
-QUOTE_CELL = Text(
+QUOTE_CELLS = Text(
     de='Setzen Sie Zellen, in denen das Trennzeichen oder ein " vorkommt, in Anführungszeichen: "so, zum Beispiel".',
     en='put cells that hold the separator or a " into quotation marks: "like, this"',
 )
@@ -167,7 +172,7 @@ ADD_SEPARATORS = Text(
     de="Ergänzen Sie die fehlenden Trennzeichen; auch leere Zellen brauchen eines.",
     en="add the missing separators; empty cells need them too",
 )
-NO_TABLE = Text(
+TABLE_QUOTES_UNMATCHED = Text(
     de="Ab hier stimmen die Anführungszeichen der Tabelle nicht.",
     en="from here on the quotation marks of the table do not match",
 )
@@ -175,13 +180,13 @@ DOUBLE_QUOTES = Text(
     de='Eine Zelle in Anführungszeichen endet mit ", und ein " in ihrem Text wird verdoppelt: "so ""etwa"" hier".',
     en='a cell in quotation marks ends with a ", and a " in its text is doubled: "like ""this"" one"',
 )
-TABS = Text(de="Die Spalten sind durch Tabulatoren getrennt.", en="the columns are set apart by tabs")
-SAVE_CSV = Text(
+TAB_SEPARATED = Text(de="Die Spalten sind durch Tabulatoren getrennt.", en="the columns are set apart by tabs")
+SAVE_AS_CSV = Text(
     de="Speichern Sie die Tabelle als CSV, mit Komma oder Semikolon als Trennzeichen; in Excel heißt das „CSV UTF-8 "
     "(durch Trennzeichen getrennt)“.",
     en='save the table as CSV, with comma or semicolon as the separator; in Excel: "CSV UTF-8 (Comma delimited)"',
 )
-NO_HEADER = Text(
+HEADER_MISSING = Text(
     de="Die erste Zeile der Tabelle nennt keine ihrer Spalten.",
     en="the first row of the table names none of its columns",
 )
@@ -189,33 +194,35 @@ ADD_HEADER = Text(
     de="Schreiben Sie eine Zeile mit den Namen der Spalten darüber, mindestens: {columns}",
     en="write a row with the names of the columns above it, at least: {columns}",
 )
-HEADER_AGAIN = Text(
+HEADER_REPEATED = Text(
     de="Die Namen der Spalten stehen hier noch einmal.", en="the names of the columns are repeated here"
 )
-DELETE_LINE = Text(de="Löschen Sie diese Zeile.", en="delete this row")
+DELETE_ROW = Text(de="Löschen Sie diese Zeile.", en="delete this row")
 COLUMN_NAMELESS = Text(de="Eine Spalte hat keinen Namen.", en="a column has no name")
 NAME_COLUMN = Text(
     de="Löschen Sie die Spalte, oder schreiben Sie ihren Namen in die erste Zeile.",
     en="delete the column, or write its name into the first row",
 )
-REMOVE_COLUMN = Text(
+DELETE_OR_RENAME_COLUMN = Text(
     de="Löschen Sie eine davon, oder geben Sie ihr den richtigen Namen.",
     en="delete one of them, or give it its right name",
 )
-NO_COLUMN = Text(de="„{key}“ ist keine Spalte dieser Tabelle.", en='unknown column "{key}"')
+UNKNOWN_COLUMN = Text(de="„{key}“ ist keine Spalte dieser Tabelle.", en='unknown column "{key}"')
 COLUMN_TWICE = Text(de="Die Spalte „{key}“ steht mehrmals da.", en='there is more than one column "{key}"')
 COLUMN_MISSING = Text(de="Es fehlt die Spalte „{key}“.", en='the column "{key}" is missing')
 ADD_COLUMN = Text(de="Ergänzen Sie die Spalte {key}.", en="add the column {key}")
 
-# validation
-LOOK_ELSEWHERE = Text(de="Sehen Sie in einer anderen Datei dieser Art nach.", en="look at another file of this kind")
-DOES_NOT_FIT = (
+# What does not fit the models, most as a pair: what is wrong, how to mend it (validation.py)
+LOOK_AT_OTHER_FILE = Text(
+    de="Sehen Sie in einer anderen Datei dieser Art nach.", en="look at another file of this kind"
+)
+ENTRY_DOES_NOT_FIT = (
     Text(de="Der Eintrag „{written}“ passt hier nicht.", en='the entry "{written}" does not fit here'),
-    LOOK_ELSEWHERE,
+    LOOK_AT_OTHER_FILE,
 )
 UNKNOWN_KEY = Text(de="„{key}“ ist hier kein bekannter Eintrag.", en='unknown key "{key}"')
-NOT_A_WORD = Text(de="„{written}“ ist hier kein erlaubtes Wort.", en='"{written}" is not an allowed word here')
-MISSING = (
+WORD_NOT_ALLOWED = Text(de="„{written}“ ist hier kein erlaubtes Wort.", en='"{written}" is not an allowed word here')
+KEY_MISSING = (
     Text(de="Es fehlt „{key}“.", en='"{key}" is missing'),
     Text(de="Ergänzen Sie  {key}: …", en="add  {key}: …"),
 )
@@ -226,15 +233,15 @@ NOT_AN_ID = (
         en="use lower-case letters, digits, hyphens and underscores, for example first-impression",
     ),
 )
-NO_ID = (
+ID_MISSING = (
     Text(de="Die Kennung fehlt.", en="the id is missing"),
     Text(
         de="Ergänzen Sie eine aus Kleinbuchstaben, Ziffern und Bindestrichen, zum Beispiel first-impression.",
         en="add one of lower-case letters, digits and hyphens, for example first-impression",
     ),
 )
-# What is to be said of an id that does not fit its pattern, by a part of the pattern.
-BY_PATTERN = {
+# By a part of the pattern that the id does not fit.
+NOT_AN_ID_BY_PATTERN = {
     "[WH]": (
         Text(
             de="„{written}“ ist weder die Nummer eines Satzes noch die einer Überschrift.",
@@ -265,8 +272,8 @@ BY_PATTERN = {
         ),
     ),
 }
-NO_SUCH_VALUE = Text(de="„{value}“ gibt es hier nicht.", en='there is no "{value}" here')
-NO_ENTRY = (
+UNKNOWN_VALUE = Text(de="„{value}“ gibt es hier nicht.", en='there is no "{value}" here')
+ENTRY_MISSING = (
     Text(de="Hier fehlt der Eintrag Nummer {key}.", en="entry number {key} is missing here"),
     Text(de="Ergänzen Sie ihn.", en="add it"),
 )
@@ -282,7 +289,7 @@ NOT_A_MAP = (
         de="Hier werden Einträge der Form  wort: wert  erwartet.",
         en="entries of the form  word: value  are expected here",
     ),
-    LOOK_ELSEWHERE,
+    LOOK_AT_OTHER_FILE,
 )
 NOT_A_TEXT = (
     Text(de="Hier wird ein Text erwartet.", en="a text is expected here"),
@@ -291,11 +298,11 @@ NOT_A_TEXT = (
         en="write a text on one line; if it holds a colon, put it in quotation marks",
     ),
 )
-NOT_WHOLE = (
+NOT_A_WHOLE_NUMBER = (
     Text(de="„{written}“ ist keine ganze Zahl aus Ziffern.", en='"{written}" is not a whole number in digits'),
     Text(de="Schreiben Sie nur Ziffern, zum Beispiel 5 oder 12000.", en="write digits only, for example 5 or 12000"),
 )
-SEVERAL_READINGS = (
+AMBIGUOUS_NUMBER = (
     Text(
         de="„{written}“ lässt sich verschieden lesen: Punkt und Komma bedeuten nicht überall dasselbe.",
         en='"{written}" can be read in more than one way: point and comma do not mean the same everywhere',
@@ -305,12 +312,12 @@ SEVERAL_READINGS = (
         en="if you mean {meant}, write  {meant} , in digits only",
     ),
 )
-NO_VALUE = Text(de="Hier fehlt ein Wert.", en="a value is missing here")
-NOT_DECIMAL = (
+VALUE_MISSING = Text(de="Hier fehlt ein Wert.", en="a value is missing here")
+NOT_A_DECIMAL = (
     Text(de="„{written}“ ist keine Dezimalzahl.", en='"{written}" is not a decimal number'),
     Text(de="Schreiben Sie sie mit Punkt, zum Beispiel 51.25.", en="write it with a point, for example 51.25"),
 )
-VALIDATION_TOO_FEW = (
+TOO_FEW_ENTRIES = (
     Text(de="Hier stehen zu wenige Einträge.", en="there are too few entries here"),
     Text(de="Mindestens: {min_length}", en="at least: {min_length}"),
 )
@@ -322,9 +329,9 @@ NOT_TRUE_OR_FALSE = (
     Text(de="„{written}“ ist weder true noch false.", en='"{written}" is neither true nor false'),
     Text(de="Schreiben Sie true oder false.", en="write true or false"),
 )
-SAID = {
-    "missing": MISSING,
-    "union_tag_not_found": MISSING,
+BY_ERROR_TYPE = {
+    "missing": KEY_MISSING,
+    "union_tag_not_found": KEY_MISSING,
     "string_pattern_mismatch": NOT_AN_ID,
     "string_type": NOT_A_TEXT,
     "tuple_type": NOT_A_LIST,
@@ -332,10 +339,10 @@ SAID = {
     "dict_type": NOT_A_MAP,
     "model_type": NOT_A_MAP,
     "model_attributes_type": NOT_A_MAP,
-    "int_parsing": NOT_WHOLE,
-    "int_type": NOT_WHOLE,
-    "whole_number": NOT_WHOLE,
-    "too_short": VALIDATION_TOO_FEW,
+    "int_parsing": NOT_A_WHOLE_NUMBER,
+    "int_type": NOT_A_WHOLE_NUMBER,
+    "whole_number": NOT_A_WHOLE_NUMBER,
+    "too_short": TOO_FEW_ENTRIES,
     "too_long": (
         Text(de="Hier stehen zu viele Einträge.", en="there are too many entries here"),
         Text(de="Höchstens: {max_length}", en="at most: {max_length}"),
@@ -370,11 +377,11 @@ SAID = {
     ),
     "whole_too_long": TOO_MANY_DIGITS,
     "leading_nought": (
-        Text(de="„{written}“ beginnt mit einer Null.", en='"{written}" begins with a nought'),
+        Text(de="„{written}“ beginnt mit einer Null.", en='"{written}" begins with a zero'),
         Text(de="Schreiben Sie  {meant}", en="write  {meant}"),
     ),
     "int_parsing_size": TOO_MANY_DIGITS,
-    "finite_number": NOT_DECIMAL,
+    "finite_number": NOT_A_DECIMAL,
     "bool_parsing": NOT_TRUE_OR_FALSE,
     "bool_type": NOT_TRUE_OR_FALSE,
     "day": (
@@ -417,8 +424,8 @@ SAID = {
         Text(de="Neben low und high bleibt value leer.", en="beside low and high, value stays empty"),
         Text(de="Löschen Sie value, oder low und high.", en="delete value, or low and high"),
     ),
-    "float_parsing": NOT_DECIMAL,
-    "float_type": NOT_DECIMAL,
+    "float_parsing": NOT_A_DECIMAL,
+    "float_type": NOT_A_DECIMAL,
     "less_than_equal": (
         Text(de="„{written}“ ist zu groß.", en='"{written}" is too large'),
         Text(de="Höchstens: {le}", en="at most: {le}"),

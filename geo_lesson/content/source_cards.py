@@ -24,7 +24,7 @@ class Card(Data):
 
     def shown(self, language):
         """The card as plain data in one language: its heading, its fields with their names, and its links."""
-        fields = [[name[language], getattr(self, field)[language]] for field, name in messages.FIELDS.items()]
+        fields = [[name[language], getattr(self, field)[language]] for field, name in messages.CARD_FIELDS.items()]
         return {
             "id": self.id,
             "date": self.date[language],

@@ -3,6 +3,7 @@
 import csv
 import difflib
 import io
+from collections import Counter
 
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.common.language import LANGUAGES, Text
@@ -24,17 +25,17 @@ def read_table(path, columns, required):
     """
     rows, problems = _rows(path)
     if not rows:
-        raise LessonError(problems or [Problem(Place(path), messages.EMPTY, messages.FILL_FILE)])
+        raise LessonError(problems or [Problem(Place(path), messages.FILE_EMPTY, messages.FILL_FILE)])
     (first, header), *rows = rows
-    while header and not header[-1] and not any("".join(cells[len(header) - 1 :]) for _, cells in rows):
-        header = header[:-1]
-        rows = [(line, cells[: max(len(header), 1)]) for line, cells in rows]
+    width = max(_width(cells) for cells in (header, *(cells for _, cells in rows)))
+    if width < len(header):
+        header, rows = header[:width], [(line, cells[:width]) for line, cells in rows]
     if wrong := _header_problems(Place(path, first), header, rows, columns, required):
         raise LessonError(problems + wrong)  # What the rows hold is not known then.
     document = Document(path, [])
     for line, cells in rows:
         if cells == header:
-            problems.append(Problem(Place(path, line), messages.HEADER_AGAIN, messages.DELETE_LINE))
+            problems.append(Problem(Place(path, line), messages.HEADER_REPEATED, messages.DELETE_ROW))
         elif len(cells) != len(header):
             problems.append(_other_length(Place(path, line), header, cells))
         else:
@@ -42,6 +43,11 @@ def read_table(path, columns, required):
     if problems:
         raise LessonError(problems)
     return document
+
+
+def _width(cells):
+    """Up to which cell of a row something stands in it."""
+    return next(n for n in range(len(cells), -1, -1) if not n or cells[n - 1])
 
 
 def _rows(path):
@@ -56,7 +62,7 @@ def _rows(path):
             if any(cells) and (rows or not cells[0].lower().startswith("sep=")):
                 rows.append((line, cells))
     except csv.Error:
-        return rows, [Problem(Place(path, start), messages.NO_TABLE, messages.DOUBLE_QUOTES)]
+        return rows, [Problem(Place(path, start), messages.TABLE_QUOTES_UNMATCHED, messages.DOUBLE_QUOTES)]
     return rows, []
 
 
@@ -77,19 +83,20 @@ def _delimiter(text):
 
 def _header_problems(place, header, rows, columns, required):
     if len(header) == 1 and "\t" in header[0]:
-        return [Problem(place, messages.TABS, messages.SAVE_CSV)]
+        return [Problem(place, messages.TAB_SEPARATED, messages.SAVE_AS_CSV)]
     if not set(header) & set(columns):
-        return [Problem(place, messages.NO_HEADER, messages.ADD_HEADER.fill(columns=", ".join(required)))]
-    twice = [name for name in dict.fromkeys(header) if name and header.count(name) > 1]
+        return [Problem(place, messages.HEADER_MISSING, messages.ADD_HEADER.fill(columns=", ".join(required)))]
+    twice = [name for name, n in Counter(header).items() if name and n > 1]
     problems = [
-        Problem(place, messages.COLUMN_TWICE.fill(key=shortened(name)), messages.REMOVE_COLUMN) for name in twice
+        Problem(place, messages.COLUMN_TWICE.fill(key=shortened(name)), messages.DELETE_OR_RENAME_COLUMN)
+        for name in twice
     ]
     unknown = [name for name in dict.fromkeys(header) if name and name not in columns]
     missing = [name for name in required if name not in header]
     for name in unknown[:_MOST]:
         near = difflib.get_close_matches(name, columns, n=1)
         missing = [column for column in missing if column not in near]
-        problems.append(Problem(place, messages.NO_COLUMN.fill(key=shortened(name)), nearest(name, columns)))
+        problems.append(Problem(place, messages.UNKNOWN_COLUMN.fill(key=shortened(name)), nearest(name, columns)))
     nameless = [i for i, name in enumerate(header) if not name]
     if any(cells[i] for _, cells in rows for i in nameless if i < len(cells)):
         problems.append(Problem(place, messages.COLUMN_NAMELESS, messages.NAME_COLUMN))
@@ -102,7 +109,9 @@ def _other_length(place, header, cells):
     """A row with more or fewer fields than the table has columns, named by its id, or by the claim it is about."""
     row = dict(zip(header, cells, strict=False))
     id = row.get("id") or row.get("claim")
-    message = (messages.TOO_MANY if len(cells) > len(header) else messages.TOO_FEW).fill(n=len(cells), all=len(header))
+    message = (messages.ROW_TOO_LONG if len(cells) > len(header) else messages.ROW_TOO_SHORT).fill(
+        n=len(cells), all=len(header)
+    )
     if id:
         message = Text(*(f'"{shortened(id)}": {message[of]}' for of in LANGUAGES))
-    return Problem(place, message, messages.QUOTE_CELL if len(cells) > len(header) else messages.ADD_SEPARATORS)
+    return Problem(place, message, messages.QUOTE_CELLS if len(cells) > len(header) else messages.ADD_SEPARATORS)

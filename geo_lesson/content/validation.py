@@ -60,24 +60,26 @@ def _explain(document, error, model):
 def _message(kind, path, values, error):
     """What is wrong and how to mend it, by pydantic's name for the error."""
     if kind in _NUMBERS and error["input"] == "":
-        return messages.NO_VALUE, messages.SAID[kind][1]
+        return messages.VALUE_MISSING, messages.BY_ERROR_TYPE[kind][1]
     if kind == "whole_number" and (meant := read_number(values["written"])) is not None:
         values["meant"] = str(meant)
-        return messages.SEVERAL_READINGS
+        return messages.AMBIGUOUS_NUMBER
     if kind in ("literal_error", "union_tag_invalid", "not_a_word"):
-        return messages.NOT_A_WORD, nearest(values["written"], _words(error["ctx"]))
+        return messages.WORD_NOT_ALLOWED, nearest(values["written"], _words(error["ctx"]))
     if kind == "no_such_value":
-        return messages.NO_SUCH_VALUE, nearest(values["value"], error["ctx"]["known"])
+        return messages.UNKNOWN_VALUE, nearest(values["value"], error["ctx"]["known"])
     if kind == "union_tag_not_found":
         values["key"] = "kind"
     if kind == "missing" and isinstance(path[-1], int):
-        return messages.NO_ENTRY
+        return messages.ENTRY_MISSING
     if kind == "string_pattern_mismatch" and not error["input"]:
-        return messages.NO_ID
+        return messages.ID_MISSING
     if kind == "string_pattern_mismatch":
         pattern = error["ctx"]["pattern"]
-        return next((said for part, said in messages.BY_PATTERN.items() if part in pattern), messages.NOT_AN_ID)
-    return messages.SAID.get(kind, messages.DOES_NOT_FIT)
+        return next(
+            (said for part, said in messages.NOT_AN_ID_BY_PATTERN.items() if part in pattern), messages.NOT_AN_ID
+        )
+    return messages.BY_ERROR_TYPE.get(kind, messages.ENTRY_DOES_NOT_FIT)
 
 
 def _shown(written):

@@ -125,7 +125,7 @@ class Feedback:
 class Exercise(Data):
     """What every kind of exercise has. Blank lines in the prompt make paragraphs; nothing else is markup.
 
-    `figure` is kept as it was written; `gallery` reads it when it is to be drawn. `optional`: it need not be
+    `figure` is kept as it was written; `figures.catalogue` reads it when it is to be drawn. `optional`: it need not be
     done. ENTRIES: the field with the entries of a kind, ENTRY: what a file calls one of them, where each can be given a
     confidence or a reason of its own.
     """
@@ -239,6 +239,10 @@ class Exercise(Data):
     def is_answered(self, answer):
         """Whether the answer is complete enough to be handed over; says nothing about its content."""
         return not self.open_points(answer)
+
+    def can_be_told(self, answer):
+        """Whether `describe` has words for all of the answer, though an earlier version may have asked for it."""
+        return self.is_answered(answer)
 
     def words(self, answer):
         """The words that an answer points at in the article, to be kept beside it; empty where it points at none."""

@@ -66,7 +66,7 @@ class SingleChoice(_Choice):
 
     def open_points(self, answer):
         """What is still missing, as (field, sentence) pairs."""
-        return () if answer in [option.id for option in self.options] else (("value", messages.CHOOSE),)
+        return () if answer in [option.id for option in self.options] else (("value", messages.CHOOSE_AN_ANSWER),)
 
     def judge(self, answer):
         """Feedback on an answered exercise: the chosen option first, the others beside it."""
@@ -90,7 +90,7 @@ class MultipleChoice(_Choice):
 
     def open_points(self, answer):
         """What is still missing, as (field, sentence) pairs."""
-        return () if self._chosen(answer) else (("value", messages.CHOOSE_SOME),)
+        return () if self._chosen(answer) else (("value", messages.CHOOSE_SOME_ANSWERS),)
 
     def judge(self, answer):
         """Feedback on the chosen options first; what there is to say of the others stands beside it.
@@ -104,7 +104,7 @@ class MultipleChoice(_Choice):
         if not self.judged:
             return Feedback(None, remarks, others)
         found, right = sum(o.correct for o in chosen), sum(o.correct for o in self.options)
-        summary = (messages.FOUND if found == len(chosen) else messages.FOUND_AND_MORE).fill(
+        summary = (messages.OPTIONS_FOUND if found == len(chosen) else messages.OPTIONS_FOUND_AND_TOO_MANY).fill(
             n=found, all=right, more=len(chosen) - found
         )
         return Feedback(found == right == len(chosen), remarks, others, summary)

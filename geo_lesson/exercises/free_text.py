@@ -72,7 +72,11 @@ class FreeText(Exercise):
     def open_points(self, answer):
         """Nothing written yet, as one (field, sentence) pair."""
         written = isinstance(answer, str) and answer.strip() and answer not in self.former
-        return () if written else (("value", messages.WRITE),)
+        return () if written else (("value", messages.WRITE_YOUR_TEXT),)
+
+    def can_be_told(self, answer):
+        """A text, or the option of an earlier version."""
+        return self.is_answered(answer) or answer in [*self.former]
 
     @property
     def left_out(self):
@@ -84,28 +88,28 @@ class FreeText(Exercise):
         form, remarks = self._form, []
         if form.sentences_at_most:
             n = count_sentences(answer)
-            remarks.append(messages.SENTENCES.fill(n=n, most=form.sentences_at_most))
+            remarks.append(messages.SENTENCE_COUNT.fill(n=n, most=form.sentences_at_most))
         if form.words:
             low, high = form.words
-            remarks.append(messages.WORDS.fill(n=len(_WORD.findall(answer)), low=low, high=high))
+            remarks.append(messages.WORD_COUNT.fill(n=len(_WORD.findall(answer)), low=low, high=high))
         if form.figures:
             remarks.append(self._figures(answer))
         if form.flag_words:
             remarks.append(self._flagged(answer))
-        return Feedback(None, (*map(Remark, remarks), Remark(messages.FORM_ONLY)))
+        return Feedback(None, (*map(Remark, remarks), Remark(messages.ONLY_FORM_CHECKED)))
 
     def _figures(self, answer):
         written = {read_number(number) for number in _NUMBER.findall(answer)}
         missing = [number for number in self._form.figures if number not in written]
         lists = {of: ", ".join(format_number(n, of) for n in missing) for of in LANGUAGES}
-        return messages.FIGURES_MISSING.fill(missing=Text(**lists)) if missing else messages.FIGURES_THERE
+        return messages.NUMBERS_MISSING.fill(missing=Text(**lists)) if missing else messages.ALL_NUMBERS_OCCUR
 
     def _flagged(self, answer):
         """The words that judge, whichever language they are in, each once."""
         flagged = {word.casefold() for words in self._form.flag_words.values() for word in words}
         found = list(dict.fromkeys(word for word in _WORD.findall(answer) if word.casefold() in flagged))
         lists = {"de": ", ".join(f"„{word}“" for word in found), "en": ", ".join(f"'{word}'" for word in found)}
-        return messages.FLAGGED.fill(found=Text(**lists)) if found else messages.NONE_FLAGGED
+        return messages.EVALUATIVE_WORDS_FOUND.fill(found=Text(**lists)) if found else messages.NO_EVALUATIVE_WORDS
 
     def checklist(self):
         """The lines of the rubric, to tick."""

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from geo_lesson.common import messages as common_messages
 from geo_lesson.common.fields import Data, LocalText, Whole, WordId
 from geo_lesson.common.language import LANGUAGES, Text
 from geo_lesson.exercises import messages
@@ -146,12 +147,19 @@ class _Cells(Exercise):
 
     def open_points(self, answer):
         """How many cells are still empty, as one (field, sentence) pair."""
-        filled = [value is not None for value in self._filled(answer).values()]
-        enough = min(self.reveal_after or len(filled), len(filled))
-        left = enough - sum(filled)
+        left, all_cells = self._left(self._filled(answer))
         if left <= 0:
             return ()
-        return (("value", (messages.LEFT if enough == len(filled) else messages.MORE).fill(n=left)),)
+        return (("value", (messages.FIELDS_EMPTY if all_cells else messages.FILL_MORE_FIELDS).fill(n=left)),)
+
+    def _left(self, filled):
+        """How many cells have still to be filled, and whether that is all of them in the end."""
+        enough = min(self.reveal_after or len(filled), len(filled))
+        return enough - sum(value is not None for value in filled.values()), enough == len(filled)
+
+    def can_be_told(self, answer):
+        """The same, where values that an earlier version had count, too."""
+        return self._left(self._filled(answer, self.former))[0] <= 0
 
     def right_entries(self, answer):
         """Whether all that was chosen in a row is defensible, by the id of the row; rows left empty are not named."""
@@ -180,7 +188,7 @@ class _Cells(Exercise):
         right = sum(value in key[cell] for cell, value in filled.items())
         empty = sum(value is None for value in filled.values())
         chosen = len(key) - empty
-        summary = (messages.DEFENSIBLE if not empty else messages.DEFENSIBLE_SO_FAR).fill(
+        summary = (messages.CHOICES_DEFENSIBLE if not empty else messages.CHOICES_DEFENSIBLE_SO_FAR).fill(
             n=right, all=chosen, empty=empty
         )
         return Feedback(right == chosen, tuple(remarks), summary=summary)
@@ -210,7 +218,8 @@ class _Cells(Exercise):
         for column in (column for column in self._columns() if column.id in self._accepted(row)):
             texts = {value.id: _quoted(value.text[language], language) for value in column.values}
             head = f"{_head(column.text[language])} " if column.text else ""
-            said.append(head + messages.OR[language].join(texts[value] for value in self._accepted(row)[column.id]))
+            values = [texts[value] for value in self._accepted(row)[column.id]]
+            said.append(head + common_messages.OR[language].join(values))
         return f"{_head(row.text[language])} {'; '.join(said)}"
 
     def _remark(self, row, filled, correct):
@@ -230,13 +239,12 @@ class _Cells(Exercise):
             chosen = accepted[0] if given else filled.get((row.id, column.id))
             more = [texts[value] for value in accepted if value != chosen] if others and len(accepted) > 1 else []
             head = f"{_head(column.text[language])} " if column.text else ""
-            also = (
-                messages.ALSO[chosen in accepted].fill(values=messages.OR[language].join(more))[language]
-                if more
-                else ""
-            )
-            said.append(f"{head}{texts.get(chosen, '–')}{'' if given else also}")
-        return ", ".join(said) + (messages.GIVEN[language] if given else "")
+            also = ""
+            if more and not given:
+                values = common_messages.OR[language].join(more)
+                also = messages.DEFENSIBLE_VALUES[chosen in accepted].fill(values=values)[language]
+            said.append(f"{head}{texts.get(chosen, '–')}{also}")
+        return ", ".join(said) + (messages.ROW_GIVEN[language] if given else "")
 
     def cells(self, answer, language):
         """What was chosen, in words: {row id: {heading of the column: value}}; empty where nothing was chosen."""

@@ -112,7 +112,7 @@ class MarkText(Exercise):
                 met.setdefault(self.targets.index(target), set()).add(mark[3])
             quote = self._quote(mark, language)
             sign = self._signs([mark[3]])
-            about = Text(de=f"{sign.de}: „{quote}“", en=f"{sign.en}: '{quote}'")
+            about = messages.MARKED_WORDS.fill(sign=sign, quote=quote)
             said = targets[0].feedback if targets else self._missed(mark)
             remarks.append(Remark(said, about, True if targets else None))
         others = [
@@ -133,11 +133,11 @@ class MarkText(Exercise):
         return self.need if not self.support or self.support.need is None else self.support.need
 
     def _missed(self, mark):
-        return messages.TOO_LONG.fill(n=self.max_words) if mark[2] - mark[1] >= self.max_words else self.elsewhere
+        return messages.MARK_TOO_LONG.fill(n=self.max_words) if mark[2] - mark[1] >= self.max_words else self.elsewhere
 
     def _summary(self, counts):
         said = [
-            messages.COUNT.fill(
+            messages.PASSAGES_FOUND.fill(
                 layer=self._signs([id]), n=counts[id], need=need, all=sum(id in t.layers for t in self.targets)
             )
             for id, need in self._needed.items()
@@ -189,14 +189,14 @@ class MarkText(Exercise):
         kept = attempt.get("words")
         if attempt.get("step") != "answer" or kept == self.words(attempt["answer"].get("value")):
             return None
-        return messages.CHANGED if kept and isinstance(kept, str) else messages.MAY_HAVE_CHANGED
+        return messages.TEXT_CHANGED if kept and isinstance(kept, str) else messages.TEXT_MAY_HAVE_CHANGED
 
     def told(self, attempt, language):
         """The words as they were marked, where they were kept; with it, that the article has changed since."""
         kept, changed = attempt.get("words"), self.changed(attempt)
         if changed is None:
             return super().told(attempt, language)
-        said = kept if changed is messages.CHANGED else super().told(attempt, language)
+        said = kept if changed is messages.TEXT_CHANGED else super().told(attempt, language)
         return f"{said}\n({changed[language]})"
 
     def expected(self):
@@ -204,7 +204,7 @@ class MarkText(Exercise):
         remarks = []
         for t in self.targets:
             signs = self._signs(t.layers)
-            about = Text(de=f"{t.line}, {signs.de}: „{t.quote.de}“", en=f"{t.line}, {signs.en}: '{t.quote.en}'")
+            about = messages.EXPECTED_PASSAGE.fill(line=t.line, signs=signs, quote=t.quote)
             remarks.append(Remark(t.feedback, about, True))
         return tuple(remarks)
 

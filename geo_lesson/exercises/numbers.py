@@ -66,11 +66,11 @@ class Numbers(Exercise):
             written = self._typed(answer)[field.id]
             number = read_number(written)
             if not written:
-                points.append((field.id, messages.FILL_IN))
+                points.append((field.id, messages.TYPE_A_NUMBER))
             elif number is None:
                 points.append((field.id, messages.NOT_A_NUMBER.fill(written=written[:20])))
             elif field.at_most is not None and number > field.at_most:
-                points.append((field.id, messages.AT_MOST.fill(n=field.at_most)))
+                points.append((field.id, messages.NUMBER_AT_MOST.fill(n=field.at_most)))
         return tuple(points)
 
     def judge(self, answer):
@@ -80,12 +80,12 @@ class Numbers(Exercise):
         if not self.judged:
             return Feedback(None, remarks)
         right = sum(remark.correct for remark in remarks)
-        summary = messages.RIGHT.fill(n=right, all=len(remarks)) if len(remarks) > 1 else None
+        summary = messages.NUMBERS_RIGHT.fill(n=right, all=len(remarks)) if len(remarks) > 1 else None
         return Feedback(right == len(remarks), remarks, summary=summary)
 
     def _remark(self, field, number):
         said = next((a for a in field.answers if a.value == number), None)
-        about = messages.ABOUT.fill(label=field.label, n=number)
+        about = messages.LABELLED_NUMBER.fill(label=field.label, n=number)
         correct = bool(said and said.correct) if self.judged else None
         return Remark(said.feedback if said else field.otherwise, about, correct)
 
@@ -103,7 +103,7 @@ class Numbers(Exercise):
         remarks = []
         for field in self.fields:
             for answer in sorted(field.answers, key=lambda answer: not answer.correct):
-                about = messages.ABOUT.fill(label=field.label, n=answer.value)
+                about = messages.LABELLED_NUMBER.fill(label=field.label, n=answer.value)
                 remarks.append(Remark(answer.feedback, about, answer.correct if self.judged else None))
             if not self.judged:
                 remarks.append(Remark(field.otherwise, field.label))

@@ -62,9 +62,9 @@ class Order(Exercise):
         places = list(self._places(answer).values())
         left = places.count(None)
         if left:
-            return (("value", messages.ORDER_LEFT.fill(n=left)),)
+            return (("value", messages.LINES_WITHOUT_PLACE.fill(n=left)),)
         twice = sorted({place for place in places if place != LEFT_OUT and places.count(place) > 1})
-        return (("value", messages.TWICE.fill(n=twice[0])),) if twice else ()
+        return (("value", messages.PLACE_GIVEN_TWICE.fill(n=twice[0])),) if twice else ()
 
     def judge(self, answer):
         """The items in the student's order, each with its feedback, right where no binding pair is broken."""
@@ -79,7 +79,7 @@ class Order(Exercise):
         if not judged:
             return Feedback(None, remarks)
         kept = sum(at[first] < at[second] for first, second in self.binding)
-        return Feedback(not broken, remarks, summary=messages.KEPT.fill(n=kept, all=len(self.binding)))
+        return Feedback(not broken, remarks, summary=messages.PAIRS_IN_ORDER.fill(n=kept, all=len(self.binding)))
 
     def describe(self, answer, language):
         """The answer in words: the items in their order, those left out at the end in brackets."""
@@ -99,11 +99,12 @@ class Order(Exercise):
         judged = True if self.binding else None
         placed = [items[id] for id in TopologicalSorter(before).static_order()] if judged else []
         remarks = [
-            Remark(i.feedback, messages.PLACE.fill(n=n, item=i.text), judged) for n, i in enumerate(placed, start=1)
+            Remark(i.feedback, messages.NUMBERED_ITEM.fill(n=n, item=i.text), judged)
+            for n, i in enumerate(placed, start=1)
         ]
         for item in self.items:
             if item.decoy:
-                remarks.append(Remark(item.feedback, messages.OUT.fill(item=item.text), judged))
+                remarks.append(Remark(item.feedback, messages.ITEM_TO_LEAVE_OUT.fill(item=item.text), judged))
             elif not judged:
                 remarks.append(Remark(item.feedback, item.text))
         return tuple(remarks)

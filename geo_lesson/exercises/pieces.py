@@ -76,7 +76,7 @@ def _option(part, option, language):
 
 
 def _ticked(part, option, yes, language):
-    said = (messages.CHOSEN if yes else messages.PIECES_LEFT)[language]
+    said = (messages.OPTION_CHOSEN if yes else messages.OPTION_NOT_CHOSEN)[language]
     return Piece(option.text[language], said, option.correct == yes if part.judged else None)
 
 
@@ -104,7 +104,8 @@ def _number(part, field, written, language):
 
 
 def _place(written, language):
-    return messages.PIECES_PLACE.fill(n=written)[language] if str(written).isdigit() else messages.PIECES_OUT[language]
+    text = messages.PLACE_NUMBER.fill(n=written) if str(written).isdigit() else messages.ITEM_LEFT_OUT
+    return text[language]
 
 
 def _marked(part, value, language):
@@ -114,8 +115,7 @@ def _marked(part, value, language):
     found = []
     for target in part.targets:
         met = target.feedback not in missed
-        found.append(
-            Piece(f"{target.line}: {target.quote[language]}", (messages.MET if met else messages.MISSED)[language], met)
-        )
+        text = messages.PASSAGE_MARKED if met else messages.PASSAGE_NOT_MARKED
+        found.append(Piece(f"{target.line}: {target.quote[language]}", text[language], met))
     elsewhere = [remark.about[language] for remark in judged.remarks if remark.correct is None]
-    return found + [Piece(messages.ELSEWHERE[language], about, False) for about in elsewhere]
+    return found + [Piece(messages.MARKED_ELSEWHERE[language], about, False) for about in elsewhere]

@@ -41,7 +41,7 @@ def some(content, id, only):
     if strange := [f"{one}" for one in ids if one not in known]:
         path = content.documents[f"exercises/{id}.yaml"].path
         raise LessonError(
-            [Problem(Place(path), messages.NOT_HERE.fill(id=one), nearest(one, known)) for one in strange]
+            [Problem(Place(path), messages.UNKNOWN_ID.fill(id=one), nearest(one, known)) for one in strange]
         )
     return exercise.only(ids)
 
@@ -63,7 +63,7 @@ def legend(asked, language):
         legend.setdefault(values, []).append(column["text"])
     shared = len(legend) == 1
     return [
-        (messages.TASK_VIEW_WORDS["choose"][language] if shared else ", ".join(heads), values)
+        (messages.TASK_LABELS["choose"][language] if shared else ", ".join(heads), values)
         for values, heads in legend.items()
     ]
 

@@ -55,6 +55,7 @@ class Pattern(Data):
     def fits(self, low, high):
         """Whether the range from low to high has this shape.
 
+        >>> from geo_lesson.common.language import Text
         >>> Pattern(when={"span_below": "1000"}, feedback=Text("eng", "narrow")).fits(2500, 3000)
         True
         """
@@ -103,15 +104,15 @@ class Range(Exercise):
         for field, written in typed(answer, self.fields).items():
             number = numbers[field]
             if not written:
-                points.append((field, messages.VALUE_RANGE_FILL_IN[field]))
+                points.append((field, messages.LIMIT_MISSING[field]))
             elif number is None:
                 points.append((field, messages.NOT_A_NUMBER.fill(written=written[:20])))
             elif number > _TOO_LARGE:
-                points.append((field, messages.LARGE))
+                points.append((field, messages.NUMBER_TOO_LARGE))
         if not points and numbers["low"] > numbers["high"]:
             points.append(("high", messages.LOW_ABOVE_HIGH))
         if not points and self.best and not numbers["low"] <= numbers["best"] <= numbers["high"]:
-            points.append(("best", messages.BEST_OUTSIDE))
+            points.append(("best", messages.BEST_OUTSIDE_LIMITS))
         return tuple(points)
 
     def judge(self, answer):
@@ -133,7 +134,7 @@ class Range(Exercise):
         """The number fields, each with its label and what is counted."""
         return {
             "fields": [
-                {"id": f, "label": f"{messages.LABELS[f][language]} ({self.unit[language]})"} for f in self.fields
+                {"id": f, "label": f"{messages.LIMIT_LABELS[f][language]} ({self.unit[language]})"} for f in self.fields
             ]
         }
 

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from geo_lesson.common import messages as common_messages
+from geo_lesson.common.disk import NotOrdinary, read_ordinary
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.extraction import messages
@@ -33,22 +35,24 @@ class Line:
 def read_plain(path):
     """The text of a file, in whatever encoding an editor wrote it. Raises LessonError where it holds none."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise _error(path, messages.TOO_LARGE, messages.SHORTEN)
-        raw = path.read_bytes()
+        raw = read_ordinary(path, LARGEST)
     except FileNotFoundError:
-        raise _error(path, messages.NO_FILE, messages.NAME_FILE) from None
+        raise _error(path, messages.FILE_MISSING, messages.NAME_A_TEXT_FILE) from None
+    except NotOrdinary:
+        raise _error(path, messages.NOT_ORDINARY, messages.NAME_A_TEXT_FILE) from None
     except OSError as error:
         raise _error(
-            path, messages.NOT_READABLE.fill(reason=error.strerror or str(error)), messages.NAME_FILE
+            path, common_messages.FILE_UNREADABLE.fill(reason=error.strerror or str(error)), messages.NAME_A_TEXT_FILE
         ) from None
+    if len(raw) > LARGEST:
+        raise _error(path, messages.FILE_TOO_LARGE, messages.COPY_ARTICLE_ONLY)
     if known := next((name for start, name in _FORMATS.items() if raw.startswith(start)), None):
-        raise _error(path, messages.OTHER_FORMAT.fill(name=known), messages.COPY_TEXT)
+        raise _error(path, messages.NOT_PLAIN_TEXT.fill(name=known), messages.SAVE_AS_TXT)
     text = decoded(raw)
     if text is None or len(_CONTROL.findall(text)) > len(text) / 100:
-        raise _error(path, messages.NO_TEXT, messages.COPY_TEXT)
+        raise _error(path, messages.NOT_A_TEXT_FILE, messages.SAVE_AS_TXT)
     if re.match(r"\s*<(!doctype|html|\?xml)", text, re.I):
-        raise _error(path, messages.OTHER_FORMAT.fill(name="HTML"), messages.COPY_TEXT)
+        raise _error(path, messages.NOT_PLAIN_TEXT.fill(name="HTML"), messages.SAVE_AS_TXT)
     return text
 
 
@@ -203,18 +207,20 @@ def misquoted(quote, id, sentences, key="sentence"):
     if n == 1:
         return None
     if not quote:
-        return messages.NO_QUOTE.fill(id=id), messages.COPY.fill(id=id, text=shortened(text, 400))
+        return messages.QUOTE_MISSING.fill(id=id), messages.COPY_FROM_SENTENCE.fill(id=id, text=shortened(text, 400))
     other = next((other for other, words in sentences.items() if times_in(quote, words)), None)
     found, quote, text = shortened(_with_other_digits(quote, text)), shortened(quote), shortened(text, 400)
     if n > 1:
-        return messages.NOT_UNIQUE.fill(quote=quote, id=id, n=n), messages.LONGER
+        return messages.QUOTE_NOT_UNIQUE.fill(quote=quote, id=id, n=n), messages.LENGTHEN_QUOTE
     if other:
-        return messages.ELSEWHERE.fill(quote=quote, id=id, other=other), messages.NAME_OTHER.fill(
+        return messages.QUOTE_ELSEWHERE.fill(quote=quote, id=id, other=other), messages.CHANGE_SENTENCE_OR_QUOTE.fill(
             id=id, text=text, other=other, key=key
         )
     if found:
-        return messages.OTHER_DIGITS.fill(quote=quote, found=found, id=id), messages.COPY.fill(id=id, text=text)
-    return messages.NOT_IN_SENTENCE.fill(quote=quote, id=id), messages.COPY.fill(id=id, text=text)
+        return messages.QUOTE_DIGITS_DIFFER.fill(quote=quote, found=found, id=id), messages.COPY_FROM_SENTENCE.fill(
+            id=id, text=text
+        )
+    return messages.QUOTE_NOT_FOUND.fill(quote=quote, id=id), messages.COPY_FROM_SENTENCE.fill(id=id, text=text)
 
 
 def _with_other_digits(quote, text):

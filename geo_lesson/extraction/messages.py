@@ -1,43 +1,47 @@
-"""What the modules of extraction say to people, in German and English."""
+"""Texts for people: the search for numbers in an article."""
 
 from geo_lesson.common.language import Text
 
-# article
-NO_FILE = Text(de="Diese Datei gibt es nicht.", en="there is no such file")
-NAME_FILE = Text(de="Nennen Sie eine Textdatei.", en="name a text file")
-NOT_READABLE = Text(de="Die Datei lässt sich nicht lesen ({reason}).", en="the file cannot be read ({reason})")
-TOO_LARGE = Text(
+# The article and quotes from it (article.py)
+FILE_MISSING = Text(de="Diese Datei gibt es nicht.", en="there is no such file")
+NAME_A_TEXT_FILE = Text(de="Nennen Sie eine Textdatei.", en="name a text file")
+FILE_TOO_LARGE = Text(
     de="Die Datei ist größer als 1 MB; ein Artikel ist das nicht.",
     en="the file is larger than 1 MB: this is no article",
 )
-SHORTEN = Text(de="Kopieren Sie nur den Artikel in eine Textdatei.", en="copy only the article into a text file")
-OTHER_FORMAT = Text(de="Das ist kein reiner Text, sondern {name}.", en="this is not plain text, but {name}")
-NO_TEXT = Text(de="Das ist keine Textdatei.", en="this is not a text file")
-COPY_TEXT = Text(
+COPY_ARTICLE_ONLY = Text(
+    de="Kopieren Sie nur den Artikel in eine Textdatei.", en="copy only the article into a text file"
+)
+NOT_ORDINARY = Text(de="Das ist keine gewöhnliche Datei.", en="this is not an ordinary file")
+NOT_PLAIN_TEXT = Text(de="Das ist kein reiner Text, sondern {name}.", en="this is not plain text, but {name}")
+NOT_A_TEXT_FILE = Text(de="Das ist keine Textdatei.", en="this is not a text file")
+SAVE_AS_TXT = Text(
     de="Kopieren Sie den Text des Artikels in einen Editor, und speichern Sie ihn als .txt.",
     en="copy the text of the article into an editor and save it as .txt",
 )
-NO_QUOTE = Text(de="Das Zitat aus {id} fehlt.", en="the quote from {id} is missing")
-NOT_IN_SENTENCE = Text(de="„{quote}“ steht nicht in {id}.", en='"{quote}" is not in {id}')
-ELSEWHERE = Text(de="„{quote}“ steht nicht in {id}, sondern in {other}.", en='"{quote}" is not in {id}, but in {other}')
-NAME_OTHER = Text(
+QUOTE_MISSING = Text(de="Das Zitat aus {id} fehlt.", en="the quote from {id} is missing")
+QUOTE_NOT_FOUND = Text(de="„{quote}“ steht nicht in {id}.", en='"{quote}" is not in {id}')
+QUOTE_ELSEWHERE = Text(
+    de="„{quote}“ steht nicht in {id}, sondern in {other}.", en='"{quote}" is not in {id}, but in {other}'
+)
+CHANGE_SENTENCE_OR_QUOTE = Text(
     de="Ändern Sie „{key}“ zu {other}, oder kopieren Sie die Wörter aus {id}: {text}",
     en='change "{key}" to {other}, or copy the words out of {id}: {text}',
 )
-NOT_UNIQUE = Text(de="„{quote}“ steht {n} Mal in {id}.", en='"{quote}" occurs {n} times in {id}')
-LONGER = Text(
+QUOTE_NOT_UNIQUE = Text(de="„{quote}“ steht {n} Mal in {id}.", en='"{quote}" occurs {n} times in {id}')
+LENGTHEN_QUOTE = Text(
     de="Nehmen Sie ein Wort mehr dazu, sodass die Stelle eindeutig ist.",
     en="add a word, so that only one place can be meant",
 )
-OTHER_DIGITS = Text(
+QUOTE_DIGITS_DIFFER = Text(
     de="Das Zitat hat andere Ziffern als {id}: hier „{quote}“, dort „{found}“.",
     en='the quote has other digits than {id}: here "{quote}", there "{found}"',
 )
-COPY = Text(de="Kopieren Sie die Wörter aus {id}: {text}", en="copy the words out of {id}: {text}")
+COPY_FROM_SENTENCE = Text(de="Kopieren Sie die Wörter aus {id}: {text}", en="copy the words out of {id}: {text}")
 
-# finder
-FIGURE = Text(de="Zahl", en="figure")
-KIND_WORDS = {
+# What is found in it (finder.py)
+FIGURE_LABEL = Text(de="Zahl", en="figure")
+KIND_LABELS = {
     "speaker": Text(de="Person oder Stelle", en="speaker"),
     "hedge": Text(de="Abschwächung", en="hedge"),
     "judging": Text(de="Wertung", en="evaluation"),
@@ -55,7 +59,7 @@ KIND_WORDS = {
     "stray": Text(de="Gestört? Wort vor der Zahl", en="faulty? word before the number"),
     "auxiliary": Text(de="Gestört? Fehlt ein Hilfsverb?", en="faulty? is an auxiliary missing?"),
 }
-BOUND_WORDS = {
+BOUND_LABELS = {
     "": Text(de="", en=""),
     "exact": Text(de="genau", en="exactly"),
     "about": Text(de="ungefähr", en="about"),

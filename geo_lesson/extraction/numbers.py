@@ -194,7 +194,7 @@ _YEARS = range(1000, 2100)
 
 
 def kind_of(text, number, language):
-    """What a number of a sentence is, by the words around it; see `numerals.Number`."""
+    """What a number of a sentence is, by the words around it; see `Number`."""
     before, after, written = text[: number.start], text[number.end :], text[number.start : number.end]
     if number.kind == "vague":
         return _unit(after, language) or "vague"

@@ -14,6 +14,7 @@ from pydantic import Field
 from geo_lesson.claims import messages as claims_messages
 from geo_lesson.claims.comparison import compare
 from geo_lesson.claims.verdict_texts import figure
+from geo_lesson.common import messages as common_messages
 from geo_lesson.common.fields import Id, LocalText, SentenceId, WordId
 from geo_lesson.common.language import Text, format_day
 from geo_lesson.exercises.mark_text import MarkText
@@ -33,10 +34,7 @@ class Matrix(Figure):
     """
 
     kind: Literal["matrix"]
-    title: LocalText = Text(
-        de="In welchen Gesichtspunkten lassen sich die Zahlen vergleichen?",
-        en="In which respects can the figures be compared?",
-    )
+    title: LocalText = messages.MATRIX_TITLE
     claims: tuple[Id, ...] = ()
     reading: Id | None = None
     symbols: dict[WordId, Literal["=", "⊂", "≠", "?"]] = Field(
@@ -53,7 +51,7 @@ class Matrix(Figure):
 
     def _compared(self, scene):
         if not 2 <= len(self.claims) <= _MOST:
-            return self.instead(scene, messages.TWO_OR_THREE)
+            return self.instead(scene, messages.TWO_OR_THREE_CLAIMS)
         reading = scene.outline.readings[self.reading] if self.reading else None
         pairs = list(combinations([scene.claims[id] for id in self.claims], 2))
         comparisons = [compare(a, b, scene.vocabulary, reading) for a, b in pairs]
@@ -61,7 +59,7 @@ class Matrix(Figure):
         if not any(complete):
             return self.instead(scene, comparisons[0].reason)
         language = scene.language
-        heads = (messages.DIMENSION, *(_as_text(f"{_named(a, scene)} ↔ {_named(b, scene)}") for a, b in pairs))
+        heads = (messages.ASPECT_HEAD, *(_as_text(f"{_named(a, scene)} ↔ {_named(b, scene)}") for a, b in pairs))
         rows = []
         for name, head in claims_messages.DIMENSIONS.items():
             signs = [
@@ -71,12 +69,12 @@ class Matrix(Figure):
             rows.append([_head(head[language]), *((Run(sign[0], "sign"), Run(sign[1:])) for sign in signs)])
         rows.append(
             [
-                _head(messages.VERDICT[language]),
+                _head(messages.VERDICT_HEAD[language]),
                 *((Run(claims_messages.VERDICTS[c.verdict][language], "strong"),) for c in comparisons),
             ]
         )
-        rows.append([_head(messages.REASON[language]), *(_plain(c.reason[language]) for c in comparisons)])
-        return self.table(scene, messages.ALT_COMPARED if all(complete) else messages.NO_SIGN, heads, rows)
+        rows.append([_head(messages.REASON_HEAD[language]), *(_plain(c.reason[language]) for c in comparisons)])
+        return self.table(scene, messages.COLUMN_FOR_EACH_PAIR if all(complete) else messages.DASH_LEGEND, heads, rows)
 
     def _filled(self, scene):
         exercise = scene.exercise
@@ -84,8 +82,8 @@ class Matrix(Figure):
             [_head(row.text[scene.language]), *(self._entry(scene, row, column) for column in exercise.columns)]
             for row in exercise.rows
         ]
-        heads = (messages.DIMENSION, *(column.text for column in exercise.columns))
-        return self.table(scene, messages.ENTRY, heads, rows)
+        heads = (messages.ASPECT_HEAD, *(column.text for column in exercise.columns))
+        return self.table(scene, messages.ENTRY_LEGEND, heads, rows)
 
     def _entry(self, scene, row, column):
         """A cell: the student's entry as a sign, framed where it is not defensible, and below it what is."""
@@ -97,11 +95,11 @@ class Matrix(Figure):
         own = given.get(f"{row.id} {column.id}")
         off = own in signs and own not in accepted
         frame = (
-            (Run(signs[own], "off"), Run(messages.OFF[language], "hidden"))
+            (Run(signs[own], "off"), Run(messages.NOT_DEFENSIBLE[language], "hidden"))
             if off
             else (Run(signs.get(own, "–"), "sign"),)
         )
-        return (*frame, Run(messages.OR[language].join(signs[value] for value in accepted), "small"))
+        return (*frame, Run(common_messages.OR[language].join(signs[value] for value in accepted), "small"))
 
 
 def _have_figures(pair):
@@ -142,8 +140,8 @@ class Layers(Figure):
             for sentence in paragraph.sentences:
                 cells = [_badge((sentence.id, letter), own, others, scene.language) for letter, _ in columns]
                 rows.append([(Run(f"{sentence.id} ", "strong"), Run(sentence.text, "small")), *cells])
-        heads = (messages.SENTENCE, *(_as_text(f"{letter} = {label}") for letter, label in columns))
-        return self.table(scene, messages.BADGES, heads, rows)
+        heads = (messages.SENTENCE_HEAD, *(_as_text(f"{letter} = {label}") for letter, label in columns))
+        return self.table(scene, messages.MARKS_LEGEND, heads, rows)
 
     def _sorted(self, scene):
         """The values as columns, with letters; what she chose and what else is defensible, for each sentence."""
@@ -172,8 +170,8 @@ def _marked(scene):
 def _badge(place, own, others, language):
     """The cell of a sentence and a layer: hers, would have been possible, or nothing."""
     if place in own:
-        return (Run("●", "sign"), Run(messages.OWN[language], "hidden"))
-    return (Run("○", "sign"), Run(messages.OTHER[language], "hidden")) if place in others else ()
+        return (Run("●", "sign"), Run(messages.OWN_MARK[language], "hidden"))
+    return (Run("○", "sign"), Run(messages.POSSIBLE_MARK[language], "hidden")) if place in others else ()
 
 
 class Drift(Figure):
@@ -183,15 +181,15 @@ class Drift(Figure):
     """
 
     kind: Literal["drift"]
-    title: LocalText = Text(de="Was ist unterwegs weggefallen?", en="What was lost on the way?")
+    title: LocalText = messages.DRIFT_TITLE
     steps: Annotated[tuple[Id, ...], Field(min_length=1)]
 
     def draw(self, scene):
         """Three columns; where a step has no wording in the language of the scene, the Picture says so instead."""
         rows = [scene.drift[id] for id in self.steps]
         if missing := [row.id for row in rows if _in_german(row, scene) and not (row.original_de and row.as_retold_de)]:
-            return self.instead(scene, messages.NOT_TRANSLATED.fill(ids=", ".join(missing)))
-        return self.table(scene, messages.RETOLD, messages.RETOLD_HEADS, [_step(row, scene) for row in rows])
+            return self.instead(scene, messages.DRIFT_NOT_TRANSLATED.fill(ids=", ".join(missing)))
+        return self.table(scene, messages.DRIFT_LEGEND, messages.DRIFT_HEADS, [_step(row, scene) for row in rows])
 
 
 def _in_german(row, scene):
@@ -211,7 +209,7 @@ def _step(row, scene):
     original, retold = (row.original_de, row.as_retold_de) if german else (row.original, row.as_retold)
     where = (row.where_de if german else row.where) or row.where
     lost = [one_line(words) for words in (row.lost_de if german else row.lost_en)]
-    changes = ", ".join(messages.CHANGES.get(kind, _as_text(kind))[scene.language] for kind in row.kind)
+    changes = ", ".join(messages.CHANGE_LABELS.get(kind, _as_text(kind))[scene.language] for kind in row.kind)
     return (
         (Run(f"{'; '.join(said_by)}: ", "small"), *_struck(one_line(original), lost)),
         (Run(f"{where}: ", "small"), Run(one_line(retold))),

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from geo_lesson.common import messages as common_messages
 from geo_lesson.common.fields import Data, LocalText, period
 from geo_lesson.common.html import render
 from geo_lesson.common.language import format_day, format_number
-from geo_lesson.figures import messages
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Picture:
     @property
     def summary(self):
         """What opens the table."""
-        return messages.AS_TABLE[self.language]
+        return common_messages.SAME_DATA_AS_TABLE[self.language]
 
     def _repr_mimebundle_(self, **_):
         return {"text/html": render("picture.html", picture=self), "text/plain": str(self)}
@@ -100,7 +100,7 @@ class Scene:
     def place(self, claim):
         """Where those counted are, without what only explains the name: every place that the claim allows."""
         names = [getattr(self.places[id], f"name_{self.language}") or id for id in claim.place]
-        return messages.OR[self.language].join(name.split(" (")[0] for name in names)
+        return common_messages.OR[self.language].join(name.split(" (")[0] for name in names)
 
     def is_planned(self, claim):
         """Whether a claim speaks of what is still to come, in every state that it allows."""
@@ -108,7 +108,7 @@ class Scene:
 
     def either(self, texts):
         """Texts as alternatives: expected in total or planned on top."""
-        return messages.OR[self.language].join(text[self.language] for text in texts)
+        return common_messages.OR[self.language].join(text[self.language] for text in texts)
 
 
 def told_by_place(claims):

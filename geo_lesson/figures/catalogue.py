@@ -80,7 +80,7 @@ def picture_of(content, language, exercise, answer):
         picture = figure.draw(scene(content, language, exercise, answer))
     except Exception:  # whatever is wrong with the lesson's data, the student goes on
         logging.getLogger(__name__).exception("figure of %s", exercise.id)
-        picture = Picture("", exercise.title[language], messages.NOT_DRAWN[language], (), (), language)
+        picture = Picture("", exercise.title[language], messages.PICTURE_NOT_DRAWN[language], (), (), language)
     return asdict(picture) | {"svg": bool(picture.svg), "source": picture.source}
 
 

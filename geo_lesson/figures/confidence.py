@@ -21,14 +21,14 @@ class Confidence(Figure):
     """
 
     kind: Literal["confidence"] = "confidence"
-    title: LocalText = messages.TITLE
+    title: LocalText = messages.CONFIDENCE_TITLE
     ratings: tuple[Rating, ...] = ()
 
     def draw(self, scene):
         """Fewer than ten ratings are not drawn: the Picture says how many are missing."""
         missing = _ENOUGH - len(self.ratings)
         if missing > 0:
-            return self.instead(scene, messages.MISSING.fill(n=missing))
+            return self.instead(scene, messages.RATINGS_MISSING.fill(n=missing))
         language, counts = scene.language, {}
         for level, right in sorted(self.ratings):
             n, hits = counts.get(level, (0, 0))
@@ -38,7 +38,7 @@ class Confidence(Figure):
         svg = canvas.svg(_draw(canvas, counts, said, language))
         rows = [(_percent(level, language), str(n), str(hits), said[level]) for level, (n, hits) in counts.items()]
         alt = Text(*(" ".join(_said(level, *found)[of] for level, found in counts.items()) for of in ("de", "en")))
-        return self.picture(scene, svg, alt, messages.HEADS, rows)
+        return self.picture(scene, svg, alt, messages.CONFIDENCE_HEADS, rows)
 
 
 def _draw(canvas, counts, said, language):
@@ -64,17 +64,17 @@ def _draw(canvas, counts, said, language):
 
 def _legend(canvas, y, language):
     canvas.line((MARGIN + 4, y - 6), (MARGIN + 4, y + 6), width=2.5, colour=VERMILION)
-    canvas.text(MARGIN + 13, y, messages.LEVEL[language], size=SMALL)
-    x = MARGIN + 13 + text_width(messages.LEVEL[language], SMALL) + 18
+    canvas.text(MARGIN + 13, y, messages.HOW_SURE[language], size=SMALL)
+    x = MARGIN + 13 + text_width(messages.HOW_SURE[language], SMALL) + 18
     canvas.mark(x, y, size=9, colour=BLUE)
-    canvas.text(x + 9, y, messages.HITS[language], size=SMALL)
-    lines = wrapped(messages.FEW[language], WIDTH - 2 * MARGIN, SMALL)
+    canvas.text(x + 9, y, messages.HOW_OFTEN_RIGHT[language], size=SMALL)
+    lines = wrapped(messages.FEW_ANSWERS[language], WIDTH - 2 * MARGIN, SMALL)
     canvas.lines(MARGIN, y + 17, lines, size=SMALL, colour=GREY)
     return y + 17 + len(lines) * 12.2
 
 
 def _said(level, n, hits):
-    return messages.CONFIDENCE_SENTENCE.fill(level=Text(*(_percent(level, of) for of in ("de", "en"))), n=n, hits=hits)
+    return messages.HITS_AT_LEVEL.fill(level=Text(*(_percent(level, of) for of in ("de", "en"))), n=n, hits=hits)
 
 
 def _percent(number, language):

@@ -11,7 +11,6 @@ from geo_lesson.claims.comparison import roots
 from geo_lesson.claims.cycles import way
 from geo_lesson.claims.models import COUNTED, Origin
 from geo_lesson.common.fields import Id, LocalText
-from geo_lesson.common.language import Text
 from geo_lesson.figures import messages
 from geo_lesson.figures.base import Figure, choices, chosen, day, named, number, short
 from geo_lesson.figures.svg import GREY, INK, MARGIN, PALE, PAPER, SMALL, WIDTH, Canvas, text_width, wrapped
@@ -28,7 +27,7 @@ class Origins(Figure):
     """
 
     kind: Literal["origins"]
-    title: LocalText = Text(de="Worauf gehen die Angaben zurück?", en="What do the claims go back to?")
+    title: LocalText = messages.ORIGINS_TITLE
     nodes: dict[Id, LocalText] = Field(default={})
     edges: dict[Id, tuple[Id, Id, Line]] = Field(default={})
     lines: dict[Id, Line] = Field(default={})
@@ -55,10 +54,9 @@ class Origins(Figure):
         found, own = self._roots(names, edges), _own(scene, edges)
         canvas = Canvas()
         badges = {row: str(i) for i, row in enumerate(edges, start=1)} if own else {}
-        bottom = _Graph(names, edges, found, badges).draw(canvas, messages.ROOT[scene.language])
-        bottom = _legend(
-            canvas, bottom, (messages.SOLID_OR_OWN if self.claims else messages.SOLID)[scene.language], scene.language
-        )
+        bottom = _Graph(names, edges, found, badges).draw(canvas, messages.ROOT_LABEL[scene.language])
+        solid = messages.SOLID_LINE_OR_OWN_CHANGE if self.claims else messages.SOLID_LINE
+        bottom = _legend(canvas, bottom, solid[scene.language], scene.language)
         for words, bold in self._words(scene, names, edges, badges):
             lines = wrapped(words, WIDTH - 2 * MARGIN, SMALL, bold)
             canvas.lines(MARGIN, bottom, lines, size=SMALL, bold=bold)
@@ -66,14 +64,14 @@ class Origins(Figure):
         svg = canvas.svg(bottom + MARGIN - 6)
         drawn = sum(line != "none" for _, _, line in edges.values())
         told = {"nodes": len(names), "lines": drawn, "n": len(found)}
-        alt = (messages.ALT if found else messages.ALT_NONE).fill(
+        alt = (messages.BOXES_AND_ARROWS if found else messages.BOXES_AND_ARROWS_WITHOUT_ROOT).fill(
             names=", ".join(names[n] for n in names if n in found), **told
         )
         rows = [
-            (names[a], names[b], messages.LINES[line][scene.language], *([own[row]] if own else ()))
+            (names[a], names[b], messages.LINE_LABELS[line][scene.language], *([own[row]] if own else ()))
             for row, (a, b, line) in edges.items()
         ]
-        return self.picture(scene, svg, alt, [_FROM, _TO, _LINE, *[_OWN] * bool(own)], rows)
+        return self.picture(scene, svg, alt, messages.ORIGINS_HEADS[: None if own else -1], rows)
 
     def _graph(self, scene):
         """The names of the nodes, and the lines by row: (from, to, line)."""
@@ -100,14 +98,15 @@ class Origins(Figure):
     def _words(self, scene, names, edges, badges):
         """What stands below the graph, line by line, and whether in bold."""
         language, given, own = scene.language, chosen(scene), _own(scene, edges)
-        yield messages.COUNT.fill(n=len(self._roots(names, edges)))[language], True
+        yield messages.CHAIN_COUNT.fill(n=len(self._roots(names, edges)))[language], True
         if self.lines and edges.keys() <= given.keys():
             theirs = {row: (*ends, self.lines.get(given[row], "none")) for row, (*ends, _) in edges.items()}
-            yield messages.COUNT_OWN.fill(n=len(self._roots(names, theirs)))[language], True
+            yield messages.CHAIN_COUNT_BY_CHOICES.fill(n=len(self._roots(names, theirs)))[language], True
         for row in own:
             start, end, line = edges[row]
-            told = {"n": badges[row], "a": names[start], "b": names[end], "line": messages.LINES[line], "own": own[row]}
-            yield messages.OWN_LINE.fill(**told)[language], False
+            label = messages.LINE_LABELS[line]
+            words = messages.CHOICE_FOR_LINE.fill(n=badges[row], a=names[start], b=names[end], line=label, own=own[row])
+            yield words[language], False
 
 
 class _Graph:
@@ -186,7 +185,7 @@ class _Graph:
 def _legend(canvas, bottom, solid, language):
     """What solid and dashed lines mean, below the graph; returns where the next line of words goes."""
     x, y = MARGIN, bottom + 18
-    for words, dashed in ((solid, False), (messages.DASHED[language], True)):
+    for words, dashed in ((solid, False), (messages.DASHED_LINE[language], True)):
         canvas.line((x, y), (x + 22, y), width=1.25, dashed=dashed)
         canvas.text(x + 27, y, words, size=SMALL)
         x += 27 + text_width(words, SMALL) + 18
@@ -212,8 +211,6 @@ def _name(id, scene):
 
 
 _WIDEST, _PAD, _GAP, _BETWEEN = 124, 4, 8, 44
-_FROM, _TO = Text(de="Von", en="From"), Text(de="Nach", en="To")
-_LINE, _OWN = Text(de="Linie", en="Line"), Text(de="Ihre Zuordnung", en="Your choice")
 
 
 def layers(nodes, pairs):

@@ -64,17 +64,17 @@ class Ladder(Figure):
             y = _draw_map(canvas, points, y + 8, language)
         if bars:
             y = _draw_bars(canvas, bars, y, language)
-        notes = wrapped(messages.NOTE[language], WIDTH - 2 * MARGIN, SMALL) if points else []
+        notes = wrapped(messages.MAP_NOTE[language], WIDTH - 2 * MARGIN, SMALL) if points else []
         canvas.lines(MARGIN, y + 8, notes, size=SMALL)
         svg = canvas.svg(y + 8 + 12.2 * len(notes))
         rows = [
-            (names[v], each.text, messages.KINDS[each.kind][language])
+            (names[v], each.text, messages.CHOICE_LABELS[each.kind][language])
             for v, found in standing.items()
             for each in found
         ]
         crow = messages.AS_THE_CROW_FLIES[language]
-        rows += [(_between(a, b, language), messages.ABOUT.fill(n=km)[language], crow) for a, b, km in bars]
-        return self.picture(scene, svg, _alt(standing, bars, language), messages.PLACES_HEADS, rows)
+        rows += [(_between(a, b, language), messages.ABOUT_KM.fill(n=km)[language], crow) for a, b, km in bars]
+        return self.picture(scene, svg, _alt(standing, bars, language), messages.LADDER_HEADS, rows)
 
 
 def _standing(value, scene):
@@ -121,8 +121,8 @@ def _draw_ladder(canvas, names, standing, language):
 def _draw_legend(canvas, y, standing, language):
     """What the marks mean, if there are any; returns the middle of the next line."""
     x, found = MARGIN, {each.kind for rung in standing.values() for each in rung}
-    for kind in (kind for kind in messages.KINDS if kind in found):
-        words = messages.KINDS[kind][language]
+    for kind in (kind for kind in messages.CHOICE_LABELS if kind in found):
+        words = messages.CHOICE_LABELS[kind][language]
         shape, look = _LOOKS[kind]
         canvas.mark(x + 4, y, shape, size=8, **look)
         canvas.text(x + 13, y, words, size=SMALL)
@@ -152,7 +152,7 @@ def _draw_bars(canvas, bars, y, language):
     canvas.text(MARGIN, y + 14, messages.AS_THE_CROW_FLIES[language], size=SMALL, bold=True)
     y += 26
     for i, (here, there, km) in enumerate(bars):
-        words = f"{_between(here, there, language)}: {messages.ABOUT.fill(n=km)[language]}"
+        words = f"{_between(here, there, language)}: {messages.ABOUT_KM.fill(n=km)[language]}"
         canvas.text(MARGIN, y + 2, words, size=SMALL)
         canvas.box(scale.at(0), y + 9, scale.at(km), y + 16, fill=BLUE, gid=f"distance-{i}")
         y += 30
@@ -164,11 +164,11 @@ def _alt(standing, bars, language):
     right = {each.text for rung in standing.values() for each in rung if each.kind == "both"}
     told = "; ".join(f"{_between(a, b, language)}: {format_number(km, language)} km" for a, b, km in bars)
     alt = (
-        messages.PLACES_ALT.fill(n=len(standing), set=len(found), right=len(right))
+        messages.LADDER_WITH_CHOICES.fill(n=len(standing), set=len(found), right=len(right))
         if found
-        else messages.ALT_EMPTY.fill(n=len(standing))
+        else messages.EMPTY_LADDER.fill(n=len(standing))
     )
-    return Text(*(alt[of] + (messages.ALT_MAP.fill(told=told)[of] if bars else "") for of in ("de", "en")))
+    return Text(*(alt[of] + (messages.MAP_BELOW_LADDER.fill(told=told)[of] if bars else "") for of in ("de", "en")))
 
 
 _LABEL = 142

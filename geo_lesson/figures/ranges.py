@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from geo_lesson.claims import messages as claims_messages
 from geo_lesson.claims.comparison import interval
 from geo_lesson.claims.models import Bound
 from geo_lesson.claims.verdict_texts import bounded
@@ -67,9 +68,7 @@ class Ranges(Figure):
     """
 
     kind: Literal["ranges"]
-    title: LocalText = Text(
-        de="Welche Zahlen können zugleich stimmen?", en="Which figures can be true at the same time?"
-    )
+    title: LocalText = messages.RANGES_TITLE
     claims: Annotated[tuple[Id, ...] | dict[WordId, Id], Field(min_length=1)]
     bounds: dict[WordId, Bound] = Field(default={})
     own: bool = False
@@ -79,7 +78,7 @@ class Ranges(Figure):
         pairs = self.claims.items() if isinstance(self.claims, dict) else zip(self.claims, self.claims, strict=True)
         claims = {key: scene.claims[id] for key, id in pairs}
         if len(counted := _counted(claims.values(), scene.vocabulary.units)) > 1:
-            return self.instead(scene, messages.NOT_ONE_AXIS.fill(counted=_listed(counted, scene)))
+            return self.instead(scene, messages.NO_COMMON_AXIS.fill(counted=_listed(counted, scene)))
         placed = told_by_place(claims.values())
         rows = [_row(key, claim, self._bound(key, claim, scene.answer), scene, placed) for key, claim in claims.items()]
         rows += _own(scene) if self.own else []
@@ -111,7 +110,7 @@ def _listed(counted, scene):
 
 
 def _heads(placed):
-    return [_PLACE if placed and head is _STATUS else head for head in _HEADS]
+    return [messages.PLACE_HEAD if placed and head is messages.STATUS_HEAD else head for head in messages.CLAIM_HEADS]
 
 
 def _place_and_time(claim, scene):
@@ -142,8 +141,8 @@ def _row(key, claim, bound, scene, placed):
 def _kinds(claim, bound):
     """The kind of number that is drawn, in words; where the words of the claim leave several open, all of them."""
     if bound == "unclear" and len(claim.bound) > 1:
-        return [messages.BOUNDS[each] for each in claim.bound]
-    return [messages.BOUNDS[bound] if bound else messages.NOT_CHOSEN]
+        return [messages.BOUND_LABELS[each] for each in claim.bound]
+    return [messages.BOUND_LABELS[bound] if bound else messages.NOTHING_CHOSEN]
 
 
 def _own(scene):
@@ -152,10 +151,9 @@ def _own(scene):
     low, best, high = (read_number(str(written.get(field, ""))) for field in ("low", "best", "high"))
     if low is None or high is None or low > high:
         return []
-    said = (messages.SPAN if best is None else messages.SPAN_WITH_BEST).fill(low=low, best=best or 0, high=high)[
-        scene.language
-    ]
-    name = messages.YOURS[scene.language]
+    message = claims_messages.RANGE if best is None else messages.RANGE_WITH_BEST
+    said = message.fill(low=low, best=best or 0, high=high)[scene.language]
+    name = messages.OWN_RANGE[scene.language]
     return [_Row("own", name, said, (name, said, "–", "–", "–"), (low, high), "exact", "own", best)]
 
 
@@ -206,7 +204,7 @@ def _svg(rows, scale, scene):
 
 def _draw_row(canvas, row, scale, y, scene):
     if row.ends is None or row.bound is None:
-        said = (messages.NO_FIGURE if row.ends is None else messages.NOT_CHOSEN)[scene.language]
+        said = (messages.NO_FIGURE if row.ends is None else messages.NOTHING_CHOSEN)[scene.language]
         canvas.text(_LEFT + 6, y, said, size=SMALL, colour=GREY, gid=f"claim-{row.key}")
         return
     low, high = (None if end == inf else scale.at(end) for end in _interval(row, scene.outline))
@@ -226,25 +224,17 @@ def _alt(rows, placed):
     for language in ("de", "en"):
         told = [row.about if placed else _figure(row.ends, row.bound)[language] for row in drawn]
         listed = "; ".join(f"{row.name}: {words}" for row, words in zip(drawn, told, strict=True))
-        counts = [(word, sum(row.bound == bound for row in drawn)) for bound, word in messages.BOUNDS.items()]
+        counts = [(word, sum(row.bound == bound for row in drawn)) for bound, word in messages.BOUND_LABELS.items()]
         sorts = ", ".join(f"{format_number(n, language)} {word[language]}" for word, n in counts if n)
         words = {"n": len(drawn), "planned": planned}
-        parts = [messages.RANGES_ALT.fill(**words)[language], f"{listed if len(drawn) <= _FEW else sorts}."]
+        parts = [messages.NUMBER_LINE.fill(**words)[language], f"{listed if len(drawn) <= _FEW else sorts}."]
         parts += [f"{row.name}: {row.about}." for row in rows if row.look == "own"]
-        parts += [messages.ALT_PLANNED.fill(**words)[language]] if planned else []
+        parts += [messages.HOLLOW_IF_PLANNED.fill(**words)[language]] if planned else []
         said[language] = " ".join(parts)
     return Text(**said)
 
 
 _FEW = 8
-_STATUS, _PLACE = Text(de="Status", en="Status"), Text(de="Ort und Zeit", en="Place and time")
-_HEADS = (
-    Text(de="Wer sagt es?", en="Who says so?"),
-    Text(de="Zahl", en="Figure"),
-    Text(de="Art der Zahl", en="Kind of number"),
-    _STATUS,
-    Text(de="Satz oder Tag", en="Sentence or day"),
-)
 
 
 # What a claim says of its number: that it is so, that it is planned, or neither (denied, not confirmed, possible).
@@ -304,12 +294,12 @@ class Mark:
 
 def legend(canvas, marks, language):
     """Say at the top of the sheet what these marks mean, each sort once; returns the y below it."""
-    looks = [look for look in messages.LOOK_WORDS if any(mark.look == look for mark in marks)]
+    looks = [look for look in messages.LOOK_LEGEND if any(mark.look == look for mark in marks)]
     bounds = [
-        bound for bound in messages.BOUND_WORDS if any(mark.bound == bound and mark.look != "own" for mark in marks)
+        bound for bound in messages.BOUND_LEGEND if any(mark.bound == bound and mark.look != "own" for mark in marks)
     ]
-    entries = [(look, "exact" if look == "own" else None, messages.LOOK_WORDS[look]) for look in looks]
-    entries += [(looks[0], bound, messages.BOUND_WORDS[bound]) for bound in bounds]
+    entries = [(look, "exact" if look == "own" else None, messages.LOOK_LEGEND[look]) for look in looks]
+    entries += [(looks[0], bound, messages.BOUND_LEGEND[bound]) for bound in bounds]
     x, y = MARGIN, MARGIN + 6
     for i, (look, bound, words) in enumerate(entries):
         across = _SAMPLE + text_width(words[language], SMALL)

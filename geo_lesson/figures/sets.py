@@ -37,7 +37,7 @@ class Sets(Figure):
     """
 
     kind: Literal["sets"]
-    title: LocalText = Text(de="Welche Zahl steckt je nach Lesart in welcher?", en="Which number contains which?")
+    title: LocalText = messages.SETS_TITLE
     readings: Annotated[tuple[Id, ...], Field(min_length=1)]
     claims: Annotated[tuple[Id, ...], Field(min_length=2)]
     adds: WordId = "additional"
@@ -46,7 +46,7 @@ class Sets(Figure):
         """One block for each reading, with its bars, what they say in words, and the total where there is one."""
         claims = [claim for claim in (scene.claims[id] for id in self.claims) if claim.ends]
         if len(claims) > _MOST:
-            return self.instead(scene, messages.TOO_MANY.fill(n=len(claims), most=_MOST))
+            return self.instead(scene, messages.TOO_MANY_FIGURES.fill(n=len(claims), most=_MOST))
         views = [_View(scene.outline.readings[id], claims, scene.vocabulary, self.adds) for id in self.readings]
         canvas = Canvas()
         scale = Scale(max(view.longest for view in views), MARGIN, WIDTH - 24)
@@ -56,13 +56,13 @@ class Sets(Figure):
             y = drawing.block(view, y) + 8
         scale.axis(canvas, y - 4, y, scene.language)
         dashed = any(scene.is_planned(claim) or claim.bound == ("at_least",) for v in views for claim in v.read)
-        note = messages.TO_SCALE[scene.language] + (messages.SETS_DASHED[scene.language] if dashed else "")
+        note = messages.LENGTHS_TO_SCALE[scene.language] + (messages.DASHED_BARS[scene.language] if dashed else "")
         notes = wrapped(note, WIDTH - 2 * MARGIN, SMALL)
         canvas.lines(MARGIN, y + 26, notes, size=SMALL)
         svg = canvas.svg(y + 26 + len(notes) * 12.2)
         ahead = any(view.ahead for view in views)
         rows = [_row(view, scene.language)[: None if ahead else -1] for view in views]
-        return self.picture(scene, svg, _alt(views, ahead), messages.SETS_HEADS[: None if ahead else -1], rows)
+        return self.picture(scene, svg, _alt(views, ahead), messages.READING_HEADS[: None if ahead else -1], rows)
 
 
 @dataclass(frozen=True)
@@ -112,15 +112,15 @@ class _View:
         """What a bar says: the shortest within the next, and so on; or the sum that this reading asks for."""
         if stack.on_top:
             there, more = (figure(claim) for claim in (stack.claims[0], stack.on_top))
-            return [messages.SUM.fill(a=there, b=more, n=stack.length)]
+            return [messages.ONE_ON_TOP_OF_OTHER.fill(a=there, b=more, n=stack.length)]
         if len(stack.claims) == 1:
-            return [messages.ALONE.fill(a=figure(stack.claims[0]))]
+            return [messages.ONE_ALONE.fill(a=figure(stack.claims[0]))]
         steps = zip(reversed(stack.claims), reversed(stack.claims[:-1]), strict=False)
         return [self._step(part, whole) for part, whole in steps]
 
     def _step(self, part, whole):
         found = self.scopes[(whole.id, part.id)]
-        return (messages.WITHIN if found <= {"contains", "same"} else messages.ALLOWS).fill(
+        return (messages.ONE_WITHIN_OTHER if found <= {"contains", "same"} else messages.ONE_ALLOWS_OTHER).fill(
             a=figure(part), b=figure(whole)
         )
 
@@ -145,9 +145,9 @@ class _Drawing:
                 for a, b, compared in view.apart:
                     y = self._words(_note(a, b, compared)[language], y, bold=True)
         if view.totals:
-            total = messages.END.fill(n=view.totals[0]) if len(view.totals) == 1 else _joined(view.totals)
+            total = messages.ONE_TOTAL.fill(n=view.totals[0]) if len(view.totals) == 1 else _joined(view.totals)
             return self._words(total[language], y, bold=True)
-        return self._words(messages.NO_END[language], y) if view.ahead else y
+        return self._words(messages.NO_COMMON_TOTAL[language], y) if view.ahead else y
 
     def _words(self, words, y, bold=False):
         lines = wrapped(words, WIDTH - 2 * MARGIN, SMALL, bold)
@@ -213,16 +213,16 @@ def _widest(groups):
 
 def _note(a, b, compared):
     verdict = "not nested" if compared.verdict == "compatible" else compared.verdict
-    return messages.NOTES[verdict].fill(a=figure(a), b=figure(b))
+    return messages.VERDICT_NOTES[verdict].fill(a=figure(a), b=figure(b))
 
 
 def _joined(totals):
     shown = sorted(totals)
-    return Text(*(messages.ENDS.fill(first=_list(shown[:-1], of), last=shown[-1])[of] for of in ("de", "en")))
+    return Text(*(messages.SEVERAL_TOTALS.fill(first=_list(shown[:-1], of), last=shown[-1])[of] for of in ("de", "en")))
 
 
 def _list(numbers, language):
-    return ", ".join(messages.N.fill(n=number)[language] for number in numbers)
+    return ", ".join(messages.NUMBER.fill(n=number)[language] for number in numbers)
 
 
 def _row(view, language):
@@ -236,7 +236,10 @@ def _alt(views, ahead):
     torn = sum(any(compared.verdict == "contradictory" for *_, compared in view.apart) for view in views)
     totals = sorted({total for view in views for total in view.totals})
     ends = Text(*(_list(totals, of) or "–" for of in ("de", "en")))
-    alt, end = messages.SETS_ALT.fill(n=len(views), nested=nested, torn=torn), messages.ALT_ENDS.fill(ends=ends)
+    alt, end = (
+        messages.READINGS_AS_BARS.fill(n=len(views), nested=nested, torn=torn),
+        messages.POSSIBLE_TOTALS.fill(ends=ends),
+    )
     return Text(*(alt[of] + end[of] * ahead for of in ("de", "en")))
 
 

@@ -51,7 +51,6 @@ _MARKS = {
     ),
     "tick": ((0, -1), (0, 1)),
 }
-MARKS = tuple(_MARKS)
 _FONTS = "'DejaVu Sans', Verdana, Arial, sans-serif"
 _UNDER, _AREA, _LINE, _MARK, _TEXT = range(5)
 
@@ -106,7 +105,7 @@ class Canvas:
         self.area((left, top), (right, top), (right, bottom), (left, bottom), **style)
 
     def mark(self, x, y, shape="dot", *, size=8, colour=INK, hollow=False, gid=None):
-        """Draw one of MARKS around a point; hollow: an outline with paper inside, for what is only planned."""
+        """Draw one of _MARKS around a point; hollow: an outline with paper inside, for what is only planned."""
         half = (size - 1.5 * hollow) / 2
         style = {"stroke_width": 1.5 if hollow or shape == "tick" else None}
         colours = {"fill": PAPER if hollow else colour, "stroke": colour if style["stroke_width"] else None}

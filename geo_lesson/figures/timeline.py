@@ -38,9 +38,7 @@ class Timeline(Figure):
     """
 
     kind: Literal["timeline"]
-    title: LocalText = Text(
-        de="Wann wurde es gesagt, und welche Zeit ist gemeint?", en="When was it said, and which time is meant?"
-    )
+    title: LocalText = messages.TIMELINE_TITLE
     claims: Annotated[tuple[Id, ...], Field(min_length=1)]
     choices: dict[WordId, tuple[Id, ...]] = Field(default={})
     periods: dict[Id, tuple[Day, Day]] = Field(default={})
@@ -52,7 +50,7 @@ class Timeline(Figure):
         kinds = _kinds(scene.vocabulary.statuses)
         claims = [scene.claims[id] for id in self.claims]
         if undated := [claim.id for claim in claims if not getattr(claim, "stated_on", "")]:
-            return self.instead(scene, messages.UNDATED.fill(ids=", ".join(undated)))
+            return self.instead(scene, messages.STATEMENTS_WITHOUT_DAY.fill(ids=", ".join(undated)))
         entries = sorted((self._entry(claim, kinds) for claim in claims), key=lambda entry: entry.said)
         canvas = Canvas()
         svg = _Drawing(canvas, scene, entries, own).draw()
@@ -61,7 +59,7 @@ class Timeline(Figure):
             scene,
             svg,
             _alt(entries, scene.language),
-            [*messages.TIMELINE_HEADS, *[messages.TIMELINE_OWN] * bool(own)],
+            [*messages.TIMELINE_HEADS, *[messages.OWN_CHOICE_HEAD] * bool(own)],
             rows,
         )
 
@@ -177,11 +175,11 @@ class _Drawing:
     def _heads(self):
         """What the columns are."""
         language = self.scene.language
-        self.canvas.text(MARGIN, MARGIN + 6, messages.SAID[language], size=SMALL, bold=True)
-        refers = wrapped(messages.REFERS[language], self.right - self.left, SMALL, bold=True)
+        self.canvas.text(MARGIN, MARGIN + 6, messages.SAID_ON[language], size=SMALL, bold=True)
+        refers = wrapped(messages.DAY_REFERRED_TO[language], self.right - self.left, SMALL, bold=True)
         self.canvas.lines(self.left, MARGIN + 6, refers, size=SMALL, bold=True)
         if self.later:
-            aside = wrapped(messages.LATER[language], WIDTH - MARGIN - self.right - 8, SMALL, bold=True)
+            aside = wrapped(messages.LATER_OR_NO_DAY[language], WIDTH - MARGIN - self.right - 8, SMALL, bold=True)
             self.canvas.lines(self.right + 8, MARGIN + 6, aside, size=SMALL, bold=True)
 
     def _axis(self, top, y):
@@ -201,9 +199,9 @@ class _Drawing:
         language, statuses, x = self.scene.language, self.scene.outline.statuses, MARGIN
         for kind in dict.fromkeys(entry.kind for entry in self.entries):
             words = (
-                messages.PLAN
+                messages.PLAN_OR_EXPECTATION
                 if kind.plan
-                else messages.TIMELINE_OTHER
+                else messages.OTHER_STATUS
                 if kind == _ASIDE
                 else statuses[kind.status].label
             )
@@ -212,8 +210,8 @@ class _Drawing:
             self.canvas.mark(x + 4, y, kind.shape, size=8, colour=kind.colour, hollow=kind.plan)
             self.canvas.text(x + 13, y, words[language], size=SMALL)
             x += 13 + text_width(words[language], SMALL) + 14
-        lines = wrapped(messages.STEPS[language], WIDTH - 2 * MARGIN, SMALL)
-        lines.append(f"{messages.SIGNS[language]}.{messages.ARROW[language] * self.marks_own}")
+        lines = wrapped(messages.STEPS_LEGEND[language], WIDTH - 2 * MARGIN, SMALL)
+        lines.append(f"{messages.BOUND_SIGNS[language]}.{messages.ARROW_TO_CHOICE[language] * self.marks_own}")
         self.canvas.lines(MARGIN, y + 16, lines, size=SMALL)
         return y + 16 + len(lines) * 12.2
 
@@ -241,9 +239,9 @@ def _kinds(statuses):
 def _row(entry, scene, own):
     claim, language = entry.claim, scene.language
     chose = [own.get(claim.id, "–")] if own else []
-    refers = " / ".join(when(time, language) for time in claim.as_of) or messages.NO_DAY[language]
+    refers = " / ".join(when(time, language) for time in claim.as_of) or messages.NO_DAY_STATED[language]
     if entry.first and entry.first != entry.last and len(claim.as_of) == 1 and entry.claim.as_of[0][7:]:
-        refers = messages.FROM_TO.fill(a=when(f"{entry.first}", language), b=when(f"{entry.last}", language))[language]
+        refers = messages.DAYS.fill(a=when(f"{entry.first}", language), b=when(f"{entry.last}", language))[language]
     said = when(claim.stated_on, language)
     return said, scene.speaker(claim), number(claim, language), scene.status(claim), refers, *chose
 
@@ -258,12 +256,12 @@ def _alt(entries, language):
     several = ", ".join(written for written, found in kinds.items() if len(found) > 1)
     days = {"first": when(f"{entries[0].said}", language), "last": when(f"{entries[-1].said}", language)}
     parts = [
-        (messages.ALT_DAY if entries[0].said == entries[-1].said else messages.TIMELINE_ALT).fill(
+        (messages.CLAIMS_OF_ONE_DAY if entries[0].said == entries[-1].said else messages.CLAIMS_OF_SEVERAL_DAYS).fill(
             n=len(entries), **days
         )
     ]
-    parts += [messages.ALT_PLANS.fill(plans=len(plans), ahead=ahead)] if plans else []
-    parts += [messages.ALT_SEVERAL.fill(several=several)] if several else []
+    parts += [messages.PLANS_AMONG_CLAIMS.fill(plans=len(plans), ahead=ahead)] if plans else []
+    parts += [messages.SEVERAL_STATUSES.fill(several=several)] if several else []
     return Text(*(" ".join(part[of] for part in parts) for of in ("de", "en")))
 
 

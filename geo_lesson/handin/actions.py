@@ -15,7 +15,8 @@ from geo_lesson.handin import messages
 from geo_lesson.handin.file import HandIn, Unreadable, carries, read, write
 from geo_lesson.handin.records import is_sound
 from geo_lesson.handin.sheet import claims_rows, is_begun, parts
-from geo_lesson.student.identity import identity, remember
+from geo_lesson.student import messages as student_messages
+from geo_lesson.student.identity import Unkept, identity, remember
 from geo_lesson.student.store import NotSaved
 
 FOLDER = "hand-in"
@@ -27,9 +28,12 @@ def hand_in(lesson, pseudonym=None):
     A file that holds the same answers already stays as it is.
     """
     content, language = lesson.content, lesson.language
+    if isinstance(lesson.answers, Unkept):
+        return _note(lesson, student_messages.CANNOT_ASK_PSEUDONYM)
     known, records, unread = _begun(lesson)
     if not records:
-        return _note(lesson, messages.UNREAD.fill(titles=", ".join(unread)) if unread else messages.NOTHING)
+        left_out = messages.ANSWERS_LEFT_OUT.fill(titles=", ".join(unread))
+        return _note(lesson, left_out if unread else messages.NOTHING_ANSWERED)
     kept = lesson.answers.folder.with_suffix(".json")
     try:
         who = identity(kept, lesson.student, language, pseudonym)
@@ -84,15 +88,15 @@ def _claims(lesson, drafts):
 def _written(lesson, path, who, records, unread):
     language = lesson.language
     lines = [
-        messages.WHERE.fill(path=path.as_posix()),
-        messages.WHO.fill(pseudonym=who.pseudonym),
-        messages.ASIDE.fill(n=len(records)),
-        messages.DO,
+        messages.HAND_IN_LIES_IN.fill(path=path.as_posix()),
+        messages.YOUR_PSEUDONYM.fill(pseudonym=who.pseudonym),
+        messages.HAND_IN_CONTENTS.fill(n=len(records)),
+        messages.WHAT_TO_DO,
     ]
     lines = [line[language] for line in lines]
-    lines += [messages.UNREAD.fill(titles=", ".join(unread))[language]] if unread else []
+    lines += [messages.ANSWERS_LEFT_OUT.fill(titles=", ".join(unread))[language]] if unread else []
     copies = [name for key in records for name in lesson.answers.copies(key)]
-    lines += [messages.COPIES.fill(names=", ".join(copies))[language]] if copies else []
+    lines += [messages.COPIES_BESIDE_ANSWERS.fill(names=", ".join(copies))[language]] if copies else []
     return Page("notes.html", "\n".join(lines), lines=lines, language=language)
 
 
@@ -103,33 +107,36 @@ def take_up(lesson, path):
     """
     found = next((p for p in (Path(path), workspace_of(lesson.content.folder) / path) if p.is_file()), None)
     if found is None:
-        return _note(lesson, messages.NOT_THERE.fill(path=str(path)))
+        return _note(lesson, messages.FILE_MISSING.fill(path=str(path)))
     try:
         reading = read(found.read_bytes())
         if reading.handin.lesson != lesson.content.outline.id:
-            return _note(lesson, messages.OTHER.fill(lesson=reading.handin.lesson))
+            return _note(lesson, messages.OTHER_LESSON.fill(lesson=reading.handin.lesson))
         taken = {key: record for key, record in reading.handin.records.items() if reading.edited.get(key) != "data"}
         for key, record in taken.items():
             lesson.answers.change(key, lambda here, record=record: merged(here, record, lesson.content.outline))
     except Unreadable:
-        return _note(lesson, messages.UNREADABLE)
+        return _note(lesson, messages.NO_ANSWERS_IN_FILE)
     except (NotSaved, InUse) as error:
         return _note(lesson, error.text)
     except OSError as error:
         return _note(lesson, messages.NOT_WRITTEN.fill(reason=error.strerror or str(error)))
     left = len((reading.edited.keys() | reading.handin.records.keys()) - taken.keys() - {""})
-    said = (messages.TAKEN_SOME if left else messages.TAKEN).fill(n=len(taken), left=left)
+    said = (messages.ANSWERS_TAKEN_UP_IN_PART if left else messages.ANSWERS_TAKEN_UP).fill(n=len(taken), left=left)
     theirs = reading.handin.pseudonym
     if lesson.student == "me" and theirs != _kept_pseudonym(lesson):
-        own = messages.OWN.fill(call=f'lesson.hand_in("{theirs}")')
+        own = messages.USE_SAME_PSEUDONYM.fill(call=f'lesson.hand_in("{theirs}")')
         said = Text(*(f"{said[of]} {own[of]}" for of in LANGUAGES))
     return _note(lesson, said)
 
 
 def _kept_pseudonym(lesson):
-    """The pseudonym under which this student has handed in; None where she has not yet."""
+    """The pseudonym under which this student has handed in; None where she has not yet, or it cannot be read."""
     kept = lesson.answers.folder.with_suffix(".json")
-    return identity(kept, lesson.student, lesson.language).pseudonym if kept.exists() else None
+    try:
+        return identity(kept, lesson.student, lesson.language).pseudonym if kept.exists() else None
+    except OSError:  # the hand-in says what is wrong with it
+        return None
 
 
 def start_over(lesson):
@@ -138,7 +145,7 @@ def start_over(lesson):
         folder = lesson.answers.archive()
     except NotSaved as error:
         return _note(lesson, error.text)
-    return _note(lesson, messages.ARCHIVED.fill(folder=str(folder)) if folder else messages.NOTHING_YET)
+    return _note(lesson, messages.ANSWERS_ARCHIVED.fill(folder=str(folder)) if folder else messages.NO_ANSWERS_YET)
 
 
 def merged(here, there, outline):

@@ -28,7 +28,7 @@ _ODD = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(128, 160), *rang
 
 
 class Unreadable(Exception):
-    """What was handed in cannot be read; `code` says why, in the words of `doctor`."""
+    """What was handed in cannot be read; `code` says why, in the words of `classroom.diagnosis`."""
 
     def __init__(self, code):
         self.code = code
@@ -53,7 +53,7 @@ class HandIn:
 class Reading:
     """A hand-in as it was read. edited: {key: "data" or "page"}, the side that was changed; "" stands for the head.
 
-    notes: what happened to the file without harm to the answers, in the words of `doctor`.
+    notes: what happened to the file without harm to the answers, in the same words.
     """
 
     handin: HandIn
@@ -68,7 +68,7 @@ def write(handin, content, claims, draw=None):
     """
     chapters = sheet(content, handin.records, handin.level, handin.language)
     told = {
-        "words": {name: text[handin.language] for name, text in messages.WORDS.items()},
+        "words": {name: text[handin.language] for name, text in messages.SHEET_LABELS.items()},
         "handin": handin,
         "outline": content.outline,
         "made": when(handin.made, handin.language),

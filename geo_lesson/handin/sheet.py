@@ -23,7 +23,7 @@ def sheet(content, records, level, language):
         if entries:
             chapters.append({"title": chapter.title[language], "entries": entries})
     strange = [entry(None, record, language, key) for key, record in records.items() if key not in known]
-    return [*chapters, *([{"title": messages.STRANGE[language], "entries": strange}] if strange else [])]
+    return [*chapters, *([{"title": messages.NOT_IN_THIS_VERSION[language], "entries": strange}] if strange else [])]
 
 
 def parts(content, chapter, level=2, unread=None):
@@ -46,10 +46,12 @@ def parts(content, chapter, level=2, unread=None):
 def titled(whole, part):
     """The title of a part, behind that of its exercise where it does not say that itself.
 
+    >>> from geo_lesson.common.language import Text
     >>> titled(Text(de="Ort", en="Place"), Text(de="Wo?", en="Where?")).en
     'Place: Where?'
     """
-    return part if all(whole[of] in part[of] for of in LANGUAGES) else messages.PART.fill(whole=whole, part=part)
+    names_whole = all(whole[of] in part[of] for of in LANGUAGES)
+    return part if names_whole else messages.PART_OF_WHOLE.fill(whole=whole, part=part)
 
 
 def is_begun(record):
@@ -93,7 +95,7 @@ def described(part, value, language):
     """An answer in words; one that does not fit the exercise as it is now, or not quite, as it was written."""
     if value in (None, "", {}):
         return ""
-    if part is not None and part.is_answered(value):
+    if part is not None and part.can_be_told(value):
         return part.describe(value, language)
     return "\n".join(f"{name}: {text}" for name, text in value.items()) if isinstance(value, dict) else value
 
@@ -101,7 +103,7 @@ def described(part, value, language):
 def _told(part, attempt, language):
     """An answer as `described`, with the words that were marked when it was made."""
     value = attempt["answer"].get("value")
-    if part is None or value in (None, "", {}) or not (part.is_answered(value) or part.changed(attempt)):
+    if part is None or value in (None, "", {}) or not (part.can_be_told(value) or part.changed(attempt)):
         return described(part, value, language)
     return part.told(attempt, language)
 
@@ -123,7 +125,7 @@ def claims_rows(content, level, drafts, language):
         exercise = exercise.at(level)
         cells = exercise.cells(answer, language)
         for row in exercise.rows:
-            rows.setdefault(row.id, {messages.CLAIM[language]: row.text[language]}).update(cells[row.id])
+            rows.setdefault(row.id, {messages.CLAIM_HEAD[language]: row.text[language]}).update(cells[row.id])
     return list(rows.values())
 
 

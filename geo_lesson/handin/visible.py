@@ -187,12 +187,16 @@ _NEVER_OURS = {
 _NEVER_OURS |= {"math", "frame", "frameset", "applet", "portal", "source", "track", "area", "map"}
 _ADDRESSES = {"src", "srcset", "href", "xlink:href", "action", "formaction", "poster", "background", "data", "ping"}
 _HARMLESS = ("content-security-policy", "content-type", "x-ua-compatible", "content-language")
-_ASKING = re.compile(r"@import|url\(|expression\(|-moz-binding|behavior:", re.I)
+# A backslash in CSS may stand for any letter; no style of ours has one.
+_ASKING = re.compile(r"@import|url\(|src\(|image-set\(|expression\(|-moz-binding|behavior:|\\", re.I)
 # Words that are quickly found or missed, and what has to follow them, if anything.
 _SUSPECT = {b"<": re.compile(rb"<(?:" + "|".join(sorted(_NEVER_OURS)).encode() + rb")")}
-_SUSPECT |= dict.fromkeys((b"javascript:", b"@import", b"url(", b"srcset", b"expression("))
+_SUSPECT |= dict.fromkeys(
+    (b"javascript:", b"@import", b"url(", b"src(", b"image-set(", b"srcset", b"expression(", b"\\")
+)
 _SUSPECT |= {
-    name: re.compile(name + rb"\s*+=") for name in (b"href", b"action", b"poster", b"background", b"data", b"ping")
+    name: re.compile(name + rb"\s*+=")
+    for name in (b"href", b"action", b"poster", b"background", b"data", b"ping", b"style")
 }
 _SUSPECT |= {
     b"http-equiv": re.compile(rb"http-equiv\s*+=[\s\"']*+(?!content-sec)"),

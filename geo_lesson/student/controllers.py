@@ -79,7 +79,7 @@ class Desks:
         problems = [
             Problem(
                 Place(document.path, document.line((*at, i))),
-                exercises_messages.NOT_HERE.fill(id=id),
+                exercises_messages.UNKNOWN_ID.fill(id=id),
                 nearest(id, list(known)),
             )
             for i, id in enumerate(ids)
@@ -103,6 +103,6 @@ def projected(content, id, only, language):
         }
         for part in exercise.parts
     ]
-    words = {name: text[language] for name, text in exercises_messages.TASK_VIEW_WORDS.items()}
+    words = {name: text[language] for name, text in exercises_messages.TASK_LABELS.items()}
     plain = "\n".join(" ".join([part["title"], *part["prompt"]]) for part in parts)
     return Page("projector.html", plain, parts=parts, language=language, words=words)

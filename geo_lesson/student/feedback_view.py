@@ -67,7 +67,7 @@ def after(exercise, record, language):
     model = exercise.model if items else reason.model
     written = any(entry.get("step") == "reason" for entry in record.attempts)
     return {
-        "prompt": messages.TICK[language] if items else reason.prompt[language],
+        "prompt": messages.TICK_CHECKLIST[language] if items else reason.prompt[language],
         "items": items,
         "compares": model is not None,
         "model": model[language] if written and model else None,
@@ -83,7 +83,8 @@ def _look_back(exercise, entry, earlier, then, language):
 def _feedback(exercise, entry, language):
     value, changed = entry["answer"].get("value"), exercise.changed(entry)
     if not exercise.is_answered(value):
-        return {"correct": None, "summary": None, "remarks": [{"text": messages.CHANGED[language]}], "others": []}
+        remark = {"text": messages.QUESTION_CHANGED[language]}
+        return {"correct": None, "summary": None, "remarks": [remark], "others": []}
     feedback = exercise.judge(value)
     besides = tuple(Remark(text) for text in (exercise.afterword, changed) if text)
     return {

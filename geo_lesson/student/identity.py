@@ -19,7 +19,7 @@ def student_of(content, language, rooms):
     """
     if not content.outline.shared_account:
         return "me"
-    question, before = messages.WHO[language], None
+    question, before = messages.TYPE_PSEUDONYM[language], None
     while True:
         try:
             typed = pseudonym(input(question + " "))
@@ -30,7 +30,7 @@ def student_of(content, language, rooms):
         else:
             if typed == before or (rooms / typed).is_dir():
                 return typed
-            question, before = messages.NEW.fill(student=typed)[language], typed
+            question, before = messages.TYPE_NEW_PSEUDONYM_AGAIN.fill(student=typed)[language], typed
 
 
 class Unkept(Answers):
@@ -46,15 +46,15 @@ class Unkept(Answers):
 
     def change(self, exercise, change):
         """Raise NotSaved, which says why."""
-        raise NotSaved(messages.NOBODY)
+        raise NotSaved(messages.CANNOT_ASK_PSEUDONYM)
 
     def probe(self):
         """The same, before anybody has typed."""
-        raise NotSaved(messages.NOBODY)
+        raise NotSaved(messages.CANNOT_ASK_PSEUDONYM)
 
     def archive(self):
         """The same."""
-        raise NotSaved(messages.NOBODY)
+        raise NotSaved(messages.CANNOT_ASK_PSEUDONYM)
 
 
 def window():

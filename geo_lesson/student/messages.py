@@ -1,20 +1,22 @@
-"""What the modules of student say to people, in German and English."""
+"""Texts for people: answering, saving and progress."""
 
 from geo_lesson.common.language import Text
+from geo_lesson.common.messages import SAME_DATA_AS_TABLE
+from geo_lesson.exercises.messages import TASK_LABELS
 
-# feedback_view
-TICK = Text(
+# Feedback (feedback_view.py)
+TICK_CHECKLIST = Text(
     de="Lesen Sie Ihren Text noch einmal und haken Sie an, was er enthält.",
     en="Read your text again and tick what it contains.",
 )
-CHANGED = Text(
+QUESTION_CHANGED = Text(
     de="Hier wird anderes oder mehr gefragt als bei Ihrer letzten Antwort. Sie ist aufgehoben; bitte antworten Sie "
     "noch einmal.",
     en="Something else or more is asked here than when you last answered. That answer has been kept; please answer "
     "again.",
 )
 
-# identity
+# Who works here (identity.py)
 COLOURS = (
     Text(de="blauer", en="blue"),
     Text(de="roter", en="red"),
@@ -43,131 +45,130 @@ ANIMALS = (
     Text(de="Molch", en="newt"),
     Text(de="Stieglitz", en="goldfinch"),
 )
-WHO = Text(
+TYPE_PSEUDONYM = Text(
     de="Mehrere arbeiten mit diesem Konto. Bitte geben Sie Ihr Pseudonym ein, nicht Ihren Namen:",
     en="Several people use this account. Please type your pseudonym, not your name:",
 )
-NEW = Text(
+TYPE_NEW_PSEUDONYM_AGAIN = Text(
     de="„{student}“ ist hier neu. Stimmt das? Dann bitte noch einmal eingeben; sonst das Pseudonym, mit dem Sie "
     "begonnen haben:",
     en="'{student}' is new here. Is that right? Then please type it once more; otherwise the pseudonym you began with:",
 )
-NOBODY = Text(
+CANNOT_ASK_PSEUDONYM = Text(
     de="Mehrere arbeiten mit diesem Konto, und hier lässt sich nicht fragen, wer Sie sind. Öffnen Sie das Notebook in "
     'JupyterLab, oder bitten Sie Ihre Lehrkraft, in der ersten Zelle ein Pseudonym zu nennen: student="…".',
     en="Several people use this account, and here you cannot be asked who you are. Open the notebook in JupyterLab, or "
     'ask your teacher to give a pseudonym in the first cell: student="…".',
 )
-ELSEWHERE = Text(
+NOTEBOOK_USED_ELSEWHERE = Text(
     de="Zuletzt wurde mit diesem Notebook in einem anderen Fenster gearbeitet. Bitte führen Sie alle Zellen neu aus.",
     en="This notebook was last used in another window. Please run all cells again.",
 )
 
-# progress
-PROGRESS = Text(de="{done} von {all} Aufgaben beantwortet", en="{done} of {all} exercises answered")
-CHAPTER = Text(de="Kapitel", en="Chapter")
-EXERCISE = Text(de="Aufgabe", en="Exercise")
-STATE = Text(de="Stand", en="State")
-ANSWERED = Text(de="✓ beantwortet", en="✓ answered")
-ANSWERED_AGAIN = Text(de="✓ beantwortet, {n} Versuche", en="✓ answered, {n} attempts")
-BEGUN = Text(de="… begonnen", en="… begun")
-OPTIONAL = Text(de="○ freiwillig", en="○ optional")
-UNTOUCHED = Text(de="○ offen", en="○ open")
-UNREADABLE = Text(de="▲ nicht lesbar", en="▲ cannot be read")
+# Progress (progress.py)
+EXERCISES_ANSWERED = Text(de="{done} von {all} Aufgaben beantwortet", en="{done} of {all} exercises answered")
+CHAPTER_HEAD = Text(de="Kapitel", en="Chapter")
+EXERCISE_HEAD = Text(de="Aufgabe", en="Exercise")
+STATE_HEAD = Text(de="Stand", en="State")
+STATE_ANSWERED = Text(de="✓ beantwortet", en="✓ answered")
+STATE_ANSWERED_AGAIN = Text(de="✓ beantwortet, {n} Versuche", en="✓ answered, {n} attempts")
+STATE_BEGUN = Text(de="… begonnen", en="… begun")
+STATE_OPTIONAL = Text(de="○ freiwillig", en="○ optional")
+STATE_OPEN = Text(de="○ offen", en="○ open")
+STATE_UNREADABLE = Text(de="▲ nicht lesbar", en="▲ cannot be read")
 
-# session
-HOW_SURE = Text(de="Bitte geben Sie an, wie sicher Sie sich sind.", en="Please say how sure you are.")
-WRITE = Text(de="Bitte schreiben Sie hier einen Satz.", en="Please write a sentence here.")
+# Answering (session.py)
+SAY_HOW_SURE = Text(de="Bitte geben Sie an, wie sicher Sie sich sind.", en="Please say how sure you are.")
+WRITE_A_SENTENCE = Text(de="Bitte schreiben Sie hier einen Satz.", en="Please write a sentence here.")
 NOT_SAVED = Text(
     de="Nicht gespeichert. {reason} Ihr Text bleibt hier stehen.", en="Not saved. {reason} Your text stays here."
 )
-NOT_WRITABLE = Text(
+CANNOT_SAVE_NOW = Text(
     de="Ihre Antworten können hier zurzeit nicht gespeichert werden. {reason}",
     en="Your answers cannot be saved here at the moment. {reason}",
 )
-SESSION_ELSEWHERE = Text(
+EXERCISE_USED_ELSEWHERE = Text(
     de="Diese Aufgabe wird auch in einem anderen Fenster bearbeitet. Beides ist gespeichert.",
     en="This exercise is being worked on in another window too. Both have been saved.",
 )
 
-# store
-FULL = Text(
+# Saving (store.py)
+DISK_FULL = Text(
     de="Die Festplatte ist voll. Bitte schaffen Sie Platz oder sagen Sie Ihrer Lehrkraft Bescheid.",
     en="The disk is full. Please free some space or tell your teacher.",
 )
-READ_ONLY = Text(
+FOLDER_READ_ONLY = Text(
     de="In diesem Ordner darf nicht geschrieben werden. Bitte sagen Sie Ihrer Lehrkraft Bescheid.",
     en="Nothing may be written in this folder. Please tell your teacher.",
 )
-FORBIDDEN = Text(
+READING_FORBIDDEN = Text(
     de="Die gespeicherte Antwort darf nicht gelesen werden. Bitte sagen Sie Ihrer Lehrkraft Bescheid.",
     en="The saved answer may not be read. Please tell your teacher.",
 )
-LOCKED = Text(
+FOLDER_LOCKED = Text(
     de="Ein anderes Programm greift gerade auf den Ordner mit den Antworten zu. Bitte versuchen Sie es noch einmal.",
     en="Another program is using the answers folder. Please try again in a moment.",
 )
-TOO_LONG = Text(
+TEXT_TOO_LONG = Text(
     de="Der Text ist zu lang zum Speichern. Bitte kürzen Sie ihn.",
     en="The text is too long to be saved. Please shorten it.",
 )
-OTHER = Text(
+SAVING_FAILED = Text(
     de="Das Speichern ist nicht gelungen ({reason}). Bitte sagen Sie Ihrer Lehrkraft Bescheid.",
     en="Saving failed ({reason}). Please tell your teacher.",
 )
-NEWER = Text(
+WRITTEN_BY_NEWER_VERSION = Text(
     de="Diese Antworten stammen aus einer neueren Version von geo_lesson. Bitte aktualisieren Sie geo_lesson.",
     en="These answers come from a newer version of geo_lesson. Please update geo_lesson.",
 )
-STORE_UNREADABLE = Text(de="Die gespeicherte Antwort ist nicht lesbar.", en="The saved answer cannot be read.")
-COPIES = Text(
+ANSWER_UNREADABLE = Text(de="Die gespeicherte Antwort ist nicht lesbar.", en="The saved answer cannot be read.")
+COPY_BESIDE_ANSWER = Text(
     de="Neben Ihrer Antwort liegt eine Kopie, wie sie entsteht, wenn zwei Rechner dieselbe Datei ändern: {names}. Was "
     "nur in ihr steht, sehen Sie hier nicht. Bitte sagen Sie Ihrer Lehrkraft Bescheid.",
     en="Beside your answer lies a copy such as is made where two machines change the same file: {names}. What only the "
     "copy says is not shown here. Please tell your teacher.",
 )
-UNLOCKED = Text(
-    de="Auf diesem Laufwerk gibt es keine Sperren. Gespeichert wird trotzdem; bearbeiten Sie eine Aufgabe aber nur in "
-    "einem Fenster, denn zwei könnten einander überholen.",
-    en="This drive has no locks. Answers are saved all the same, but do an exercise in one window only: two might "
-    "overtake each other.",
+DRIVE_WITHOUT_LOCKS = Text(
+    de="Auf diesem Laufwerk können zwei Fenster einander überschreiben. Gespeichert wird; bearbeiten Sie eine Aufgabe "
+    "aber nur in einem Fenster.",
+    en="On this drive two windows can overwrite each other. Answers are saved, but do an exercise in one window only.",
 )
-SET_ASIDE = Text(
+ANSWER_SET_ASIDE = Text(
     de="Die gespeicherte Antwort war nicht lesbar. Die Datei ist aufgehoben: „{name}“. Sie können hier neu beginnen.",
     en="The saved answer could not be read. The file has been kept: '{name}'. You can start afresh here.",
 )
-PSEUDONYM = Text(
+CHOOSE_PSEUDONYM = Text(
     de="Bitte wählen Sie ein Pseudonym aus Buchstaben, Ziffern, Leerzeichen oder Bindestrichen (höchstens 40 Zeichen).",
     en="Please choose a pseudonym of letters, digits, spaces or hyphens (40 characters at most).",
 )
 
-# widget
+# The exercise in the notebook (widget.py)
 # What JupyterLab's and Notebook 7's own menus say, in German with the language pack and without it.
-MENU = Text(
+RUN_ALL_MENU = Text(
     de="Menü „Run“, „Run All Cells“; deutsch: „Ausführen“, „Alle Zellen ausführen“",
     en="menu 'Run', then 'Run All Cells'",
 )
 # JupyterLab starts a kernel for the first run after one was shut down, but shows no exercise until the second.
-TWICE = Text(
+RUN_ALL_TWICE = Text(
     de="Verschwinden die Aufgaben dabei, wählen Sie dasselbe noch einmal.",
     en="If the exercises disappear, choose Run All Cells once more.",
 )
-RUN_ME = Text(de="Bitte diese Zelle ausführen.", en="Please run this cell.")
-BROKEN = Text(
+RUN_THIS_CELL = Text(de="Bitte diese Zelle ausführen.", en="Please run this cell.")
+ERROR_OCCURRED = Text(
     de="Hier ist ein Fehler aufgetreten; die Eingabe ist nicht gespeichert. Bitte führen Sie alle Zellen neu aus "
     "({menu}).",
     en="Something went wrong here and your entry is not saved. Please run all cells again ({menu}).",
-).fill(menu=MENU)
-WORDS = {
-    "minute": Text(de="Minute", en="minute"),
-    "minutes": Text(de="Minuten", en="minutes"),
+).fill(menu=RUN_ALL_MENU)
+EXERCISE_LABELS = {
+    "minute": TASK_LABELS["minute"],
+    "minutes": TASK_LABELS["minutes"],
     "sentences": Text(de="Aus dem Text", en="From the text"),
-    "cards": Text(de="Quellenkarten", en="Source cards"),
+    "cards": TASK_LABELS["cards"],
     "waits": Text(
         de="Dieser Teil erscheint, wenn Sie den Teil davor abgegeben haben.",
         en="This part appears once you have submitted the part before it.",
     ),
-    "optional": Text(de="freiwillig", en="optional"),
+    "optional": TASK_LABELS["optional"],
     "write": Text(de="Ihr Text", en="Your text"),
     "form_only": Text(
         de="Diese Seite sieht sich nur die Form Ihres Textes an, nicht den Inhalt.",
@@ -175,7 +176,7 @@ WORDS = {
     ),
     "starters": Text(de="Satzanfänge, die helfen", en="Sentence starters that help"),
     "picture": Text(de="Im Bild", en="In a picture"),
-    "picture_table": Text(de="Dieselben Angaben als Tabelle", en="The same data as a table"),
+    "picture_table": SAME_DATA_AS_TABLE,
     "then": Text(de="Damals", en="Then"),
     "now": Text(de="Jetzt", en="Now"),
     "extension": Text(de="Zur Vertiefung", en="To go further"),
@@ -222,7 +223,7 @@ WORDS = {
     "compare": Text(de="Speichern und mit einem Beispiel vergleichen", en="Save and compare with an example"),
     "save": Text(de="Speichern", en="Save"),
     "model": Text(de="Ein Beispiel zum Vergleich", en="An example to compare with"),
-    "takeaway": Text(de="Merksatz", en="Remember"),
+    "takeaway": TASK_LABELS["takeaway"],
     "kept": Text(de="Aufgehobene Texte aus einem anderen Fenster", en="Texts kept from another window"),
     "saving": Text(de="Wird gespeichert …", en="Saving …"),
     "saved": Text(de="Gespeichert um {} Uhr", en="Saved at {}"),
@@ -231,7 +232,7 @@ WORDS = {
     "not_saved": Text(
         de="Nicht gespeichert: Bitte führen Sie alle Zellen neu aus ({menu}). {twice} Ihr Text bleibt erhalten.",
         en="Not saved: please run all cells again ({menu}). {twice} Your text will be kept.",
-    ).fill(menu=MENU, twice=TWICE),
+    ).fill(menu=RUN_ALL_MENU, twice=RUN_ALL_TWICE),
     "not_submitted": Text(
         de="Noch nicht abgegeben: Bitte drücken Sie den Knopf unter Ihrer Antwort noch einmal.",
         en="Not submitted yet: please press the button below your answer again.",
@@ -241,7 +242,7 @@ WORDS = {
         "Was Sie geschrieben haben, ist noch da.",
         en="The kernel behind this exercise has stopped. Please run all cells again ({menu}). {twice} "
         "What you have written is still there.",
-    ).fill(menu=MENU, twice=TWICE),
+    ).fill(menu=RUN_ALL_MENU, twice=RUN_ALL_TWICE),
     "open": Text(de="Noch offen:", en="Still open:"),
-    "broken": BROKEN,
+    "broken": ERROR_OCCURRED,
 }

@@ -18,8 +18,8 @@ def progress(content, answers, language):
             rows.append((chapter.title[language], title[language], state[language]))
             done += not optional and state.de.startswith("✓")
             counted += not optional
-    caption = messages.PROGRESS.fill(done=done, all=counted)[language]
-    heads = [head[language] for head in (messages.CHAPTER, messages.EXERCISE, messages.STATE)]
+    caption = messages.EXERCISES_ANSWERED.fill(done=done, all=counted)[language]
+    heads = [head[language] for head in (messages.CHAPTER_HEAD, messages.EXERCISE_HEAD, messages.STATE_HEAD)]
     plain = "\n".join([caption, *(f"{state}: {title}" for _, title, state in rows)])
     return Page("progress.html", plain, caption=caption, heads=heads, rows=rows, language=language)
 
@@ -29,7 +29,7 @@ def _standing(content, answers, id):
     try:
         exercise = content.exercise(id)
     except LessonError:
-        return Text(id, id), messages.UNREADABLE, False
+        return Text(id, id), messages.STATE_UNREADABLE, False
     return exercise.title, _state(exercise, answers), exercise.optional
 
 
@@ -38,11 +38,11 @@ def _state(exercise, answers):
     try:
         records = [(answers.peek(key), part.optional) for key, part in keyed(exercise)]
     except NotSaved:
-        return messages.UNREADABLE
+        return messages.STATE_UNREADABLE
     attempts = [(len(answers_of(record)), optional) for record, optional in records]
     most = max(n for n, _ in attempts)
     if most and all(n or optional for n, optional in attempts):
-        return (messages.ANSWERED if most == 1 else messages.ANSWERED_AGAIN).fill(n=most)
+        return (messages.STATE_ANSWERED if most == 1 else messages.STATE_ANSWERED_AGAIN).fill(n=most)
     if any(record.draft or record.attempts for record, _ in records):
-        return messages.BEGUN
-    return messages.OPTIONAL if exercise.optional else messages.UNTOUCHED
+        return messages.STATE_BEGUN
+    return messages.STATE_OPTIONAL if exercise.optional else messages.STATE_OPEN

@@ -52,7 +52,7 @@ class Session:
                 if notice:
                     self._notices.append(notice)
             except NotSaved as error:
-                self._notices.append(messages.NOT_WRITABLE.fill(reason=error.text))
+                self._notices.append(messages.CANNOT_SAVE_NOW.fill(reason=error.text))
 
     def handle(self, message):
         """Do what the face asks; returns the acknowledgement, a map for the view that asked.
@@ -94,7 +94,7 @@ class Session:
         def change(record):
             before, _ = self.exercise.apart(record.draft)
             if record.drafted > base and before not in ({}, here, own):
-                self._notice(messages.SESSION_ELSEWHERE)
+                self._notice(messages.EXERCISE_USED_ELSEWHERE)
                 record = _keep(record, record.draft)
             draft = self.exercise.together(values, record.draft)
             return record if draft == record.draft else replace(record, draft=draft, drafted_by=view[:LONGEST_VIEW])
@@ -133,14 +133,15 @@ class Session:
 
     def _open_points(self, values, step):
         if step == "reason":  # of a list, nothing need be ticked
-            return () if self.exercise.checklist() or _written(values.get("after")) else (("after", messages.WRITE),)
+            done = self.exercise.checklist() or _written(values.get("after"))
+            return () if done else (("after", messages.WRITE_A_SENTENCE),)
         points = list(self.exercise.open_points(values.get("value")))
         confidence, reason = self.exercise.confidence, self.exercise.reason
         if confidence:
             levels = [str(level) for level in confidence.levels]
-            points += self._missing("confidence", confidence.per, values, levels.__contains__, messages.HOW_SURE)
+            points += self._missing("confidence", confidence.per, values, levels.__contains__, messages.SAY_HOW_SURE)
         if reason and reason.when == "before":
-            points += self._missing("reason", reason.per, values, _written, messages.WRITE)
+            points += self._missing("reason", reason.per, values, _written, messages.WRITE_A_SENTENCE)
         return tuple(points)
 
     def _missing(self, field, per, values, is_given, text):
@@ -158,7 +159,7 @@ class Session:
 
         def whole(record):
             if record.writer != WRITER and record.revision > known.revision:
-                self._notice(messages.SESSION_ELSEWHERE)
+                self._notice(messages.EXERCISE_USED_ELSEWHERE)
             changed = change(record)
             if changed == record:
                 return record
@@ -230,7 +231,7 @@ def _values(values):
         else:
             raise ValueError(f"not a text: {field}")
     if len(str(clean)) > LONGEST:
-        raise NotSaved(messages.TOO_LONG)
+        raise NotSaved(messages.TEXT_TOO_LONG)
     return clean
 
 

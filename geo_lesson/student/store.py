@@ -71,9 +71,9 @@ class Answers:
         except FileNotFoundError:
             return Record(exercise)
         except (ValueError, TypeError, RecursionError):
-            raise NotSaved(messages.STORE_UNREADABLE) from None
+            raise NotSaved(messages.ANSWER_UNREADABLE) from None
         except OSError as error:
-            raise NotSaved(_because(error, messages.FORBIDDEN)) from error
+            raise NotSaved(_because(error, messages.READING_FORBIDDEN)) from error
 
     def read(self, exercise):
         """Return (record, notice). The notice names a file that was set aside, or copies that lie beside the answer.
@@ -82,7 +82,7 @@ class Answers:
         """
         record, notice = self._sound(exercise)
         copies = ", ".join(self.copies(exercise))
-        return record, notice or (messages.COPIES.fill(names=copies) if copies else None)
+        return record, notice or (messages.COPY_BESIDE_ANSWER.fill(names=copies) if copies else None)
 
     def _sound(self, exercise):
         """Return (record, notice). An unreadable file is set aside under a new name, and the notice says so."""
@@ -93,7 +93,7 @@ class Answers:
         except (ValueError, TypeError, RecursionError):
             return Record(exercise), self._set_aside(exercise)
         except OSError as error:
-            raise NotSaved(_because(error, messages.FORBIDDEN)) from error
+            raise NotSaved(_because(error, messages.READING_FORBIDDEN)) from error
 
     def change(self, exercise, change):
         """Apply `change` (record -> record) to what is on disk now; returns (record, notice) once it is kept.
@@ -164,7 +164,7 @@ class Answers:
         except OSError as error:
             if error.errno not in _NO_LOCKS:
                 raise
-            self._locks, self._notice = False, messages.UNLOCKED
+            self._locks, self._notice = False, messages.DRIVE_WITHOUT_LOCKS
         try:
             yield
         finally:
@@ -177,19 +177,19 @@ class Answers:
     def _read(self, exercise):
         record = as_record(_json(self.path(exercise)), exercise)
         if record.version > VERSION:
-            raise NotSaved(messages.NEWER)
+            raise NotSaved(messages.WRITTEN_BY_NEWER_VERSION)
         return record
 
     def _write(self, exercise, record):
         content = json.dumps(asdict(record), ensure_ascii=False, indent=1).encode("utf-8", "replace")
         if len(content) > LARGEST:
-            raise NotSaved(messages.TOO_LONG)
+            raise NotSaved(messages.TEXT_TOO_LONG)
         write_whole(self.path(exercise), content)
 
     def _set_aside(self, exercise):
         path = self.path(exercise)
         aside = _free(path.with_name(f"{exercise} unreadable {datetime.now():%Y-%m-%d %H.%M.%S}.json"))
-        return messages.SET_ASIDE.fill(name=self._rename(path, aside).name)
+        return messages.ANSWER_SET_ASIDE.fill(name=self._rename(path, aside).name)
 
     def _rename(self, path, target):
         try:
@@ -207,7 +207,7 @@ def pseudonym(written):
     # Windows and macOS take Anna and anna for one folder, and COM¹ for a device.
     name = " ".join(unicodedata.normalize("NFKC", str(written)).casefold().split())
     if not re.fullmatch(r"[^\W_](?:[\w -]*\w)?", name) or len(name) > PSEUDONYM_LENGTH or name.upper() in _RESERVED:
-        raise NotSaved(messages.PSEUDONYM)
+        raise NotSaved(messages.CHOOSE_PSEUDONYM)
     return name
 
 
@@ -249,14 +249,14 @@ def _because(error, forbidden=None):
     if isinstance(error, InUse):
         return error.text
     if isinstance(error, TimeoutError) and error.errno is None:  # of the lock, not of a network drive
-        return messages.LOCKED
+        return messages.FOLDER_LOCKED
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
-        return messages.FULL
+        return messages.DISK_FULL
     if isinstance(error, PermissionError):
-        return forbidden or messages.READ_ONLY
+        return forbidden or messages.FOLDER_READ_ONLY
     if error.errno == errno.EROFS:
-        return messages.READ_ONLY
-    return messages.OTHER.fill(reason=error.strerror or str(error))
+        return messages.FOLDER_READ_ONLY
+    return messages.SAVING_FAILED.fill(reason=error.strerror or str(error))
 
 
 _FIELDS = frozenset(f.name for f in fields(Record))

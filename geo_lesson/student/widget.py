@@ -42,13 +42,14 @@ class Face(anywidget.AnyWidget):
         except Exception:  # whatever it is, the student must learn that this was not saved
             logging.getLogger(__name__).exception("message of a face")
             view, number = (message.get(key) if isinstance(message, dict) else None for key in ("view", "number"))
-            self.send({"type": "ack", "view": view, "number": number, "problem": messages.BROKEN[self._language]})
+            told = {"problem": messages.ERROR_OCCURRED[self._language], "broken": True}
+            self.send({"type": "ack", "view": view, "number": number} | told)
 
     def _repr_mimebundle_(self, **kwargs):
         """Where no widget can be shown, for instance in an export, a sentence says what to do."""
         bundle = super()._repr_mimebundle_(**kwargs)
         data = bundle[0] if isinstance(bundle, tuple) else bundle
-        data["text/plain"] = f"{self.task['title']}: {messages.RUN_ME[self._language]}"
+        data["text/plain"] = f"{self.task['title']}: {messages.RUN_THIS_CELL[self._language]}"
         return bundle
 
 
@@ -106,7 +107,7 @@ class Desk:
             acknowledgement = self.session.handle(message)
             self.show()
             face.send(acknowledgement)
-            if not acknowledgement["problem"] and self.session.record.draft != before:
+            if self.session.record.draft != before:  # a submission that failed may have saved it all the same
                 # Whoever has just sent this draft does not need it back; what another kernel wrote, it does.
                 own = view if act in ("draft", "submit") else None
                 if own is None or sum(len(f.views) for f in self._faces) > 1:
@@ -162,7 +163,7 @@ class Desk:
             "sentences": self.beside.get("sentences", []),
             "cards": self.beside.get("cards", []),
             "hints": len(exercise.hints),
-            "words": {name: text[language] for name, text in messages.WORDS.items()},
+            "words": {name: text[language] for name, text in messages.EXERCISE_LABELS.items()},
         }
 
 

@@ -12,7 +12,9 @@ import yaml
 
 from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.language import format_number
+from geo_lesson.content import messages as content_messages
 from geo_lesson.content.folder import workspace_of
+from geo_lesson.extraction import messages as extraction_messages
 from geo_lesson.extraction.article import MOST_SENTENCES, language_of, lines_of, read_plain
 from geo_lesson.extraction.finder import DEFECTS, find_in
 from geo_lesson.teacher import messages
@@ -63,14 +65,16 @@ def new_lesson(folder, article, asked, otherwise="en"):
     language = _language(article, text, asked, otherwise)
     lines = lines_of(text, language)
     if sum(line.id.startswith("W") for line in lines) > MOST_SENTENCES:
-        raise LessonError([Problem(Place(article), messages.TOO_LONG, messages.SHORTEN)])
+        raise LessonError(
+            [Problem(Place(article), content_messages.TOO_MANY_SENTENCES, extraction_messages.COPY_ARTICLE_ONLY)]
+        )
     findings = find_in(lines, language)
     _look_at_findings(article, findings)
     files = draft(findings, folder.name)
     root = workspace_of(folder)
     for name in files:
         if (root / name).exists():
-            raise LessonError([Problem(Place(root / name), messages.THERE, messages.OTHER_NAME)])
+            raise LessonError([Problem(Place(root / name), messages.FILE_EXISTS, messages.CHOOSE_OTHER_NAME)])
     for name, written in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(written, encoding="utf-8", newline="\n")
@@ -98,28 +102,36 @@ def _look_at(folder):
     """A new lesson lies in data/ under a name that notebooks can call, and overwrites nothing."""
     if folder.parent.name != "data" or not _NAME.fullmatch(folder.name) or len(folder.name) > 60:
         name = _slug(folder.name, "lesson")
-        raise LessonError([Problem(Place(folder), messages.NO_NAME, messages.NAME_IT.fill(name=f"data/{name}"))])
+        raise LessonError(
+            [Problem(Place(folder), messages.BAD_FOLDER_NAME, messages.CHOOSE_FOLDER_NAME.fill(name=f"data/{name}"))]
+        )
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise LessonError([Problem(Place(folder), messages.THERE, messages.OTHER_NAME)])
+        raise LessonError([Problem(Place(folder), messages.FILE_EXISTS, messages.CHOOSE_OTHER_NAME)])
 
 
 def _language(article, text, asked, otherwise):
     """The language of a text; refuses one that is neither German nor English, or not the one asked for."""
     if not text.strip():
-        raise LessonError([Problem(Place(article), messages.EMPTY, messages.FILL)])
+        raise LessonError([Problem(Place(article), content_messages.FILE_EMPTY, messages.COPY_ARTICLE_IN)])
     found = language_of(text)
     if found is None and len(text.split()) > 40:
-        raise LessonError([Problem(Place(article), messages.OTHER_LANGUAGE, messages.TRANSLATE)])
+        raise LessonError([Problem(Place(article), messages.NEITHER_GERMAN_NOR_ENGLISH, messages.TAKE_A_TRANSLATION)])
     if asked and found and asked != found:
-        raise LessonError([Problem(Place(article), messages.NOT_ASKED[found], messages.LEAVE_OUT.fill(found=found))])
+        raise LessonError(
+            [
+                Problem(
+                    Place(article), messages.OTHER_LANGUAGE_THAN_ASKED[found], messages.WRITE_LANGUAGE.fill(found=found)
+                )
+            ]
+        )
     return found or asked or otherwise
 
 
 def _look_at_findings(article, findings):
     counts = [figure for figure in findings.figures if figure.line.startswith("W")]
     if len(counts) < 2 or all(figure.low is None for figure in counts):
-        said = messages.TOO_FEW.fill(n=len(counts), found="; ".join(figure.quote for figure in counts) or "–")
-        raise LessonError([Problem(Place(article), said, messages.OTHER_ARTICLE)])
+        said = messages.TOO_FEW_NUMBERS.fill(n=len(counts), found="; ".join(figure.quote for figure in counts) or "–")
+        raise LessonError([Problem(Place(article), said, messages.TAKE_OTHER_ARTICLE)])
 
 
 def _values(findings, id):
@@ -205,7 +217,7 @@ def _slug(name, otherwise):
 
 def _article(findings):
     """The article as a lesson has it: headings, and each sentence on a line of its own."""
-    lines = [] if findings.lines[0].id == "H1" else [f"## {messages.NO_HEADING[findings.language]}"]
+    lines = [] if findings.lines[0].id == "H1" else [f"## {messages.WITHOUT_HEADING[findings.language]}"]
     for line in findings.lines:
         lines += (
             ["", f"## {line.text}"] if line.id.startswith("H") else ["", line.text] if _begins(lines) else [line.text]
@@ -278,14 +290,16 @@ def _notebook(written, title):
 def told(findings, files, language):
     """What was found, what is open and what comes next, for whoever gave the command."""
     figures, speakers = _figures(findings)
-    lines = [messages.FOUND.fill(n=len(figures), speakers=len(speakers))[language]]
+    lines = [messages.FINDINGS_COUNTED.fill(n=len(figures), speakers=len(speakers))[language]]
     for f in figures[:_MOST_LISTED]:
-        lines.append(messages.LINE.fill(line=f["line"], quote=f["quote"], open=", ".join(f["open"]))[language])
+        lines.append(messages.FINDING.fill(line=f["line"], quote=f["quote"], open=", ".join(f["open"]))[language])
     if len(figures) > _MOST_LISTED:
         lines.append("…")
     asked = sum(len(f["open"]) for f in figures) + len(speakers)
     folder, notebook = files[0].parent, files[-1]
-    return "\n".join([*lines, messages.NEXT.fill(n=asked, folder=str(folder), notebook=str(notebook))[language]])
+    return "\n".join(
+        [*lines, messages.DRAFT_WRITTEN.fill(n=asked, folder=str(folder), notebook=str(notebook))[language]]
+    )
 
 
 _MOST_LISTED = 20

@@ -83,7 +83,7 @@ def test_everything_by_keyboard_alone(lab):
     tab_to(page, "Show a hint")
     page.keyboard.press("Space")
     three = notebook.face("Example: three numbers")
-    expect(three.get_by_text("First check: do the three numbers")).to_be_visible()
+    expect(three.get_by_text("Read again how each number answers")).to_be_visible()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
     assert focused(page) == ["radio", "25 %"]
@@ -112,9 +112,9 @@ def test_the_accessibility_tree_reads_as_a_form(lab):
     notebook.run_all()
     expect(notebook.face("First impression")).to_match_aria_snapshot(
         """
-        - region "First impression · 4 minutes":
-          - heading "First impression · 4 minutes" [level=3]
-          - paragraph: /Read the working text once/
+        - region "First impression · 6 minutes":
+          - heading "First impression · 6 minutes" [level=3]
+          - paragraph: /From your first impression/
           - group "Your range":
             - textbox "Lower limit (soldiers)"
             - textbox "Upper limit (soldiers)"

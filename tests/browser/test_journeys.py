@@ -216,8 +216,8 @@ def test_cells_in_any_order_and_twice(lab):
     for name in ("three", "one"):
         notebook.run_cell_of(words[name])
     expect_all_there(notebook, words)
-    notebook.face(words["two"]).get_by_label("95 %").check()
-    expect(notebook.face(words["two"]).get_by_text(words["saved"])).to_be_visible()
+    notebook.face(words["three"]).get_by_label("95 %").check()
+    expect(notebook.face(words["three"]).get_by_text(words["saved"])).to_be_visible()
     notebook.picture("out-of-order")
 
 

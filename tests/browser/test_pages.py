@@ -48,7 +48,7 @@ TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
   const scrolls = (e) => ["auto", "scroll"].includes(getComputedStyle(e).overflowX);
   const framed = (e) => e && (scrolls(e) || framed(e.parentElement));
-  const found = [...document.querySelectorAll("body *:not(svg *)")].filter((e) => {
+  const found = [...document.querySelectorAll("body *:not(svg *, .geo-run-hidden)")].filter((e) => {
     const spills = e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1;
     if (scrolls(e)) return spills && e.tabIndex < 0;
     return (spills && getComputedStyle(e).display !== "inline") ||

@@ -14,7 +14,8 @@ from geo_lesson import lesson as module
 from geo_lesson import open_lesson
 
 ADDRESS = "http://faces.test/"
-ALL, SURE, OWN = "All three claims can be true at the same time.", "80 %", re.compile("Describe in one sentence")
+ALL = "All three claims can be true at the same time, even though their numbers differ."
+SURE, OWN = "80 %", re.compile("Describe in one sentence")
 SUBMIT, AGAIN, HINT = "Submit answer", "Submit again", "Show a hint"
 NOT_SUBMITTED = "Not submitted yet: please press the button below your answer again."
 LOST = "window.real ??= window.say; window.say = async () => []; null"
@@ -60,7 +61,9 @@ def fault(monkeypatch):
 
     def start():
         patch = pytest.MonkeyPatch()
-        patch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
+        held = PermissionError(13, "Permission denied")
+        held.winerror = 32
+        patch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(held))
         patches.append(patch)
         return patch.undo
 
@@ -195,6 +198,31 @@ def test_a_hint_that_failed_is_opened_later(opened, fault):
     expect(face.get_by_text("Hint 1")).to_be_visible(timeout=15_000)
     face.page.wait_for_timeout(6000)
     assert session.record.hints == 1
+
+
+def test_what_is_refused_as_broken_is_not_sent_again_by_itself(opened, monkeypatch):
+    """It would fail every five seconds; whoever presses again, or types, tries again, and nothing is lost."""
+    face, session = opened()
+    choose(face)
+    seen = []
+
+    def stumble(message):
+        seen.append(message["type"])
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(session, "handle", stumble)
+        press(face, SUBMIT)
+        expect(saying(face)).to_contain_text("Something went wrong")
+        face.page.wait_for_timeout(6000)
+        assert seen == ["submit"]
+        face.get_by_label("95 %").check()
+        face.page.wait_for_timeout(6500)
+        assert seen == ["submit", "draft"]
+        expect(saying(face)).to_contain_text("Something went wrong")
+    press(face, SUBMIT)
+    expect(saying(face)).to_contain_text("Saved at")
+    assert [answer["confidence"] for _, answer in steps(session)] == ["95"]
 
 
 def test_what_is_wrong_stays_said_while_it_is_tried_again(opened, fault):

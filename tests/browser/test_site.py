@@ -74,7 +74,7 @@ def student(browser, site):
 def test_an_answer_is_judged_and_there_again_after_a_reload(student):
     """From the first page to feedback and back another time; a cell that shows a table says that there is none."""
     student.get_by_role("link", name="Start: one report, three numbers").click()
-    run_all(student, student.locator(".geo-page").get_by_text(common_messages.ABSENT.en))
+    run_all(student, student.locator(".geo-page").get_by_text(common_messages.NO_TABLES_IN_BROWSER.en))
     face = student.locator(".geo-exercise").filter(has=student.get_by_role("heading", name="First impression"))
     face.get_by_label("Lower limit").fill("3000")
     face.get_by_label("Upper limit").fill("12000")
@@ -83,7 +83,7 @@ def test_an_answer_is_judged_and_there_again_after_a_reload(student):
     expect(face.get_by_role("heading", name="Feedback")).to_be_visible()
     expect(face.get_by_text(re.compile("^Saved at"))).to_be_visible()
     student.reload()
-    run_all(student, student.locator(".geo-page").get_by_text(common_messages.ABSENT.en))
+    run_all(student, student.locator(".geo-page").get_by_text(common_messages.NO_TABLES_IN_BROWSER.en))
     expect(face.get_by_label("Upper limit")).to_have_value("12000")
     expect(face.get_by_role("heading", name="Feedback")).to_be_visible()
 
@@ -91,7 +91,7 @@ def test_an_answer_is_judged_and_there_again_after_a_reload(student):
 def test_a_picture_is_drawn_and_what_computes_with_a_table_says_why_not(student):
     """In chapter 3, in German: the answer brings its picture, and the last cell ends in the sentence."""
     student.get_by_role("link", name="Widersprechen sich die Zahlen?").click()
-    run_all(student, student.locator(".jp-RenderedText").get_by_text(common_messages.ABSENT.de).first)
+    run_all(student, student.locator(".jp-RenderedText").get_by_text(common_messages.NO_TABLES_IN_BROWSER.de).first)
     face = student.locator(".geo-exercise").filter(has=student.get_by_role("heading", name="Das kritische Paar"))
     face.get_by_label(re.compile("^Wenn die 12.000 nie eintreffen")).check()
     face.get_by_label(re.compile(r"^80\s%")).check()

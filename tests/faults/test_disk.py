@@ -80,7 +80,9 @@ FAULT = """
 import pathlib
 replace = pathlib.Path.replace
 def held(*_):
-    raise PermissionError(13, "Permission denied")
+    error = PermissionError(13, "Permission denied")
+    error.winerror = 32
+    raise error
 pathlib.Path.replace = held
 """
 WRONG = {"value": "mean", "confidence": "95"}
@@ -164,8 +166,22 @@ def test_a_file_that_a_scanner_holds_for_a_moment(opened, send, monkeypatch):
     assert send(desk, "draft", **RALLY, after="and")["problem"] is None
 
 
+def test_a_permission_that_is_missing_is_said_at_once(opened, send, monkeypatch):
+    """Only Windows refuses what another program holds for a moment; elsewhere, waiting would not help."""
+    desk = opened()
+
+    def refuse(*_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", refuse)
+        patch.setattr("time.sleep", lambda _: pytest.fail("waited"))
+        assert "Nothing may be written" in send(desk, "submit", **RALLY)["problem"]
+    assert send(desk, "submit", **RALLY)["problem"] is None
+
+
 def test_a_drive_without_locks(opened, send, monkeypatch):
-    """Answers are saved. The exercise says once that two windows may overtake each other."""
+    """Answers are saved. The exercise says once that two windows may overwrite each other."""
 
     def none(*_):
         raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
@@ -175,7 +191,7 @@ def test_a_drive_without_locks(opened, send, monkeypatch):
     assert desk.session.shown()["notices"] == []
     assert send(desk, "submit", **RALLY)["problem"] is None
     (notice,) = desk.session.shown()["notices"]
-    assert notice.startswith("This drive has no locks. Answers are saved all the same")
+    assert notice.startswith("On this drive two windows can overwrite each other. Answers are saved")
     assert send(desk, "draft", **RALLY, after="and")["problem"] is None
     assert desk.session.shown()["notices"] == [notice]
     assert opened().session.record.draft == RALLY | {"after": "and"}

@@ -42,7 +42,9 @@ def main(arguments=None):
     if options.to.exists():
         stop(_EXISTS, path=str(options.to))
     try:
-        with tempfile.TemporaryDirectory() as temporary:
+        options.to.absolute().parent.mkdir(parents=True, exist_ok=True)
+        # Beside it, so that moving it there is one step; from another file system it would be copied file by file.
+        with tempfile.TemporaryDirectory(dir=options.to.absolute().parent, prefix=".lite-") as temporary:
             build(Path(temporary), options.pyodide, options.to)
     except (OSError, EOFError, tarfile.TarError) as error:
         stop(_UNREADABLE, reason=str(error))
@@ -69,7 +71,7 @@ def build(work, given, to):
     if subprocess.run(command, cwd=work, env=environment, check=False).returncode:
         stop(_FAILED)
     (work / "site" / "index.html").write_text(page, encoding="utf-8")
-    shutil.move(work / "site", to)
+    (work / "site").rename(to)
 
 
 def stage_pyodide(given, folder):

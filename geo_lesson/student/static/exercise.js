@@ -834,15 +834,18 @@ class View {
     }
   }
 
-  /** A message has come back: what it carried is on disk, or the reason why not is said and it is tried again. */
-  settle({ number, problem, revision, asks }) {
+  /**
+   * A message has come back: what it carried is on disk, or the reason why not is said and it is tried again; what is
+   * broken only when someone types or presses again, for it would break again.
+   */
+  settle({ number, problem, broken, revision, asks }) {
     const { type, step } = this.pending.get(number) ?? {};
-    if (problem && type && type !== "draft") this.failed.add(number);
+    if (problem && !broken && type && type !== "draft") this.failed.add(number);
     else this.settled(number);
     this.wake();
     if (problem) {
-      this.edited ||= type === "draft" && number === this.carried;
-      this.flushIn(RETRY_MS);
+      this.edited ||= (broken || type === "draft") && number === this.carried;
+      if (!broken) this.flushIn(RETRY_MS);
       return this.say(problem, true);
     }
     if (type === "submit") {

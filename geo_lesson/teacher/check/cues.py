@@ -64,20 +64,22 @@ def long_answers(inventory):
         document = inventory.content.documents[f"exercises/{exercise}.yaml"]
         location = (*at, "options", here[0].right, "text")
         ratios = {of: ", ".join(_ratio(cue)[of] for cue in here) for of in LANGUAGES}
-        said = messages.TOO_LONG.fill(place=where(document.value, location[:-1]), ratios=Text(**ratios))
-        yield Problem(Place(document.path, document.line(location)), said, messages.SHORTEN, hint=True)
+        said = messages.RIGHT_OPTION_LONGER.fill(place=where(document.value, location[:-1]), ratios=Text(**ratios))
+        yield Problem(Place(document.path, document.line(location)), said, messages.SHORTEN_RIGHT_OPTION, hint=True)
     for language in inventory.outline.languages:
         here = [cue for cue in found if cue.language == language]
         longest = [cue for cue in here if cue.longest]
         if len(here) >= _FEW and share_of_longest(here) > MOST_LONGEST:
             names = ", ".join(dict.fromkeys(cue.exercise for cue in longest))
-            said = messages.OFTEN.fill(n=len(longest), all=len(here), language=messages.LANGUAGE[language])
+            said = messages.RIGHT_OPTION_OFTEN_LONGEST.fill(
+                n=len(longest), all=len(here), language=messages.LANGUAGE_NAMES[language]
+            )
             place = Place(inventory.content.folder / "lesson.yaml")
-            yield Problem(place, said, messages.SHORTEN_SOME.fill(names=names), hint=True)
+            yield Problem(place, said, messages.SHORTEN_SOME_RIGHT_OPTIONS.fill(names=names), hint=True)
 
 
 def _ratio(cue):
     number = f"{cue.ratio:.1f}"
-    return messages.TIMES.fill(
-        language=messages.LANGUAGE[cue.language], ratio=Text(de=number.replace(".", ","), en=number)
+    return messages.LENGTH_RATIO.fill(
+        language=messages.LANGUAGE_NAMES[cue.language], ratio=Text(de=number.replace(".", ","), en=number)
     )

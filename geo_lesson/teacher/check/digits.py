@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from geo_lesson.common.language import LANGUAGES
+from geo_lesson.extraction.article import language_of
 from geo_lesson.extraction.numbers import numbers_in
 from geo_lesson.extraction.wordlists import pattern, phrases, words
 
@@ -30,6 +31,7 @@ _SHARE = re.compile(r"\s?(?:%|°|Prozent|per ?cent|percent|Grad|degrees)")
 _END = rf"(?:[\s{_SPACE}]?(?:–|-|bis|und|oder|to|and|or)[\s{_SPACE}]?\d[\d.,:]*)?[\s{_SPACE}]?"
 _CLOCK = re.compile(rf"{_END}(?:Uhr|[ap]\.?m\b)")
 _HALF_OF_DAY = re.compile(rf"{_END}([ap])\.?m\b")
+_QUOTATION = re.compile(r"„[^„“”]{1,500}[“”]|“[^“”]{1,500}”|(?<!\w)'[^\n]{1,500}?'(?!\w)|\"[^\"]{1,500}\"")
 _SEPARATORS = {"de": (r"\.", ","), "en": (",", r"\.")}
 _MOST_DIGITS = 15
 _MOST = 20
@@ -40,12 +42,14 @@ def badly_written(text, language, *others):
     """The numbers of a text that are not as its language writes them, or that can be no count.
 
     others: the same text in other languages, the words of which it may quote as they are, if the number is well written
-    there.
+    there. A whole phrase that is quoted in another language may have the numbers of that language.
 
     >>> badly_written("10,000 came, then 10,0000, 01,000, -5 and 1.2.3; at 10.42 on 3-5 May 2024: 4.2 million", "en")
     ['10,0000', '01,000', '-5', '1.2.3']
     >>> badly_written("12,000 statt 12.000, am 28.10.2024 um 10.42 Uhr, 4,2 Mio. und 10.9", "de")
     ['12,000', '10.9']
+    >>> badly_written("Er zitiert „more than 12,000 of them have been sent“, also „12,000 Soldaten“.", "de")
+    ['12,000']
     """
     found = [(written, start) for written, start, value in _numbers(text, language) if value is None]
     found = found[:_MOST]  # nobody reads more of them, and long texts would take long
@@ -53,11 +57,21 @@ def badly_written(text, language, *others):
     elsewhere = {
         start for of in LANGUAGES if found and of != language for _, start, value in _numbers(text, of) if value
     }
+    spans = list(_foreign(text, language)) if found else []
     return [
         written
         for (written, start), quote in zip(found, quoted, strict=True)
         if not (start in elsewhere and any(quote in other for other in others))
+        and not any(low <= start < high and written not in badly_written(text[low:high], of) for low, high, of in spans)
     ]
+
+
+def _foreign(text, language):
+    """Where a text quotes a phrase in another language, and in which."""
+    for found in _QUOTATION.finditer(text):
+        of = language_of(found[0])
+        if of and of != language:
+            yield *found.span(), of
 
 
 def differing(texts):

@@ -25,16 +25,17 @@ def markup_in_document(document):
     """A problem for every text of a YAML file or a table that holds HTML."""
     for location, text in _texts(document.value):
         if found := _TAG.search(text):
-            place, said = where(document.value, location), messages.MARKUP.fill(tag=shortened(found.group()))
+            place, said = where(document.value, location), messages.HTML_FOUND.fill(tag=shortened(found.group()))
             said = Text(de=f"{place}{said.de}", en=f"{place}{said.en}")
-            yield Problem(Place(document.path, document.line(location)), said, messages.PLAIN)
+            yield Problem(Place(document.path, document.line(location)), said, messages.WRITE_WITHOUT_MARKUP)
 
 
 def markup_in_article(path):
     """A problem for every line of an article that holds HTML."""
     for number, line in lines(path):
         if found := _TAG.search(line):
-            yield Problem(Place(path, number), messages.MARKUP.fill(tag=shortened(found.group())), messages.PLAIN)
+            message = messages.HTML_FOUND.fill(tag=shortened(found.group()))
+            yield Problem(Place(path, number), message, messages.WRITE_WITHOUT_MARKUP)
 
 
 def lines(path):

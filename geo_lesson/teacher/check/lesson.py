@@ -71,23 +71,23 @@ class Inventory:
 
     def look_up(self, name, location, what, id, known):
         """Say it where an id is not among those known. Where there is none at all yet, say so once."""
-        word, home = messages.WORDS[what]
+        word, home = messages.ID_LABELS[what]
         table = "claims.csv" if what == "claim" else home
         if known is None or id in known or {home, table} & self.empty:
             return
         if table in TABLES and table not in self.content.documents:
             self.empty.add(table)
-            told = messages.NO_TABLE.fill(id=shortened(id), name=name)
-            self.problems.append(Problem(Place(self.content.folder / table), told, messages.PUT_BACK))
+            told = messages.TABLE_MISSING.fill(id=shortened(id), name=name)
+            self.problems.append(Problem(Place(self.content.folder / table), told, messages.PUT_TABLE_BACK))
             return
         if not known:
             self.empty.add(home)
         fix = (
             nearest(id, list(dict.fromkeys(known)), self._names(what), 0.75)
             if known
-            else messages.NONE_YET.fill(home=home)
+            else messages.ADD_ALL_NAMED.fill(home=home)
         )
-        self.say(name, location, content_messages.UNKNOWN.fill(what=word, id=shortened(id)), fix)
+        self.say(name, location, content_messages.UNKNOWN_ID.fill(what=word, id=shortened(id)), fix)
 
     def _names(self, what):
         """What people call the things that an id may stand for, with the id."""

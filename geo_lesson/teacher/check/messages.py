@@ -1,38 +1,38 @@
-"""What the modules of check say to people, in German and English."""
+"""Texts for people: what is wrong in a lesson as a whole."""
 
 from geo_lesson.common.language import Text
 
-# cues
-LANGUAGE = {"de": Text(de="Deutsch", en="German"), "en": Text(de="Englisch", en="English")}
-TIMES = Text(de="{language} {ratio}-mal", en="{language} {ratio} times")
-TOO_LONG = Text(
+# What gives an answer away (cues.py)
+LANGUAGE_NAMES = {"de": Text(de="Deutsch", en="German"), "en": Text(de="Englisch", en="English")}
+LENGTH_RATIO = Text(de="{language} {ratio}-mal", en="{language} {ratio} times")
+RIGHT_OPTION_LONGER = Text(
     de="{place}Die richtige Antwort ist so viel länger als die anderen im Mittel, dass es sie verrät: {ratios}.",
     en="{place}the right option is so much longer than the others on average that it gives itself away: {ratios}",
 )
-SHORTEN = Text(
+SHORTEN_RIGHT_OPTION = Text(
     de="Kürzen Sie sie, oder schreiben Sie die anderen ebenso genau.",
     en="shorten it, or make the others just as precise",
 )
-OFTEN = Text(
+RIGHT_OPTION_OFTEN_LONGEST = Text(
     de="{language}: In {n} von {all} Fragen ist die richtige Antwort die längste. Wer das merkt, muss nichts wissen.",
     en="{language}: in {n} of {all} choices the right option is the longest; whoever notices need know nothing",
 )
-SHORTEN_SOME = Text(
+SHORTEN_SOME_RIGHT_OPTIONS = Text(
     de="Kürzen Sie die richtige Antwort in einigen von ihnen: {names}",
     en="shorten the right option in some of them: {names}",
 )
 
-# html_check
-MARKUP = Text(de="Hier steht HTML: {tag}", en="there is HTML here: {tag}")
-PLAIN = Text(
+# HTML in texts (html_check.py)
+HTML_FOUND = Text(de="Hier steht HTML: {tag}", en="there is HTML here: {tag}")
+WRITE_WITHOUT_MARKUP = Text(
     de="Texte werden gezeigt, wie sie dastehen. Schreiben Sie sie ohne Auszeichnung.",
     en="texts are shown as they stand; write them without markup",
 )
 
-# lesson
-CLAIM = Text(de="Angabe", en="claim")
+# Ids that name nothing (lesson.py)
+CLAIM_LABEL = Text(de="Angabe", en="claim")
 # What an id stands for, and where its like are written down.
-WORDS = {
+ID_LABELS = {
     "sentence": (Text(de="Satz", en="sentence"), "article.de.md"),
     "line": (Text(de="Satz oder Überschrift", en="sentence or heading"), "article.de.md"),
     "exercise": (Text(de="Aufgabe", en="exercise"), "lesson.yaml (chapters)"),
@@ -40,29 +40,29 @@ WORDS = {
     "step": (Text(de="Schritt", en="step"), "drift.csv"),
     "card": (Text(de="Karte", en="card"), "cards.yaml"),
     "source": (Text(de="Quelle", en="source"), "sources.csv"),
-    "claim": (CLAIM, "claims.csv"),
-    "recorded": (CLAIM, "record.csv"),
+    "claim": (CLAIM_LABEL, "claims.csv"),
+    "recorded": (CLAIM_LABEL, "record.csv"),
     "root": (Text(de="Angabe oder Quelle", en="claim or source"), "sources.csv"),
     "entry": (Text(de="Eintrag", en="entry"), "lesson.yaml"),
     "counted": (Text(de="Einheit", en="unit"), "lesson.yaml (units)"),
     "status": (Text(de="Status", en="status"), "lesson.yaml (statuses)"),
     "place": (Text(de="Ort", en="place"), "places.csv"),
 }
-NO_TABLE = Text(
+TABLE_MISSING = Text(
     de="Die Tabelle fehlt, aber {name} nennt daraus „{id}“, und vielleicht noch mehr.",
     en='the table is missing, but {name} names "{id}" from it, and perhaps more',
 )
-PUT_BACK = Text(
+PUT_TABLE_BACK = Text(
     de="Legen Sie sie wieder in den Ordner der Lektion, oder legen Sie sie an; was daraus folgt, wird danach geprüft.",
     en="put it back into the folder of the lesson, or create it; what follows from it is looked at only then",
 )
-NONE_YET = Text(
+ADD_ALL_NAMED = Text(
     de="In {home} steht noch nichts. Ergänzen Sie dort alles, was die anderen Dateien nennen.",
     en="there is nothing in {home} yet; add there all that the other files name",
 )
 
-# notebooks
-IN_NONE = Text(
+# Notebooks (notebooks.py)
+EXERCISE_IN_NO_NOTEBOOK = Text(
     de="Kein Notebook in notebooks/{language} zeigt die Aufgabe „{id}“.",
     en='no notebook in notebooks/{language} shows the exercise "{id}"',
 )
@@ -71,18 +71,18 @@ ADD_CELL = Text(
     en='add a cell to a notebook:  lesson.exercise("{id}")',
 )
 IN_CELL = Text(de="Zelle {cell}: {said}", en="cell {cell}: {said}")
-LESSON_WORD = Text(de="Lektion", en="lesson")
-EXERCISE_WORD = Text(de="Aufgabe", en="exercise")
-NO_NOTEBOOK = Text(de="Das ist kein Notebook.", en="this is not a notebook")
+LESSON_LABEL = Text(de="Lektion", en="lesson")
+EXERCISE_LABEL = Text(de="Aufgabe", en="exercise")
+NOT_A_NOTEBOOK = Text(de="Das ist kein Notebook.", en="this is not a notebook")
 OPEN_AND_SAVE = Text(
     de="Öffnen Sie die Datei in JupyterLab; lässt sie sich nicht öffnen, nehmen Sie eine frische Kopie.",
     en="open the file in JupyterLab; if it does not open, take a fresh copy",
 )
 
-# open_questions
-OPEN_QUESTIONS_NONE_YET = Text(de="bisher keine", en="none yet")
-OPEN = Text(de="Was gehört hierher?", en="what belongs here?")
-ASKED = {
+# Open questions (open_questions.py)
+NO_VALUES_YET = Text(de="bisher keine", en="none yet")
+WHAT_BELONGS_HERE = Text(de="Was gehört hierher?", en="what belongs here?")
+QUESTIONS = {
     "bound": Text(
         de="Wie genau meint der Text diese Zahl: „{quote}“?",
         en='how exactly does the text mean this number: "{quote}"?',
@@ -106,11 +106,11 @@ ASKED = {
         de="Was ist das: eine Person, eine Behörde, ein Verein …?", en="what is this: a person, an authority, a club …?"
     ),
 }
-FILL_IN = Text(
+REPLACE_QUESTION_MARK = Text(
     de="Ersetzen Sie das ? durch die Antwort; sagt der Text nichts dazu, leeren Sie die Zelle.",
     en="put the answer in place of the ?; if the text says nothing, empty the cell",
 )
-HOW = {
+HOW_TO_ANSWER = {
     "bound": Text(
         de="Schreiben Sie eines davon, oder mehrere mit | dazwischen: {known}",
         en="write one of these, or several with | between them: {known}",
@@ -125,138 +125,151 @@ HOW = {
         de="Schreiben Sie eine Kennung aus sources.csv: {known}; nennt der Text niemanden, leeren Sie die Zelle.",
         en="write an id from sources.csv: {known}; if the text names nobody, empty the cell",
     ),
+} | {
+    column: Text(
+        de=f"Schreiben Sie eine Kennung aus {home}: {{known}}; ergänzen Sie dort, was fehlt. Sagt der Text nichts "
+        "dazu, leeren Sie die Zelle.",
+        en=f"write an id from {home}: {{known}}; add there what is missing; if the text says nothing, empty the cell",
+    )
+    for column, (_, home) in ID_LABELS.items()
+    if column in ("counted", "status", "place")
 }
 
-# plans
-MINUTES = Text(
+# Plans (plans.py)
+MINUTES_DIFFER = Text(
     de="Die Schritte dauern zusammen {total} Minuten, der Plan {minutes}.",
     en="the steps take {total} minutes in all, the plan {minutes}",
 )
-WITH_SPARE = Text(
+MINUTES_WITH_SPARE_DIFFER = Text(
     de="Die Schritte und die freien Minuten (spare) ergeben zusammen {total} Minuten, der Plan {minutes}.",
     en="the steps and the spare minutes come to {total} minutes in all, the plan to {minutes}",
 )
-WRITE_TOTAL = Text(
+WRITE_TOTAL_MINUTES = Text(
     de="Ändern Sie die Minuten eines Schritts, oder schreiben Sie  minutes: {total}",
     en="change the minutes of a step, or write  minutes: {total}",
 )
-NO_PARTS = Text(
+EXERCISE_WITHOUT_PARTS = Text(
     de="Diese Aufgabe hat nichts, was sich einzeln auswählen ließe.",
     en="this exercise has nothing that could be chosen singly",
 )
-NO_ONLY = Text(de="Löschen Sie  only", en="delete  only")
+DELETE_ONLY = Text(de="Löschen Sie  only", en="delete  only")
 
-# prose
-BADLY = Text(
+# Numbers in texts, and feedback (prose.py)
+BAD_NUMBER = Text(
     de="{place}„{number}“ ist keine Zahl, wie man sie hier schreibt.",
     en='{place}"{number}" is not a number as it is written here',
 )
-WRITE_WELL = Text(
+WRITE_NUMBER_PROPERLY = Text(
     de="Schreiben Sie auf Deutsch 12.000 und 4,2, auf Englisch 12,000 und 4.2, ohne Minus und ohne Null am Anfang. Hat "
     "ein Tabellenprogramm die Zahl verändert, holen Sie die alte Fassung zurück.",
-    en="write 12.000 and 4,2 in German, 12,000 and 4.2 in English, without a minus and without a nought in front; if a "
+    en="write 12.000 and 4,2 in German, 12,000 and 4.2 in English, without a minus and without a leading zero; if a "
     "spreadsheet has changed the number, go back to the earlier version",
 )
-DIFFER = Text(
+NUMBERS_DIFFER = Text(
     de="{place}Die Sprachen nennen verschiedene Zahlen: nur auf Deutsch {in_de}, nur auf Englisch {in_en}.",
     en="{place}the languages give different numbers: only in German {in_de}, only in English {in_en}",
 )
-WRITE_SAME = Text(
+WRITE_SAME_NUMBERS = Text(
     de="Schreiben Sie in beiden Sprachen dieselben Zahlen.", en="write the same numbers in both languages"
 )
-MORE_THAN_ALL = Text(de="Diese Prozentzahl hat keine Grenze.", en="this percentage has no limit")
-AT_MOST = Text(de="Ergänzen Sie  at_most: 100", en="add  at_most: 100")
-PRAISED = Text(
+PERCENTAGE_WITHOUT_LIMIT = Text(
+    de="Gefragt ist nach Prozent, aber das Feld nimmt mehr als 100 an.",
+    en="this field asks for a percentage but accepts more than 100",
+)
+ADD_AT_MOST = Text(de="Ergänzen Sie  at_most: 100", en="add  at_most: 100")
+WRONG_ANSWER_PRAISED = Text(
     de="Die Rückmeldung beginnt mit „{said}“, aber die Antwort gilt als falsch.",
     en='the feedback begins with "{said}", but the answer counts as wrong',
 )
-MARK = Text(
+ADD_CORRECT = Text(
     de="Ergänzen Sie bei dieser Antwort  correct: true , oder ändern Sie die Rückmeldung.",
     en="add  correct: true  to this answer, or change the feedback",
 )
-BLAMED = Text(
+RIGHT_ANSWER_BLAMED = Text(
     de="Die Rückmeldung beginnt mit „{said}“, aber die Antwort gilt als richtig.",
     en='the feedback begins with "{said}", but the answer counts as right',
 )
-UNMARK = Text(
+DELETE_CORRECT = Text(
     de="Löschen Sie bei dieser Antwort  correct: true , oder ändern Sie die Rückmeldung.",
     en="delete  correct: true  in this answer, or change the feedback",
 )
 
-# quotes
-OTHER_SHAPE = Text(
+# Articles in two languages (quotes.py)
+LANGUAGES_DIVIDED_DIFFERENTLY = Text(
     de="Die beiden Sprachen sind verschieden gegliedert. Sätze unter den Überschriften: {first} in „{one}“, "
     "{second} in „{other}“.",
     en='the two languages are divided differently; sentences under the headings: {first} in "{one}", '
     '{second} in "{other}"',
 )
-SAME_SHAPE = Text(
+DIVIDE_ALIKE = Text(
     de="Schreiben Sie jeden Satz in beiden Sprachen in eine eigene Zeile, in derselben Reihenfolge.",
     en="write each sentence on a line of its own in both languages, in the same order",
 )
 
-# references
-NO_LESSON = Text(
+# What files say of each other (references.py)
+NOT_A_LESSON_FOLDER = Text(
     de="Das ist kein Ordner einer Lektion: lesson.yaml fehlt.",
     en="this is not the folder of a lesson: lesson.yaml is missing",
 )
-WRITE_LESSON = Text(
+NAME_LESSON_FOLDER = Text(
     de="Nennen Sie den Ordner, in dem lesson.yaml liegt, zum Beispiel data/troops.",
     en="name the folder that holds lesson.yaml, for example data/troops",
 )
-TWICE = Text(de="Die Aufgabe „{id}“ steht schon in einem Kapitel.", en='the exercise "{id}" is in a chapter already')
+EXERCISE_TWICE = Text(
+    de="Die Aufgabe „{id}“ steht schon in einem Kapitel.", en='the exercise "{id}" is in a chapter already'
+)
 NAME_ONCE = Text(de="Nennen Sie sie nur einmal.", en="name it once only")
-NO_FILE = Text(
+EXERCISE_FILE_MISSING = Text(
     de="Zur Aufgabe „{id}“ fehlt die Datei exercises/{id}.yaml.",
     en='the file exercises/{id}.yaml of the exercise "{id}" is missing',
 )
-RENAME = Text(
+DID_YOU_MEAN_FILE = Text(
     de="Meinten Sie „{near}“? Schreiben Sie hier den Namen der Datei.",
     en='did you mean "{near}"? write the name of the file here',
 )
-WRITE_OR_DELETE = Text(
+CREATE_OR_DELETE_EXERCISE = Text(
     de="Legen Sie die Datei an, oder löschen Sie hier {id}, dann auch die Schritte in Plänen und die Zellen in "
     "Notebooks, die sie nennen.",
     en="create the file, or delete {id} here, and then the steps of plans and the cells of notebooks that name it, too",
 )
-NOT_NAMED = Text(de="Kein Kapitel nennt die Aufgabe „{id}“.", en='no chapter names the exercise "{id}"')
-NAME_IT = Text(
+EXERCISE_IN_NO_CHAPTER = Text(de="Kein Kapitel nennt die Aufgabe „{id}“.", en='no chapter names the exercise "{id}"')
+NAME_IN_CHAPTER = Text(
     de="Nennen Sie {id} in lesson.yaml in einem Kapitel, oder löschen Sie die Datei.",
     en="name {id} in a chapter in lesson.yaml, or delete the file",
 )
-NO_CELLS = Text(de="Aus der Aufgabe „{id}“ wird keine Tabelle.", en='the exercise "{id}" makes no table')
-NAME_CELLS = Text(
+EXERCISE_WITHOUT_TABLE = Text(de="Aus der Aufgabe „{id}“ wird keine Tabelle.", en='the exercise "{id}" makes no table')
+NAME_GRID_EXERCISES = Text(
     de="Nennen Sie hier nur Aufgaben mit  kind: classify  oder  kind: grid",
     en="name only exercises of  kind: classify  or  kind: grid  here",
 )
-NOT_EARLIER = Text(
+CANNOT_LOOK_BACK = Text(
     de="Auf „{id}“ lässt sich hier nicht zurückblicken.", en='the exercise "{id}" cannot be looked back on here'
 )
-NAME_EARLIER = Text(
+NAME_OTHER_EXERCISE = Text(
     de="Nennen Sie eine andere Aufgabe, die nicht aus Teilen besteht.",
     en="name another exercise, one that is not made of parts",
 )
 ID_TWICE = Text(de="Die Kennung „{id}“ steht schon in {place}.", en='the id "{id}" is in {place} already')
-OTHER_ID = Text(de="Geben Sie einem der beiden eine andere.", en="give one of the two another id")
+GIVE_OTHER_ID = Text(de="Geben Sie einem der beiden eine andere.", en="give one of the two another id")
 CIRCLE = Text(de="Das führt im Kreis: {way}", en="this goes in a circle: {way}")
 BREAK_CIRCLE = Text(de="Löschen Sie einen dieser Schritte.", en="delete one of these steps")
-NO_TIME = Text(
+UNKNOWN_TIME = Text(
     de="„{written}“ ist weder ein Datum noch eine Zeit der Lektion.",
     en='"{written}" is neither a date nor a time of the lesson',
 )
-REFERENCES_TIMES = Text(
+WRITE_DATE_OR_TIME = Text(
     de="Schreiben Sie ein Datum wie 2024-10-28 oder eine Zeit aus lesson.yaml: {times}",
     en="write a date such as 2024-10-28, or a time from lesson.yaml: {times}",
 )
-DATE = Text(de="Schreiben Sie ein Datum wie 2024-10-28.", en="write a date such as 2024-10-28")
+WRITE_DATE = Text(de="Schreiben Sie ein Datum wie 2024-10-28.", en="write a date such as 2024-10-28")
 
-# spelling
-SLIP = Text(
+# Words and codes in tables (spelling.py)
+SPELLED_DIFFERENTLY = Text(
     de="„{word}“ steht nur hier; sonst heißt es „{meant}“.", en='"{word}" stands only here; elsewhere it is "{meant}"'
 )
-ONE_WORD = Text(de="Schreiben Sie  {meant}", en="write  {meant}")
-NO_CODE = Text(de="„{code}“ ist kein Kürzel.", en='"{code}" is not a code')
-CODE = {
+WRITE_WORD = Text(de="Schreiben Sie  {meant}", en="write  {meant}")
+NOT_A_CODE = Text(de="„{code}“ ist kein Kürzel.", en='"{code}" is not a code')
+WRITE_CODE = {
     "country": Text(
         de="Schreiben Sie die zwei Großbuchstaben des Landes, zum Beispiel DE, oder leeren Sie die Zelle.",
         en="write the two capital letters of the country, for example DE, or empty the cell",
@@ -267,19 +280,19 @@ CODE = {
     ),
 }
 
-# unread
-NEEDED = Text(
+# What nobody reads, and what readers need (unread.py)
+COLUMN_NEEDED = Text(
     de="Es fehlt die Spalte „{key}“, die Leserinnen und Leser brauchen.",
     en='the column "{key}" is missing, which readers need',
 )
-BESIDE = Text(
+FILE_BESIDE_TABLE = Text(
     de="{other} liegt neben {name}; gelesen wird nur {name}.", en="{other} lies beside {name}; only {name} is read"
 )
-DELETE_BESIDE = Text(
+SAVE_AS_TABLE_AND_DELETE = Text(
     de="Haben Sie dort etwas geändert, speichern Sie die Tabelle als {name}; dann löschen Sie die Datei.",
     en="if you have changed anything there, save the table as {name}; then delete the file",
 )
-OTHER_ENDING = Text(
+EXERCISE_ENDING = Text(
     de="Diese Datei wird nicht gelesen: Der Name einer Aufgabe endet auf .yaml.",
     en="this file is not read: the name of an exercise ends in .yaml",
 )

@@ -29,14 +29,14 @@ def notebook_problems(path, folder):
     except LessonError as error:
         return error.problems
     except _NO_CELLS:
-        return [Problem(Place(path), messages.NO_NOTEBOOK, messages.OPEN_AND_SAVE)]
+        return [Problem(Place(path), messages.NOT_A_NOTEBOOK, messages.OPEN_AND_SAVE)]
     lessons = sorted(found.parent.name for found in folder.glob("*/lesson.yaml"))
     opened = [(n, found[1]) for n, source in sources.items() for found in _LESSON.findall(source)]
-    if unknown := _unknown(path, messages.LESSON_WORD, opened, lessons):
+    if unknown := _unknown(path, messages.LESSON_LABEL, opened, lessons):
         return problems + unknown  # Which exercises there are is not known then.
     exercises = sorted(found.stem for _, name in opened for found in (folder / name / "exercises").glob("*.yaml"))
     called = [(n, found[1]) for n, source in sources.items() for found in _CALL.findall(source)]
-    return problems + _unknown(path, messages.EXERCISE_WORD, called, exercises)
+    return problems + _unknown(path, messages.EXERCISE_LABEL, called, exercises)
 
 
 def not_shown(inventory):
@@ -52,7 +52,7 @@ def not_shown(inventory):
                     called |= {found[1] for found in _CALL.findall(source)}
         missing = [id for chapter in outline.chapters for id in chapter.exercises if id not in called]
         for id in missing if opened else ():
-            said = messages.IN_NONE.fill(id=id, language=language)
+            said = messages.EXERCISE_IN_NO_NOTEBOOK.fill(id=id, language=language)
             yield Problem(Place(folder / "exercises" / f"{id}.yaml"), said, messages.ADD_CELL.fill(id=id), hint=True)
 
 
@@ -66,8 +66,8 @@ def _prose(path):
     """What is wrong in what a notebook says: signs that nobody sees, and numbers, beside its twin in German."""
     for n, source in (_cells(path, "code") | _cells(path, "markdown")).items():
         if found := INVISIBLE.search(source):
-            said = messages.IN_CELL.fill(cell=n, said=content_messages.UNSEEN.fill(name=sign_name(found.group())))
-            yield Problem(Place(path), said, content_messages.RETYPE)
+            said = content_messages.INVISIBLE_CHARACTER.fill(name=sign_name(found.group()))
+            yield Problem(Place(path), messages.IN_CELL.fill(cell=n, said=said), content_messages.RETYPE_LINE)
     language, paths = path.parent.name, {path.parent.name: path}
     if language not in LANGUAGES:
         return
@@ -89,7 +89,7 @@ def _unknown(path, what, named, known):
     return [
         Problem(
             Place(path),
-            messages.IN_CELL.fill(cell=n, said=content_messages.UNKNOWN.fill(what=what, id=shortened(name))),
+            messages.IN_CELL.fill(cell=n, said=content_messages.UNKNOWN_ID.fill(what=what, id=shortened(name))),
             nearest(name, known),
         )
         for n, name in named

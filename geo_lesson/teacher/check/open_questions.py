@@ -18,9 +18,11 @@ def questions(documents, outline):
             cells = document.value[row]
             quote = next((cells[key] for key in ("quote_de", "quote_en") if cells.get(key)), cells.get("id") or "")
             told = where(document.value, (row, column))
-            asked = messages.ASKED.get(column, messages.OPEN).fill(quote=shortened(quote), column=column)
+            asked = messages.QUESTIONS.get(column, messages.WHAT_BELONGS_HERE)
+            asked = asked.fill(quote=shortened(quote), column=column)
             message = Text(*(f"{told}{asked[of]}" for of in LANGUAGES))
-            fix = messages.HOW.get(column, messages.FILL_IN).fill(known=_listed(known.get(column)))
+            fix = messages.HOW_TO_ANSWER.get(column, messages.REPLACE_QUESTION_MARK)
+            fix = fix.fill(known=_listed(known.get(column)))
             yield Problem(Place(document.path, document.line((row, column))), message, fix, question=True)
 
 
@@ -29,16 +31,4 @@ def _rows(documents, name):
 
 
 def _listed(known):
-    return quoted(known) if known else messages.OPEN_QUESTIONS_NONE_YET
-
-
-for _column, _home in (
-    ("counted", "lesson.yaml (units)"),
-    ("status", "lesson.yaml (statuses)"),
-    ("place", "places.csv"),
-):
-    messages.HOW[_column] = Text(
-        de=f"Schreiben Sie eine Kennung aus {_home}: {{known}}; ergänzen Sie dort, was fehlt. Sagt der Text nichts "
-        "dazu, leeren Sie die Zelle.",
-        en=f"write an id from {_home}: {{known}}; add there what is missing; if the text says nothing, empty the cell",
-    )
+    return quoted(known) if known else messages.NO_VALUES_YET

@@ -17,8 +17,9 @@ def look_at_plans(inventory):
                 _task(inventory, task, (*at, field, j), known)
         total = sum(step.minutes for step in plan.steps if not step.optional) + plan.spare
         if total != plan.minutes:
-            said = (messages.WITH_SPARE if plan.spare else messages.MINUTES).fill(total=total, minutes=plan.minutes)
-            inventory.say("lesson.yaml", (*at, "minutes"), said, messages.WRITE_TOTAL.fill(total=str(total)))
+            message = messages.MINUTES_WITH_SPARE_DIFFER if plan.spare else messages.MINUTES_DIFFER
+            said = message.fill(total=total, minutes=plan.minutes)
+            inventory.say("lesson.yaml", (*at, "minutes"), said, messages.WRITE_TOTAL_MINUTES.fill(total=str(total)))
 
 
 def _task(inventory, task, at, known):
@@ -33,4 +34,4 @@ def _task(inventory, task, at, known):
         if entries:
             inventory.look_up("lesson.yaml", (*at, "only", k), "entry", id, entries)
         else:
-            inventory.say("lesson.yaml", (*at, "only", k), messages.NO_PARTS, messages.NO_ONLY)
+            inventory.say("lesson.yaml", (*at, "only", k), messages.EXERCISE_WITHOUT_PARTS, messages.DELETE_ONLY)

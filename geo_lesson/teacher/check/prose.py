@@ -78,12 +78,13 @@ def verdicts(part):
         entries = [(("fields", i, "answers", j), said) for i, f in fields for j, said in enumerate(f.answers)]
         for i, field in enumerate(part.fields):
             if _PERCENT.search(field.label.de + field.label.en) and (field.at_most is None or field.at_most > _ALL):
-                yield ("fields", i), messages.MORE_THAN_ALL, messages.AT_MOST
+                yield ("fields", i), messages.PERCENTAGE_WITHOUT_LIMIT, messages.ADD_AT_MOST
     for location, entry in entries if getattr(part, "judged", True) else ():
         signs = _BLAME if entry.correct else _PRAISE
         if found := next((found for of in LANGUAGES if (found := signs.match(entry.feedback[of]))), None):
-            said = (messages.BLAMED if entry.correct else messages.PRAISED).fill(said=found[0])
-            yield (*location, "feedback"), said, messages.UNMARK if entry.correct else messages.MARK
+            message = messages.RIGHT_ANSWER_BLAMED if entry.correct else messages.WRONG_ANSWER_PRAISED
+            fix = messages.DELETE_CORRECT if entry.correct else messages.ADD_CORRECT
+            yield (*location, "feedback"), message.fill(said=found[0]), fix
 
 
 def _texts(value, languages, location=()):
@@ -126,14 +127,14 @@ def _numbers(paths, lines, texts, place=""):
             bad_ones = [n for n in bad_ones if not n.isdigit() and n in badly_written(text, "en")]
         for number in dict.fromkeys(bad_ones):
             bad = True
-            said = messages.BADLY.fill(number=shortened(number), place=place)
-            yield Problem(Place(paths[of], lines[of]), said, messages.WRITE_WELL)
+            said = messages.BAD_NUMBER.fill(number=shortened(number), place=place)
+            yield Problem(Place(paths[of], lines[of]), said, messages.WRITE_NUMBER_PROPERLY)
     if not bad and len(texts) > 1 and (more := differing(texts)):
         listed = {of: ", ".join(more[of]) if of in more else "–" for of in texts}
         of = next(reversed(more))
         # People say the same with other small numbers, and with numbers that the other language needs not name.
         sure = all(max(more.get(language, {0: 0}).values()) >= _LARGE for language in texts)
-        said = messages.DIFFER.fill(
+        said = messages.NUMBERS_DIFFER.fill(
             place=place, **{f"in_{language}": shortened(said) for language, said in listed.items()}
         )
-        yield Problem(Place(paths[of], lines[of]), said, messages.WRITE_SAME, hint=not sure)
+        yield Problem(Place(paths[of], lines[of]), said, messages.WRITE_SAME_NUMBERS, hint=not sure)

@@ -23,8 +23,9 @@ class Wordings(Inventory):
         shapes = self._shapes
         if len(set(shapes.values())) > 1:
             (one, first), (other, second) = shapes.items()
-            said = messages.OTHER_SHAPE.fill(one=one, first=first, other=other, second=second)
-            self.problems.append(Problem(Place(self.content.folder / f"article.{other}.md"), said, messages.SAME_SHAPE))
+            said = messages.LANGUAGES_DIVIDED_DIFFERENTLY.fill(one=one, first=first, other=other, second=second)
+            place = Place(self.content.folder / f"article.{other}.md")
+            self.problems.append(Problem(place, said, messages.DIVIDE_ALIKE))
         known = [s.id for article in self.articles.values() if article for s in article.sentences]
         for name, at, part in self.parts():
             if isinstance(part, MarkText):

@@ -33,7 +33,7 @@ def lesson_problems(folder, hints=False):
     """
     try:
         if not there(folder / "lesson.yaml"):
-            return [Problem(Place(folder), messages.NO_LESSON, messages.WRITE_LESSON)]
+            return [Problem(Place(folder), messages.NOT_A_LESSON_FOLDER, messages.NAME_LESSON_FOLDER)]
     except LessonError as error:
         return error.problems
     try:
@@ -96,14 +96,16 @@ class _Comparison(Wordings):
             for j, id in enumerate(chapter.exercises):
                 location = ("chapters", i, "exercises", j)
                 if id in named:
-                    self.say("lesson.yaml", location, messages.TWICE.fill(id=id), messages.NAME_ONCE)
+                    self.say("lesson.yaml", location, messages.EXERCISE_TWICE.fill(id=id), messages.NAME_ONCE)
                 if id not in files:
                     self._no_file(id, location, list(files))
                 named.add(id)
         self.problems += misnamed(self.content.folder / "exercises", files.keys() | named)
         for id in sorted(files.keys() - named):
             self.problems.append(
-                Problem(Place(files[id]), messages.NOT_NAMED.fill(id=id), messages.NAME_IT.fill(id=id))
+                Problem(
+                    Place(files[id]), messages.EXERCISE_IN_NO_CHAPTER.fill(id=id), messages.NAME_IN_CHAPTER.fill(id=id)
+                )
             )
 
     def _no_file(self, id, location, files):
@@ -115,8 +117,9 @@ class _Comparison(Wordings):
             return
         named = {named for chapter in self.outline.chapters for named in chapter.exercises}
         near = get_close_matches(id, [file for file in files if file not in named], n=1)
-        fix = messages.RENAME if near else messages.WRITE_OR_DELETE
-        self.say("lesson.yaml", location, messages.NO_FILE.fill(id=id), fix.fill(id=id, near=near[0] if near else ""))
+        fix = messages.DID_YOU_MEAN_FILE if near else messages.CREATE_OR_DELETE_EXERCISE
+        fix = fix.fill(id=id, near=near[0] if near else "")
+        self.say("lesson.yaml", location, messages.EXERCISE_FILE_MISSING.fill(id=id), fix)
 
     def _claims_table(self):
         """The student's own table is made of exercises that give rows values."""
@@ -124,7 +127,12 @@ class _Comparison(Wordings):
         for i, id in enumerate(self.outline.claims_table):
             self.look_up("lesson.yaml", ("claims_table", i), "exercise", id, known)
             if not isinstance(self.exercises.get(id), Classify | Grid | None):
-                self.say("lesson.yaml", ("claims_table", i), messages.NO_CELLS.fill(id=id), messages.NAME_CELLS)
+                self.say(
+                    "lesson.yaml",
+                    ("claims_table", i),
+                    messages.EXERCISE_WITHOUT_TABLE.fill(id=id),
+                    messages.NAME_GRID_EXERCISES,
+                )
 
     def _exercises_beside(self):
         """The cards that exercises show and the exercises that they look back on are there."""
@@ -139,7 +147,10 @@ class _Comparison(Wordings):
                 earlier = self.exercises.get(part.look_back)
                 if earlier and (earlier is part or earlier.parts != (earlier,)):
                     self.say(
-                        name, (*at, "look_back"), messages.NOT_EARLIER.fill(id=part.look_back), messages.NAME_EARLIER
+                        name,
+                        (*at, "look_back"),
+                        messages.CANNOT_LOOK_BACK.fill(id=part.look_back),
+                        messages.NAME_OTHER_EXERCISE,
                     )
 
     def _figures(self):
@@ -180,7 +191,9 @@ class _Comparison(Wordings):
         first = {}
         for (name, *location), id in ids.items():
             if id and id in first:
-                self.say(name, location, messages.ID_TWICE.fill(id=shortened(id), place=first[id]), messages.OTHER_ID)
+                self.say(
+                    name, location, messages.ID_TWICE.fill(id=shortened(id), place=first[id]), messages.GIVE_OTHER_ID
+                )
             first.setdefault(id, f"{name}:{self.content.documents[name].line(location)}")
 
     def _nesting(self):
@@ -221,8 +234,8 @@ class _Comparison(Wordings):
         times = self.outline.times
         for time in fields.get("as_of", ()):
             if time not in times and not _is_date(time):
-                fix = messages.REFERENCES_TIMES.fill(times=quoted(times)) if times else messages.DATE
-                self.say(name, (*at, "as_of"), messages.NO_TIME.fill(written=shortened(time)), fix)
+                fix = messages.WRITE_DATE_OR_TIME.fill(times=quoted(times)) if times else messages.WRITE_DATE
+                self.say(name, (*at, "as_of"), messages.UNKNOWN_TIME.fill(written=shortened(time)), fix)
 
     def _origins(self):
         claims = self.known("claims.csv", "record.csv")

@@ -28,13 +28,15 @@ def look_at_words(inventory):
         counts = Counter(word for _, word in rows) | Counter(dict.fromkeys(usual, 2))
         for i, word in rows if len(counts) <= _MOST else ():
             if counts[word] == 1 and (meant := _nearly(word, counts)):
-                said = messages.SLIP.fill(word=shortened(word), meant=meant)
-                inventory.say(table, (i, column), said, messages.ONE_WORD.fill(meant=meant))
+                said = messages.SPELLED_DIFFERENTLY.fill(word=shortened(word), meant=meant)
+                inventory.say(table, (i, column), said, messages.WRITE_WORD.fill(meant=meant))
     for (table, column), pattern in _CODES.items():
         for i, row in inventory.rows(table):
             code = getattr(row, column)
             if code and not re.fullmatch(pattern, code):
-                inventory.say(table, (i, column), messages.NO_CODE.fill(code=shortened(code)), messages.CODE[column])
+                inventory.say(
+                    table, (i, column), messages.NOT_A_CODE.fill(code=shortened(code)), messages.WRITE_CODE[column]
+                )
 
 
 def _words(cell):

@@ -14,8 +14,8 @@ def misnamed(folder, known):
     """A problem for each file of an exercise that is passed over for its ending; not where it stands in for another."""
     for path in sorted(folder.glob("*")):
         if path.suffix != ".yaml" and path.suffix.lower() in (".yml", ".yaml") and path.stem not in known:
-            fix = content_messages.RENAME.fill(name=f"{path.stem.lower()}.yaml")
-            yield Problem(Place(path), messages.OTHER_ENDING, fix)
+            fix = content_messages.RENAME_FILE.fill(name=f"{path.stem.lower()}.yaml")
+            yield Problem(Place(path), messages.EXERCISE_ENDING, fix)
 
 
 def unread(inventory):
@@ -24,12 +24,12 @@ def unread(inventory):
     for name in TABLES:
         document = inventory.content.documents.get(name)
         for column in _missing(name, document.value[0], languages) if document and document.value else ():
-            said = messages.NEEDED.fill(key=column)
+            said = messages.COLUMN_NEEDED.fill(key=column)
             fix = content_messages.ADD_COLUMN.fill(key=column)
             yield Problem(Place(document.path, 1), said, fix, hint=True)
         if document and (other := next(instead_of(document.path), None)):
-            said = messages.BESIDE.fill(other=other.name, name=name)
-            yield Problem(Place(other), said, messages.DELETE_BESIDE.fill(name=name), hint=True)
+            said = messages.FILE_BESIDE_TABLE.fill(other=other.name, name=name)
+            yield Problem(Place(other), said, messages.SAVE_AS_TABLE_AND_DELETE.fill(name=name), hint=True)
 
 
 def _missing(name, row, languages):

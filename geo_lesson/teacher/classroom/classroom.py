@@ -1,6 +1,7 @@
 """A class: a folder of hand-ins as tables, as an overview to read, and as a list of what to ask for."""
 
 import csv
+import logging
 import shutil
 import tempfile
 from pathlib import Path
@@ -56,8 +57,8 @@ class Classroom:
 
     def __repr__(self):
         if not self._students and not self.findings:
-            return messages.NO_CLASS.fill(folder=self.name)[self.language]
-        return messages.CLASS.fill(n=len(self._students), troubles=len(self.told))[self.language]
+            return messages.NO_HAND_INS.fill(folder=self.name)[self.language]
+        return messages.CLASS_SUMMARY.fill(n=len(self._students), troubles=len(self.told))[self.language]
 
     @property
     def students(self):
@@ -73,7 +74,7 @@ class Classroom:
     def answers(self):
         """All answers as a DataFrame, a row for each student and exercise, also those still open.
 
-        Columns: tally.COLUMNS, as docs/answers.md describes them; attempts and hints are numbers, or missing.
+        Columns: `statistics.COLUMNS`, as docs/answers.md describes them; attempts and hints are numbers, or missing.
         """
         import pandas as pd
 
@@ -147,13 +148,13 @@ class Classroom:
             for where, told in ((self.name, section(self._told(key))), (other.name, section(other._told(key)))):
                 rows += [
                     {
-                        messages.WHERE[self.language]: where,
-                        messages.ABOUT[self.language]: slot["where"] or told["title"],
+                        messages.CLASS_HEAD[self.language]: where,
+                        messages.SUBJECT_HEAD[self.language]: slot["where"] or told["title"],
                     }
-                    | {messages.ANSWER[self.language]: f"{choice['mark']} {choice['what']}".strip()}
+                    | {messages.ANSWER_HEAD[self.language]: f"{choice['mark']} {choice['what']}".strip()}
                     | {
-                        messages.FIRST[self.language]: str(choice["first"]),
-                        messages.LAST[self.language]: str(choice["last"]),
+                        messages.FIRST_HEAD[self.language]: str(choice["first"]),
+                        messages.LAST_HEAD[self.language]: str(choice["last"]),
                     }
                     for slot in told["slots"]
                     for choice in slot["choices"]
@@ -190,6 +191,7 @@ class Classroom:
                 try:
                     sections.write(render("section.html", told=section(tally)))
                 except Exception:  # one exercise never stops the rest
+                    logging.getLogger(__name__).exception("overview of %s", key)
                     self._note(Finding(f"exercises/{key.partition('.')[0]}.yaml", "not shown", (key,)))
             page.write(overview_start(self))
             sections.seek(0)
@@ -222,6 +224,7 @@ class Classroom:
             try:
                 yield tally.row(student, state, record)
             except Exception:  # one answer never stops the rest
+                logging.getLogger(__name__).exception("answer to %s", tally.key)
                 self._note(Finding(self._shelf.file(student[0]), "odd answer", (tally.key,), student[1]))
                 yield tally.row(student, "doubt", None)
 

@@ -1,6 +1,7 @@
 """What lies in a folder of hand-ins: every file, in zips and mails too, one at a time, never unpacked to disk."""
 
 import io
+import logging
 import struct
 import zipfile
 import zlib
@@ -47,7 +48,7 @@ class Parcel:
     """A file as it lies there. name: from the folder on, through zips, fit to be shown and printed, and no name twice.
 
     content: bytes; where `trouble` is, none or the beginning.   trouble: why it could not be read, in the words of
-    `doctor`.   note: what is odd about it, though it could be read.   budget: what looking through it is taken from.
+    `diagnosis`.   note: what is odd about it, though it could be read.   budget: what looking through it is taken from.
     """
 
     name: str
@@ -73,6 +74,7 @@ def _whatever_happens(found, name):
     try:
         yield from found
     except Exception:
+        logging.getLogger(__name__).exception("file %s", name)
         yield Parcel(name, trouble="unreachable")
 
 
@@ -147,6 +149,7 @@ def _in_mail(content, name, depth, budget):
     try:
         parts = mail_parts(content) or []
     except Exception:  # Python's reader of mails stumbles over some that nobody has written by hand
+        logging.getLogger(__name__).exception("mail %s", name)
         parts = []
     wanted = [(of, inside) for of, inside in parts if of or b"geo-answers" in inside or inside[:4] == _ZIP]
     if not wanted:

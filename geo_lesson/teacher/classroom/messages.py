@@ -1,50 +1,415 @@
-"""What the modules of classroom say to people, in German and English."""
+"""Texts for people: hand-ins of a class and their overview."""
+
+from dataclasses import dataclass
 
 from geo_lesson.common.language import Text
 
-# classroom
-CLASS = Text(
+# Counting a class (classroom.py)
+CLASS_SUMMARY = Text(
     de="{n:# Abgabe|# Abgaben}, {troubles:# Hinweis|# Hinweise} zu Dateien",
     en="{n:# hand-in|# hand-ins}, {troubles:# note|# notes} on files",
 )
-NO_CLASS = Text(
+NO_HAND_INS = Text(
     de="Keine Abgaben gefunden. Legen Sie sie in den Ordner „{folder}“.",
     en="No hand-ins found. Put them into the folder '{folder}'.",
 )
-WHERE = Text(de="Klasse", en="Class")
-ABOUT = Text(de="Worum es geht", en="What it is about")
-ANSWER = Text(de="Antwort", en="Answer")
-FIRST = Text(de="zuerst", en="first")
-LAST = Text(de="zuletzt", en="last")
+CLASS_HEAD = Text(de="Klasse", en="Class")
+SUBJECT_HEAD = Text(de="Worum es geht", en="What it is about")
+ANSWER_HEAD = Text(de="Antwort", en="Answer")
+FIRST_HEAD = Text(de="zuerst", en="first")
+LAST_HEAD = Text(de="zuletzt", en="last")
 
-# diagnosis
-AGAIN = Text(
+# What is wrong with a file (diagnosis.py)
+ASK_FOR_UNCHANGED_FILE = Text(
     de="Bitten Sie um die Datei, wie das Notebook sie im Ordner hand-in ablegt, unverändert und als Anhang.",
     en="Ask for the file as the notebook puts it into the folder hand-in, unchanged and as an attachment.",
 )
-NO_NEED = Text(de="Nichts nötig.", en="Nothing needs to be done.")
-WHICH = Text(
+NOTHING_TO_DO = Text(de="Nichts nötig.", en="Nothing needs to be done.")
+ASK_WHICH_VERSION = Text(
     de="Fragen Sie, welche Fassung gilt, und bitten Sie um eine neue Abgabe aus dem Notebook.",
     en="Ask which version is to count, and for a new hand-in from the notebook.",
 )
-TWO_PEOPLE = Text(
+ASK_WHETHER_TWO_PEOPLE = Text(
     de="Fragen Sie, ob das zwei Personen sind. Ist es eine, dann nehmen Sie eine der Dateien aus dem Ordner.",
     en="Ask whether these are two people. If it is one, take one of the files out of the folder.",
 )
-UNPACKED = Text(de="Bitten Sie um die HTML-Datei selbst, ohne Zip.", en="Ask for the HTML file itself, without a zip.")
+ASK_FOR_HTML_FILE = Text(
+    de="Bitten Sie um die HTML-Datei selbst, ohne Zip.", en="Ask for the HTML file itself, without a zip."
+)
 
-# report
-AGREED = Text(
+
+@dataclass(frozen=True)
+class FileReport:
+    """What is said of a file that was handed in, what to ask for, and whether the file counts all the same."""
+
+    message: Text
+    request: Text
+    counted: bool = False
+
+
+FILE_REPORTS = {
+    "empty": FileReport(Text(de="Die Datei ist leer.", en="The file is empty."), ASK_FOR_UNCHANGED_FILE),
+    "cut": FileReport(
+        Text(
+            de="Die Datei bricht mitten in den Antworten ab; sie wurde nicht ganz übertragen.",
+            en="The file breaks off in the middle of the answers; it was not transferred whole.",
+        ),
+        ASK_FOR_UNCHANGED_FILE,
+    ),
+    "page cut": FileReport(
+        Text(
+            de="Die Datei bricht ab, aber erst nach den Antworten; sie sind vollständig und zählen.",
+            en="The file breaks off, but only after the answers; they are complete and count.",
+        ),
+        NOTHING_TO_DO,
+        counted=True,
+    ),
+    "pdf": FileReport(
+        Text(
+            de="Das ist ein PDF. Daraus lassen sich keine Antworten lesen.", en="This is a PDF. No answers can be read."
+        ),
+        ASK_FOR_UNCHANGED_FILE,
+    ),
+    "photo": FileReport(
+        Text(
+            de="Das ist ein Bild oder Foto. Daraus lassen sich keine Antworten lesen.",
+            en="This is a picture or photo. No answers can be read.",
+        ),
+        ASK_FOR_UNCHANGED_FILE,
+    ),
+    "office": FileReport(
+        Text(de="Das ist ein Dokument eines Office-Programms.", en="This is a document from an office program."),
+        ASK_FOR_UNCHANGED_FILE,
+    ),
+    "notebook": FileReport(
+        Text(de="Das ist ein Notebook; darin stehen keine Antworten.", en="This is a notebook; it holds no answers."),
+        ASK_FOR_UNCHANGED_FILE,
+    ),
+    "answer file": FileReport(
+        Text(
+            de="Das ist eine Datei aus dem Ordner answers: eine einzelne Aufgabe, nicht die Abgabe.",
+            en="This is a file from the folder answers: a single exercise, not the hand-in.",
+        ),
+        ASK_FOR_UNCHANGED_FILE,
+    ),
+    "not a hand-in": FileReport(Text(de="Das ist keine Abgabe.", en="This is not a hand-in."), ASK_FOR_UNCHANGED_FILE),
+    "other page": FileReport(
+        Text(de="Das ist eine Webseite, aber keine Abgabe.", en="This is a web page, but not a hand-in."),
+        ASK_FOR_UNCHANGED_FILE,
+    ),
+    "overview": FileReport(
+        Text(de="Das ist eine Klassenübersicht, keine Abgabe.", en="This is an overview of a class, not a hand-in."),
+        NOTHING_TO_DO,
+    ),
+    "no data": FileReport(
+        Text(
+            de="Die Seite ist da, aber ihre Daten fehlen; ein Programm hat sie beim Speichern entfernt.",
+            en="The page is there, but its data are missing; a program removed them when saving.",
+        ),
+        ASK_FOR_UNCHANGED_FILE,
+    ),
+    "data": FileReport(
+        Text(de="Die Daten in der Datei sind beschädigt.", en="The data in the file are damaged."),
+        ASK_FOR_UNCHANGED_FILE,
+    ),
+    "newer": FileReport(
+        Text(
+            de="Die Abgabe stammt aus einer neueren Version von geo_lesson als der Ihren.",
+            en="The hand-in comes from a newer version of geo_lesson than yours.",
+        ),
+        Text(
+            de="Den Schüler oder die Schülerin trifft keine Schuld: Aktualisieren Sie geo_lesson.",
+            en="The student need do nothing: update geo_lesson.",
+        ),
+    ),
+    "large": FileReport(
+        Text(de="Die Datei ist größer als jede Abgabe.", en="The file is larger than any hand-in."),
+        ASK_FOR_UNCHANGED_FILE,
+    ),
+    "archive": FileReport(
+        Text(
+            de="Das ist ein Archiv anderer Art, etwa tar, 7z oder rar; darin können Abgaben sein.",
+            en="This is an archive of another kind, such as tar, 7z or rar; there may be hand-ins in it.",
+        ),
+        Text(
+            de="Packen Sie es in diesen Ordner aus und sammeln Sie noch einmal ein, oder bitten Sie um ein Zip.",
+            en="Unpack it into this folder and collect once more, or ask for a zip.",
+        ),
+    ),
+    "mail": FileReport(
+        Text(de="Das ist eine Mail ohne Abgabe darin.", en="This is a mail without a hand-in in it."),
+        ASK_FOR_UNCHANGED_FILE,
+    ),
+    "two in one": FileReport(
+        Text(
+            de="In dieser Datei stehen mehrere Abgaben hintereinander; keine davon zählt.",
+            en="There are several hand-ins in this one file, one after the other; none of them counts.",
+        ),
+        Text(de="Bitten Sie um jede als eigene Datei.", en="Ask for each as a file of its own."),
+    ),
+    "left out": FileReport(
+        Text(
+            de="Ab hier wurde darin nichts mehr gelesen: Was alles zusammen ausgepackt wird, ist zu groß.",
+            en="From here on nothing in it has been read: all that is to be unpacked is too large together.",
+        ),
+        Text(
+            de="Legen Sie diese Datei in einen eigenen Ordner und sammeln Sie ihn für sich ein.",
+            en="Put this file into a folder of its own and collect that by itself.",
+        ),
+    ),
+    "bomb": FileReport(
+        Text(
+            de="Das Zip ist ausgepackt riesig oder zu tief verschachtelt und wurde nicht geöffnet.",
+            en="Unpacked, the zip is huge or nested too deeply; it has not been opened.",
+        ),
+        ASK_FOR_HTML_FILE,
+    ),
+    "broken zip": FileReport(Text(de="Das Zip ist beschädigt.", en="The zip is damaged."), ASK_FOR_HTML_FILE),
+    "part of zip": FileReport(
+        Text(
+            de="Das Zip ist beschädigt; was darin noch zu lesen war, wurde gelesen. Etwas kann fehlen.",
+            en="The zip is damaged; what could still be read in it has been read. Something may be missing.",
+        ),
+        ASK_FOR_HTML_FILE,
+    ),
+    "packing": FileReport(
+        Text(
+            de="Diese Datei ist im Zip auf eine Weise gepackt, die hier nicht zu lesen ist (Deflate64).",
+            en="This file is packed in the zip in a way that cannot be read here (Deflate64).",
+        ),
+        Text(
+            de="Packen Sie das Zip in diesen Ordner aus und sammeln Sie noch einmal ein.",
+            en="Unpack the zip into this folder and collect once more.",
+        ),
+    ),
+    "locked zip": FileReport(
+        Text(de="Das Zip ist mit einem Passwort verschlossen.", en="The zip is locked with a password."),
+        ASK_FOR_HTML_FILE,
+    ),
+    "empty zip": FileReport(Text(de="Das Zip ist leer.", en="The zip is empty."), ASK_FOR_HTML_FILE),
+    "empty folder": FileReport(Text(de="Der Ordner ist leer.", en="The folder is empty."), ASK_FOR_UNCHANGED_FILE),
+    "no file": FileReport(
+        Text(de="Das ist keine gewöhnliche Datei.", en="This is not an ordinary file."), ASK_FOR_UNCHANGED_FILE
+    ),
+    "link": FileReport(
+        Text(de="Das ist eine Verknüpfung; die Datei selbst fehlt.", en="This is a link; the file itself is missing."),
+        ASK_FOR_UNCHANGED_FILE,
+    ),
+    "no permission": FileReport(
+        Text(de="Ihnen fehlt das Recht, diese Datei zu lesen.", en="You have no permission to read this file."),
+        Text(
+            de="Prüfen Sie auf Ihrem Rechner die Rechte der Datei, oder laden Sie sie neu herunter.",
+            en="Check the permissions of the file on your machine, or download it again.",
+        ),
+    ),
+    "unreachable": FileReport(
+        Text(
+            de="Das lässt sich auf Ihrem Rechner nicht öffnen, etwa weil der Pfad zu lang oder der Datenträger "
+            "fehlerhaft ist.",
+            en="This cannot be opened on your machine, for instance because the path is too long or the disk is "
+            "faulty.",
+        ),
+        Text(
+            de="Kopieren Sie die Datei in einen anderen Ordner, oder laden Sie sie neu herunter.",
+            en="Copy the file into another folder, or download it again.",
+        ),
+    ),
+    "other lesson": FileReport(
+        Text(
+            de="Die Abgabe gehört zu einer anderen Lektion ({names}).",
+            en="The hand-in belongs to another lesson ({names}).",
+        ),
+        Text(de="Bitten Sie um die Abgabe dieser Lektion.", en="Ask for the hand-in of this lesson."),
+    ),
+    "older lesson": FileReport(
+        Text(
+            de="Die Abgabe entstand mit einer anderen Fassung der Lektion ({names}). Sie zählt; was nicht mehr zur "
+            "Aufgabe passt, steht da, wie es geschrieben wurde.",
+            en="The hand-in was made with another version of the lesson ({names}). It counts; what no longer fits an "
+            "exercise is shown as it was written.",
+        ),
+        NOTHING_TO_DO,
+        counted=True,
+    ),
+    "unknown exercise": FileReport(
+        Text(
+            de="Die Abgabe enthält Aufgaben, die es in Ihrer Lektion nicht gibt: {names}. Alles andere zählt.",
+            en="The hand-in holds exercises that your lesson does not have: {names}. Everything else counts.",
+        ),
+        Text(de="Fragen Sie, mit welchem Ordner gearbeitet wurde.", en="Ask which folder was used for working."),
+        counted=True,
+    ),
+    "edited data": FileReport(
+        Text(
+            de="In den Daten wurden Antworten verändert: {names}. Sie zählen nicht, die anderen zählen.",
+            en="Answers have been changed in the data: {names}. They do not count, the others do.",
+        ),
+        ASK_WHICH_VERSION,
+        counted=True,
+    ),
+    "edited page": FileReport(
+        Text(
+            de="Auf der Seite steht bei {names} anderes als in den Daten. Diese Antworten zählen nicht, die anderen "
+            "zählen.",
+            en="For {names}, the page says other things than the data. These answers do not count, the others do.",
+        ),
+        ASK_WHICH_VERSION,
+        counted=True,
+    ),
+    "edited head data": FileReport(
+        Text(
+            de="Pseudonym, Zeit oder Lektion wurden in den Daten verändert.",
+            en="The pseudonym, time or lesson has been changed in the data.",
+        ),
+        ASK_WHICH_VERSION,
+        counted=True,
+    ),
+    "edited head page": FileReport(
+        Text(
+            de="Auf der Seite wurde etwas außerhalb der Aufgaben verändert, etwa Pseudonym oder Tabelle der Angaben.",
+            en="Something outside of the exercises has been changed on the page, such as the pseudonym or the claims "
+            "table.",
+        ),
+        ASK_WHICH_VERSION,
+        counted=True,
+    ),
+    "foreign": FileReport(
+        Text(
+            de="In der Datei steht Fremdes, etwa ein Programm oder eine fremde Adresse. Ausgeführt wurde nichts. "
+            "Öffnen Sie die Datei nicht; lesen Sie die Antworten in der Übersicht.",
+            en="The file holds something foreign, such as a program or an address elsewhere. Nothing has been run; do "
+            "not open the file, but read the answers in the overview.",
+        ),
+        ASK_WHICH_VERSION,
+        counted=True,
+    ),
+    "path": FileReport(
+        Text(
+            de="Der Pfad im Zip führt aus dem Ordner hinaus. Gelesen wurde nur der Inhalt; geschrieben wurde nichts.",
+            en="The path in the zip leads out of the folder. Only the content was read; nothing was written.",
+        ),
+        Text(de="Fragen Sie, womit das Zip gepackt wurde.", en="Ask what the zip was packed with."),
+        counted=True,
+    ),
+    "extension": FileReport(
+        Text(
+            de="Der Dateiname endet nicht auf .html; gelesen wurde die Datei trotzdem.",
+            en="The name of the file does not end in .html; it was read all the same.",
+        ),
+        NOTHING_TO_DO,
+        counted=True,
+    ),
+    "mailed": FileReport(
+        Text(
+            de="Ein Mailprogramm hat die Datei umgeschrieben; den Antworten hat es nicht geschadet.",
+            en="A mail program has rewritten the file; it did no harm to the answers.",
+        ),
+        NOTHING_TO_DO,
+        counted=True,
+    ),
+    "re-encoded": FileReport(
+        Text(
+            de="Die Datei wurde in einer anderen Zeichenkodierung gespeichert; die Daten sind unversehrt.",
+            en="The file was saved in another character encoding; the data are unharmed.",
+        ),
+        NOTHING_TO_DO,
+        counted=True,
+    ),
+    "saved again": FileReport(
+        Text(
+            de="Ein Programm hat die Datei neu gespeichert; Text und Daten sind unverändert.",
+            en="A program saved the file again; text and data are unchanged.",
+        ),
+        NOTHING_TO_DO,
+        counted=True,
+    ),
+    "older of two": FileReport(
+        Text(
+            de="Eine frühere Abgabe derselben Person; alle Antworten daraus stehen auch in {names}, und das zählt.",
+            en="An earlier hand-in of the same person; all its answers are also in {names}, which counts.",
+        ),
+        NOTHING_TO_DO,
+    ),
+    "other of two": FileReport(
+        Text(
+            de="Dieselbe Abgabe wie {names}, aber diese hier wurde verändert. Es zählt nur die andere.",
+            en="The same hand-in as {names}, but this one has been changed. Only the other one counts.",
+        ),
+        ASK_WHICH_VERSION,
+    ),
+    "same twice": FileReport(
+        Text(de="Dieselbe Abgabe wie {names}; sie zählt einmal.", en="The same hand-in as {names}; it counts once."),
+        Text(
+            de="Haben zwei Personen sie abgegeben, fragen Sie beide nach ihrer eigenen.",
+            en="If two people handed it in, ask both for their own.",
+        ),
+    ),
+    "same pseudonym": FileReport(
+        Text(
+            de="Dasselbe Pseudonym wie {names}, aber andere Antworten von einem anderen Rechner; beide zählen, die "
+            "zweite mit einer Nummer.",
+            en="The same pseudonym as {names}, but other answers from another machine; both count, the second with a "
+            "number.",
+        ),
+        ASK_WHETHER_TWO_PEOPLE,
+        counted=True,
+    ),
+    "two people": FileReport(
+        Text(
+            de="Zwei Personen? Pseudonym und Kennung sind dieselben wie in {names}, aber keine der Abgaben setzt die "
+            "andere fort, so wie bei einem kopierten Ordner. Beide zählen, diese hier mit einer Nummer.",
+            en="Two people? Pseudonym and identity are the same as in {names}, but neither hand-in goes on from the "
+            "other, as with a copied folder. Both count, this one with a number.",
+        ),
+        ASK_WHETHER_TWO_PEOPLE,
+        counted=True,
+    ),
+    "two names": FileReport(
+        Text(
+            de="Eine Person mit zwei Pseudonymen? Alle Antworten hieraus stehen, auf die Sekunde gleich, auch in "
+            "{names}. Beide zählen.",
+            en="One person with two pseudonyms? All answers in it are also in {names}, given in the same second. Both "
+            "count.",
+        ),
+        Text(
+            de="Fragen Sie beide; ist es eine Person, dann nehmen Sie eine der Dateien aus dem Ordner.",
+            en="Ask both; if it is one person, take one of the files out of the folder.",
+        ),
+        counted=True,
+    ),
+    "odd answer": FileReport(
+        Text(
+            de="Diese Antworten ließen sich nicht auswerten und zählen nicht: {names}. Alles andere zählt.",
+            en="These answers could not be evaluated and do not count: {names}. Everything else counts.",
+        ),
+        ASK_WHICH_VERSION,
+        counted=True,
+    ),
+    "not shown": FileReport(
+        Text(
+            de="Diese Aufgabe ließ sich nicht in die Übersicht schreiben; in answers.csv steht sie.",
+            en="This exercise could not be written into the overview; it is in answers.csv.",
+        ),
+        Text(
+            de="Prüfen Sie die Lektion mit geo-lesson check, und melden Sie den Fehler.",
+            en="Check the lesson with geo-lesson check, and report the fault.",
+        ),
+        counted=True,
+    ),
+}
+
+# The overview (report.py)
+ANSWERS_ALIKE = Text(
     de="Hier ist keine Antwort die richtige; alle {all} antworten gleich.",
     en="No answer is the right one here; all {all} answer alike.",
 )
-DISAGREED = Text(
+ANSWERS_DIFFER = Text(
     de="Hier ist keine Antwort die richtige. Die Klasse ist sich uneinig: {n} verschiedene Antworten; die häufigste "
     "{most:gibt|geben} {most} von {all}.",
     en="No answer is the right one here. The class disagrees: {n} different answers; the most frequent is given by "
     "{most} of {all}.",
 )
-WORDS = {
+REPORT_LABELS = {
     "overview": Text(de="Klassenübersicht", en="Overview of a class"),
     "hand-ins": Text(de="Abgaben gezählt", en="Hand-ins counted"),
     "lost": Text(de="Dateien, die nicht zählen", en="Files that do not count"),
@@ -74,9 +439,9 @@ WORDS = {
         en="answered an earlier or shortened version of the exercise",
     ),
     "task": Text(de="Aufgabe", en="Exercise"),
-    "answer": Text(de="Antwort", en="Answer"),
-    "first": Text(de="zuerst", en="first"),
-    "last": Text(de="zuletzt", en="last"),
+    "answer": ANSWER_HEAD,
+    "first": FIRST_HEAD,
+    "last": LAST_HEAD,
     "right": Text(de="Ganz richtig oder vertretbar", en="Wholly right or defensible"),
     "distribution": Text(de="Antworten, zuerst und zuletzt", en="Answers, first and last"),
     "fits": Text(de="richtig oder vertretbar", en="right or defensible"),
@@ -97,7 +462,7 @@ WORDS = {
     "ticks": Text(de="Angehakt in der Liste", en="Ticked on the checklist"),
     "voices": Text(de="Begründungen nebeneinander", en="Reasons side by side"),
     "texts": Text(de="Texte nebeneinander", en="Texts side by side"),
-    "then": Text(de="zuletzt", en="last"),
+    "then": LAST_HEAD,
     "noted": Text(de="danach", en="afterwards"),
     "nobody": Text(de="Noch niemand hat geantwortet.", en="Nobody has answered yet."),
     "standings": Text(de="Was wem fehlt", en="Who still lacks what"),
@@ -106,8 +471,8 @@ WORDS = {
     "nothing missing": Text(de="nichts", en="nothing"),
 }
 
-# results
-IN_USE = Text(
+# Writing the results (results.py)
+RESULT_IN_USE = Text(
     de="{file} lässt sich nicht ersetzen ({reason}). Ist die Datei in einem anderen Programm geöffnet, etwa in Excel, "
     "dann schließen Sie sie dort, und sammeln Sie noch einmal ein. Alle Ergebnisse sind noch die alten.",
     en="{file} cannot be replaced ({reason}). If the file is open in another program, such as Excel, close it there, "

@@ -71,7 +71,9 @@ def _disagreement(tally, language):
     if found is None:
         return None
     different, most, all_ = found
-    return (messages.AGREED if different == 1 else messages.DISAGREED).fill(n=different, most=most, all=all_)[language]
+    return (messages.ANSWERS_ALIKE if different == 1 else messages.ANSWERS_DIFFER).fill(
+        n=different, most=most, all=all_
+    )[language]
 
 
 def strip(ranges, language):
@@ -115,4 +117,4 @@ def _round_up(number):
 
 
 def _words(language):
-    return {name: text[language] for name, text in messages.WORDS.items()}
+    return {name: text[language] for name, text in messages.REPORT_LABELS.items()}

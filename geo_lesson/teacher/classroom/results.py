@@ -1,9 +1,10 @@
 """The results of a class as files: all replaced or none, and in no cell a formula."""
 
 import re
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import lru_cache
 
+from geo_lesson.common.disk import InUse, patiently
 from geo_lesson.teacher.classroom import messages
 from geo_lesson.teacher.classroom.files import RESULTS, readable
 
@@ -25,12 +26,12 @@ def _defused(cell):
     return _FORMULA.sub(r"\1'", seen) if _FORMULA.search(seen) else seen
 
 
-class NotReplaced(OSError):
+class NotReplaced(InUse):
     """A file of results could not be replaced, so none was; `text` says which and what to do."""
 
-    def __init__(self, path, reason):
-        self.text = messages.IN_USE.fill(file=readable(str(path)), reason=reason)
-        super().__init__(self.text.en)
+    def __init__(self, error, path):
+        super().__init__(error, path)
+        self.text = messages.RESULT_IN_USE.fill(file=readable(str(path)), reason=error.strerror or str(error))
 
 
 @contextmanager
@@ -45,29 +46,37 @@ def all_or_none(folder):
         _put_in_place(new, [folder / name for name in RESULTS])
     finally:
         for path in new:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 def _put_in_place(new, paths):
     """Replace all files, or put those replaced already back; raises NotReplaced."""
+    aside = {path: path.with_name(f".{path.name}.old") for path in paths}
     done = []
-    for fresh, path in zip(new, paths, strict=True):
-        old = path.with_name(f".{path.name}.old")
-        try:
+    try:
+        for path, old in aside.items():
             if path.is_dir():
                 raise IsADirectoryError(None, "a folder")
+            if old.exists() and not path.exists():  # an earlier run was ended in between
+                _replace(old, path)
+        for fresh, path in zip(new, paths, strict=True):
             if path.exists():
-                path.replace(old)
-            else:
-                old.unlink(missing_ok=True)
-            done.append((path, old))
-            fresh.replace(path)
-        except OSError as error:
-            for before, kept in reversed(done):
-                kept.replace(before) if kept.exists() else before.unlink(missing_ok=True)
-            raise NotReplaced(path, error.strerror or str(error)) from error
-    for _, old in done:
-        old.unlink(missing_ok=True)
+                _replace(path, aside[path])
+            done.append(path)
+            _replace(fresh, path)
+    except OSError as error:
+        for before in reversed(done):
+            with suppress(OSError):  # the next run brings it back
+                _replace(aside[before], before) if aside[before].exists() else before.unlink(missing_ok=True)
+        raise NotReplaced(error, path) from error
+    for old in aside.values():
+        with suppress(OSError):
+            old.unlink(missing_ok=True)
+
+
+def _replace(path, target):
+    patiently(lambda: path.replace(target), target, writable=True)
 
 
 # After a divider: quotes, white space and what is not seen, then the sign with which a formula begins.

@@ -5,6 +5,7 @@ What is wrong with a file is kept as findings; of several hand-ins of one studen
 
 import hashlib
 import json
+import logging
 import sqlite3
 import weakref
 from collections import Counter
@@ -41,6 +42,7 @@ class Shelf:
                 if reading:
                     self._add(n, parcel.name, reading)
             except Exception:  # whatever a file holds, the others are read
+                logging.getLogger(__name__).exception("hand-in %s", parcel.name)
                 self._drop(n, Finding(parcel.name, "data"))
                 found = []
             self.findings += found

@@ -4,8 +4,7 @@ import re
 
 from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.html import render
-from geo_lesson.common.language import Text
-from geo_lesson.exercises import messages as exercises_messages
+from geo_lesson.content import messages as content_messages
 from geo_lesson.exercises.task_view import asked_of, some
 from geo_lesson.teacher.printing import messages
 from geo_lesson.teacher.printing.paper import expected_of
@@ -29,13 +28,13 @@ def guide(content, language):
     return render(
         "guide.html",
         language=language,
-        title=messages.TITLE.fill(title=outline.title)[language],
+        title=messages.GUIDE_TITLE.fill(title=outline.title)[language],
         outline=outline,
         sections=_sections(content, language),
         exercises=exercises,
         plans={plan.id: _plan(plan, exercises, language) for plan in outline.plans},
         cards=[card.shown(language) for card in content.cards.values()],
-        words={name: text[language] for name, text in _WORDS.items()},
+        words={name: text[language] for name, text in messages.GUIDE_LABELS.items()},
     )
 
 
@@ -53,7 +52,7 @@ def guide_problems(content):
             problems += error.problems
             continue
         if text is None:
-            problems.append(Problem(Place(file), messages.NO_FILE, messages.WRITE_IT))
+            problems.append(Problem(Place(file), messages.GUIDE_MISSING, messages.WRITE_GUIDE))
             continue
         for found in _BLOCK.finditer(text):
             name, id = found.groups()
@@ -63,8 +62,8 @@ def guide_problems(content):
                 problems.append(
                     Problem(
                         Place(file, line),
-                        messages.NO_BLOCK.fill(name=found[0].strip()),
-                        messages.KNOWN.fill(known=known),
+                        messages.UNKNOWN_BLOCK.fill(name=found[0].strip()),
+                        content_messages.AVAILABLE.fill(known=known),
                     )
                 )
     return problems
@@ -74,7 +73,7 @@ def _sections(content, language):
     """The sections of the guide: title, id, and pieces, each either HTML or the name of a block and a plan."""
     text = content.guide(language)
     if text is None:
-        parts = [(_WORDS[block][language], f"{{{block}}}") for block in BLOCKS]
+        parts = [(messages.GUIDE_LABELS[block][language], f"{{{block}}}") for block in BLOCKS]
     else:
         titles = re.split(r"^## +(.+)$", text, flags=re.M)
         parts = [*zip(titles[1::2], titles[2::2], strict=True)]
@@ -164,7 +163,7 @@ def _plan(plan, exercises, language):
             "exercise": found,
             "only": [found["within"][id] for id in step.only] if found else [],
             "all": len(found["within"]) if found else 0,
-            "work": _WORDS[step.work][language],
+            "work": messages.GUIDE_LABELS[step.work][language],
             "teacher": step.teacher and step.teacher[language],
             "text": not found and step.text and step.text[language].replace("*", ""),
         }
@@ -176,56 +175,8 @@ def _plan(plan, exercises, language):
         "id": plan.id,
         "title": plan.title[language],
         "minutes": plan.minutes,
-        "spare": messages.SPARE.fill(taken=at, spare=plan.spare)[language] if plan.spare else None,
+        "spare": messages.SPARE_MINUTES.fill(taken=at, spare=plan.spare)[language] if plan.spare else None,
         "summary": summary,
         "rows": rows,
         **home,
     }
-
-
-_WORDS = exercises_messages.TASK_VIEW_WORDS | {
-    "overview": Text(de="Auf einen Blick", en="At a glance"),
-    "plans": Text(de="Pläne", en="Plans"),
-    "stops": Text(de="Stopps", en="Stops"),
-    "exercises": Text(de="Aufgaben und erwartete Antworten", en="Exercises and expected answers"),
-    "sheets": Text(de="Bewertungsbögen", en="Assessment sheets"),
-    "contents": Text(de="Inhalt", en="Contents"),
-    "chapter": Text(de="Kapitel", en="Chapter"),
-    "all_minutes": Text(de="Minuten", en="Minutes"),
-    "plan": Text(de="Plan", en="Plan"),
-    "time": Text(de="Minute", en="Minute"),
-    "what": Text(de="Aufgabe oder Gespräch", en="Exercise or discussion"),
-    "form": Text(de="Form", en="Form"),
-    "say": Text(de="Was Sie tun; worauf es hinausläuft", en="What you do; what it leads to"),
-    "talk": Text(de="Gespräch", en="Discussion"),
-    "alone": Text(de="allein", en="alone"),
-    "pairs": Text(de="zu zweit", en="in pairs"),
-    "class": Text(de="gemeinsam", en="together"),
-    "only": Text(de="nur", en="only"),
-    "parts_of": Text(de="von", en="of"),
-    "after": Text(de="Nach", en="After"),
-    "demand": Text(de="Anforderungsbereich", en="Level of demand"),
-    "operator": Text(de="Operator", en="Operator"),
-    "hints": Text(de="Hinweise", en="Hints"),
-    "level1": Text(de="Stufe 1 (mehr Hilfe)", en="Level 1 (more support)"),
-    "given": Text(de="vorgegeben", en="given"),
-    "level3": Text(de="Stufe 3 (weiterführende Aufgaben)", en="Level 3 (further tasks)"),
-    "list": Text(de="Liste zum Abhaken", en="List to tick"),
-    "stop": Text(de="Stopp danach", en="Stop afterwards"),
-    "sure": Text(
-        de="Vor der Rückmeldung wird gefragt, wie sicher man ist.",
-        en="Before the feedback, students say how sure they are.",
-    ),
-    "criterion": Text(de="Gesichtspunkt", en="Criterion"),
-    "points": Text(de="Punkte", en="Points"),
-    "reached": Text(de="Erreicht", en="Reached"),
-    "level": Text(de="Stufe", en="Level"),
-    "full": Text(de="volle Punktzahl", en="full points"),
-    "half": Text(de="etwa die Hälfte", en="about half"),
-    "little": Text(de="wenige Punkte", en="few points"),
-    "remarks": Text(de="Bemerkung", en="Remark"),
-    "sum": Text(de="Summe", en="Total"),
-    "who": Text(de="Wer, wann", en="Who, when"),
-    "read": Text(de="Nachzulesen", en="Read at"),
-    "command": Text(de="Notebook", en="Notebook"),
-}

@@ -23,7 +23,7 @@ def paper(content, language, plan=None, key=True):
         tasks=tasks,
         cards=[card.shown(language) for id, card in content.cards.items() if id in cards or not plan],
         key=key,
-        words={name: text[language] for name, text in exercises_messages.TASK_VIEW_WORDS.items()},
+        words={name: text[language] for name, text in exercises_messages.TASK_LABELS.items()},
     )
 
 
@@ -32,13 +32,13 @@ def _groups(content, plan, language):
     if plan is None:
         parts = [(c.title[language], [Task(exercise=id) for id in c.exercises]) for c in content.outline.chapters]
     else:
-        parts = [(exercises_messages.TASK_VIEW_WORDS["before"][language], plan.before)]
+        parts = [(exercises_messages.TASK_LABELS["before"][language], plan.before)]
         for step in plan.steps:
             if step.phase:
                 parts.append((step.phase[language], []))
             if step.exercise or step.text:
                 parts[-1][1].append(step) if step.phase or len(parts) > 1 else parts.append(("", [step]))
-        parts.append((exercises_messages.TASK_VIEW_WORDS["homework"][language], plan.homework))
+        parts.append((exercises_messages.TASK_LABELS["homework"][language], plan.homework))
     numbers = {}
     for _, steps in parts:
         for step in steps:

@@ -13,20 +13,20 @@ def plan_notebook(content, plan, language):
     level = f", level={plan.level}" if plan.level != 2 else ""
     opened = f'lesson = open_lesson("{content.folder.name}", language="{language}"{level})'
     cells = [
-        ("markdown", f"# {plan.title[language]}\n\n{messages.BEGIN[language]}"),
+        ("markdown", f"# {plan.title[language]}\n\n{messages.HOW_TO_BEGIN[language]}"),
         ("code", f"from geo_lesson import open_lesson\n\n{opened}"),
     ]
-    cells += [("markdown", messages.ARTICLE[language]), ("code", "lesson.article()")]
+    cells += [("markdown", messages.ARTICLE_SECTION[language]), ("code", "lesson.article()")]
     if plan.before:
-        cells += [("markdown", messages.BEFORE[language]), *map(_call, plan.before)]
+        cells += [("markdown", messages.PREPARATION_SECTION[language]), *map(_call, plan.before)]
     for step in plan.steps:
         cells += _cells(step, language)
     if plan.homework:
-        cells += [("markdown", messages.HOMEWORK[language]), *map(_call, plan.homework)]
+        cells += [("markdown", messages.HOMEWORK_SECTION[language]), *map(_call, plan.homework)]
     cells += [
-        ("markdown", messages.HAND_IN[language]),
+        ("markdown", messages.HAND_IN_SECTION[language]),
         ("code", "lesson.hand_in()"),
-        ("markdown", messages.PAPER[language]),
+        ("markdown", messages.ON_PAPER_NOTE[language]),
     ]
     return _written(cells, plan.title[language])
 
