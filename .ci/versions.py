@@ -23,7 +23,9 @@ def write(text):
     asked = ["--universal", "--python-version", lowest, "--all-extras", "--group", "dev", str(PYPROJECT)]
     form = ["--quiet", "--no-config", "--no-header", "--no-annotate"]
     uv = os.environ["UV"]  # `uv run` says where it is
-    said = subprocess.run([uv, "pip", "compile", *form, *asked], check=True, capture_output=True, text=True)  # noqa: S603
+    said = subprocess.run([uv, "pip", "compile", *form, *asked], stdout=subprocess.PIPE, text=True)  # noqa: S603
+    if said.returncode:
+        raise SystemExit(said.returncode)  # uv has said why
     pins = "".join(f'  "{line}",\n' for line in said.stdout.splitlines())
     new, found = PINS.subn(lambda _: f"constraint-dependencies = [\n{pins}]", text)
     if found != 1:
@@ -51,6 +53,8 @@ def wrong(text, which):
                 yield f"{name} {version} is not pinned"
         elif Version(version) != expected[name]:
             yield f"{name} {version} is not {expected[name]} ({which})"
+    if which == "lowest":  # pins are there for other systems and Pythons, too
+        yield from (f"{name} is not installed" for name in sorted(expected.keys() - here.keys()))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import sys
+import time
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,8 @@ _OUR_ID = re.compile(r"(cell|t)-[\w-]+")
 _OPENS = re.compile(r"from geo_lesson import open_lesson\s+lesson = open_lesson\([^()]*\)|lesson\.exercise\([^()]*\)")
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+_SOCKETS = "geo-lesson-sockets-"
+_MAY_BE_NEW = 60  # seconds, and not yet held
 _LEFT_BEHIND = {"__pycache__", ".ipynb_checkpoints"}
 
 
@@ -95,12 +98,39 @@ def _socket_folder():
     places = ("/tmp", gettempdir())  # noqa: S108 - a folder of our own is made there
     for place in places if hasattr(socket, "AF_UNIX") else ():
         with suppress(OSError):
-            folder = TemporaryDirectory(prefix="geo-lesson-", dir=place, ignore_cleanup_errors=True)
+            _sweep(place)
+            folder = TemporaryDirectory(prefix=_SOCKETS, dir=place, ignore_cleanup_errors=True)
             with suppress(OSError), socket.socket(socket.AF_UNIX) as longest:
                 longest.bind(f"{folder.name}/kernel-{uuid4()}-ipc-99")
+                with suppress(OSError):
+                    _hold(folder.name)
                 return folder
             folder.cleanup()
     return None
+
+
+def _hold(folder):
+    """Hold a folder until this process ends, however it ends; raises OSError where another holds it."""
+    import fcntl  # which Windows has not
+
+    held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(held)
+        raise
+    return held
+
+
+def _sweep(place):
+    """Delete the folders of servers that were killed: those of this user that no process holds any more."""
+    for left in Path(place).glob(f"{_SOCKETS}*"):
+        with suppress(OSError):
+            found = left.lstat()
+            if found.st_uid == os.geteuid() and time.time() - found.st_mtime > _MAY_BE_NEW:
+                held = _hold(left)
+                shutil.rmtree(left, ignore_errors=True)
+                os.close(held)
 
 
 def _settings(folder, language, token, open_browser):
@@ -193,7 +223,8 @@ def _is_ours(path, code):
 
 def _reset(cell):
     """Take back what running did to a cell that came with the lesson; where it was edited, only what shows no more."""
-    source, id, outputs = "".join(cell.get("source") or ""), cell.get("id"), cell.get("outputs")
+    source, id, outputs = cell.get("source"), cell.get("id"), cell.get("outputs")
+    source = "".join(map(str, source)) if isinstance(source, list) else str(source or "")
     ours = id is None or _OUR_ID.fullmatch(str(id))
     as_shipped = _OPENS.fullmatch(source.strip()) or (ours and source in _shipped_sources())
     if not isinstance(outputs, list) or not (ours or as_shipped):

@@ -176,6 +176,14 @@ The ministry said it could not confirm the figure of 412.
 The mayor disputed that 412 people had come.
 A spokesman rejected claims of 412 dead.
 Reports of 412 dead are false, police said.
+"It was nowhere near 412", said the mayor.
+It was never 412, the mayor said.
+It was by no means the 412, police said.
+The mayor called the 412 a lie.
+The mayor called 412 ridiculous.
+That 412 had come was wrong, the mayor said.
+"There weren't 412 people," the mayor said.
+The figure of 412 does not add up, police said.
 The army refused to confirm the death of 412 soldiers.
 "We cannot confirm the 412," the mayor said.
 Neither the police nor the army confirmed the 412 deaths.
@@ -193,6 +201,14 @@ The figure of 412, denied by the police, is from an old list.""",
 Das Ministerium dementierte die Zahl von 412 Toten.
 Die Polizei widersprach Berichten über 412 Festnahmen.
 Berichte über 412 Tote wies das Ministerium zurück.
+„Es waren nie und nimmer 412“, sagte der Bürgermeister.
+Der Bürgermeister nannte die 412 eine Lüge.
+Der Bürgermeister nannte 412 Unsinn.
+Dass 412 Menschen festgenommen wurden, stimme nicht, so die Polizei.
+Laut der Gewerkschaft waren es mitnichten 412.
+Laut der Gewerkschaft waren es keinesfalls die 412 Gäste.
+Die Zahl von 412 treffe nicht zu, teilte die Stadt mit.
+Von 412 könne keine Rede sein, sagte die Polizei.
 Das Ministerium hat Berichte über 412 Tote als falsch zurückgewiesen.
 Die Polizei bestätigte die Zahl von 412 Toten nicht.
 Die Polizei wollte die Zahl von 412 Toten nicht bestätigen.
@@ -233,6 +249,9 @@ def test_who_denies_a_figure_is_never_said_to_claim_it(language, sentence):
         ("en", "Police spoke of 300 and denied that 412 had come.", [(300, "Police"), (412, "")]),
         ("en", "Organisers spoke of 412 guests, which the police denied.", [(412, "Organisers")]),
         ("en", "Officials said no more than 412 came.", [(412, "Officials")]),
+        ("en", "The police called the 900 a lie and spoke of 412.", [(900, ""), (412, "")]),
+        ("en", "The police, who had earlier spoken of 900, now said 412 were there.", [(900, ""), (412, "")]),
+        ("en", "Then Mayor Ann said 412 came.", [(412, "Mayor Ann")]),
         ("en", "The council rejected 412 applications, the mayor said.", [(412, "mayor")]),
         ("de", "Die Polizei sprach von 300 Gästen und bestritt, dass 412 kamen.", [(300, "Polizei"), (412, "")]),
         (
@@ -244,6 +263,8 @@ def test_who_denies_a_figure_is_never_said_to_claim_it(language, sentence):
         ("de", "Die Polizei sprach von nicht mehr als 412 Gästen.", [(412, "Polizei")]),
         ("de", "Ungarn wies 412 Migranten zurück, sagte der Minister.", [(412, "Minister")]),
         ("de", "Die Polizei stellte fest, dass 412 Gäste kamen.", [(412, "Polizei")]),
+        ("de", "Die Polizei nannte die 900 eine Lüge und sprach von 412 Gästen.", [(900, ""), (412, "Polizei")]),
+        ("de", "Jetzt sprach die Polizei von 412 Gästen.", [(412, "Polizei")]),
     ],
 )
 def test_a_denial_takes_no_figure_from_others(language, sentence, figures):
@@ -267,6 +288,22 @@ def test_what_was_guessed_is_not_judged_until_a_teacher_deletes_the_line(drafted
         path.write_text(text.replace("\njudged: false\n", "\n"), encoding="utf-8")
         exercise = Content(folder).exercise(id)
         assert all(exercise.judge(answer).correct is True for answer in model_answers(exercise, language))
+
+
+@pytest.mark.parametrize("name", ["Null", "No", "True", "On", "12"])
+def test_a_speaker_of_any_name_is_an_answer(tmp_path, name):
+    """Also where YAML would read the id as something else than a text."""
+    article = tmp_path / "a.txt"
+    article.write_text(
+        f"{name} said 2,000 people came. The police said that 3,000 of them were there.", encoding="utf-8"
+    )
+    folder = tmp_path / "data" / "no"
+    new_lesson(folder, article, "en")
+    assert yaml.safe_load((folder / "lesson.yaml").read_text(encoding="utf-8"))["id"] == "no"
+    exercise = yaml.safe_load((folder / "exercises/who-says-what.yaml").read_text(encoding="utf-8"))
+    assert all(isinstance(value["id"], str) for value in exercise["values"])
+    assert all(isinstance(id, str) for row in exercise["rows"] for id in row["accept"])
+    assert [problem.report("en") for problem in lesson_problems(folder) if not problem.question] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

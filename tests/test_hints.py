@@ -1,8 +1,11 @@
 """What `check` says although nothing is wrong: hints for teachers, after the problems and counted apart."""
 
+import csv
 import json
 import shutil
 from pathlib import Path
+
+import pytest
 
 from geo_lesson.cli import main
 from geo_lesson.common.errors import LessonError, Place, Problem
@@ -114,3 +117,82 @@ def test_more_than_three_of_a_series_come_as_one():
     assert LessonError(rows).report("en").splitlines()[0].endswith("likewise in 7 more lines: 3 to 4, 6, 8 to 9, …")
     others = [Problem(Place(file, n), word, series=f"s{n}") for n in range(9)]
     assert len(LessonError(others).problems) == 9
+
+
+COLUMNS = [
+    ("record.csv", "url"),
+    ("record.csv", "wording_language"),
+    ("places.csv", "name_en"),
+    ("claims.csv", "label_en"),
+    ("claims.csv", "label_de"),
+    ("sources.csv", "name_en"),
+    ("sources.csv", "stake_de"),
+]
+
+
+def drop(path, *columns):
+    """Take columns out of a table."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [name for name in rows[0] if name not in columns], extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_a_column_that_readers_need_is_a_hint(small, table, column):
+    """Names and labels in every language of the lesson, addresses, and what the other language has."""
+    drop(small / table, column)
+    assert lesson_problems(small) == []
+    (hint,) = hints(small)
+    assert (hint.place.file.name, hint.place.line) == (table, 1)
+    assert hint.message.en == f'the column "{column}" is missing, which readers need'
+
+
+def test_columns_that_nobody_needs_may_be_missing(small):
+    """A lesson has as much as its teacher found."""
+    drop(small / "record.csv", "title", "producer", "published", "accessed")
+    drop(small / "sources.csv", "stake_de", "stake_en")
+    assert lesson_problems(small, hints=True) == []
+
+
+def test_a_place_lies_in_another_only_by_its_column(small):
+    """Claims are compared by it: no hint, but a problem."""
+    drop(small / "places.csv", "within")
+    (problem,) = lesson_problems(small)
+    assert problem.message.en == 'the column "within" is missing'
+    assert not problem.hint
+
+
+@pytest.mark.parametrize("other", ["record.xlsx", "Record.XLSX", "record.ods", "record (1).csv", "record - Kopie.csv"])
+def test_a_table_beside_a_table_is_a_hint(small, other):
+    """Somebody may have gone on there."""
+    (small / other).write_bytes(b"PK")
+    (small / ".~lock.record.csv#").write_bytes(b"")
+    (hint,) = hints(small)
+    assert hint.message.en == f"{other} lies beside record.csv; only record.csv is read"
+
+
+@pytest.mark.parametrize("other", ["Claims.csv", "claims.CSV", "claims.csv.csv", "claims (1).csv", "claims - Copy.csv"])
+def test_a_table_under_nearly_its_name_is_named(small, other):
+    """As one of another kind is."""
+    (small / "claims.csv").rename(small / other)
+    if (small / "claims.csv").exists():
+        pytest.skip("this system takes capitals for small letters")
+    (problem,) = lesson_problems(small)
+    assert problem.message.en == f"claims.csv is missing; there is {other} instead"
+    assert problem.fix.en.startswith("rename the file to claims.csv")
+
+
+@pytest.mark.parametrize("other", ["new.yml", "New.YAML"])
+def test_an_exercise_with_another_ending_is_named(small, other):
+    """Nobody reads it."""
+    (small / "exercises" / other).write_text("id: new", encoding="utf-8")
+    (problem,) = lesson_problems(small)
+    assert problem.place.file.name == other
+    assert problem.fix.en.startswith("rename the file to new.yaml")
+    (small / "exercises" / other).unlink()
+    (small / "exercises" / "half-as-many.yaml").rename(small / "exercises" / "half-as-many.yml")
+    (problem,) = lesson_problems(small)
+    assert problem.message.en == "half-as-many.yaml is missing; there is half-as-many.yml instead"

@@ -28,6 +28,7 @@ def counts(text, language):
         ("Mehrere tausend Gäste, Hunderte Helfer, einige Dutzend Hunde.", [None, None, None]),
         ("Ein Mensch starb auf einer Straße in einem Dorf.", [1]),
         ("Die Zahl stieg von 200 auf 300.", [200, 300]),
+        ("300 Gäste auf 5m Breite, 12k Punkte.", [300]),
     ],
 )
 def test_german_counts(text, found):

@@ -1,5 +1,7 @@
 """The versions that the README's commands install stand in pyproject.toml: one of each package, for every Python."""
 
+import importlib.util
+import os
 import re
 import subprocess
 import sys
@@ -48,3 +50,33 @@ def test_an_environment_of_other_versions_is_named():
             assert re.search(r"^\S+ \d\S* is not ", run.stderr)
             return
     pytest.fail("two different lists of versions, and this environment is said to have both")
+
+
+def test_a_package_that_is_not_there_is_named():
+    """An environment that lacks what we ask for was not made from what we ask for."""
+    place = importlib.util.spec_from_file_location("versions", ROOT / ".ci/versions.py")
+    versions = importlib.util.module_from_spec(place)
+    place.loader.exec_module(versions)
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    lacking = text.replace("dependencies = [", 'dependencies = [\n  "no-such-thing>=1.0",', 1)
+    assert [line for line in versions.wrong(lacking, "lowest") if "no-such" in line] == [
+        "no-such-thing is not installed"
+    ]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a script stands in for uv")
+def test_what_uv_says_is_shown(tmp_path):
+    """Why nothing could be resolved; pyproject.toml is left as it is."""
+    before = (ROOT / "pyproject.toml").read_bytes()
+    uv = tmp_path / "uv"
+    uv.write_text("#!/bin/sh\necho 'no solution found' >&2\nexit 2\n", encoding="utf-8")
+    uv.chmod(0o755)
+    run = subprocess.run(
+        [sys.executable, ROOT / ".ci/versions.py", "write"],
+        env=os.environ | {"UV": str(uv)},
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 2
+    assert run.stderr == "no solution found\n"
+    assert (ROOT / "pyproject.toml").read_bytes() == before

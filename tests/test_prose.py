@@ -9,9 +9,9 @@ from geo_lesson.teacher.check.notebooks import notebook_problems
 from geo_lesson.teacher.check.references import lesson_problems
 
 
-def found(folder):
-    """Every problem of a lesson as "file:line message", in English."""
-    return [f"{p.place.file.name}:{p.place.line} {p.message.en}" for p in lesson_problems(folder)]
+def found(folder, hints=False):
+    """Every problem of a lesson as "file:line message", in English; with hints, if asked for."""
+    return [f"{p.place.file.name}:{p.place.line} {p.message.en}" for p in lesson_problems(folder, hints)]
 
 
 def change(path, old, new):
@@ -45,6 +45,9 @@ def change(path, old, new):
         ("de", "12345678901234567890"),
         ("de", "007 Menschen"),
         ("de", "am 32.10.2024"),
+        ("de", "12,5000 Menschen"),
+        ("en", "10'000'00"),
+        ("en", "12.,000"),
     ],
 )
 def test_a_badly_written_number_is_seen(language, text):
@@ -69,11 +72,22 @@ def test_a_badly_written_number_is_seen(language, text):
         ("de", "Karte M9 zitiert: „has sent around 10,000 soldiers in total to train“, also 10.000."),
         ("en", "They wrote 'es sind nicht mehr als 10.000 auf der Straße', that is 10,000."),
         ("en", "COVID-19, T-34, 2024-10-28, −5 °C, -3 per cent, Version 1.2"),
+        ("en", "It rose to 4.2. See Art. 2.4. That is the end."),
+        ("de", "Version 4.1 des Gesetzes, Nr. 1.2, Abb. 3.4, am 8. 5. 2024, 0228 7654321"),
     ],
 )
 def test_a_well_written_number_is_left_alone(language, text):
     """Dates, times, decimals, ranges, names, addresses and code."""
     assert badly_written(text, language) == []
+
+
+@pytest.mark.parametrize("written", ["-5", "(-5)", "1,00,000", "10'000'00", "12.,000", "01,000"])
+def test_what_no_language_writes_is_seen_though_both_have_it(written):
+    """Words that are quoted from the other text may have its numbers, if they are well written there."""
+    for of in ("de", "en"):
+        assert badly_written(f"at least {written} people", of, f"at least {written} people")
+    assert badly_written("„at least 12,000 people“", "de", "'at least 12,000 people'") == []
+    assert badly_written("'mindestens 12.000 Menschen'", "en", "„mindestens 12.000 Menschen“") == []
 
 
 @pytest.mark.parametrize(
@@ -85,6 +99,15 @@ def test_a_well_written_number_is_left_alone(language, text):
         ("zwei Millionen", "2 million"),
         ("4,2 Prozent", "4.2 per cent"),
         ("W6 und die 1990er", "W6 and the 1990s"),
+        ("14–16 Uhr, von 9.30 bis 11 Uhr", "2–4 p.m., from 9:30 to 11 a.m."),
+        ("um 0.30 Uhr, 12 Uhr, 20.15 Uhr", "at 12:30 a.m., 12 p.m., 8:15 p.m."),
+        ("am 8. 5. 2024 und am 1.10.", "on 8 May 2024 and 1 October"),
+        ("Version 4.1 des Gesetzes (Art. 2.4), Python 3.11.7", "version 4.1 (Art. 2.4), Python 3.11.7"),
+        ("Das waren 4,2.", "It was 4.2."),
+        ("1,2 Mio. und 12 Tausend, 4 bis 5 Millionen", "1,200,000 and 12,000, 4 to 5 million"),
+        ("5m, 12 Mio.", "5m, 12 million"),
+        ("eine Person am 28.10.2024", "a person on 28 October 2024"),
+        ("am 28.10.2024 und am 3.11.2024", "on 28.10.2024 and on 3 November 2024"),
     ],
 )
 def test_the_same_numbers_in_two_languages_are_the_same(de, en):
@@ -94,8 +117,59 @@ def test_the_same_numbers_in_two_languages_are_the_same(de, en):
 
 def test_other_numbers_are_named_as_they_are_written():
     """By language, each once."""
-    assert differing({"de": "10.900 und 5", "en": "10.9 and 5, 10.9"}) == {"de": ["10.900"], "en": ["10.9"]}
-    assert differing({"de": "zwölf", "en": "13"}) == {"en": ["13"]}
+    assert differing({"de": "10.900 und 5", "en": "10.9 and 5, 10.9"}) == {"de": {"10.900": 10900}, "en": {"10.9": 10}}
+    assert differing({"de": "zwölf", "en": "13"}) == {"de": {"zwölf": 12}, "en": {"13": 13}}
+
+
+@pytest.mark.parametrize(
+    ("de", "en"),
+    [
+        ("4,2 Millionen", "4.2 billion"),
+        ("12 Tausend", "12 million"),
+        ("1,2 Mio.", "1.3 million"),
+        ("4 bis 5 Millionen", "4 to 5 billion"),
+        ("zwölftausend", "ten thousand"),
+        ("hundert", "two hundred"),
+        ("28.10.2024", "28.11.2024"),
+        ("2024-10-28", "2024-11-28"),
+        ("12/2024", "11/2024"),
+        ("2024/08/02", "2024-09-02"),
+    ],
+)
+def test_large_numbers_that_differ_are_a_problem(small, de, en):
+    """The word of scale belongs to the number, and the month to a date in digits; numbers in words are numbers."""
+    more = differing({"de": de, "en": en})
+    assert all(max(more[of].values()) >= 100 for of in ("de", "en"))
+    (problem,) = in_both(small, de, en)
+    assert not problem.hint
+
+
+@pytest.mark.parametrize(
+    ("de", "en"),
+    [
+        ("nach dem 11. September", "after 9/11"),
+        ("ein Drittel", "1/3"),
+        ("die Hälfte", "50%"),
+        ("in den 90er-Jahren", "in the 1990s"),
+        ("im 2. Weltkrieg", "in World War II"),
+        ("um halb neun", "at 8:30"),
+        ("im Jahr 2024", "last year"),
+        ("zwölf", "13"),
+        ("am 28.10.", "on 28.11."),
+    ],
+)
+def test_where_people_may_say_the_same_otherwise_it_is_a_hint(small, de, en):
+    """Small numbers, and numbers of one language only; nothing without hints."""
+    assert all(problem.hint for problem in in_both(small, de, en))
+    assert lesson_problems(small) == []
+
+
+def in_both(folder, de, en):
+    """What is said of a lesson whose article has these words in a sentence more."""
+    for of, words in (("de", de), ("en", en)):
+        path = folder / f"article.{of}.md"
+        path.write_text(f"{path.read_text(encoding='utf-8').rstrip()}\nX {words} x.\n", encoding="utf-8")
+    return lesson_problems(folder, hints=True)
 
 
 NUMBERS = [
@@ -118,7 +192,7 @@ def test_a_changed_number_is_seen_in_every_file(workspace, name, old, new):
     """One sign of a shipped lesson is wrong: said in that file, at that text or in the other language."""
     folder = workspace / "data" / "troops"
     line = change(folder / name, old, new)
-    said = found(folder)
+    said = found(folder, hints=True)
     places = [re.match(r"([^:]+):(\d+)", one).groups() for one in said]
     files = {name.rpartition("/")[2], name.replace(".de.", ".en.")}
     assert places
@@ -184,6 +258,9 @@ def test_a_whole_number_has_no_nought_in_front(small, written):
         ("Nobody counted.", True, 0),
         ("Yes. That is it.", True, 0),
         ("No: another day.", False, 0),
+        ("Right, the word is there; but no – it is another day.", False, 0),
+        ("Yes, that stands there, however on another day.", False, 0),
+        ("Yes. But that is another question.", False, 1),
     ],
 )
 def test_praise_is_for_right_answers_only(small, feedback, right, n):
@@ -218,6 +295,18 @@ def test_signs_that_nobody_sees_are_named(small, name, sign):
     text = path.read_text(encoding="utf-8")
     path.write_text(text[:40] + sign + text[40:], encoding="utf-8")
     assert f"(U+{ord(sign):04X}" in found(small)[0]
+
+
+@pytest.mark.parametrize("emoji", ["👩‍🎓", "❤️‍🔥", "👩🏽‍⚕️", "🏴" + "".join(chr(0xE0000 + ord(c)) for c in "gbeng\x7f")])
+@pytest.mark.parametrize("name", ["article.en.md", "exercises/half-as-many.yaml"])
+def test_signs_that_join_emoji_and_spell_flags_are_fine(small, name, emoji):
+    """But not where they stand alone, or spell more than any flag."""
+    change(small / name, "half", f"half {emoji}") if name.endswith("yaml") else change(
+        small / name, "guests", f"guests {emoji}"
+    )
+    assert not [one for one in found(small) if "U+" in one]
+    change(small / name, emoji, "🎓‍ x" if "‍" in emoji else emoji + chr(0xE0041) * 2)
+    assert len([one for one in found(small) if "(U+" in one]) == 1
 
 
 def test_a_no_break_space_may_stand_in_a_text_but_not_in_a_key(small):

@@ -24,6 +24,7 @@ from geo_lesson.cli import main
 from geo_lesson.server import (
     _register,
     _socket_folder,
+    _sweep,
     first_notebook,
     lay_workspace,
     run_lab,
@@ -193,6 +194,34 @@ def test_whoever_closes_the_terminal_leaves_no_sockets_behind(tmp_path, workspac
         process.stdout.read()
         assert process.wait(30) == 0
     assert not file.parent.exists()
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="this system has no such sockets")
+def test_the_sockets_of_a_server_that_was_killed_go_at_the_next_start():
+    """Not those of one that runs, nor a new folder, nor anything else of nearly that name."""
+    hold = (
+        "import time; from geo_lesson.server import _socket_folder as f; kept = f(); print(kept.name); time.sleep(99)"
+    )
+    with subprocess.Popen([sys.executable, "-uc", hold], stdout=subprocess.PIPE, text=True) as process:
+        folder = Path(process.stdout.readline().strip())
+        other = Path(tempfile.mkdtemp(prefix="geo-lesson-mine-", dir=folder.parent))
+        try:
+            for path in (folder, other):
+                os.utime(path, (0, 0))
+            _sweep(folder.parent)
+            assert folder.exists()
+            process.kill()
+            process.wait()
+            os.utime(folder)
+            _sweep(folder.parent)
+            assert folder.exists()
+            os.utime(folder, (0, 0))
+            _socket_folder().cleanup()
+            assert not folder.exists()
+            assert other.exists()
+        finally:
+            process.kill()
+            other.rmdir()
 
 
 def test_where_there_can_be_no_such_sockets_it_is_said(tmp_path, workspace, monkeypatch, capsys):
@@ -442,6 +471,9 @@ def test_a_jupyter_server_loads_no_lesson():
         {"type": "notebook", "content": {"cells": None}},
         {"type": "notebook", "content": {"cells": [None, {"cell_type": "code", "source": None}], "metadata": None}},
         {"type": "notebook", "content": {"cells": [{"cell_type": "code", "source": "# geo_lesson", "outputs": [1]}]}},
+        {"type": "notebook", "content": {"cells": [{"cell_type": "code", "source": 5, "outputs": [1]}]}},
+        {"type": "notebook", "content": {"cells": [{"cell_type": "code", "source": [1, None], "outputs": [1]}]}},
+        {"type": "notebook", "content": {"cells": [{"cell_type": "code", "source": {"a": 1}, "outputs": [1]}]}},
     ],
 )
 def test_what_is_no_notebook_is_left_alone(workspace, model):

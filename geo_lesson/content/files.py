@@ -17,10 +17,14 @@ DEEPEST = 20
 # Where true and false are no text either, unless they are quoted.
 _WORDY = (("de",), ("en",), ("id",))
 # Control characters, odd line ends, signs of no width, soft hyphens, and what turns the direction of a text: no editor
-# shows them, and a word that holds one is found by nobody.
+# shows them, and a word that holds one is found by nobody. Emoji may be joined, and flags spelt, by such signs.
+_EMOJI = "\\u2600-\\u27bf\\u2b00-\\u2bff\\U0001f300-\\U0001faff"
 INVISIBLE = re.compile(
-    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b-\\u200f\\u2028-\\u202e"
-    "\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff9-\\uffff\\U000e0000-\\U000e007f]"
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b\\u200c\\u200e\\u200f"
+    "\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff9-\\uffff\\U000e0000-\\U000e001f]"
+    rf"|(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])"
+    "|(?<![\\U0001f3f4\\U000e0020-\\U000e007e])[\\U000e0020-\\U000e007f]"
+    "|[\\U000e0020-\\U000e007f](?=[\\U000e0020-\\U000e007f]{6})"  # more than any flag
 )
 # Spaces that look like one and are none, where YAML wants one: before a line, or after its key.
 _ODD_SPACE = re.compile("[\\s-]*?(?:[\\w-]+: *)?([\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000])")

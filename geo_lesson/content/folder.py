@@ -1,5 +1,6 @@
 """A lesson folder, read piece by piece: one broken file stops nobody who did not ask for it."""
 
+import re
 from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
@@ -32,8 +33,8 @@ TABLES = {
 }
 # What claims are compared by: a table that lacks one of these columns would compare without a word about it.
 COMPARED = ("value", "bound", "counted", "status", "place", "as_of", "source")
-# What may lie there in place of a file that is missing.
-_INSTEAD = {".csv": (".xlsx", ".xls", ".ods", ".numbers", ".txt"), ".yaml": (".yml", ".txt")}
+# How a file may end that lies there in place of one that is missing.
+_INSTEAD = {".csv": "csv|xlsx|xls|ods|numbers|txt", ".yaml": "yaml|yml|txt"}
 
 
 class Content:
@@ -127,6 +128,8 @@ class Content:
             required += COMPARED
         if model is ArticleClaim:
             required += [f"quote_{of}" for of in self.outline.languages]
+        if model is Location:
+            required += ["within"]  # else no place would lie in another
         if name not in self.documents:
             self.documents[name] = read_table(self.folder / name, list(model.model_fields), required)
         if name not in self._rows:
@@ -170,13 +173,19 @@ def there(path):
     """Whether a file is there. Raises LessonError where one of another kind or name lies in its place."""
     if path.exists():
         return True
-    found = [path.with_name(f"{path.name}.txt"), *(path.with_suffix(suffix) for suffix in _INSTEAD[path.suffix])]
-    if other := next((file for file in found if file.exists()), None):
-        renamed = other.suffix in (".txt", ".yml")
+    if other := next(instead_of(path), None):
+        renamed = other.suffix.lower() in (".txt", ".yml", path.suffix)
         fix = (messages.RENAME_FILE if renamed else messages.SAVE_TABLE_AS).fill(name=path.name)
         message = messages.OTHER_FILE_INSTEAD.fill(name=path.name, other=other.name)
         raise LessonError([Problem(Place(other), message, fix)])
     return False
+
+
+def instead_of(path):
+    """The files of another kind beside a file, or of nearly its name: Claims.csv, claims.csv.txt, claims (1).csv."""
+    copy = r"(?: ?\(\d+\)| - (?:kopie|copy)| (?:kopie|copy|\d+))?"
+    name = re.compile(rf"{re.escape(path.stem)}{copy}(?:{re.escape(path.suffix)})?\.(?:{_INSTEAD[path.suffix]})", re.I)
+    return (other for other in sorted(path.parent.glob("*")) if other != path and name.fullmatch(other.name))
 
 
 def workspace_of(folder):

@@ -83,7 +83,10 @@ def find_in(lines, language):
         for number in numbers:
             if number.kind in ("count", "vague"):
                 by = nearest(spoken, line.text, number)
-                denied = bool((by and not by.claims) or pattern(_NOT).search(line.text[: number.start]))
+                none = pattern(
+                    rf"(?<!\w){any_of(language, 'not_so_many')}\s+(?:{any_of(language, 'determiners')}\s+)?$"
+                )
+                denied = bool((by and not by.claims) or none.search(line.text[: number.start]))
                 said = ("", "") if by is None or denied else last if by.pronoun else (by.name, line.id)
                 figures.append(_figure(line, number, said, denied, language))
             else:
@@ -100,8 +103,6 @@ def find_in(lines, language):
     return Findings(language, tuple(lines), tuple(figures), tuple(marks))
 
 
-# "not 400 but 300"
-_NOT = r"(?<!\w)(?:not|nicht|keine|keinen|keiner)\s+$"
 # "Das teilte die Polizei mit": said of the sentence before.
 _LOOKS_BACK = r"(?:das|dies)\s+\w+\s|(?:this|that)\s+(?:was\s+)?according\s"
 

@@ -142,7 +142,9 @@ def _digits(text, match, language):
 def _scaled(text, value, end, language):
     """A number with the million, thousand or dozen that follows, and with what is added: two hundred and fifty."""
     scale = pattern(rf"[\s\u00a0]+(?P<scale>{any_of(language, 'scales')})(?![\w])").match(text, end) or (
-        re.compile(r"(?P<scale>k|m|bn|mln)(?!\w)").match(text, end) if text[end - 1].isdigit() else None
+        re.compile(r"(?P<scale>k|m|bn|mln)(?!\w)").match(text, end)
+        if language == "en" and text[end - 1].isdigit()
+        else None
     )
     if not scale or (len(scale["scale"]) == 1 and scale.group()[:1].isspace()):
         return value, end

@@ -279,3 +279,20 @@ WRITE_CODE = {
         en="write the code of the language in small letters, for example de or en",
     ),
 }
+
+# What nobody reads, and what readers need (unread.py)
+COLUMN_NEEDED = Text(
+    de="Es fehlt die Spalte „{key}“, die Leserinnen und Leser brauchen.",
+    en='the column "{key}" is missing, which readers need',
+)
+FILE_BESIDE_TABLE = Text(
+    de="{other} liegt neben {name}; gelesen wird nur {name}.", en="{other} lies beside {name}; only {name} is read"
+)
+SAVE_AS_TABLE_AND_DELETE = Text(
+    de="Haben Sie dort etwas geändert, speichern Sie die Tabelle als {name}; dann löschen Sie die Datei.",
+    en="if you have changed anything there, save the table as {name}; then delete the file",
+)
+EXERCISE_ENDING = Text(
+    de="Diese Datei wird nicht gelesen: Der Name einer Aufgabe endet auf .yaml.",
+    en="this file is not read: the name of an exercise ends in .yaml",
+)

@@ -3,6 +3,7 @@
 import json
 import re
 from contextlib import suppress
+from dataclasses import replace
 
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.common.language import LANGUAGES
@@ -80,7 +81,7 @@ def _prose(path):
         for problem in numbers_in_files(paths, {of: list(cells.items()) for of, cells in blocks.items()}):
             if problem.place.file == path:
                 said = messages.IN_CELL.fill(cell=problem.place.line, said=problem.message)
-                yield Problem(Place(path), said, problem.fix)
+                yield replace(problem, place=Place(path), message=said)
 
 
 def _unknown(path, what, named, known):

@@ -8,13 +8,16 @@ from geo_lesson.content.validation import where
 from geo_lesson.teacher.check import messages
 from geo_lesson.teacher.check.digits import badly_written, differing
 
+# The same sentence may take it back: "Right, the word is there; but no".
 _PRAISE = re.compile(
     r"(?:Ja|Genau|Richtig|Stimmt|Korrekt|Treffer|Gut|Sehr gut"
     r"|Yes|Right|Exactly|Correct|That's right|That is right|Well done|Good)"
-    r"\b(?=\W|$)(?!,? (?:aber|nur|doch|jedoch|but|only|though|however)\b)(?=[^\w\s]| [–—-]|$)"
+    r"\b(?=\W|$)"
+    r"(?!,? (?:nur|only)\b|[^.!?]*?\b(?:aber|doch|jedoch|dennoch|trotzdem|but|though|however)\b)(?=[^\w\s]| [–—-]|$)"
 )
 _NOTES = ("title", "remark", "evidence", "precision", "counted_wording", "place_wording", "basis")
 _ALL = 100  # per cent
+_LARGE = 100
 _PERCENT = re.compile(r"%|\bProzent|\bper ?cent")
 _BLAME = re.compile(r"(?:Nein|Falsch|Leider nein|No|Wrong|Not quite|Incorrect)\b(?=[.:;!–—]| [–—-]|$)")
 # A chapter and an exercise, or a place in a curriculum, as teacher guides name them.
@@ -129,7 +132,9 @@ def _numbers(paths, lines, texts, place=""):
     if not bad and len(texts) > 1 and (more := differing(texts)):
         listed = {of: ", ".join(more[of]) if of in more else "–" for of in texts}
         of = next(reversed(more))
+        # People say the same with other small numbers, and with numbers that the other language needs not name.
+        sure = all(max(more.get(language, {0: 0}).values()) >= _LARGE for language in texts)
         said = messages.NUMBERS_DIFFER.fill(
             place=place, **{f"in_{language}": shortened(said) for language, said in listed.items()}
         )
-        yield Problem(Place(paths[of], lines[of]), said, messages.WRITE_SAME_NUMBERS)
+        yield Problem(Place(paths[of], lines[of]), said, messages.WRITE_SAME_NUMBERS, hint=not sure)

@@ -21,6 +21,7 @@ from geo_lesson.teacher.check.plans import look_at_plans
 from geo_lesson.teacher.check.prose import numbers_in_guides
 from geo_lesson.teacher.check.quotes import Wordings
 from geo_lesson.teacher.check.spelling import look_at_words
+from geo_lesson.teacher.check.unread import misnamed, unread
 from geo_lesson.teacher.printing.guide import guide_problems
 
 
@@ -42,7 +43,8 @@ def lesson_problems(folder, hints=False):
     check = _Comparison(content)
     check.compare()
     problems = check.problems + guide_problems(content) + list(_guide_texts(content))
-    return [*problems, *long_answers(check), *not_shown(check)] if hints else problems
+    problems += [*long_answers(check), *not_shown(check), *unread(check)] if hints else []
+    return [problem for problem in problems if hints or not problem.hint]
 
 
 def _guide_texts(content):
@@ -98,6 +100,7 @@ class _Comparison(Wordings):
                 if id not in files:
                     self._no_file(id, location, list(files))
                 named.add(id)
+        self.problems += misnamed(self.content.folder / "exercises", files.keys() | named)
         for id in sorted(files.keys() - named):
             self.problems.append(
                 Problem(
