@@ -219,6 +219,7 @@ def _unpacked(written, shown):
             data_sum, page_sum = sums.get(key, ("", ""))
             if data_sum != checksum(value):
                 edited[key] = "data"
+            # In a hand-in of an earlier release, the sum was made with the white space in it.
             elif key in shown and page_sum not in (checksum(shown[key]), checksum(_squeezed(shown[key]))):
                 edited[key] = "page"
     return handin, edited

@@ -25,7 +25,8 @@ _LESSON = re.compile(r"""\bopen_lesson\(\s*(['"])(.*?)\1""")
 def notebook_problems(path, folder):
     """Every problem of a notebook: it can be read, and each lesson and exercise it calls is there; folder: data/."""
     try:
-        sources, problems = _cells(path, "code"), list(_prose(path))
+        cells = _cells(path)
+        sources, problems = cells["code"], list(_prose(path, cells))
     except LessonError as error:
         return error.problems
     except _NO_CELLS:
@@ -46,7 +47,7 @@ def not_shown(inventory):
         called, opened = set(), False
         for path in (workspace_of(folder) / "notebooks" / language).glob("*.ipynb"):
             with suppress(LessonError, *_NO_CELLS):
-                source = "\n".join(_cells(path, "code").values())
+                source = "\n".join(_cells(path)["code"].values())
                 if folder.name in (found[1] for found in _LESSON.findall(source)):
                     opened = True
                     called |= {found[1] for found in _CALL.findall(source)}
@@ -56,15 +57,18 @@ def not_shown(inventory):
             yield Problem(Place(folder / "exercises" / f"{id}.yaml"), said, messages.ADD_CELL.fill(id=id), hint=True)
 
 
-def _cells(path, kind):
-    """The sources of the cells of a kind, by their number."""
-    cells = json.loads(read_text(path, _LARGEST))["cells"]
-    return {n: "".join(cell["source"]) for n, cell in enumerate(cells, 1) if cell["cell_type"] == kind}
+def _cells(path):
+    """The sources of the cells, by their kind and their number."""
+    cells = {"code": {}, "markdown": {}}
+    for n, cell in enumerate(json.loads(read_text(path, _LARGEST))["cells"], 1):
+        if cell["cell_type"] in cells:
+            cells[cell["cell_type"]][n] = "".join(cell["source"])
+    return cells
 
 
-def _prose(path):
+def _prose(path, cells):
     """What is wrong in what a notebook says: signs that nobody sees, and numbers, beside its twin in German."""
-    for n, source in (_cells(path, "code") | _cells(path, "markdown")).items():
+    for n, source in (cells["code"] | cells["markdown"]).items():
         if found := INVISIBLE.search(source):
             said = content_messages.INVISIBLE_CHARACTER.fill(name=sign_name(found.group()))
             yield Problem(Place(path), messages.IN_CELL.fill(cell=n, said=said), content_messages.RETYPE_LINE)
@@ -75,10 +79,10 @@ def _prose(path):
     if language == "en" and twin.is_file():
         paths = {"de": twin} | paths
     with suppress(LessonError, *_NO_CELLS):  # the twin has a report of its own
-        blocks = {of: _cells(found, "markdown") for of, found in paths.items()}
-        if len({tuple(cells) for cells in blocks.values()}) > 1:
+        blocks = {of: (cells if found == path else _cells(found))["markdown"] for of, found in paths.items()}
+        if len({tuple(numbered) for numbered in blocks.values()}) > 1:
             blocks = {language: blocks[language]}
-        for problem in numbers_in_files(paths, {of: list(cells.items()) for of, cells in blocks.items()}):
+        for problem in numbers_in_files(paths, {of: list(numbered.items()) for of, numbered in blocks.items()}):
             if problem.place.file == path:
                 said = messages.IN_CELL.fill(cell=problem.place.line, said=problem.message)
                 yield replace(problem, place=Place(path), message=said)
