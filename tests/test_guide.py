@@ -16,7 +16,7 @@ from geo_lesson.teacher.printing.guide import BLOCKS, guide
 ROOT = Path(__file__).parent.parent
 TROOPS = Content(ROOT / "data/troops")
 EXERCISES = [(id, TROOPS.exercise(id)) for chapter in TROOPS.outline.chapters for id in chapter.exercises]
-EDITS = [ROOT / "data/troops/guide.de.md", ROOT / "data/troops/guide.en.md", ROOT / "CONTRIBUTING.md"]
+EDITS = [ROOT / "data/troops/guide.de.md", ROOT / "data/troops/guide.en.md"]
 
 
 def words_of(html):

@@ -220,7 +220,7 @@ def test_a_folder_that_never_lets_a_file_be_made_is_waited_for_once(tmp_path, mo
         closed.setattr(Path, "touch", refused)
         counted = []
         for _ in range(3):
-            with pytest.raises(answers.NotSaved, match="Another program|Nothing may be written"):
+            with pytest.raises(answers.NotSaved, match=r"Another program|Nothing may be written"):
                 kept.probe()
             counted.append(len(tries))
     assert counted[0] > 1
