@@ -169,7 +169,7 @@ def test_a_file_that_a_scanner_holds_for_a_moment(opened, send, monkeypatch):
 
 
 def test_a_permission_that_is_missing_is_said_at_once(opened, send, monkeypatch):
-    """Only Windows refuses what another program holds for a moment; elsewhere, waiting would not help."""
+    """The exercise says so at once: only Windows refuses for a moment what another program holds."""
     desk = opened()
 
     def refuse(*_):
