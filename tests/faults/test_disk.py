@@ -169,7 +169,7 @@ def test_a_file_that_a_scanner_holds_for_a_moment(opened, send, monkeypatch):
 
 
 def test_a_permission_that_is_missing_is_said_at_once(opened, send, monkeypatch):
-    """Only Windows refuses what another program holds for a moment; elsewhere, waiting would not help."""
+    """The exercise says so at once; on Windows, after a second. Once something may be written, the answer is saved."""
     desk = opened()
 
     def refuse(*_):
@@ -220,7 +220,7 @@ def test_a_folder_that_never_lets_a_file_be_made_is_waited_for_once(tmp_path, mo
         closed.setattr(Path, "touch", refused)
         counted = []
         for _ in range(3):
-            with pytest.raises(answers.NotSaved, match="Another program|Nothing may be written"):
+            with pytest.raises(answers.NotSaved, match=r"Another program|Nothing may be written"):
                 kept.probe()
             counted.append(len(tries))
     assert counted[0] > 1
