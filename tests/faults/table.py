@@ -61,6 +61,7 @@ FAULTS = {
             DISK,
             "test_a_folder_that_never_lets_a_file_be_made_is_waited_for_once",
         ),
+        ("A permission is missing", DISK, "test_a_permission_that_is_missing_is_said_at_once"),
         ("The drive cannot flush a folder", DISK, "test_a_drive_whose_folders_cannot_be_flushed"),
         ("The disk is slow", DISK, "test_a_slow_disk"),
         ("Another program holds the answers", DISK, "test_another_program_holds_the_answers"),
