@@ -789,6 +789,9 @@ class View {
       if (message.type === "submit" && !same(message.values, this.read())) {
         this.settled(number);
         this.unsubmitted.add(message.step);
+        this.hold();
+        // The changed text may be on disk already; then nothing more comes back that would say it.
+        if (!this.pending.size && !this.edited) this.say("not_submitted", true);
       } else this.post(message);
     }
   }
