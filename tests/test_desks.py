@@ -6,7 +6,7 @@ import pytest
 
 from geo_lesson import LessonError, open_lesson
 from geo_lesson.student.feedback_view import ratings_in
-from geo_lesson.student.messages import FULL as FULL_DISK
+from geo_lesson.student.messages import DISK_FULL
 from geo_lesson.student.store import NotSaved
 
 ROWS = ("office", "class", "association", "caretaker", "paper", "letter")
@@ -56,7 +56,7 @@ def test_the_other_window_learns_of_a_draft_that_a_failed_submission_saved(kinds
 
     def full(*arguments):
         if next(calls):
-            raise NotSaved(FULL_DISK)
+            raise NotSaved(DISK_FULL)
         return change(*arguments)
 
     monkeypatch.setattr(one.session._answers, "change", full)
