@@ -66,7 +66,6 @@ FAULTS = {
         ("The disk is slow", DISK, "test_a_slow_disk"),
         ("Another program holds the answers", DISK, "test_another_program_holds_the_answers"),
         ("A virus scanner holds a file", DISK, "test_a_file_that_a_scanner_holds_for_a_moment"),
-        ("A permission is missing in the answers folder", DISK, "test_a_permission_that_is_missing_is_said_at_once"),
         ("A network drive has no locks", DISK, "test_a_drive_without_locks"),
         ("Two machines change a synchronised file", DISK, "test_a_copy_made_where_two_machines_changed_a_file"),
         ("Saving a text fails for a while", JOURNEYS, "test_what_could_not_be_saved_is_tried_again_by_itself"),
