@@ -353,3 +353,8 @@ def test_the_guide_holds_no_html(workspace):
     path = workspace / "data" / "troops" / "guide.en.md"
     path.write_text(path.read_text(encoding="utf-8") + "\n<script>alert(1)</script>\n", encoding="utf-8")
     assert ["there is HTML here: <script>" in one for one in found(path.parent)] == [True]
+
+
+def test_a_number_of_thousands_of_digits_is_badly_written():
+    """Python makes no number of it; it is named like any other that nobody writes so."""
+    assert len(badly_written("9" * 5_000, "en")) == 1
