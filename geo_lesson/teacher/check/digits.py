@@ -8,7 +8,7 @@ from geo_lesson.extraction.article import language_of
 from geo_lesson.extraction.numbers import numbers_in
 from geo_lesson.extraction.wordlists import pattern, phrases, words
 
-_LONGEST = 100  # signs; Python makes no number of some thousand digits
+_MOST_SIGNS = 100  # of a number; Python makes none of some thousand digits
 _SPACE = "\u00a0\u2009\u202f"
 # What reads as one number, or as a date with the month in digits. Digits after a letter, as in W6, are a name.
 _NUMBER = re.compile(
@@ -136,7 +136,7 @@ def _numbers(text, language):
 
 def _value(found, before, after, language):
     """What a number says: whole numbers, and decimals, times and the like as pairs; of a date its day and year."""
-    if len(found[0]) > _LONGEST or any(letter.isdigit() and not letter.isascii() for letter in found[0]):
+    if len(found[0]) > _MOST_SIGNS or any(letter.isdigit() and not letter.isascii() for letter in found[0]):
         return None
     parts = [int(part) for part in re.findall(r"\d+", found[0])]
     if found["date"] and len(parts) < 3 and (language == "en" or _LABEL.search(before)):
