@@ -285,11 +285,11 @@ def _make(options, written, suffix, usual):
 
     The usual name has the lesson's own in it, unless it is the one that is meant where none is named.
     """
-    from geo_lesson.content.folder import Content
+    from geo_lesson.content.folder import LessonFolder
 
     try:
-        content = Content(_lesson_folder(options))
-        own = content.outline.languages
+        content = LessonFolder(_lesson_folder(options))
+        own = content.config.languages
         language = options.language if options.language in own else own[0]
         base = (workspace_at(Path.cwd()) or Path()) if suffix == ".ipynb" else Path()
         of = "" if content.folder.name == _first_lesson() else f"-{content.folder.name}"

@@ -11,7 +11,7 @@ from geo_lesson.common.html import Page
 from geo_lesson.common.language import LANGUAGES, system_language
 from geo_lesson.common.placeholder import or_absent
 from geo_lesson.common.suggestions import nearest
-from geo_lesson.content.folder import Content, find, workspace_of
+from geo_lesson.content.folder import LessonFolder, find, workspace_of
 from geo_lesson.exercises import messages as exercises_messages
 from geo_lesson.student import messages as student_messages
 from geo_lesson.student.identity import Unkept, student_of, window
@@ -22,9 +22,9 @@ from geo_lesson.student.store import Answers, NotSaved, pseudonym
 _OPEN = {}
 
 
-def rooms_of(content):
+def answers_folder(content):
     """The folder in which all students of a lesson have their answers, each in a folder of her own."""
-    return workspace_of(content.folder) / "answers" / content.outline.id
+    return workspace_of(content.folder) / "answers" / content.config.id
 
 
 def opened(content, language, student, level, window):
@@ -40,15 +40,15 @@ class Lesson:
     def __init__(self, content, language, student="me"):
         self.content, self.language, self.student = content, language, student
         # On a shared account, "me" might be anybody.
-        kept = Unkept if content.outline.shared_account and student == "me" else Answers
-        self._answers = kept(rooms_of(content) / student)
+        kept = Unkept if content.config.shared_account and student == "me" else Answers
+        self._answers = kept(answers_folder(content) / student)
         self._window = window()
         self.level = 2
         self._lock = threading.RLock()
         self._desks = None
 
     def __repr__(self):
-        return self.content.outline.title[self.language]
+        return self.content.config.title[self.language]
 
     @property
     def answers(self):
@@ -56,14 +56,14 @@ class Lesson:
 
         Two windows with one notebook have one kernel: `lesson` is then the lesson of whoever opened it last.
         """
-        if self.content.outline.shared_account and self._window != window():
+        if self.content.config.shared_account and self._window != window():
             raise self._told(LessonError([Problem(Place(Path("answers")), student_messages.NOTEBOOK_USED_ELSEWHERE)]))
         return self._answers
 
     def article(self):
         """The working text with numbered sentences, its label above and below."""
         article = self._read(self.content.article, self.language)
-        label = self.content.outline.label[self.language]
+        label = self.content.config.label[self.language]
         plain = "\n".join([label, "", *(f"{s.id} {s.text}" for s in article.sentences), "", label])
         return Page("article.html", plain, article=article, label=label, language=self.language)
 
@@ -246,7 +246,7 @@ class Lesson:
     def _named(self, id, file, *tables):
         """The row of that id in some tables, or else the reading; a LessonError that names the file and the nearest."""
         rows = [row for name in tables for row in self._read(self.content.table, name)]
-        known = {row.id: row for row in rows} if tables else self.content.outline.readings
+        known = {row.id: row for row in rows} if tables else self.content.config.readings
         if not isinstance(id, str) or id not in known:
             place, fix = Place(self.content.folder / file), nearest(str(id), list(known))
             raise self._told(LessonError([Problem(place, exercises_messages.UNKNOWN_ID.fill(id=str(id)), fix)]))
@@ -300,7 +300,7 @@ class Lesson:
         return [claim.id for claim in self._read(self.content.table, "claims.csv") if claim.ends]
 
     def _readings(self):
-        return [id for id, reading in self.content.outline.readings.items() if reading.set]
+        return [id for id, reading in self.content.config.readings.items() if reading.set]
 
     def _read(self, read, what):
         try:
@@ -330,14 +330,14 @@ def open_lesson(name, language=None, student=None, level=2):
     except LessonError as error:
         raise error.told(language) from None
     try:
-        content = Content(folder)
-        if language not in content.outline.languages and not asked:
-            language = content.outline.languages[0]
+        content = LessonFolder(folder)
+        if language not in content.config.languages and not asked:
+            language = content.config.languages[0]
         content.must_speak(language)
     except LessonError as error:
         raise error.told(language, workspace_of(folder)) from None
     try:
-        student = pseudonym(student) if student else student_of(content, language, rooms_of(content))
+        student = pseudonym(student) if student else student_of(content, language, answers_folder(content))
     except NotSaved as error:
         raise LessonError([Problem(Place(Path("answers")), error.text)], language) from None
     return opened(content, language, student, level, window())

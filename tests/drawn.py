@@ -1,4 +1,4 @@
-"""What the tests of the figures share: a scene from a real lesson, and what stands in an SVG or in a table."""
+"""What the tests of the figures share: a context from a real lesson, and what stands in an SVG or in a table."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
-from geo_lesson.content.folder import Content
+from geo_lesson.content.folder import LessonFolder
 from geo_lesson.figures import catalogue as gallery
 
 ROOT = Path(__file__).parent.parent
@@ -15,9 +15,9 @@ _SVG = "{http://www.w3.org/2000/svg}"
 TITLE = {"de": "Was sieht man hier?", "en": "What is to be seen here?"}
 
 
-def scene(language, folder=ROOT / "data" / "troops", **more):
-    """The scene of a lesson, as a notebook or an exercise would make it."""
-    return replace(gallery.scene(Content(folder), language), **more)
+def figure_context(language, folder=ROOT / "data" / "troops", **more):
+    """The context of a lesson, as a notebook or an exercise would make it."""
+    return replace(gallery.figure_context(LessonFolder(folder), language), **more)
 
 
 def cells(picture):

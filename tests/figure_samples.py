@@ -5,9 +5,9 @@ from functools import cache
 
 from answering import EXERCISE
 from drawn import ROOT, TITLE, Drawn, Words, overlapping
-from drawn import scene as troops
+from drawn import figure_context as troops
 
-from geo_lesson.content.folder import Content
+from geo_lesson.content.folder import LessonFolder
 from geo_lesson.figures.as_tables import Drift, Matrix
 from geo_lesson.figures.confidence import Confidence
 from geo_lesson.figures.origins import Origins
@@ -16,9 +16,9 @@ from geo_lesson.figures.ranges import Ranges
 from geo_lesson.figures.sets import Sets
 from geo_lesson.figures.timeline import Timeline
 
-CONTENT = Content(ROOT / "data" / "troops")
+CONTENT = LessonFolder(ROOT / "data" / "troops")
 HILL = ROOT / "data" / "hill"
-ON_THE_HILL = [claim.id for claim in Content(HILL).table("claims.csv") if claim.ends]
+ON_THE_HILL = [claim.id for claim in LessonFolder(HILL).table("claims.csv") if claim.ends]
 
 
 @cache
@@ -26,10 +26,10 @@ def _bare(language):
     return troops(language)
 
 
-def scene(language="de", exercise=None, answer=None, outline=None):
-    """The scene of the lesson "troops", its tables read once."""
+def figure_context(language="de", exercise=None, answer=None, config=None):
+    """The context of the lesson "troops", its tables read once."""
     bare = _bare(language)
-    return replace(bare, exercise=exercise, answer=answer, outline=outline or bare.outline)
+    return replace(bare, exercise=exercise, answer=answer, config=config or bare.config)
 
 
 def both(de, en=None):
@@ -76,7 +76,7 @@ class Seen(Drawn):
         return [id for id in self.elements if id.startswith(start)]
 
     def shape(self, id):
-        """The outline that a mark is drawn by: its corners from its middle; none where it is round."""
+        """The config that a mark is drawn by: its corners from its middle; none where it is round."""
         x, y, _, is_round = self.mark(id)
         return () if is_round else tuple((round(a - x), round(b - y)) for a, b in self.points(id))
 
@@ -131,7 +131,7 @@ OWN_ARROWS = {f"{row} value": LINE_VALUES[line] for row, (_, _, line) in EDGES.i
 
 FIGURES = ("c12000", "c3000", "c10000")
 SETS = Sets(kind="sets", title=TITLE, readings=["R2", "R3", "R5", "R7"], claims=FIGURES)
-ALL_SETS = Sets(kind="sets", title=TITLE, readings=list(CONTENT.outline.readings), claims=FIGURES)
+ALL_SETS = Sets(kind="sets", title=TITLE, readings=list(CONTENT.config.readings), claims=FIGURES)
 
 CARDS = {
     "M3": ["C010"],
@@ -242,21 +242,25 @@ def _figure(figure, **spec):
 
 
 SAMPLES = {
-    "kind-of-number": lambda language: _figure(Ranges, claims=ROWS, bounds=BOUNDS).draw(scene(language, answer=CHOSEN)),
-    "own-range": lambda language: _figure(Ranges, claims=GUESSED, own=True).draw(scene(language, answer=OWN_RANGE)),
-    "whole-autumn": lambda language: _figure(Ranges, claims=IN_AUTUMN).draw(scene(language)),
-    "filled-matrix": lambda language: _figure(Matrix).draw(scene(language, exercise=grid(), answer=entries())),
-    "compared": lambda language: _figure(Matrix, claims=FIGURES).draw(scene(language)),
-    "compared-record": lambda language: _figure(Matrix, claims=["C021", "C006", "C001"]).draw(scene(language)),
-    "one-drift": lambda language: _figure(Drift, steps=["w8"]).draw(scene(language)),
-    "six-drifts": lambda language: _figure(Drift, steps=MANY_STEPS).draw(scene(language)),
-    "origins": lambda language: ORIGINS.draw(scene(language, ARROWS, OWN_ARROWS)),
-    "origins-of-claims": lambda language: _figure(Origins, claims=FIGURES).draw(scene(language)),
+    "kind-of-number": lambda language: _figure(Ranges, claims=ROWS, bounds=BOUNDS).draw(
+        figure_context(language, answer=CHOSEN)
+    ),
+    "own-range": lambda language: _figure(Ranges, claims=GUESSED, own=True).draw(
+        figure_context(language, answer=OWN_RANGE)
+    ),
+    "whole-autumn": lambda language: _figure(Ranges, claims=IN_AUTUMN).draw(figure_context(language)),
+    "filled-matrix": lambda language: _figure(Matrix).draw(figure_context(language, exercise=grid(), answer=entries())),
+    "compared": lambda language: _figure(Matrix, claims=FIGURES).draw(figure_context(language)),
+    "compared-record": lambda language: _figure(Matrix, claims=["C021", "C006", "C001"]).draw(figure_context(language)),
+    "one-drift": lambda language: _figure(Drift, steps=["w8"]).draw(figure_context(language)),
+    "six-drifts": lambda language: _figure(Drift, steps=MANY_STEPS).draw(figure_context(language)),
+    "origins": lambda language: ORIGINS.draw(figure_context(language, ARROWS, OWN_ARROWS)),
+    "origins-of-claims": lambda language: _figure(Origins, claims=FIGURES).draw(figure_context(language)),
     "origins-on-the-hill": lambda language: _figure(Origins, claims=ON_THE_HILL).draw(troops(language, HILL)),
-    "sets": lambda language: SETS.draw(scene(language)),
-    "all-sets": lambda language: ALL_SETS.draw(scene(language)),
-    "timeline": lambda language: TIMELINE.draw(scene(language, SORTED_CARDS, OWN_CARDS)),
-    "autumn": lambda language: CROWD.draw(scene(language)),
-    "ladder": lambda language: LADDER.draw(scene(language, RUNGS, OWN_RUNGS)),
-    "confidence": lambda language: CONFIDENCE.draw(scene(language)),
+    "sets": lambda language: SETS.draw(figure_context(language)),
+    "all-sets": lambda language: ALL_SETS.draw(figure_context(language)),
+    "timeline": lambda language: TIMELINE.draw(figure_context(language, SORTED_CARDS, OWN_CARDS)),
+    "autumn": lambda language: CROWD.draw(figure_context(language)),
+    "ladder": lambda language: LADDER.draw(figure_context(language, RUNGS, OWN_RUNGS)),
+    "confidence": lambda language: CONFIDENCE.draw(figure_context(language)),
 }

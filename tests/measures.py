@@ -10,7 +10,7 @@ import re
 import sys
 from pathlib import Path
 
-from geo_lesson.content.folder import Content
+from geo_lesson.content.folder import LessonFolder
 from geo_lesson.exercises.any_kind import keyed
 from geo_lesson.exercises.choice import MultipleChoice, SingleChoice
 from geo_lesson.exercises.free_text import FreeText
@@ -18,7 +18,7 @@ from geo_lesson.exercises.grid import Classify, Grid
 from geo_lesson.exercises.mark_text import MarkText
 from geo_lesson.exercises.numbers import Numbers
 from geo_lesson.exercises.order import Order
-from geo_lesson.exercises.task_view import asked_of
+from geo_lesson.exercises.task_view import task_view
 from geo_lesson.exercises.value_range import Range
 from geo_lesson.teacher.check.cues import MOST_RATIO, cues, share_of_longest
 
@@ -41,7 +41,7 @@ def words(*texts):
 
 def asked_words(content, part, language):
     """The words of the task: prompt, table, options or rows and what they are given, each once."""
-    asked = asked_of(content.ready(part), language)
+    asked = task_view(content.ready(part), language)
     table = asked["table"] or {"heads": [], "rows": []}
     entries = [*asked.get("options", ()), *asked.get("rows", ()), *asked.get("items", ()), *asked.get("layers", ())]
     columns = asked.get("columns", ())
@@ -137,14 +137,14 @@ def _article(content, language, seen):
     """The minutes for the whole article, which is read once."""
     lines = content.article(language).lines
     seen.update(lines)
-    label = content.outline.label[language]
+    label = content.config.label[language]
     return words(label, *lines.values()) / WORDS_A_MINUTE
 
 
 def chapter_minutes(content, chapter, language, optional=True):
     """How long a chapter takes with the prose of its notebook and its stops; the first one with the article, too."""
     seen, minutes = set(), words(*_prose(content, chapter, language)) / WORDS_A_MINUTE
-    if chapter is content.outline.chapters[0]:
+    if chapter is content.config.chapters[0]:
         minutes += _article(content, language, seen)
     exercises = [content.exercise(id) for id in chapter.exercises]
     minutes += sum(exercise_minutes(content, e, language, seen) for e in exercises if optional or not e.optional)
@@ -180,7 +180,7 @@ def plan_minutes(content, plan, language):
 
 def exercises_of(content):
     """Every exercise of a lesson, in the order of its chapters."""
-    return [content.exercise(id) for chapter in content.outline.chapters for id in chapter.exercises]
+    return [content.exercise(id) for chapter in content.config.chapters for id in chapter.exercises]
 
 
 def without_nudge(content):
@@ -192,11 +192,11 @@ def without_nudge(content):
 
 def minutes_table(content):
     """Lines with the minutes stated, and what the model says in each language; with thinking, and the least."""
-    languages = content.outline.languages
-    yield f"{content.outline.id}{'':44}stated | {' '.join(languages)} | at least {' '.join(languages)}"
-    for chapter in content.outline.chapters:
+    languages = content.config.languages
+    yield f"{content.config.id}{'':44}stated | {' '.join(languages)} | at least {' '.join(languages)}"
+    for chapter in content.config.chapters:
         seen = {of: set() for of in languages}
-        if chapter is content.outline.chapters[0]:
+        if chapter is content.config.chapters[0]:
             read = [_article(content, of, seen[of]) for of in languages]
             yield _line("    the article", "", read, read)
         for id in chapter.exercises:
@@ -204,7 +204,7 @@ def minutes_table(content):
         for optional, name in ((True, f"  chapter {chapter.id}"), (False, "    without what is optional")):
             found = [chapter_minutes(content, chapter, of, optional) for of in languages]
             yield _line(name, chapter.minutes, found)
-    for plan in content.outline.plans:
+    for plan in content.config.plans:
         seen = {of: set(content.article(of).lines) for of in languages}
         for step in (step for step in plan.steps if step.exercise):
             exercise = content.exercise(step.exercise)
@@ -226,22 +226,22 @@ def _line(name, stated, found, least=()):
 
 def looks(content):
     """Lines with how often the right option is the longest, how it compares with the others, and what has no nudge."""
-    for language in content.outline.languages:
+    for language in content.config.languages:
         found = sorted(cues(exercises_of(content), [language]), key=lambda cue: -cue.ratio)
         share = (
             f"the right option is the longest in {share_of_longest(found):.0%} of {len(found)} judged single choices"
         )
-        yield f"{content.outline.id}, {language}: {share}; beside the mean of the others:"
+        yield f"{content.config.id}, {language}: {share}; beside the mean of the others:"
         for cue in found:
             said = ", the longest" * cue.longest + ", too long" * (cue.ratio > MOST_RATIO)
             yield f"  {cue.ratio:5.2f} {cue.exercise} {' '.join(str(step) for step in cue.at)}{said}"
     missing = without_nudge(content)
-    yield f"{content.outline.id}: rows of judged tables without a nudge: {len(missing)}"
+    yield f"{content.config.id}: rows of judged tables without a nudge: {len(missing)}"
     for key in dict.fromkeys(key for key, _ in missing):
         yield f"  {key}: {', '.join(row for of, row in missing if of == key)}"
 
 
 if __name__ == "__main__":
-    lessons = [Content(path.parent) for path in sorted(ROOT.glob("data/*/lesson.yaml"))]
+    lessons = [LessonFolder(path.parent) for path in sorted(ROOT.glob("data/*/lesson.yaml"))]
     for said in (minutes_table, looks):
         sys.stdout.write("\n".join(line for lesson in lessons for line in (*said(lesson), "")) + "\n")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from answering import any_answer, is_judged, mistakes, model_answers, whole_values
 
-from geo_lesson.content.folder import Content
+from geo_lesson.content.folder import LessonFolder
 from geo_lesson.handin.file import HandIn
 from geo_lesson.handin.sheet import parts
 from geo_lesson.student.store import Record
@@ -22,7 +22,7 @@ WORDS = {
 
 def every_part(content):
     """All parts of a lesson by their key."""
-    return {key: part for chapter in content.outline.chapters for key, _, part in parts(content, chapter)}
+    return {key: part for chapter in content.config.chapters for key, _, part in parts(content, chapter)}
 
 
 def student(content, number, language="de", done=1.0, right=0.6, pseudonym=None):
@@ -34,8 +34,8 @@ def student(content, number, language="de", done=1.0, right=0.6, pseudonym=None)
             records[key] = record(part, key, language, chance, right, BEGIN + timedelta(minutes=3 * step))
     name = pseudonym or (f"blauer wal {number}" if language == "de" else f"blue whale {number}")
     made = (BEGIN + timedelta(hours=3)).isoformat()
-    outline = content.outline
-    return HandIn(outline.id, outline.version, language, 2, name, f"{number:016x}", made, records)
+    config = content.config
+    return HandIn(config.id, config.version, language, 2, name, f"{number:016x}", made, records)
 
 
 def record(part, key, language, chance, right, at):
@@ -107,4 +107,4 @@ def attempt(step, answer, at, language):
 
 def troops():
     """The lesson of this checkout."""
-    return Content(ROOT / "data" / "troops")
+    return LessonFolder(ROOT / "data" / "troops")

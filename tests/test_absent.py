@@ -6,7 +6,7 @@ import pytest
 
 from geo_lesson.common import messages as common_messages
 from geo_lesson.common.placeholder import NoTable, or_absent
-from geo_lesson.content.folder import Content
+from geo_lesson.content.folder import LessonFolder
 from geo_lesson.lesson import Lesson
 
 
@@ -18,7 +18,7 @@ def lesson(workspace, monkeypatch):
     for name in ("pandas", "matplotlib"):
         monkeypatch.setitem(sys.modules, name, None)
     monkeypatch.delitem(sys.modules, "geo_lesson.dataframes", raising=False)
-    return Lesson(Content(workspace / "data" / "troops"), "de")
+    return Lesson(LessonFolder(workspace / "data" / "troops"), "de")
 
 
 def test_a_table_that_cannot_be_made_is_a_sentence(lesson):

@@ -11,16 +11,16 @@ from studying import ROOT
 from geo_lesson.claims import messages as claims_messages
 from geo_lesson.claims.comparison import compare, conflicts
 from geo_lesson.claims.models import Claim
-from geo_lesson.claims.taxonomy import Vocabulary
+from geo_lesson.claims.taxonomy import Taxonomy
 from geo_lesson.common.language import LANGUAGES
-from geo_lesson.content.folder import Content
+from geo_lesson.content.folder import LessonFolder
 from geo_lesson.figures.as_tables import Matrix
-from geo_lesson.figures.catalogue import scene
+from geo_lesson.figures.catalogue import figure_context
 from geo_lesson.lesson import Compared
 
-LESSONS = {name: Content(ROOT / "data" / name) for name in ("hill", "troops")}
-SCENES = {(name, of): scene(content, of) for name, content in LESSONS.items() for of in LANGUAGES}
-READINGS = [(name, id) for name, content in LESSONS.items() for id in (None, *content.outline.readings)]
+LESSONS = {name: LessonFolder(ROOT / "data" / name) for name in ("hill", "troops")}
+SCENES = {(name, of): figure_context(content, of) for name, content in LESSONS.items() for of in LANGUAGES}
+READINGS = [(name, id) for name, content in LESSONS.items() for id in (None, *content.config.readings)]
 PART_OF = {
     "de": re.compile(r"(?:ist ein Teil der anderen|müsste ein Teil der anderen sein) \((.*?)\)[;,]"),
     "en": re.compile(r"(?:is a part of the other|would have to be a part of the other) \((.*?)\)[;,]"),
@@ -34,7 +34,7 @@ def pool(name, reading):
     own = [claim for claim in content.table("claims.csv") if claim.ends]
     if reading is None:
         return [*own, *(claim for claim in content.table("record.csv") if claim.ends)]
-    return [*own, *(shown.claims[id] for id in content.outline.readings[reading].record)]
+    return [*own, *(shown.claims[id] for id in content.config.readings[reading].record)]
 
 
 def table(compared, language):
@@ -47,7 +47,7 @@ def table(compared, language):
 def test_the_table_shows_part_where_the_sentence_speaks_of_one_and_nowhere_else(name, id):
     """Every pair of both lessons in every reading; then no respect of who, what, where and when is called different."""
     content, vocabulary = LESSONS[name], SCENES[name, "en"].vocabulary
-    reading = content.outline.readings[id] if id else None
+    reading = content.config.readings[id] if id else None
     parts = 0
     for a, b in combinations(pool(name, id), 2):
         compared = compare(a, b, vocabulary, reading)
@@ -73,7 +73,7 @@ def test_the_table_shows_part_where_the_sentence_speaks_of_one_and_nowhere_else(
 def test_the_picture_and_the_conflicts_say_what_the_comparison_says(name, id):
     """Sign by sign and verdict by verdict, for the article's figures in each reading."""
     content, vocabulary = LESSONS[name], SCENES[name, "en"].vocabulary
-    reading = content.outline.readings[id] if id else None
+    reading = content.config.readings[id] if id else None
     own = [claim for claim in content.table("claims.csv") if claim.ends]
     found = {(a.id, b.id): compare(a, b, vocabulary, reading) for a, b in combinations(own, 2)}
     against = sorted(tuple(sorted(pair)) for pair, compared in found.items() if compared.verdict == "contradictory")
@@ -108,14 +108,14 @@ def test_in_the_two_readings_of_the_lesson_that_nest_the_status_is_a_part():
     """R2 and R3: 10,000 in training would be a part of 3,000 there; on the text alone that stays open."""
     shown = SCENES["troops", "en"]
     pair = [shown.claims[id] for id in ("c3000", "c10000")]
-    readings = LESSONS["troops"].outline.readings
+    readings = LESSONS["troops"].config.readings
     assert [compare(*pair, shown.vocabulary, readings[id]).agreements["status"] for id in ("R2", "R3")] == ["part"] * 2
     assert table(compare(*pair, shown.vocabulary, readings["R3"]), "de")["Status"] == "⊂ Teil"
     assert "part" not in compare(*pair, shown.vocabulary).agreements.values()
 
 
 LABEL = {"de": "x", "en": "x"}
-WORDS = Vocabulary(
+WORDS = Taxonomy(
     units={"dead": {"stays": True}, "missing": {}},
     statuses={
         "there": {"label": LABEL},

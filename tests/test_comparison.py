@@ -21,14 +21,14 @@ from geo_lesson.claims.comparison import (
     roots,
 )
 from geo_lesson.claims.models import BOUNDS, Claim, Origin, Reading
-from geo_lesson.claims.taxonomy import Vocabulary
+from geo_lesson.claims.taxonomy import Taxonomy
 
 
 def label(words):
     return {"de": words, "en": words}
 
 
-VOCABULARY = Vocabulary(
+VOCABULARY = Taxonomy(
     times=["earlier", "now", "soon"],
     units={"soldiers": {}, **{unit: {"within": "soldiers"} for unit in ("combat_troops", "engineers", "officers")}},
     statuses={
@@ -401,7 +401,7 @@ def test_a_claim_has_one_figure_or_two_ends_or_none(figures):
 def test_nesting_comes_to_an_end(units):
     """Units, statuses and places that nest in a circle, or in something unknown, are refused."""
     with pytest.raises(ValidationError, match='"a" lies within'):
-        Vocabulary(units=units)
+        Taxonomy(units=units)
 
 
 def test_comparing_loads_neither_pandas_nor_babel():

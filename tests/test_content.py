@@ -12,7 +12,7 @@ from measures import chapter_minutes, exercises_of, plan_minutes, without_nudge
 
 from geo_lesson.common.fields import Data
 from geo_lesson.common.language import LANGUAGES, Text
-from geo_lesson.content.folder import Content
+from geo_lesson.content.folder import LessonFolder
 from geo_lesson.exercises.any_kind import keyed
 from geo_lesson.exercises.choice import MultipleChoice, SingleChoice
 from geo_lesson.exercises.free_text import FreeText
@@ -25,7 +25,7 @@ from geo_lesson.lesson import Lesson
 from geo_lesson.teacher.check.cues import cues, share_of_longest
 
 ROOT = Path(__file__).parent.parent
-LESSONS = [Content(path.parent) for path in sorted(ROOT.glob("data/*/lesson.yaml"))]
+LESSONS = [LessonFolder(path.parent) for path in sorted(ROOT.glob("data/*/lesson.yaml"))]
 TROOPS = next(lesson for lesson in LESSONS if lesson.folder.name == "troops")
 
 
@@ -39,14 +39,12 @@ def ready(lesson, id):
 
 def keyed_in(lesson):
     """Every exercise of a lesson, or each of its parts, with its key."""
-    for chapter in lesson.outline.chapters:
+    for chapter in lesson.config.chapters:
         for id in chapter.exercises:
             yield from keyed(ready(lesson, id))
 
 
-EXERCISES = [
-    pytest.param(part, id=f"{lesson.outline.id}-{key}") for lesson in LESSONS for key, part in keyed_in(lesson)
-]
+EXERCISES = [pytest.param(part, id=f"{lesson.config.id}-{key}") for lesson in LESSONS for key, part in keyed_in(lesson)]
 IN_TROOPS = dict(keyed_in(TROOPS))
 NOTEBOOKS = sorted(ROOT.glob("notebooks/*/*.ipynb"))
 # 12.000 and 12,000, but not the end of 28.10.2024.
@@ -189,21 +187,21 @@ def test_every_exception_is_still_needed():
     assert set(EXCEPTIONS) <= {text.en for param in EXERCISES for text in texts(param.values[0])}
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.outline.id)
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.config.id)
 def test_every_exercise_file_belongs_to_a_chapter(lesson):
     """No exercise lies about unused, none is named twice."""
-    named = [id for chapter in lesson.outline.chapters for id in chapter.exercises]
+    named = [id for chapter in lesson.config.chapters for id in chapter.exercises]
     assert sorted(path.stem for path in (lesson.folder / "exercises").glob("*")) == sorted(named)
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.outline.id)
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.config.id)
 def test_both_languages_of_the_article_have_the_same_sentences(lesson):
     """W7 is the same statement in German and in English: as many sentences under as many headings."""
     shapes = [[len(p.sentences) for p in lesson.article(language).paragraphs] for language in LANGUAGES]
     assert shapes[0] == shapes[1]
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.outline.id)
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.config.id)
 def test_what_stands_beside_a_task_exists(lesson):
     """An exercise shows only sentences and cards that its lesson has."""
     known = {s.id for s in lesson.article("de").sentences} | set(lesson.cards)
@@ -381,9 +379,9 @@ def test_a_conjecture_is_not_called_an_emendation():
 
 
 # The chapters on the text itself: first impression, origin, statements.
-ON_THE_TEXT = [TROOPS.exercise(id) for chapter in TROOPS.outline.chapters[:3] for id in chapter.exercises]
+ON_THE_TEXT = [TROOPS.exercise(id) for chapter in TROOPS.config.chapters[:3] for id in chapter.exercises]
 SECOND_LOOKS = [
-    pytest.param(exercise, row, id=f"{lesson.outline.id}-{key}-{row.id}")
+    pytest.param(exercise, row, id=f"{lesson.config.id}-{key}-{row.id}")
     for lesson in LESSONS
     for key, exercise in keyed_in(lesson)
     if isinstance(exercise, Classify | Grid) and exercise.judged
@@ -404,7 +402,7 @@ def test_a_second_look_names_no_value(exercise, row, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.outline.id)
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.config.id)
 def test_no_answer_of_the_whole_lesson_shows_by_its_looks(lesson, language):
     """The right option is seldom the longest and never much longer than the others; every row has a second look."""
     found = list(cues(exercises_of(lesson), [language]))
@@ -414,13 +412,13 @@ def test_no_answer_of_the_whole_lesson_shows_by_its_looks(lesson, language):
     assert without_nudge(lesson) == []
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.outline.id)
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.config.id)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_chapters_and_plans_have_the_time_that_they_take(lesson, language):
     """The minutes stated are at least what the model of time says, for each chapter and for each plan."""
-    outline = lesson.outline
-    assert [c.id for c in outline.chapters if c.minutes < chapter_minutes(lesson, c, language)] == []
-    assert [plan.id for plan in outline.plans if plan.minutes < plan_minutes(lesson, plan, language)] == []
+    config = lesson.config
+    assert [c.id for c in config.chapters if c.minutes < chapter_minutes(lesson, c, language)] == []
+    assert [plan.id for plan in config.plans if plan.minutes < plan_minutes(lesson, plan, language)] == []
 
 
 @pytest.mark.parametrize("size", [len, words], ids=["characters", "words"])
@@ -469,9 +467,9 @@ def test_what_stands_beside_the_exercises_does_not_answer_them(language):
     cells = json.loads((ROOT / f"notebooks/{language}/3_compare.ipynb").read_text(encoding="utf-8"))["cells"]
     prose = " ".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     assert THOUSANDS.findall(prose) == []
-    goals = " ".join(goal[language] for chapter in TROOPS.outline.chapters for goal in chapter.goals)
+    goals = " ".join(goal[language] for chapter in TROOPS.config.chapters for goal in chapter.goals)
     assert not re.search("hier nicht hilft|does not help", goals)
-    steps = [step for plan in TROOPS.outline.plans for step in plan.steps if not step.exercise and step.text]
+    steps = [step for plan in TROOPS.config.plans for step in plan.steps if not step.exercise and step.text]
     assert [step for step in steps if THOUSANDS.search(step.text[language])] == []
 
 
@@ -489,7 +487,7 @@ PICTURES = {
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_plain_words_are_used_about_the_text(language):
     """In the exercises, goals, stops and notebooks of the first three chapters."""
-    chapters = TROOPS.outline.chapters
+    chapters = TROOPS.config.chapters
     shown = [text[language] for part in (*ON_THE_TEXT, *chapters[:3]) for text in texts(part)]
     for path in (path for path in CHAPTERS if path.parent.name == language and chapter_of(path)[1] in chapters[:3]):
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
@@ -626,15 +624,15 @@ def test_the_original_can_be_dated_with_two_assumptions():
 
 def test_the_claims_table_grows_from_exercises_about_the_same_claims():
     """Rows that two exercises share are one row of the student's table; only what she has begun adds to it."""
-    first, *further = TROOPS.outline.claims_table
+    first, *further = TROOPS.config.claims_table
     assert first == "who-says-what"
     assert further == ["kind-of-number", "plan-inflow-stock-part"]
-    rows = [{row.id for row in TROOPS.exercise(id).rows} for id in TROOPS.outline.claims_table]
+    rows = [{row.id for row in TROOPS.exercise(id).rows} for id in TROOPS.config.claims_table]
     assert rows[0] < rows[1]
     assert {"m2", "m5", "m9", "m13"} == rows[1] & rows[2]
 
 
-CARDS = [pytest.param(card, id=f"{lesson.outline.id}-{id}") for lesson in LESSONS for id, card in lesson.cards.items()]
+CARDS = [pytest.param(card, id=f"{lesson.config.id}-{id}") for lesson in LESSONS for id, card in lesson.cards.items()]
 QUOTED = re.compile(r"„(.*?)“|(?<!\w)'(.*?)'(?!\w)")
 
 
@@ -643,7 +641,7 @@ def test_these_are_the_cards():
     assert list(TROOPS.cards) == [f"M{n}" for n in (*range(1, 16), 17)]
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.outline.id)
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.config.id)
 def test_cards_rest_on_the_record(lesson):
     """Their claims are those that the record gives to them, and their links are the addresses of these claims."""
     with (lesson.folder / "record.csv").open(encoding="utf-8", newline="") as file:
@@ -747,16 +745,16 @@ def chapter_of(path):
     if not opened:  # the teacher's, which opens a class
         return None, None
     lesson = next(lesson for lesson in LESSONS if lesson.folder.name == opened[1])
-    return lesson, next((c for c in lesson.outline.chapters if c.id == re.sub(r"^\d_", "", path.stem)), None)
+    return lesson, next((c for c in lesson.config.chapters if c.id == re.sub(r"^\d_", "", path.stem)), None)
 
 
 CHAPTERS = [path for path in NOTEBOOKS if chapter_of(path)[1]]
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.outline.id)
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.config.id)
 def test_every_chapter_has_its_notebook(lesson):
     """The word is the chapter's id; of several chapters, the number before it is the position: 0_start, 1_origin …"""
-    ids = [chapter.id for chapter in lesson.outline.chapters]
+    ids = [chapter.id for chapter in lesson.config.chapters]
     stems = [f"{position}_{id}" for position, id in enumerate(ids)] if ids[1:] else ids
     for language in LANGUAGES:
         found = [path for path in CHAPTERS if path.parent.name == language and chapter_of(path)[0] is lesson]
@@ -803,7 +801,7 @@ def stems(text):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.outline.id)
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.config.id)
 def test_the_glossary_is_complete(lesson, language):
     """Every term of the glossary is marked in a notebook where it is explained; every word so marked is in it."""
     terms = {term.term[language]: term.meaning[language] for term in lesson.glossary}
@@ -827,7 +825,7 @@ def test_progress_runs_over_all_chapters(language):
     """Whichever notebook asks, progress tells of every exercise of the lesson."""
     for lesson in LESSONS:
         told = repr(Lesson(lesson, language).progress()).splitlines()[1:]
-        titles = [lesson.exercise(id).title[language] for c in lesson.outline.chapters for id in c.exercises]
+        titles = [lesson.exercise(id).title[language] for c in lesson.config.chapters for id in c.exercises]
         assert [line.partition(": ")[2] for line in told] == titles
 
 
@@ -857,7 +855,7 @@ SHRUGS = re.compile(
 def test_neither_despair_nor_cynicism_is_ever_right():
     """At least five times it is offered, and each time it is rejected with a reason; answer A of E33 is on level 1."""
     found = {
-        (lesson.outline.id, key, option.id): option
+        (lesson.config.id, key, option.id): option
         for lesson in LESSONS
         for key, exercise in keyed_in(lesson)
         for option in getattr(exercise, "options", ())
@@ -921,7 +919,7 @@ def test_a_possibility_has_no_percentage():
     assert (
         said(words, dict.fromkeys(("almost-certain", "likely", "possibly", "unlikely", "ruled-out"), "50"))[0] is None
     )
-    assert words.open_points(dict.fromkeys((field.id for field in words.fields), "101"))
+    assert words.missing_fields(dict.fromkeys((field.id for field in words.fields), "101"))
     could = part("how-sure-is-could", "what-could-says")
     assert right(could) == ["none"]
     before = " ".join(text.de for text in (*(field.otherwise for field in words.fields), could.table.note))

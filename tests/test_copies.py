@@ -38,7 +38,7 @@ def test_its_notebooks_open_the_copy_and_its_answers_are_its_own(copied, monkeyp
     monkeypatch.chdir(copied / "notebooks" / "en")
     lesson = open_lesson("my-copy", "en")
     assert lesson.answers.folder == copied / "answers" / "my-copy" / "me"
-    assert lesson.content.outline.id == "my-copy"
+    assert lesson.content.config.id == "my-copy"
 
 
 def test_plans_and_guide_work_in_the_copy(copied, monkeypatch, capsys):

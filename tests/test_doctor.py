@@ -35,7 +35,7 @@ def report(folder, into):
     The files were made with version 1 of the lesson, so it is read as that version here.
     """
     content = troops()
-    content.outline = content.outline.model_copy(update={"version": "1"})
+    content.config = content.config.model_copy(update={"version": "1"})
     found = Classroom(Shelf(folder), content, "en")
     found.save(into)
     answers = found.answers

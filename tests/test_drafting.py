@@ -15,7 +15,7 @@ from geo_lesson import open_lesson
 from geo_lesson.cli import main
 from geo_lesson.common.errors import LessonError
 from geo_lesson.common.language import LANGUAGES
-from geo_lesson.content.folder import Content
+from geo_lesson.content.folder import LessonFolder
 from geo_lesson.extraction.finder import find
 from geo_lesson.teacher.check.notebooks import notebook_problems
 from geo_lesson.teacher.check.references import lesson_problems
@@ -86,8 +86,8 @@ def test_students_never_see_a_question_mark_for_a_question(drafted, monkeypatch)
 def test_every_exercise_can_be_answered(drafted):
     """Eight exercises, each with an answer of its key that is judged without a slip."""
     folder, language = drafted
-    content = Content(folder)
-    assert content.outline.chapters[0].exercises == EXERCISES
+    content = LessonFolder(folder)
+    assert content.config.chapters[0].exercises == EXERCISES
     for id in EXERCISES:
         exercise = content.exercise(id)
         for answer in model_answers(exercise, language):
@@ -99,7 +99,7 @@ def test_feedback_of_a_draft_follows_the_rules_of_the_house(drafted):
     """At least 40 characters, at most 45 words, and no two the same in one exercise."""
     folder, language = drafted
     for id in EXERCISES:
-        exercise = Content(folder).exercise(id)
+        exercise = LessonFolder(folder).exercise(id)
         said = [entry.feedback[language] for entry in (*exercise.entries, *getattr(exercise, "patterns", ()))]
         assert all(len(text) >= 40 and len(text.split()) <= 45 for text in said)
         assert len(set(said)) == len(said)
@@ -277,7 +277,7 @@ def test_what_was_guessed_is_not_judged_until_a_teacher_deletes_the_line(drafted
     folder, language = drafted
     guessed = ("who-says-what", "kind-of-number")
     for id in EXERCISES:
-        assert getattr(Content(folder).exercise(id), "judged", None) in (
+        assert getattr(LessonFolder(folder).exercise(id), "judged", None) in (
             [False] if id in guessed else [None, True, False]
         )
     assert "`judged: false`" in (folder / "README.md").read_text(encoding="utf-8")
@@ -286,7 +286,7 @@ def test_what_was_guessed_is_not_judged_until_a_teacher_deletes_the_line(drafted
         text = path.read_text(encoding="utf-8")
         assert text.count("\njudged: false\n") == 1
         path.write_text(text.replace("\njudged: false\n", "\n"), encoding="utf-8")
-        exercise = Content(folder).exercise(id)
+        exercise = LessonFolder(folder).exercise(id)
         assert all(exercise.judge(answer).correct is True for answer in model_answers(exercise, language))
 
 

@@ -131,7 +131,7 @@ def test_a_lesson_of_one_language_with_plain_strings_works_everywhere(plain, mon
     lesson = open_lesson("troops")
     assert lesson.language == "de"
     assert "W18" in repr(lesson.article())
-    for chapter in lesson.content.outline.chapters:
+    for chapter in lesson.content.config.chapters:
         for id in chapter.exercises:
             lesson.exercise(id)
             lesson.projector(id)

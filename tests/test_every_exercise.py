@@ -45,14 +45,14 @@ def answer(kernel, model, part, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.outline.id)
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.config.id)
 def test_every_exercise_is_answered_over_the_wire(workspace, lesson, language):
     """Nothing raises in a callback, and every figure that belongs to an exercise is drawn after the answer."""
     kernel = Kernel(workspace)
     try:
         name = lesson.folder.name
         kernel.run(f"from geo_lesson import open_lesson\nlesson = open_lesson('{name}', language='{language}')")
-        for id in (id for chapter in lesson.outline.chapters for id in chapter.exercises):
+        for id in (id for chapter in lesson.config.chapters for id in chapter.exercises):
             parts = [part for _, part in keyed(ready(lesson, id))]
             models = opened(kernel, id)
             assert [kernel.shown(model)["waits"] for model in models] == [False, *[True] * (len(parts) - 1)]

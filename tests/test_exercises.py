@@ -67,7 +67,7 @@ def test_a_choice_is_open_until_an_option_is_chosen(answer):
     """Only the id of an option is an answer."""
     exercise = read(CHOICE)
     assert not exercise.is_answered(answer)
-    assert exercise.open_points(answer)[0][0] == "value"
+    assert exercise.missing_fields(answer)[0][0] == "value"
 
 
 @pytest.mark.parametrize(
@@ -102,14 +102,14 @@ def test_a_range_gets_the_feedback_of_the_first_pattern_that_fits(low, high, sai
 )
 def test_a_range_says_field_by_field_what_is_missing(answer, fields):
     """Missing, unclear, swapped and absurd numbers are asked about; nothing is corrected silently."""
-    assert [field for field, _ in read(RANGE).open_points(answer)] == fields
+    assert [field for field, _ in read(RANGE).missing_fields(answer)] == fields
 
 
 def test_the_likeliest_number_lies_between_the_limits():
     """With `best`, three numbers are asked for, and the middle one has to be in the middle."""
     exercise = read(RANGE, best="true")
     assert exercise.is_answered({"low": "1", "best": "2", "high": "3"})
-    assert [f for f, _ in exercise.open_points({"low": "1", "best": "4", "high": "3"})] == ["best"]
+    assert [f for f, _ in exercise.missing_fields({"low": "1", "best": "4", "high": "3"})] == ["best"]
 
 
 @given(st.one_of(st.none(), st.text(), st.dictionaries(st.sampled_from(["low", "high", "x"]), st.text(max_size=12))))

@@ -1,7 +1,7 @@
 """How sure, and how often right: shown to the student alone, from ten ratings on."""
 
 import pytest
-from figure_samples import CONFIDENCE, RATINGS, Seen, scene
+from figure_samples import CONFIDENCE, RATINGS, Seen, figure_context
 from pydantic import ValidationError
 
 from geo_lesson.figures.confidence import Confidence
@@ -9,7 +9,7 @@ from geo_lesson.figures.confidence import Confidence
 
 @pytest.fixture(scope="module")
 def drawn():
-    return Seen(CONFIDENCE.draw(scene()).svg)
+    return Seen(CONFIDENCE.draw(figure_context()).svg)
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ def drawn():
 def test_fewer_than_ten_are_not_drawn(n, de, en):
     """It says how many are missing instead."""
     few = Confidence(ratings=((80, True),) * n)
-    german, english = few.draw(scene("de")), few.draw(scene("en"))
+    german, english = few.draw(figure_context("de")), few.draw(figure_context("en"))
     assert (german.svg, german.rows) == ("", ())
     assert german.alt.startswith(de)
     assert english.alt.startswith(en)
@@ -30,7 +30,7 @@ def test_each_level_has_a_sentence(drawn):
     said = drawn.said.replace("\n", " ").replace("\xa0", " ")
     assert "Bei „80 %“ lagen Sie 3 von 5 Mal richtig." in said
     assert "Bei „25 %“ lagen Sie 0 von 1 Mal richtig." in said
-    picture = CONFIDENCE.draw(scene("en"))
+    picture = CONFIDENCE.draw(figure_context("en"))
     assert [row[:3] for row in picture.rows][3] == ("80%", "5", "3")
     assert "At '80%' you were right 3 out of 5 times." in picture.alt
 
@@ -55,7 +55,9 @@ def test_there_is_no_curve_no_band_and_no_score(drawn):
 
 def test_the_order_of_the_ratings_does_not_matter():
     """Counted, not drawn one by one."""
-    assert Confidence(ratings=CONFIDENCE.ratings[::-1]).draw(scene()).svg == CONFIDENCE.draw(scene()).svg
+    assert (
+        Confidence(ratings=CONFIDENCE.ratings[::-1]).draw(figure_context()).svg == CONFIDENCE.draw(figure_context()).svg
+    )
 
 
 def test_n_keeps_clear_of_the_tick(drawn):

@@ -1,7 +1,7 @@
 """Where is that? The ladder of places, the map without borders, and the distances."""
 
 import pytest
-from figure_samples import CONTENT, LADDER, OWN_RUNGS, RUNGS, STATEMENTS, Seen, scene
+from figure_samples import CONTENT, LADDER, OWN_RUNGS, RUNGS, STATEMENTS, Seen, figure_context
 
 from geo_lesson.figures.places import Map, beside, distance_km
 
@@ -10,7 +10,7 @@ PLACES = {place.id: place for place in CONTENT.table("places.csv")}
 
 @pytest.fixture(scope="module")
 def picture():
-    return LADDER.draw(scene("de", RUNGS, OWN_RUNGS))
+    return LADDER.draw(figure_context("de", RUNGS, OWN_RUNGS))
 
 
 @pytest.fixture(scope="module")
@@ -65,10 +65,10 @@ def test_rungs_go_from_the_far_east_to_ukraine(drawn):
 def test_nothing_is_revealed_before_she_has_answered():
     """Without an answer the ladder is empty: no statement, no key."""
     for answer in (None, {}, {"m5 value": "nowhere"}):
-        empty = LADDER.draw(scene("de", RUNGS, answer))
+        empty = LADDER.draw(figure_context("de", RUNGS, answer))
         assert not any(statement["de"] in Seen(empty.svg).said for statement, _ in STATEMENTS.values())
         assert [row[0] for row in empty.rows] == ["Wladiwostok – Region Kursk", "Pjöngjang – Wladiwostok"]
-    assert "M5" not in Seen(LADDER.draw(scene("de")).svg).said
+    assert "M5" not in Seen(LADDER.draw(figure_context("de")).svg).said
 
 
 def test_the_map_has_points_and_land_and_nothing_else(drawn):

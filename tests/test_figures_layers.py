@@ -6,7 +6,7 @@ from drawn import cells
 from test_content import TROOPS, ready
 
 from geo_lesson.figures.as_tables import Layers
-from geo_lesson.figures.catalogue import figure_of, scene
+from geo_lesson.figures.catalogue import figure_context, figure_of
 
 
 def marked(language="de"):
@@ -14,7 +14,7 @@ def marked(language="de"):
     exercise = ready(TROOPS, "three-highlighters")
     (target,) = [t for t in exercise.targets if t.line == "W6" and t.layers[0] == "Z"]
     answer = marking(exercise, language, [("W6", target.quote[language], "Z")])
-    return figure_of(TROOPS, exercise.id).draw(scene(TROOPS, language, exercise, answer))
+    return figure_of(TROOPS, exercise.id).draw(figure_context(TROOPS, language, exercise, answer))
 
 
 def by_sentence(picture):
@@ -44,11 +44,15 @@ def test_signs_have_words_for_screen_readers():
 def test_sorted_sentences_stand_in_the_columns_of_their_kind():
     """E12: a wrong choice is hers all the same, and the defensible one stands dashed beside it."""
     exercise = TROOPS.exercise("kind-of-sentence")
-    picture = figure_of(TROOPS, exercise.id).draw(scene(TROOPS, "en", exercise, {"c10000 value": "conjecture"}))
+    picture = figure_of(TROOPS, exercise.id).draw(
+        figure_context(TROOPS, "en", exercise, {"c10000 value": "conjecture"})
+    )
     assert by_sentence(picture)["W8"] == ["○", "", "●", ""]
 
 
 def test_only_what_marks_or_sorts_has_layers():
     """An exercise of another kind is refused in words for whoever wrote it."""
     with pytest.raises(ValueError, match="marks or sorts"):
-        Layers(kind="layers", title={"de": "?", "en": "?"}).draw(scene(TROOPS, "de", TROOPS.exercise("averaging")))
+        Layers(kind="layers", title={"de": "?", "en": "?"}).draw(
+            figure_context(TROOPS, "de", TROOPS.exercise("averaging"))
+        )

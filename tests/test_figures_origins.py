@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from figure_samples import ARROWS, CONTENT, EDGES, LINES, NODES, ORIGINS, OWN_ARROWS, TITLE, Seen, both, scene
+from figure_samples import ARROWS, CONTENT, EDGES, LINES, NODES, ORIGINS, OWN_ARROWS, TITLE, Seen, both, figure_context
 from pydantic import ValidationError
 
 from geo_lesson.claims.comparison import roots
@@ -12,7 +12,7 @@ from geo_lesson.figures.origins import Origins, laid_out, layers
 
 @pytest.fixture(scope="module")
 def drawn():
-    return Seen(ORIGINS.draw(scene("de", ARROWS, OWN_ARROWS)).svg)
+    return Seen(ORIGINS.draw(figure_context("de", ARROWS, OWN_ARROWS)).svg)
 
 
 def box(drawn, node):
@@ -31,7 +31,7 @@ def test_solid_lines_lead_back_to_two_roots(drawn):
 def test_a_dashed_line_does_not_count():
     """Where the service's word to Zelensky is only implied, Zelensky himself is the root."""
     edges = EDGES | {row: (*EDGES[row][:2], "dashed") for row in ("service-to-zelensky", "hur-to-zelensky-12000")}
-    picture = Origins(kind="origins", title=TITLE, nodes=NODES, edges=edges).draw(scene())
+    picture = Origins(kind="origins", title=TITLE, nodes=NODES, edges=edges).draw(figure_context())
     assert "höchstens 2 Wurzeln zurück: Selenskyj, Pentagon." in picture.alt
 
 
@@ -95,7 +95,7 @@ def test_the_students_classification_stands_at_each_line(drawn):
     assert not drawn.find("6")  # no line, no number in the graph
     assert drawn.find("Nach Ihrer Zuordnung: höchstens 2")
     all_stated = dict.fromkeys(OWN_ARROWS, "stated")
-    other = Seen(ORIGINS.draw(scene("en", ARROWS, all_stated)).svg)
+    other = Seen(ORIGINS.draw(figure_context("en", ARROWS, all_stated)).svg)
     assert other.find("By your own choices: at most 3")
     assert other.find("Separate chains of origin along solid lines: at most 2")
 
@@ -103,7 +103,7 @@ def test_the_students_classification_stands_at_each_line(drawn):
 def test_without_an_answer_nothing_is_said_of_one():
     """The bare graph for a notebook; an answer of another shape counts as none."""
     for answer in (None, "text", {"unknown value": "stated"}, {"us-to-kyiv value": "nonsense"}):
-        picture = ORIGINS.draw(scene("de", ARROWS, answer))
+        picture = ORIGINS.draw(figure_context("de", ARROWS, answer))
         assert "Zuordnung" not in Seen(picture.svg).said
         assert len(picture.heads) == 3
 
@@ -111,7 +111,7 @@ def test_without_an_answer_nothing_is_said_of_one():
 def test_the_lessons_own_table_gives_the_roots_that_comparing_uses():
     """Nodes and lines from origins.csv; the roots are those of geo_lesson.claims.comparison."""
     claims = ["c12000", "c3000", "c10000"]
-    picture = Origins(kind="origins", title=TITLE, claims=claims).draw(scene())
+    picture = Origins(kind="origins", title=TITLE, claims=claims).draw(figure_context())
     drawn = Seen(picture.svg)
     found = frozenset().union(*(roots(claim, CONTENT.table("origins.csv")) for claim in claims))
     assert found == {"ua-intelligence", "us-intelligence"}

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from drawn import TITLE, Drawn, scene
+from drawn import TITLE, Drawn, figure_context
 from pydantic import ValidationError
 
 from geo_lesson.common.language import read_number
@@ -13,7 +13,9 @@ KINDS = {"none": "exact", "min": "at_least", "max": "at_most", "about": "about",
 
 
 def _draw(language="de", answer=None, **keys):
-    return Ranges.model_validate({"kind": "ranges", "title": TITLE, **keys}).draw(scene(language, answer=answer))
+    return Ranges.model_validate({"kind": "ranges", "title": TITLE, **keys}).draw(
+        figure_context(language, answer=answer)
+    )
 
 
 def _chosen(value):
@@ -147,12 +149,12 @@ def test_labels_say_who_and_in_which_state():
 
 def test_what_counts_different_things_is_not_put_on_one_axis(tmp_path):
     """Seats and people: a sentence instead of a picture."""
-    known = scene("en")
-    units = known.outline.units
+    known = figure_context("en")
+    units = known.config.units
     seats = known.claims["c3000"].model_copy(update={"counted": ("seats",)})
-    outline = known.outline.model_copy(update={"units": {**units, "seats": type(units["soldiers"])()}})
+    config = known.config.model_copy(update={"units": {**units, "seats": type(units["soldiers"])()}})
     claims = {**known.claims, "c3000": seats}
-    mixed = type(known)(language="en", outline=outline, claims=claims, sources=known.sources)
+    mixed = type(known)(language="en", config=config, claims=claims, sources=known.sources)
     picture = Ranges(kind="ranges", title=TITLE, claims=["c3000", "c10000"]).draw(mixed)
     assert (picture.svg, picture.rows) == ("", ())
     assert picture.alt == (

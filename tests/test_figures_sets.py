@@ -1,7 +1,7 @@
 """Bars within bars, by reading: what lies within what is what the comparison says."""
 
 import pytest
-from figure_samples import CONTENT, SETS, TITLE, Seen, scene
+from figure_samples import CONTENT, SETS, TITLE, Seen, figure_context
 
 from geo_lesson.claims.models import Claim, Filling
 from geo_lesson.figures.sets import Sets, _stacks
@@ -9,8 +9,10 @@ from geo_lesson.figures.sets import Sets, _stacks
 CLAIMS = ["c12000", "c3000", "c10000"]
 
 
-def draw(*readings, language="de", outline=None):
-    return Sets(kind="sets", title=TITLE, readings=readings, claims=CLAIMS).draw(scene(language, outline=outline))
+def draw(*readings, language="de", config=None):
+    return Sets(kind="sets", title=TITLE, readings=readings, claims=CLAIMS).draw(
+        figure_context(language, config=config)
+    )
 
 
 def bars(picture):
@@ -22,7 +24,7 @@ def bars(picture):
     return found
 
 
-@pytest.mark.parametrize("reading", list(CONTENT.outline.readings))
+@pytest.mark.parametrize("reading", list(CONTENT.config.readings))
 def test_lengths_are_to_scale(reading):
     """Every bar is as long as its figure says, on one scale."""
     measured = {round((right - left) / int(id[1:]), 4) for id, left, _, right, _ in bars(draw(reading))}
@@ -66,7 +68,7 @@ def test_only_the_reading_that_adds_adds():
     assert (start, other_start) == pytest.approx((end, other_end))
     assert picture.rows[0][3] == "15.000, 22.000"
     assert Seen(picture.svg).find("Am Ende: 15.000 oder 22.000")
-    for reading in set(CONTENT.outline.readings) - {"R7"}:
+    for reading in set(CONTENT.config.readings) - {"R7"}:
         other = draw(reading)
         cells = " ".join(other.rows[0])
         assert not any(sum_ in Seen(other.svg).said + other.alt + cells for sum_ in ("15.000", "22.000", "25.000"))
@@ -80,10 +82,10 @@ def test_a_total_is_what_the_plan_says(reading, total):
 
 def test_the_relations_come_from_the_comparison():
     """Were the 3,000 in R3 a minimum, nothing would contradict any more, and all would lie in one bar."""
-    reading = CONTENT.outline.readings["R3"]
+    reading = CONTENT.config.readings["R3"]
     changed = reading.set | {"c3000": Filling(bound="at_least", as_of="now")}
-    readings = CONTENT.outline.readings | {"R3": reading.model_copy(update={"set": changed})}
-    picture = draw("R3", outline=CONTENT.outline.model_copy(update={"readings": readings}))
+    readings = CONTENT.config.readings | {"R3": reading.model_copy(update={"set": changed})}
+    picture = draw("R3", config=CONTENT.config.model_copy(update={"readings": readings}))
     assert [id for id, *_ in bars(picture)] == ["c12000", "c10000", "c3000"]
     assert "widersprechen" not in Seen(picture.svg).said
 
@@ -102,7 +104,7 @@ def test_plans_are_hollow_and_facts_are_filled():
 
 def test_there_are_no_circles():
     """Lengths, never areas: bars of one lane have one height, and nothing is round."""
-    picture = SETS.draw(scene())
+    picture = SETS.draw(figure_context())
     assert "<circle" not in picture.svg
     alone = {round(bottom - top, 1) for _, _, top, _, bottom in bars(draw("R1"))}
     assert len(alone) == 1
@@ -136,8 +138,8 @@ def groups(claims, apart, on_top=()):
 
 def test_too_many_figures_are_not_drawn():
     """The picture says how many it holds."""
-    many = [id for id, claim in scene().claims.items() if claim.ends][:13]
-    picture = SETS.model_copy(update={"claims": tuple(many)}).draw(scene())
+    many = [id for id, claim in figure_context().claims.items() if claim.ends][:13]
+    picture = SETS.model_copy(update={"claims": tuple(many)}).draw(figure_context())
     assert (picture.svg, picture.alt) == ("", "In dieses Bild passen höchstens 12 Zahlen; hier sind es 13.")
 
 
@@ -146,4 +148,4 @@ def test_unknown_readings_and_claims_are_refused():
     with pytest.raises(KeyError, match="R99"):
         draw("R99")
     with pytest.raises(KeyError, match="c1"):
-        Sets(kind="sets", title=TITLE, readings=["R2"], claims=["c1", "c3000"]).draw(scene())
+        Sets(kind="sets", title=TITLE, readings=["R2"], claims=["c1", "c3000"]).draw(figure_context())

@@ -5,22 +5,22 @@ import re
 from dataclasses import replace
 
 import pytest
-from figure_samples import AUTUMN, CARDS, CONTENT, CROWD, OWN_CARDS, SORTED_CARDS, TIMELINE, TITLE, Seen, scene
+from figure_samples import AUTUMN, CARDS, CONTENT, CROWD, OWN_CARDS, SORTED_CARDS, TIMELINE, TITLE, Seen, figure_context
 
 from geo_lesson.figures.timeline import Timeline
 
 RECORD = {claim.id: claim for claim in CONTENT.table("record.csv")}
-PLANNED = {id for id, s in CONTENT.outline.statuses.items() if s.plan}
+PLANNED = {id for id, s in CONTENT.config.statuses.items() if s.plan}
 
 
 @pytest.fixture(scope="module")
 def crowd():
-    return Seen(CROWD.draw(scene()).svg)
+    return Seen(CROWD.draw(figure_context()).svg)
 
 
 @pytest.fixture(scope="module")
 def drawn():
-    return Seen(TIMELINE.draw(scene("de", SORTED_CARDS, OWN_CARDS)).svg)
+    return Seen(TIMELINE.draw(figure_context("de", SORTED_CARDS, OWN_CARDS)).svg)
 
 
 def today(drawn, y):
@@ -61,7 +61,7 @@ def test_what_refers_to_a_later_day_stands_further_right(crowd):
 
 
 def test_plans_lie_right_of_today_or_on_it_and_are_hollow(crowd):
-    """No plan lies in the past; a plan is an outline, and nothing else is."""
+    """No plan lies in the past; a plan is an config, and nothing else is."""
     for id in AUTUMN:
         planned = set(RECORD[id].status) <= PLANNED
         x, y, *_ = crowd.mark(f"mark-{id}")
@@ -118,25 +118,25 @@ def test_months_and_periods_are_bars(crowd, drawn):
     assert y == same
     assert crowd.mark("mark-C046")[0] == pytest.approx(end, abs=0.1)
     assert drawn.starting("period-") == ["period-C010"]
-    row = next(row for row in TIMELINE.draw(scene()).rows if row[2] == "≈\xa01.500")
+    row = next(row for row in TIMELINE.draw(figure_context()).rows if row[2] == "≈\xa01.500")
     assert row[4] == "08.10.2024 bis 13.10.2024"
 
 
 def test_the_students_choice_stands_beside_each_claim():
     """For every claim of a card; a card she has not sorted has none."""
-    picture = TIMELINE.draw(scene("en", SORTED_CARDS, OWN_CARDS))
+    picture = TIMELINE.draw(figure_context("en", SORTED_CARDS, OWN_CARDS))
     by_number = {(row[0], row[2].replace("\xa0", " ")): row[5] for row in picture.rows}
     assert by_number["22 Oct 2024", "≤ 12,000"] == "plan / expectation"
     assert by_number["23 Oct 2024", "≥ 3,000"] == "–"
     said = Seen(picture.svg).said
     assert "→ plan / expectation" in said
     assert "→ arrivals in a period" in said
-    assert "→" not in Seen(TIMELINE.draw(scene("en")).svg).said
+    assert "→" not in Seen(TIMELINE.draw(figure_context("en")).svg).said
 
 
 def test_the_table_is_sorted_by_the_day_said():
     """Oldest first, with nothing left out."""
-    rows = CROWD.draw(scene()).rows
+    rows = CROWD.draw(figure_context()).rows
     days = [tuple(reversed(row[0].split("."))) for row in rows]
     assert days == sorted(days)
     assert len(rows) == len(AUTUMN)
@@ -144,7 +144,7 @@ def test_the_table_is_sorted_by_the_day_said():
 
 def test_claims_without_a_number_are_drawn_too():
     """The generals of 29 October, on whom E27 turns, have a mark and a dash for a number."""
-    picture = Timeline(kind="timeline", title=TITLE, claims=["C039", "C034"]).draw(scene())
+    picture = Timeline(kind="timeline", title=TITLE, claims=["C039", "C034"]).draw(figure_context())
     assert Seen(picture.svg).starting("mark-") == ["mark-C039", "mark-C034"] or len(picture.rows) == 2
     assert picture.rows[-1][2] == "–"
     assert "möglich" in Seen(picture.svg).said
@@ -152,7 +152,7 @@ def test_claims_without_a_number_are_drawn_too():
 
 def test_a_claim_needs_the_day_it_was_made():
     """The article does not say when its claims were made."""
-    picture = Timeline(kind="timeline", title=TITLE, claims=["c12000"]).draw(scene())
+    picture = Timeline(kind="timeline", title=TITLE, claims=["c12000"]).draw(figure_context())
     assert picture.svg == ""
     assert "c12000" in picture.alt
 
@@ -164,8 +164,8 @@ def test_cards_name_known_claims():
 
 def test_a_unit_may_have_no_label():
     """It is then not named beside who speaks."""
-    known = scene()
-    units = {id: unit.model_copy(update={"label": None}) for id, unit in known.outline.units.items()}
+    known = figure_context()
+    units = {id: unit.model_copy(update={"label": None}) for id, unit in known.config.units.items()}
     parts = [id for id, c in RECORD.items() if c.stated_on and c.counted and all(units[u].within for u in c.counted)]
-    known = replace(known, outline=known.outline.model_copy(update={"units": units}))
+    known = replace(known, config=known.config.model_copy(update={"units": units}))
     assert Timeline(kind="timeline", title=TITLE, claims=parts[:1]).draw(known).svg

@@ -1,7 +1,7 @@
 import pytest
 
 from geo_lesson.common.errors import LessonError
-from geo_lesson.content.folder import Content, find
+from geo_lesson.content.folder import LessonFolder, find
 
 RALLY = "exercises/three-numbers-one-rally.yaml"
 
@@ -18,7 +18,7 @@ def broken(folder, name, old, new, read, language="en"):
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(LessonError) as caught:
-        read(Content(folder))
+        read(LessonFolder(folder))
     return caught.value.report(language).replace(f"{folder}/", "").splitlines()
 
 
@@ -29,7 +29,7 @@ def rally(content):
 def test_sentences_are_numbered_through_the_article(folder):
     """W1 to W18 in both languages, under four headings."""
     for language in ("de", "en"):
-        article = Content(folder).article(language)
+        article = LessonFolder(folder).article(language)
         assert [s.id for s in article.sentences] == [f"W{n}" for n in range(1, 19)]
         assert len(article.paragraphs) == 4
 
@@ -37,7 +37,7 @@ def test_sentences_are_numbered_through_the_article(folder):
 def test_a_broken_exercise_stops_no_other(folder):
     """Only what is asked for is read."""
     (folder / RALLY).write_text("{")
-    assert Content(folder).exercise("first-impression").id == "first-impression"
+    assert LessonFolder(folder).exercise("first-impression").id == "first-impression"
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_all_mistakes_of_a_file_come_at_once(folder):
     )
     path.write_text(text, encoding="utf-8")
     with pytest.raises(LessonError) as caught:
-        rally(Content(folder))
+        rally(LessonFolder(folder))
     lines = [problem.place.line for problem in caught.value.problems]
     assert len(lines) == 3
     assert lines == sorted(lines)
@@ -127,14 +127,14 @@ def test_the_report_is_complete_in_german_too(folder):
 def test_an_exercise_that_no_chapter_names_is_not_there(folder):
     """The answer lists the ones there are."""
     with pytest.raises(LessonError, match=r'no exercise "rally" here\n    fix: available: "first-impression"'):
-        Content(folder).exercise("rally")
+        LessonFolder(folder).exercise("rally")
 
 
 @pytest.mark.parametrize("name", ["../../secret", "first-impression/../x", "", "a\0b"])
 def test_an_id_is_never_a_path(folder, name):
     """Only ids that lesson.yaml names are looked for on disk."""
     with pytest.raises(LessonError, match="no exercise"):
-        Content(folder).exercise(name)
+        LessonFolder(folder).exercise(name)
 
 
 def test_the_id_inside_must_be_that_of_the_file(folder):
@@ -151,7 +151,7 @@ def test_a_lesson_of_one_language_has_plain_strings(folder):
     )
     options = "options:\n  - {id: a, text: A, feedback: Ja., correct: true}\n  - {id: b, text: B, feedback: Nein.}\n"
     (folder / "exercises/x.yaml").write_text(f"id: x\nkind: single-choice\ntitle: T\nminutes: 1\nprompt: P\n{options}")
-    exercise = Content(folder).exercise("x")
+    exercise = LessonFolder(folder).exercise("x")
     assert exercise.options[0].feedback["de"] == "Ja."
 
 
@@ -162,7 +162,7 @@ def test_an_article_needs_a_heading_and_a_sentence(folder, text, said):
     """An article that does not begin with a heading, or holds no sentence, is said with its file."""
     (folder / "article.de.md").write_text(text)
     with pytest.raises(LessonError, match=said):
-        Content(folder).article("de")
+        LessonFolder(folder).article("de")
 
 
 def test_a_lesson_is_found_from_any_folder_below_the_workspace(workspace):
@@ -176,7 +176,7 @@ def test_an_article_without_end_is_refused(small):
     """More sentences than any lesson has."""
     (small / "article.en.md").write_text("## Long\n" + "And on.\n" * 1000, encoding="utf-8")
     with pytest.raises(LessonError, match="more than 999 sentences"):
-        Content(small).article("en")
+        LessonFolder(small).article("en")
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_numbers_that_cannot_be_meant_are_named(small, name, written, said):
     assert written in text
     path.write_text(text.replace(written, said, 1), encoding="utf-8")
     with pytest.raises(LessonError, match=rf"{name}:\d+: "):
-        Content(small).table("places.csv")
+        LessonFolder(small).table("places.csv")
 
 
 def test_yaml_that_nobody_writes_is_named_all_the_same(small):
@@ -201,4 +201,4 @@ def test_yaml_that_nobody_writes_is_named_all_the_same(small):
     for written, said in (("[" * 5000, "very deep nesting"), ("\x01", "an invisible character here")):
         (small / "lesson.yaml").write_text(f"id: {written}", encoding="utf-8")
         with pytest.raises(LessonError, match=said):
-            Content(small)
+            LessonFolder(small)

@@ -8,14 +8,14 @@ import pytest
 
 from geo_lesson.cli import main
 from geo_lesson.common.language import LANGUAGES
-from geo_lesson.content.folder import Content
+from geo_lesson.content.folder import LessonFolder
 from geo_lesson.exercises.any_kind import keyed
 from geo_lesson.teacher.check.references import lesson_problems
 from geo_lesson.teacher.printing.guide import BLOCKS, guide
 
 ROOT = Path(__file__).parent.parent
-TROOPS = Content(ROOT / "data/troops")
-EXERCISES = [(id, TROOPS.exercise(id)) for chapter in TROOPS.outline.chapters for id in chapter.exercises]
+TROOPS = LessonFolder(ROOT / "data/troops")
+EXERCISES = [(id, TROOPS.exercise(id)) for chapter in TROOPS.config.chapters for id in chapter.exercises]
 EDITS = [ROOT / "data/troops/guide.de.md", ROOT / "data/troops/guide.en.md"]
 
 
@@ -66,7 +66,7 @@ def test_every_plan_stands_in_the_guide_with_what_is_said(language):
     """Each step of each plan: its minutes from when to when, its exercise, what the teacher says."""
     said = words_of(guide(TROOPS, language))
     if_time = {"de": "wenn Zeit ist", "en": "if there is time"}[language]
-    for plan in TROOPS.outline.plans:
+    for plan in TROOPS.config.plans:
         at = 0
         for step in plan.steps:
             assert (f"{if_time}: {step.minutes}" if step.optional else f"{at}–{at + step.minutes}") in said
@@ -75,7 +75,7 @@ def test_every_plan_stands_in_the_guide_with_what_is_said(language):
         if plan.spare:
             left = {"de": f"{plan.spare} Minuten bleiben", "en": f"{plan.spare} minutes remain"}[language]
             assert re.search(rf"\b{at}\b [^.]*; {left}", said)
-    for chapter in TROOPS.outline.chapters:
+    for chapter in TROOPS.config.chapters:
         assert all(text[language] in said for text in chapter.stops.values())
 
 
@@ -83,7 +83,7 @@ def test_the_numbers_that_the_text_names_are_those_of_the_exercises():
     """The Markdown refers to exercises by number; who moves an exercise finds out here."""
     numbers = {
         id: f"{position}.{place}"
-        for position, chapter in enumerate(TROOPS.outline.chapters)
+        for position, chapter in enumerate(TROOPS.config.chapters)
         for place, id in enumerate(chapter.exercises, start=1)
     }
     named = {"three-numbers-one-rally": "0.3", "do-the-figures-tally": "0.2", "what-is-right-about-it": "3.6"}
@@ -115,15 +115,15 @@ def test_the_three_edits_shown_work(path, workspace):
         assert text.count(before) == 1
         target.write_text(text.replace(before, after), encoding="utf-8")
     assert lesson_problems(workspace / "data/troops") == []
-    assert len(Content(workspace / "data/troops").outline.plans) == len(TROOPS.outline.plans) + 1
+    assert len(LessonFolder(workspace / "data/troops").config.plans) == len(TROOPS.config.plans) + 1
 
 
 def test_a_lesson_without_a_text_of_its_own_has_a_guide(small):
     """All that is data stands in it, under headings of the library's own."""
-    said = words_of(guide(Content(small), "de"))
+    said = words_of(guide(LessonFolder(small), "de"))
     assert "Aufgaben und erwartete Antworten" in said
     for id in ("how-many-came", "half-as-many"):
-        assert Content(small).exercise(id).title.de in said
+        assert LessonFolder(small).exercise(id).title.de in said
 
 
 def test_html_in_the_markdown_is_shown_as_text(small):
@@ -131,7 +131,7 @@ def test_html_in_the_markdown_is_shown_as_text(small):
     for language in LANGUAGES:
         text = "## A\n\n<script>1</script> <b>x</b> [link](javascript:alert(1))\n\n| a |\n|---|\n| b |\n"
         (small / f"guide.{language}.md").write_text(text, encoding="utf-8")
-    html = guide(Content(small), "en")
+    html = guide(LessonFolder(small), "en")
     assert "<script" not in html
     assert "<b>x" not in html
     assert 'href="javascript' not in html
@@ -176,9 +176,9 @@ def test_in_an_empty_folder_the_lesson_that_comes_with_the_package_is_meant(tmp_
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_lesson_we_ship_has_a_guide(folder, language):
     """Each exercise of each lesson, whether or not somebody has written prose for it."""
-    content = Content(folder.parent)
+    content = LessonFolder(folder.parent)
     said = words_of(guide(content, language))
-    for chapter in content.outline.chapters:
+    for chapter in content.config.chapters:
         assert all(content.exercise(id).title[language] in said for id in chapter.exercises)
 
 

@@ -614,7 +614,7 @@ def test_hints_are_a_number(lesson):
 def test_answers_to_an_exercise_whose_file_is_broken_are_handed_in_all_the_same(lesson, workspace):
     """A teacher's slip loses no answer, nor the hand-in as a whole: not even where the claims table is made from it."""
     answer(lesson)
-    for id in ("low-best-high", *CONTENT.outline.claims_table):
+    for id in ("low-best-high", *CONTENT.config.claims_table):
         (workspace / f"data/troops/exercises/{id}.yaml").write_text("kind: [", encoding="utf-8")
     assert "Ihre Abgabe liegt in" in repr(lesson.hand_in())
     (path,) = (workspace / "hand-in").iterdir()

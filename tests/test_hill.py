@@ -14,10 +14,10 @@ from test_content import texts
 
 from geo_lesson import open_lesson
 from geo_lesson.claims.comparison import compare, conflicts, corroborates, faithful, relations, roots
-from geo_lesson.claims.taxonomy import Vocabulary
+from geo_lesson.claims.taxonomy import Taxonomy
 from geo_lesson.cli import main
 from geo_lesson.common.language import LANGUAGES
-from geo_lesson.content.folder import Content
+from geo_lesson.content.folder import LessonFolder
 from geo_lesson.dataframes import record_table
 from geo_lesson.exercises.choice import MultipleChoice, SingleChoice
 from geo_lesson.exercises.grid import Grid
@@ -27,10 +27,10 @@ from geo_lesson.figures.catalogue import asked_for, picture_of
 from geo_lesson.teacher.check.references import lesson_problems
 
 FOLDER = Path(__file__).parent.parent / "data" / "hill"
-HILL = Content(FOLDER)
+HILL = LessonFolder(FOLDER)
 ARTICLE, RECORD, ORIGINS = (HILL.table(name) for name in ("claims.csv", "record.csv", "origins.csv"))
 CLAIMS = {claim.id: claim for claim in (*ARTICLE, *RECORD)}
-READINGS = HILL.outline.readings
+READINGS = HILL.config.readings
 
 SAME = {
     "de": "„Wer oder was wird gezählt?“, „Status“, „Ort“ und „Zeitbezug“ sind gleich",
@@ -163,8 +163,8 @@ def test_saturday_is_not_sunday():
 def test_without_accumulation_no_time_lies_within_another(time, other, expected):
     """`accumulates: false`: times are the same or different; left out, an earlier time lies within a later one."""
     times = ("saturday", "sunday")
-    assert Vocabulary(times=times, accumulates=False).relations("as_of", time, other) == expected
-    assert "different" not in Vocabulary(times=times).relations("as_of", time, other)
+    assert Taxonomy(times=times, accumulates=False).relations("as_of", time, other) == expected
+    assert "different" not in Taxonomy(times=times).relations("as_of", time, other)
 
 
 def test_what_is_no_figure_and_what_is_a_difference_are_compared_with_nothing():
@@ -307,9 +307,9 @@ PICTURES = {
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_plain_words_are_used(language):
     """In exercises, cards, glossary, plan and notebook; ids are no words for students."""
-    chapter = HILL.outline.chapters[0].exercises
+    chapter = HILL.config.chapters[0].exercises
     shown = [
-        text[language] for part in (*map(HILL.exercise, chapter), *HILL.glossary, HILL.outline) for text in texts(part)
+        text[language] for part in (*map(HILL.exercise, chapter), *HILL.glossary, HILL.config) for text in texts(part)
     ]
     notebook = FOLDER.parent.parent / "notebooks" / language / "hill.ipynb"
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
@@ -319,7 +319,7 @@ def test_plain_words_are_used(language):
 
 def test_the_minutes_add_up():
     """A double lesson for all that need be done and the talk; 36 minutes of exercises for one lesson."""
-    (chapter,), (plan,) = HILL.outline.chapters, HILL.outline.plans
+    (chapter,), (plan,) = HILL.config.chapters, HILL.config.plans
     assert chapter.minutes == 90
     assert sum(HILL.exercise(id).minutes for id in chapter.exercises) <= chapter.minutes - 15
     assert plan.minutes == 45
@@ -344,7 +344,7 @@ def choices(task):
 
 def test_one_lesson_asks_for_a_third():
     """131 clicks and entries were counted in the whole chapter; within 45 minutes there is time for a third."""
-    (plan,) = HILL.outline.plans
+    (plan,) = HILL.config.plans
     assert sum(choices(step) for step in plan.steps if step.exercise) <= 131 / 3
 
 
@@ -407,7 +407,7 @@ def test_figures_name_the_place_where_the_status_tells_nothing_apart(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_figure_of_this_case_can_be_read(language):
     """No words cover others or leave the sheet, in the exercises' figures and in the one that the notebook suggests."""
-    exercises = [HILL.exercise(id) for id in HILL.outline.chapters[0].exercises]
+    exercises = [HILL.exercise(id) for id in HILL.config.chapters[0].exercises]
     figures = [drawn(exercise.id, language) for exercise in exercises if exercise.figure]
     pictures = [b64decode(figure["source"].split(",")[1]).decode() for figure in figures if figure["svg"]]
     timeline = asked_for(HILL, language, "timeline", claims=("H05", "H06", "H08-hill", "H11", "H13-hillside"))

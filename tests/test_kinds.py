@@ -162,7 +162,7 @@ def test_a_grid_asks_only_the_cells_that_accept_something():
     exercise = read(GRID)
     asked = exercise.asked("en")["rows"]
     assert [row["asked"] for row in asked] == [["who", "when"], ["who"]]
-    assert exercise.open_points({"one who": "form"})[0][1].en == "2 fields are still empty."
+    assert exercise.missing_fields({"one who": "form"})[0][1].en == "2 fields are still empty."
     feedback = exercise.judge({"one who": "form", "one when": "form", "two who": "sense"})
     assert [r.correct for r in feedback.remarks] == [False, True]
     assert exercise.describe({"one who": "form", "one when": "sense", "two who": "form"}, "en") == (
@@ -199,7 +199,7 @@ def test_an_order_without_binding_is_not_judged():
 )
 def test_an_order_says_what_is_missing(answer, said):
     """Every line needs a place of its own."""
-    assert read(ORDER).open_points(answer)[0][1].en == said
+    assert read(ORDER).missing_fields(answer)[0][1].en == said
 
 
 def test_a_mark_that_overlaps_its_target_is_enough():
@@ -263,7 +263,7 @@ def test_each_number_gets_the_feedback_of_its_way(typed, said, correct):
 )
 def test_a_number_that_is_not_clear_is_asked_about(typed, said):
     """Nothing is guessed."""
-    assert said in read(NUMBERS).open_points({"a": typed})[0][1].en
+    assert said in read(NUMBERS).missing_fields({"a": typed})[0][1].en
 
 
 @pytest.mark.parametrize(
@@ -304,7 +304,7 @@ def test_a_key_that_cannot_work_is_refused(data, changes):
 def test_a_table_may_be_handed_over_before_it_is_full():
     """From `reveal_after` cells on; what is empty is not judged."""
     exercise = read(SHAPED)
-    said = {n: exercise.open_points(dict([("one who", "form"), ("one when", "sense")][:n])) for n in (0, 1, 2)}
+    said = {n: exercise.missing_fields(dict([("one who", "form"), ("one when", "sense")][:n])) for n in (0, 1, 2)}
     assert [points[0][1].en for points in said.values()] == [
         "Please fill at least 3 more fields.",
         "Please fill at least 2 more fields.",
@@ -417,7 +417,7 @@ def test_level_one_may_look_at_another_form():
 @pytest.mark.parametrize("answer", [None, "", " \n ", {"a": "b"}])
 def test_a_free_text_is_open_until_something_is_written(answer):
     """A blank is no text."""
-    assert read(FREE).open_points(answer)[0][1].en == "Please write your text here."
+    assert read(FREE).missing_fields(answer)[0][1].en == "Please write your text here."
     assert read(FREE).describe(answer, "en") == "–"
 
 
@@ -475,8 +475,8 @@ def test_a_number_that_is_not_judged_gets_the_word_for_all():
     feedback = read(GUESS).judge({"a": "50"})
     assert (feedback.correct, feedback.summary) == (None, None)
     assert [(r.text.en, r.correct) for r in feedback.remarks] == [("so many en", None)]
-    assert read(GUESS).open_points({"a": "101"})[0][1].en == "Please type 100 at most."
-    assert read(GUESS).open_points({"a": "9" * 9999})[0][1].en.endswith("Please write it like this: 2,000.")
+    assert read(GUESS).missing_fields({"a": "101"})[0][1].en == "Please type 100 at most."
+    assert read(GUESS).missing_fields({"a": "9" * 9999})[0][1].en.endswith("Please write it like this: 2,000.")
 
 
 PARTS = {
@@ -574,7 +574,7 @@ def test_whatever_comes_over_the_wire_is_asked_about_or_judged(kind, level, answ
     if exercise.is_answered(answer):
         assert exercise.judge(answer).remarks
     else:
-        assert all(said.de and said.en for _, said in exercise.open_points(answer))
+        assert all(said.de and said.en for _, said in exercise.missing_fields(answer))
 
 
 def test_several_that_are_right_where_nothing_is_judged_make_no_sense():

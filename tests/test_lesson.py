@@ -41,7 +41,7 @@ def test_progress_says_what_is_open(here):
     """Open, begun, answered, answered twice."""
     lesson = open_lesson("troops", "en")
     session = lesson.exercise("do-the-figures-tally")._desk.session
-    exercises = [lesson.content.exercise(id) for c in lesson.content.outline.chapters for id in c.exercises]
+    exercises = [lesson.content.exercise(id) for c in lesson.content.config.chapters for id in c.exercises]
     counted = [exercise for exercise in exercises if not exercise.optional]
     assert f"0 of {len(counted)} exercises answered" in repr(lesson.progress())
     answer = {"value": "They do not, there are three numbers."}

@@ -4,7 +4,7 @@ import pytest
 from answering import EXERCISE
 from measures import asked_words, exercise_minutes, feedback_words, input_seconds, without_nudge
 
-from geo_lesson.content.folder import Content
+from geo_lesson.content.folder import LessonFolder
 from geo_lesson.teacher.check.cues import cues, share_of_longest
 
 
@@ -55,7 +55,7 @@ def test_the_parts_of_an_exercise_are_measured_too():
 
 def test_the_minutes_of_an_exercise(small):
     """The words of prompt, sentences and feedback at 180 a minute; the seconds of choice, thinking and reason."""
-    content = Content(small)
+    content = LessonFolder(small)
     exercise = content.exercise("half-as-many")
     lines = content.article("en").lines
     asked = exercise.prompt.en, *(option.text.en for option in exercise.options)
@@ -71,7 +71,7 @@ def test_the_minutes_of_an_exercise(small):
 
 def test_rows_without_a_second_look_are_named(kinds):
     """Only rows of tables that are judged."""
-    missing = without_nudge(Content(kinds))
+    missing = without_nudge(LessonFolder(kinds))
     rows = [row for exercise in ("statements", "step-by-step") for of, row in missing if of.startswith(exercise)]
     assert missing
     assert len(rows) == len(missing)

@@ -8,11 +8,11 @@ import pytest
 
 from geo_lesson.cli import main
 from geo_lesson.common.language import LANGUAGES
-from geo_lesson.content.folder import Content
+from geo_lesson.content.folder import LessonFolder
 from geo_lesson.teacher.printing.paper import paper
 
 ROOT = Path(__file__).parent.parent
-TROOPS = Content(ROOT / "data/troops")
+TROOPS = LessonFolder(ROOT / "data/troops")
 KEY = '<section class="key">'
 
 
@@ -25,10 +25,10 @@ def words_of(html):
 def test_the_whole_lesson_is_on_paper(language):
     """Every sentence with its number, every task with its prompt, every card; the label above and below the text."""
     said = words_of(paper(TROOPS, language))
-    assert said.count(TROOPS.outline.label[language]) == 2
+    assert said.count(TROOPS.config.label[language]) == 2
     for sentence in TROOPS.article(language).sentences:
         assert f"{sentence.id} {sentence.text}" in said
-    for chapter in TROOPS.outline.chapters:
+    for chapter in TROOPS.config.chapters:
         for part in (part for id in chapter.exercises for part in TROOPS.exercise(id).parts):
             assert " ".join(part.prompt[language].split()) in said
     for card in TROOPS.cards.values():
@@ -40,7 +40,7 @@ def test_before_the_key_nothing_is_given_away(language):
     """Feedback, models and takeaways stand in the part for the key only, which can be left out."""
     tasks, _, key = paper(TROOPS, language).partition(KEY)
     tasks, key = words_of(tasks), words_of(key)
-    for chapter in TROOPS.outline.chapters:
+    for chapter in TROOPS.config.chapters:
         for part in (part for id in chapter.exercises for part in TROOPS.exercise(id).parts):
             for remark in part.expected():
                 if remark.correct is not False:
@@ -51,7 +51,7 @@ def test_before_the_key_nothing_is_given_away(language):
     assert KEY not in paper(TROOPS, language, key=False)
 
 
-@pytest.mark.parametrize("plan", TROOPS.outline.plans, ids=lambda plan: plan.id)
+@pytest.mark.parametrize("plan", TROOPS.config.plans, ids=lambda plan: plan.id)
 def test_a_plan_on_paper_has_its_tasks_only(plan):
     """As many tasks as the plan has, numbered throughout, and the cards that they need."""
     html = paper(TROOPS, "en", plan)
@@ -88,7 +88,7 @@ def test_a_text_of_the_lesson_is_never_markup(small, monkeypatch):
     lesson = small / "lesson.yaml"
     text = lesson.read_text(encoding="utf-8")
     lesson.write_text(text.replace("Wie viele kamen", "</style><script>1</script> Wie viele kamen"), encoding="utf-8")
-    html = paper(Content(small), "de")
+    html = paper(LessonFolder(small), "de")
     assert "<script" not in html
     assert html.count("</style>") == 1
     assert "default-src 'none'" in html

@@ -7,13 +7,13 @@ import pytest
 
 from geo_lesson.cli import main
 from geo_lesson.common.language import LANGUAGES
-from geo_lesson.content.folder import Content
+from geo_lesson.content.folder import LessonFolder
 from geo_lesson.exercises.task_view import some
 from geo_lesson.teacher.check.references import lesson_problems
 from geo_lesson.teacher.printing.plan_notebook import plan_notebook
 
 ROOT = Path(__file__).parent.parent
-TROOPS = Content(ROOT / "data/troops")
+TROOPS = LessonFolder(ROOT / "data/troops")
 PLAN = """
 plans:
   - id: mine
@@ -81,7 +81,7 @@ def test_an_exercise_shows_the_minutes_that_the_plan_gives_it(id):
             assert sum(part.minutes for part in taken.parts if not part.optional) == step.minutes
 
 
-@pytest.mark.parametrize("chapter", TROOPS.outline.chapters, ids=lambda chapter: chapter.id)
+@pytest.mark.parametrize("chapter", TROOPS.config.chapters, ids=lambda chapter: chapter.id)
 def test_a_chapter_has_the_minutes_of_its_exercises_and_some_for_talk(chapter):
     """What has to be done and the stop fit into the chapter; the cards of chapter 4 take ten minutes more."""
     due = [exercise for exercise in map(TROOPS.exercise, chapter.exercises) if not exercise.optional]
@@ -102,11 +102,11 @@ def test_four_lessons_of_45_minutes_have_room_each():
 
 def test_our_plans_stop_where_the_lesson_stops():
     """Each plan with a stop says so to students or teacher; the core of 90 minutes has sixteen exercises."""
-    stops = [id for chapter in TROOPS.outline.chapters for id in chapter.stops]
+    stops = [id for chapter in TROOPS.config.chapters for id in chapter.stops]
     assert stops == ["what-follows-from-errors", "critical-pair", "how-many-chains", "which-sentence-holds"]
     core = [step.exercise for step in TROOPS.plan("90").steps if step.exercise]
     assert len(core) == 16
-    for plan in TROOPS.outline.plans:
+    for plan in TROOPS.config.plans:
         steps = [step.exercise for step in plan.steps]
         after = plan.steps[steps.index("critical-pair") + 1]
         assert after.work == "class"

@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from geo_lesson.common.errors import LessonError
-from geo_lesson.content.folder import Content
+from geo_lesson.content.folder import LessonFolder
 from geo_lesson.teacher.check.references import lesson_problems
 
 
@@ -27,7 +27,7 @@ def test_an_open_cell_is_a_question(small, column):
     assert question.place.line == 2
     assert f'"{column}"' in question.message.en
     assert question.fix.de != question.fix.en
-    assert not getattr(Content(small).table("claims.csv")[0], column)
+    assert not getattr(LessonFolder(small).table("claims.csv")[0], column)
 
 
 def test_questions_are_counted_apart(small):

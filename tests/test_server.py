@@ -16,6 +16,7 @@ from types import SimpleNamespace
 
 import pytest
 from jupyter_server.services.contents.manager import ContentsManager
+from ports import use_free_port
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
@@ -34,8 +35,9 @@ from geo_lesson.server import (
 
 
 @contextmanager
-def started(folder, *arguments, home):
+def started(folder, *arguments, home, port=None):
     """Run `geo-lesson start`; yields the process and the address it says."""
+    use_free_port(home / "config", port)
     own = {f"JUPYTER_{name}_DIR": str(home / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")}
     shown = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")}
     process = subprocess.Popen(
@@ -264,7 +266,7 @@ def test_a_port_that_is_taken_is_no_obstacle(tmp_path, workspace):
             ours = True
         except OSError:
             ours = False  # somebody else holds it, and may let it go at any moment
-        with started(workspace, home=tmp_path) as (_, address, token):
+        with started(workspace, home=tmp_path, port=8888) as (_, address, token):
             assert not ours or ":8888/" not in address
             assert get(address, token)[0] == 200
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 import pytest
 
-from geo_lesson.content.folder import Content
+from geo_lesson.content.folder import LessonFolder
 from geo_lesson.handin import sheet
 from geo_lesson.student import session as module
 from geo_lesson.student.session import Session
@@ -18,7 +18,7 @@ class Desk:
     """A view of an exercise that numbers its messages, as the browser does."""
 
     def __init__(self, workspace, id="three-numbers-one-rally", language="en", view="v1", version="1"):
-        self.content = Content(workspace / "data" / "troops")
+        self.content = LessonFolder(workspace / "data" / "troops")
         self.answers = Answers(workspace / "answers")
         exercise = self.content.ready(self.content.exercise(id), 2)
         self.session = Session(exercise, self.answers, threading.RLock(), language, ("troops", version))

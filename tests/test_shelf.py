@@ -24,7 +24,7 @@ def told(folder, **handins):
     for name, handin in handins.items():
         (folder / f"{name}.html").write_bytes(handin if isinstance(handin, bytes) else write(handin, CONTENT, []))
     shelf = Shelf(folder)
-    shelf.keep("troops", CONTENT.outline.version, set(every_part(CONTENT)))
+    shelf.keep("troops", CONTENT.config.version, set(every_part(CONTENT)))
     return [row[1] for row in shelf.students()], [(f.file, f.code, *f.names) for f in shelf.findings]
 
 
@@ -154,7 +154,7 @@ def test_no_answer_is_lost_whatever_is_handed_in(tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("any")
     counted, said = told(folder, **handins)
     shelf = Shelf(folder)
-    shelf.keep("troops", CONTENT.outline.version, set())
+    shelf.keep("troops", CONTENT.config.version, set())
     dropped = {finding.file for finding in shelf.findings if not finding.counted}
     assert len(counted) + len(dropped) == len(handins)
     kept = {name: one for name, one in handins.items() if f"{name}.html" not in dropped}

@@ -8,14 +8,14 @@ from studying import ROOT, student
 
 from geo_lesson import open_class
 from geo_lesson.common.language import LANGUAGES
-from geo_lesson.content.folder import Content
+from geo_lesson.content.folder import LessonFolder
 from geo_lesson.handin.file import write
 from geo_lesson.handin.sheet import claims_rows
 from geo_lesson.teacher.printing.guide import guide
 from geo_lesson.teacher.printing.paper import paper
 
-LESSONS = {folder.name: Content(folder) for folder in (ROOT / "data/hill", ROOT / "data/troops")}
-PLANS = [(name, plan) for name, content in LESSONS.items() for plan in content.outline.plans]
+LESSONS = {folder.name: LessonFolder(folder) for folder in (ROOT / "data/hill", ROOT / "data/troops")}
+PLANS = [(name, plan) for name, content in LESSONS.items() for plan in content.config.plans]
 # What a tag looks like to a reader, whole or cut off: "<table>", "</td", "<br/".
 TAG = re.compile(
     r"</?(?:a|b|br|code|col|details|div|em|figure|h[1-6]|hr|i|img|input|label|li|main|nav|ol|p|pre|script|section|small|"

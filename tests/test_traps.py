@@ -15,7 +15,7 @@ FIGURES = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "geo_
 FACE = (ROOT / "geo_lesson/student/static/exercise.js").read_text(encoding="utf-8")
 LESSON = [path for path in (ROOT / "data/troops").rglob("*.*") if path.suffix in (".yaml", ".csv", ".md")]
 PAGES = [*LESSON, *ROOT.glob("notebooks/*/*.ipynb")]
-NAMED = [id for chapter in TROOPS.outline.chapters for id in chapter.exercises]
+NAMED = [id for chapter in TROOPS.config.chapters for id in chapter.exercises]
 PARTS = {key: part for id in NAMED for key, part in keyed(TROOPS.exercise(id))}
 STATEMENTS = [text for part in PARTS.values() for text in texts(part)]
 

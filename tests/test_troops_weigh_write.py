@@ -9,7 +9,7 @@ from test_content import TROOPS, is_judged, part
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.exercises.grid import Classify, Grid
 
-CHAPTERS = [chapter for chapter in TROOPS.outline.chapters if chapter.id in ("weigh", "write")]
+CHAPTERS = [chapter for chapter in TROOPS.config.chapters if chapter.id in ("weigh", "write")]
 PARTS = [
     one
     for chapter in CHAPTERS

@@ -68,7 +68,7 @@ def lesson(tmp_path_factory):
 
 
 def faces(lesson):
-    for id in lesson.content.outline.chapters[0].exercises:
+    for id in lesson.content.config.chapters[0].exercises:
         opened = lesson.exercise(id)
         yield from opened if isinstance(opened, tuple) else [opened]
 
@@ -79,7 +79,7 @@ def test_any_answer_file_is_shown_or_set_aside(lesson, record):
     """Whatever an answer file holds, every exercise opens, takes a new answer, and the overviews are drawn."""
     shutil.rmtree(lesson.answers.folder, ignore_errors=True)
     lesson.answers.folder.mkdir(parents=True)
-    for id in lesson.content.outline.chapters[0].exercises:
+    for id in lesson.content.config.chapters[0].exercises:
         for key, _ in keyed(lesson.content.exercise(id)):
             lesson.answers.path(key).write_text(json.dumps(record | {"exercise": key}), encoding="utf-8")
     lesson.progress()
@@ -212,7 +212,7 @@ plausible = st.fixed_dictionaries(
 @given(st.lists(st.one_of(plausible, plausible, records), min_size=1, max_size=4), st.sampled_from(["de", "en"]))
 def test_any_answer_that_can_be_handed_in_is_read_again_and_counted_or_shown(lesson, found, language):
     """What passes the check when a hand-in is written ends in no error afterwards: not in a face, page or table."""
-    keys = [key for id in lesson.content.outline.chapters[0].exercises for key, _ in keyed(lesson.content.exercise(id))]
+    keys = [key for id in lesson.content.config.chapters[0].exercises for key, _ in keyed(lesson.content.exercise(id))]
     handed = {}
     for n, key in enumerate(keys):
         try:
@@ -221,9 +221,9 @@ def test_any_answer_that_can_be_handed_in_is_read_again_and_counted_or_shown(les
             continue
         if is_sound(record):
             handed[key] = record
-    outline = lesson.content.outline
+    config = lesson.content.config
     made = "2026-03-02T09:00:00+01:00"
-    handin = HandIn(outline.id, outline.version, language, 2, "rabe 5", "0" * 16, made, handed)
+    handin = HandIn(config.id, config.version, language, 2, "rabe 5", "0" * 16, made, handed)
     folder = lesson.answers.folder.with_name("class")
     folder.mkdir(parents=True, exist_ok=True)
     written = write(handin, lesson.content, [])

@@ -7,13 +7,13 @@ from answering import any_answer, is_judged, mistakes, model_answers, whole_valu
 from wire import Kernel
 
 from geo_lesson.common.language import LANGUAGES
-from geo_lesson.content.folder import Content
+from geo_lesson.content.folder import LessonFolder
 from geo_lesson.exercises.any_kind import keyed
 from geo_lesson.exercises.mark_text import MarkText
 
-KINDS = Content(Path(__file__).parent / "lessons" / "good" / "kinds")
+KINDS = LessonFolder(Path(__file__).parent / "lessons" / "good" / "kinds")
 LINES = {of: KINDS.article(of).lines for of in LANGUAGES}
-EXERCISES = [id for chapter in KINDS.outline.chapters for id in chapter.exercises]
+EXERCISES = [id for chapter in KINDS.config.chapters for id in chapter.exercises]
 
 
 @pytest.fixture

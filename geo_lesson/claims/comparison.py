@@ -39,9 +39,9 @@ def compare(a, b, vocabulary, reading=None):
     stock. Returns a Comparison. Raises ValueError for words that the vocabulary lacks. Source: didactics 1.7.
 
     >>> from geo_lesson.claims.models import Claim
-    >>> from geo_lesson.claims.taxonomy import Vocabulary
+    >>> from geo_lesson.claims.taxonomy import Taxonomy
     >>> there = {"there": {"label": {"de": "da", "en": "there"}}}
-    >>> lesson = Vocabulary(units={"people": {}}, statuses=there, places={"square": {"id": "square"}}, times=["noon"])
+    >>> lesson = Taxonomy(units={"people": {}}, statuses=there, places={"square": {"id": "square"}}, times=["noon"])
     >>> stated = {"counted": "people", "status": "there", "place": "square", "as_of": "noon"}
     >>> police = Claim(id="police", value=2000, bound="exact|at_least", **stated)
     >>> compare(police, Claim(id="paper", value=5000, bound="exact", **stated), lesson).reason.en
@@ -66,9 +66,9 @@ def conflicts(claims, vocabulary, reading=None, record=()):
     The claims of the record that a reading takes in are compared too. Raises ValueError if one is not in the record.
 
     >>> from geo_lesson.claims.models import Claim
-    >>> from geo_lesson.claims.taxonomy import Vocabulary
+    >>> from geo_lesson.claims.taxonomy import Taxonomy
     >>> there = {"there": {"label": {"de": "da", "en": "there"}}}
-    >>> lesson = Vocabulary(units={"people": {}}, statuses=there, places={"square": {"id": "square"}}, times=["noon"])
+    >>> lesson = Taxonomy(units={"people": {}}, statuses=there, places={"square": {"id": "square"}}, times=["noon"])
     >>> stated = {"bound": "exact", "counted": "people", "status": "there", "place": "square", "as_of": "noon"}
     >>> said = [("police", 2000), ("paper", 5000), ("visitor", 2100)]
     >>> conflicts([Claim(id=who, value=number, **stated) for who, number in said], lesson)
@@ -92,9 +92,9 @@ def faithful(reading, claims, vocabulary):
     Raises ValueError if the reading fills a claim that is not among them.
 
     >>> from geo_lesson.claims.models import Claim, Reading
-    >>> from geo_lesson.claims.taxonomy import Vocabulary
+    >>> from geo_lesson.claims.taxonomy import Taxonomy
     >>> complete = Reading(label={"de": "vollständig", "en": "complete"}, set={"police": {"bound": "exact"}})
-    >>> [faithful(complete, [Claim(id="police", bound=b)], Vocabulary()) for b in ("exact|at_least", "at_least")]
+    >>> [faithful(complete, [Claim(id="police", bound=b)], Taxonomy()) for b in ("exact|at_least", "at_least")]
     [True, False]
     """
     known = {claim.id: claim for claim in claims}
@@ -138,8 +138,8 @@ def corroborates(a, b, vocabulary, origins, reading=None):
     what is said to be there already, or the other way round.
 
     >>> from geo_lesson.claims.models import Claim
-    >>> from geo_lesson.claims.taxonomy import Vocabulary
-    >>> corroborates(Claim(id="police", value=2000), Claim(id="paper", value=2000), Vocabulary(), origins=())
+    >>> from geo_lesson.claims.taxonomy import Taxonomy
+    >>> corroborates(Claim(id="police", value=2000), Claim(id="paper", value=2000), Taxonomy(), origins=())
     False
     """
     compared = compare(a, b, vocabulary, reading)
@@ -157,9 +157,9 @@ def relations(dimension, a, b, vocabulary):
     """Every relation of a to b that the two claims allow in a dimension; what is not stated allows every one.
 
     >>> from geo_lesson.claims.models import Claim
-    >>> from geo_lesson.claims.taxonomy import Vocabulary
+    >>> from geo_lesson.claims.taxonomy import Taxonomy
     >>> a, b = Claim(id="a", as_of="2024-10-28"), Claim(id="b", as_of="2024-12-31|2024-10-28")
-    >>> relations("as_of", a, b, Vocabulary())
+    >>> relations("as_of", a, b, Taxonomy())
     ('same', 'within')
     """
     ours, theirs = getattr(a, dimension), getattr(b, dimension)
@@ -203,8 +203,8 @@ def interval(ends, bound, vocabulary):
     A figure may be off by half the largest power of ten that divides it, at most by half of the lesson's `rounding`.
     A range says itself how far "about" reaches. Source: didactics 1.7.
 
-    >>> from geo_lesson.claims.taxonomy import Vocabulary
-    >>> interval((12000, 12000), "exact", Vocabulary()), interval((10900, 10900), "at_least", Vocabulary())
+    >>> from geo_lesson.claims.taxonomy import Taxonomy
+    >>> interval((12000, 12000), "exact", Taxonomy()), interval((10900, 10900), "at_least", Taxonomy())
     ((11500.0, 12500.0), (10850.0, inf))
     """
     low, high = ends

@@ -60,7 +60,7 @@ class Location(Data):
         return self
 
 
-class Measures(Data):
+class ComparisonSettings(Data):
     """By what a lesson compares claims, as lesson.yaml has it.
 
     `units` and `statuses` are looked up by id and nest by `within`. `times` are the article's undated times, the
@@ -77,11 +77,11 @@ class Measures(Data):
     statuses: dict[WordId, Status] = Field(default={})
 
     def with_places(self, places):
-        """The Vocabulary of these measures; places: by id. Raises pydantic's error where nesting does not end."""
-        return Vocabulary(**{name: getattr(self, name) for name in Measures.model_fields}, places=places)
+        """The Taxonomy of these measures; places: by id. Raises pydantic's error where nesting does not end."""
+        return Taxonomy(**{name: getattr(self, name) for name in ComparisonSettings.model_fields}, places=places)
 
 
-class Vocabulary(Measures):
+class Taxonomy(ComparisonSettings):
     """The measures together with the places, which nest by `within` too."""
 
     places: dict[WordId, Location] = Field(default={})
@@ -92,11 +92,11 @@ class Vocabulary(Measures):
         dimension: counted, status, place or as_of. An undated time may be the same as a date, earlier or later, and a
         date without its day is any day of it. Raises ValueError for an id or a time that has no meaning here.
 
-        >>> sorted(Vocabulary(times=["now", "soon"]).relations("as_of", "now", "2024-10-28"))
+        >>> sorted(Taxonomy(times=["now", "soon"]).relations("as_of", "now", "2024-10-28"))
         ['contains', 'same', 'within']
-        >>> Vocabulary(accumulates=False).relations("as_of", "2024-07-27", "2024-07-28")
+        >>> Taxonomy(accumulates=False).relations("as_of", "2024-07-27", "2024-07-28")
         {'different'}
-        >>> sorted(Vocabulary(accumulates=False).relations("as_of", "2024-07", "2024-07"))
+        >>> sorted(Taxonomy(accumulates=False).relations("as_of", "2024-07", "2024-07"))
         ['different', 'same']
         """
         if dimension == "as_of":
@@ -115,7 +115,7 @@ class Vocabulary(Measures):
 
         An undated time is refined by a date, a month by one of its days, the bound `unclear` by any other.
 
-        >>> Vocabulary().refines("as_of", "2024-10-28", "2024-10")
+        >>> Taxonomy().refines("as_of", "2024-10-28", "2024-10")
         True
         """
         if finer == stated:
@@ -134,7 +134,7 @@ class Vocabulary(Measures):
         """Whether those whom a claim counts stay counted, however it is read.
 
         >>> from geo_lesson.claims.models import Claim
-        >>> lesson = Vocabulary(units={"dead": {"stays": True}, "missing": {}})
+        >>> lesson = Taxonomy(units={"dead": {"stays": True}, "missing": {}})
         >>> [lesson.stay(Claim(id="a", counted=who)) for who in ("dead", "dead|missing", "")]
         [True, False, False]
         """

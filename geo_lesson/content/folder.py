@@ -15,7 +15,7 @@ from geo_lesson.common.language import LANGUAGES
 from geo_lesson.common.suggestions import quoted
 from geo_lesson.content import messages
 from geo_lesson.content.files import read_typed, read_yaml
-from geo_lesson.content.lesson_config import Outline, Term
+from geo_lesson.content.lesson_config import LessonConfig, Term
 from geo_lesson.content.source_cards import Card
 from geo_lesson.content.tables import read_table
 from geo_lesson.content.validation import explain
@@ -37,25 +37,25 @@ COMPARED = ("value", "bound", "counted", "status", "place", "as_of", "source")
 _INSTEAD = {".csv": "csv|xlsx|xls|ods|numbers|txt", ".yaml": "yaml|yml|txt"}
 
 
-class Content:
+class LessonFolder:
     """A lesson folder; lesson.yaml is read at once, everything else when it is asked for, once.
 
     Everything raises LessonError with all the problems of the file it reads. What one file says of another is not
-    looked at here: that is for `check.references`. outline: stands in for lesson.yaml where that cannot be read.
+    looked at here: that is for `check.references`. config: stands in for lesson.yaml where that cannot be read.
     """
 
-    def __init__(self, folder: Path, outline=None):
+    def __init__(self, folder: Path, config=None):
         self.folder = folder
         self.documents, self._rows = {}, {}
-        self.outline = outline or self._outline()
+        self.config = config or self._outline()
 
     def _outline(self):
         document = self._document("lesson.yaml")
-        return _validated(document, Outline, languages_in(document.value))
+        return _validated(document, LessonConfig, languages_in(document.value))
 
     def must_speak(self, language):
         """Raises LessonError where the lesson is not there in that language."""
-        known = self.outline.languages
+        known = self.config.languages
         if language not in known:
             said = messages.LANGUAGE_MISSING.fill(language=language)
             raise LessonError(
@@ -86,12 +86,12 @@ class Content:
 
     def exercise(self, id):
         """The exercise of that id, from exercises/<id>.yaml; lesson.yaml must name it in a chapter."""
-        known = [known for chapter in self.outline.chapters for known in chapter.exercises]
+        known = [known for chapter in self.config.chapters for known in chapter.exercises]
         if id not in known:
             message, fix = messages.UNKNOWN_EXERCISE.fill(id=id), messages.AVAILABLE.fill(known=quoted(known))
             raise LessonError([Problem(Place(self.folder / "lesson.yaml"), message, fix)])
         document = self._document(f"exercises/{id}.yaml")
-        exercise = _validated(document, model_of(document.value), self.outline.languages)
+        exercise = _validated(document, model_of(document.value), self.config.languages)
         if exercise.id != id:
             place = Place(document.path, document.line(("id",)))
             message = messages.ID_DIFFERS_FROM_FILE.fill(id=exercise.id)
@@ -105,7 +105,7 @@ class Content:
 
     def plan(self, id):
         """The plan of that id, from lesson.yaml."""
-        plans = {plan.id: plan for plan in self.outline.plans}
+        plans = {plan.id: plan for plan in self.config.plans}
         if id not in plans:
             fix = messages.AVAILABLE.fill(known=quoted(plans)) if plans else messages.WRITE_PLAN
             raise LessonError([Problem(Place(self.folder / "lesson.yaml"), messages.UNKNOWN_PLAN.fill(id=id), fix)])
@@ -116,7 +116,7 @@ class Content:
         part = part.at(level)
         if not isinstance(part, MarkText):
             return part
-        return part.with_lines({of: self.article(of).lines for of in self.outline.languages})
+        return part.with_lines({of: self.article(of).lines for of in self.config.languages})
 
     def table(self, name):
         """The rows of a table, one of TABLES, as a tuple of its model; empty where the lesson has no such table."""
@@ -127,13 +127,13 @@ class Content:
         if issubclass(model, Claim):
             required += COMPARED
         if model is ArticleClaim:
-            required += [f"quote_{of}" for of in self.outline.languages]
+            required += [f"quote_{of}" for of in self.config.languages]
         if model is Location:
             required += ["within"]  # else no place would lie in another
         if name not in self.documents:
             self.documents[name] = read_table(self.folder / name, list(model.model_fields), required)
         if name not in self._rows:
-            self._rows[name] = _validated(self.documents[name], tuple[model, ...], self.outline.languages)
+            self._rows[name] = _validated(self.documents[name], tuple[model, ...], self.config.languages)
         return self._rows[name]
 
     def sound_rows(self, name):
@@ -141,7 +141,7 @@ class Content:
         adapter, rows = _adapter(TABLES[name]), {}
         for i, cells in enumerate(self.documents[name].value):
             with suppress(ValidationError):
-                rows[i] = adapter.validate_python(cells, context={"languages": tuple(self.outline.languages)})
+                rows[i] = adapter.validate_python(cells, context={"languages": tuple(self.config.languages)})
         return rows
 
     @cached_property
@@ -149,20 +149,20 @@ class Content:
         """The terms of the glossary, in the order of the file; empty where the lesson has none."""
         if not there(self.folder / "glossary.yaml"):
             return ()
-        return _validated(self._document("glossary.yaml"), tuple[Term, ...], self.outline.languages)
+        return _validated(self._document("glossary.yaml"), tuple[Term, ...], self.config.languages)
 
     @cached_property
     def cards(self):
         """The source cards by id, in the order of the file; none where the lesson has no such file."""
         if not there(self.folder / "cards.yaml"):
             return {}
-        cards = _validated(self._document("cards.yaml"), tuple[Card, ...], self.outline.languages)
+        cards = _validated(self._document("cards.yaml"), tuple[Card, ...], self.config.languages)
         return {card.id: card for card in cards}  # of twins, `check` speaks
 
     @cached_property
     def vocabulary(self):
         """What the claims of this lesson are compared by. Its nesting must end, or pydantic's error is raised."""
-        return self.outline.with_places({place.id: place for place in self.table("places.csv")})
+        return self.config.with_places({place.id: place for place in self.table("places.csv")})
 
     def _document(self, name):
         self.documents[name] = read_yaml(self.folder / name)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from geo_lesson.claims.models import Reading
-from geo_lesson.claims.taxonomy import Measures
+from geo_lesson.claims.taxonomy import ComparisonSettings
 from geo_lesson.common.fields import Data, Id, LocalText, Whole, WordId
 from geo_lesson.common.language import LANGUAGES
 
@@ -71,7 +71,7 @@ class Plan(Data):
         return (*self.before, *steps, *self.homework)
 
 
-class Outline(Measures):
+class LessonConfig(ComparisonSettings):
     """The lesson's name, its label, its leading question and chapters; then what its claims are compared by.
 
     `claims_table` names the exercises (classify or grid, their rows the claims) whose answers make each student's own

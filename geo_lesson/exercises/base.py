@@ -1,6 +1,6 @@
 """What all kinds of exercises share: what is asked for beside the answer, and what comes back.
 
-Nothing here draws or saves. A kind has five verbs: `open_points` looks at the form only, `judge` at the content,
+Nothing here draws or saves. A kind has five verbs: `missing_fields` looks at the form only, `judge` at the content,
 `describe` puts an answer into words, and `asked` is what the page may know: prompt and options, never the key;
 `expected` is the key, for guide and paper. A kind that has no right answer says so with `correct=None`. Source of the
 terms: IMS QTI 3, H5P.
@@ -238,7 +238,7 @@ class Exercise(Data):
 
     def is_answered(self, answer):
         """Whether the answer is complete enough to be handed over; says nothing about its content."""
-        return not self.open_points(answer)
+        return not self.missing_fields(answer)
 
     def can_be_told(self, answer):
         """Whether `describe` has words for all of the answer, though an earlier version may have asked for it."""

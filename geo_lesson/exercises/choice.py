@@ -64,7 +64,7 @@ class SingleChoice(_Choice):
             raise PydanticCustomError("several_right", "several options are right", told)
         return self
 
-    def open_points(self, answer):
+    def missing_fields(self, answer):
         """What is still missing, as (field, sentence) pairs."""
         return () if answer in [option.id for option in self.options] else (("value", messages.CHOOSE_AN_ANSWER),)
 
@@ -88,7 +88,7 @@ class MultipleChoice(_Choice):
         answer = answer if isinstance(answer, dict) else {}
         return [option for option in self.options if answer.get(option.id) == "yes"]
 
-    def open_points(self, answer):
+    def missing_fields(self, answer):
         """What is still missing, as (field, sentence) pairs."""
         return () if self._chosen(answer) else (("value", messages.CHOOSE_SOME_ANSWERS),)
 

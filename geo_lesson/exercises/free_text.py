@@ -69,7 +69,7 @@ class FreeText(Exercise):
     def _form(self):
         return self.support.form if self.support and self.support.form else self.form
 
-    def open_points(self, answer):
+    def missing_fields(self, answer):
         """Nothing written yet, as one (field, sentence) pair."""
         written = isinstance(answer, str) and answer.strip() and answer not in self.former
         return () if written else (("value", messages.WRITE_YOUR_TEXT),)

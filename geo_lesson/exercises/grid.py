@@ -145,7 +145,7 @@ class _Cells(Exercise):
         now = [(value.id, value.text) for value in column.values]
         return {id: text[language] for id, text in (*self.former.items(), *now)}
 
-    def open_points(self, answer):
+    def missing_fields(self, answer):
         """How many cells are still empty, as one (field, sentence) pair."""
         left, all_cells = self._left(self._filled(answer))
         if left <= 0:

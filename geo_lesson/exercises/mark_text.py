@@ -95,7 +95,7 @@ class MarkText(Exercise):
         lines = {id: len(text.split()) for id, text in self._lines.get(language, {}).items()}
         return [m for m in marks if m[3] in layers and m[1] <= m[2] < lines.get(m[0], 0)], language
 
-    def open_points(self, answer):
+    def missing_fields(self, answer):
         """Nothing marked yet, as one (field, sentence) pair."""
         return () if self.marks(answer)[0] else (("value", messages.MARK_SOMETHING),)
 

@@ -59,7 +59,7 @@ class Numbers(Exercise):
     def _typed(self, answer):
         return typed(answer, [field.id for field in self.fields])
 
-    def open_points(self, answer):
+    def missing_fields(self, answer):
         """What is still missing or unclear, as (field, sentence) pairs."""
         points = []
         for field in self.fields:

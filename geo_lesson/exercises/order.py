@@ -57,7 +57,7 @@ class Order(Exercise):
         allowed = {str(n): n for n in range(1, len(self.items) + 1)} | ({LEFT_OUT: LEFT_OUT} if self._has_decoy else {})
         return {item.id: allowed.get(answer.get(item.id)) for item in self.items}
 
-    def open_points(self, answer):
+    def missing_fields(self, answer):
         """Items without a place, then places that were given twice, as one (field, sentence) pair."""
         places = list(self._places(answer).values())
         left = places.count(None)

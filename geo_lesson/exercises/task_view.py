@@ -11,7 +11,7 @@ from geo_lesson.exercises import messages
 _SHORT, _MOST_BOXES = 14, 4
 
 
-def asked_of(exercise, language):
+def task_view(exercise, language):
     """What may be seen of an exercise, or of a part, before it is answered. It holds no key."""
     reason = exercise.reason if exercise.reason and exercise.reason.when == "before" else None
     return {

@@ -97,7 +97,7 @@ class Range(Exercise):
     def _numbers(self, answer):
         return {field: read_number(written) for field, written in typed(answer, self.fields).items()}
 
-    def open_points(self, answer):
+    def missing_fields(self, answer):
         """What is still missing or unclear, as (field, sentence) pairs."""
         numbers = self._numbers(answer)
         points = []

@@ -41,25 +41,25 @@ class Matrix(Figure):
         default={"same": "=", "part": "⊂", "different": "≠", "unclear": "?"}
     )
 
-    def draw(self, scene):
+    def draw(self, context):
         """The matrix; where no two claims state a figure, the Picture says so instead. ValueError without a grid."""
         if self.claims:
-            return self._compared(scene)
-        if not hasattr(scene.exercise, "columns"):
+            return self._compared(context)
+        if not hasattr(context.exercise, "columns"):
             raise ValueError("a matrix needs claims or the exercise whose grid it shows")
-        return self._filled(scene)
+        return self._filled(context)
 
-    def _compared(self, scene):
+    def _compared(self, context):
         if not 2 <= len(self.claims) <= _MOST:
-            return self.instead(scene, messages.TWO_OR_THREE_CLAIMS)
-        reading = scene.outline.readings[self.reading] if self.reading else None
-        pairs = list(combinations([scene.claims[id] for id in self.claims], 2))
-        comparisons = [compare(a, b, scene.vocabulary, reading) for a, b in pairs]
+            return self.instead(context, messages.TWO_OR_THREE_CLAIMS)
+        reading = context.config.readings[self.reading] if self.reading else None
+        pairs = list(combinations([context.claims[id] for id in self.claims], 2))
+        comparisons = [compare(a, b, context.vocabulary, reading) for a, b in pairs]
         complete = [_have_figures(pair) for pair in pairs]
         if not any(complete):
-            return self.instead(scene, comparisons[0].reason)
-        language = scene.language
-        heads = (messages.ASPECT_HEAD, *(_as_text(f"{_named(a, scene)} ↔ {_named(b, scene)}") for a, b in pairs))
+            return self.instead(context, comparisons[0].reason)
+        language = context.language
+        heads = (messages.ASPECT_HEAD, *(_as_text(f"{_named(a, context)} ↔ {_named(b, context)}") for a, b in pairs))
         rows = []
         for name, head in claims_messages.DIMENSIONS.items():
             signs = [
@@ -74,24 +74,26 @@ class Matrix(Figure):
             ]
         )
         rows.append([_head(messages.REASON_HEAD[language]), *(_plain(c.reason[language]) for c in comparisons)])
-        return self.table(scene, messages.COLUMN_FOR_EACH_PAIR if all(complete) else messages.DASH_LEGEND, heads, rows)
+        return self.table(
+            context, messages.COLUMN_FOR_EACH_PAIR if all(complete) else messages.DASH_LEGEND, heads, rows
+        )
 
-    def _filled(self, scene):
-        exercise = scene.exercise
+    def _filled(self, context):
+        exercise = context.exercise
         rows = [
-            [_head(row.text[scene.language]), *(self._entry(scene, row, column) for column in exercise.columns)]
+            [_head(row.text[context.language]), *(self._entry(context, row, column) for column in exercise.columns)]
             for row in exercise.rows
         ]
         heads = (messages.ASPECT_HEAD, *(column.text for column in exercise.columns))
-        return self.table(scene, messages.ENTRY_LEGEND, heads, rows)
+        return self.table(context, messages.ENTRY_LEGEND, heads, rows)
 
-    def _entry(self, scene, row, column):
+    def _entry(self, context, row, column):
         """A cell: the student's entry as a sign, framed where it is not defensible, and below it what is."""
-        language, accepted = scene.language, row.accept.get(column.id, ())
+        language, accepted = context.language, row.accept.get(column.id, ())
         if not accepted:
             return ()
         signs = {value.id: self.symbols.get(value.id, value.text[language]) for value in column.values}
-        given = scene.answer if isinstance(scene.answer, dict) else {}
+        given = context.answer if isinstance(context.answer, dict) else {}
         own = given.get(f"{row.id} {column.id}")
         off = own in signs and own not in accepted
         frame = (
@@ -106,13 +108,13 @@ def _have_figures(pair):
     return all(claim.ends for claim in pair)
 
 
-def _named(claim, scene):
+def _named(claim, context):
     """A claim in the head of a column: its figure, and who says so; the day too, where it has one."""
     words = figure(claim) if claim.ends else messages.NO_FIGURE
     stated_on = getattr(claim, "stated_on", "")
-    speaker = scene.speaker(claim).split(" (")[0].split(",")[0]
-    about = [speaker, format_day(stated_on, scene.language)] if stated_on else [speaker]
-    return f"{words[scene.language]} ({', '.join(about)})"
+    speaker = context.speaker(claim).split(" (")[0].split(",")[0]
+    about = [speaker, format_day(stated_on, context.language)] if stated_on else [speaker]
+    return f"{words[context.language]} ({', '.join(about)})"
 
 
 class Layers(Figure):
@@ -124,30 +126,30 @@ class Layers(Figure):
     kind: Literal["layers"]
     sentences: dict[WordId, SentenceId] = Field(default={})
 
-    def draw(self, scene):
+    def draw(self, context):
         """One row for each sentence of the article. Raises ValueError for an exercise that has no layers."""
-        if isinstance(scene.exercise, MarkText):
-            columns, own, others = _marked(scene)
-        elif hasattr(scene.exercise, "values"):
-            columns, own, others = self._sorted(scene)
+        if isinstance(context.exercise, MarkText):
+            columns, own, others = _marked(context)
+        elif hasattr(context.exercise, "values"):
+            columns, own, others = self._sorted(context)
         else:
             raise ValueError("layers need an exercise that marks or sorts sentences")
         rows = []
-        for paragraph in scene.article.paragraphs:
+        for paragraph in context.article.paragraphs:
             ids = {sentence.id for sentence in paragraph.sentences}
             counts = [sum(line in ids and layer == letter for line, layer in own) for letter, _ in columns]
             rows.append([(Run(paragraph.heading, "strong"),), *((Run(f"{n}", "strong"),) for n in counts)])
             for sentence in paragraph.sentences:
-                cells = [_badge((sentence.id, letter), own, others, scene.language) for letter, _ in columns]
+                cells = [_badge((sentence.id, letter), own, others, context.language) for letter, _ in columns]
                 rows.append([(Run(f"{sentence.id} ", "strong"), Run(sentence.text, "small")), *cells])
         heads = (messages.SENTENCE_HEAD, *(_as_text(f"{letter} = {label}") for letter, label in columns))
-        return self.table(scene, messages.MARKS_LEGEND, heads, rows)
+        return self.table(context, messages.MARKS_LEGEND, heads, rows)
 
-    def _sorted(self, scene):
+    def _sorted(self, context):
         """The values as columns, with letters; what she chose and what else is defensible, for each sentence."""
-        exercise, answer = scene.exercise, scene.answer if isinstance(scene.answer, dict) else {}
+        exercise, answer = context.exercise, context.answer if isinstance(context.answer, dict) else {}
         letters = {value.id: letter for value, letter in zip(exercise.values, ascii_uppercase, strict=False)}
-        columns = [(letters[value.id], value.text[scene.language]) for value in exercise.values]
+        columns = [(letters[value.id], value.text[context.language]) for value in exercise.values]
         own, others = set(), set()
         for row in exercise.rows:
             if sentence := self.sentences.get(row.id):
@@ -157,13 +159,13 @@ class Layers(Figure):
         return columns, own, others - own
 
 
-def _marked(scene):
+def _marked(context):
     """The layers as columns; the sentences that she marked in each, and those where she could have."""
-    signs = {layer.id: layer.sign(scene.language) for layer in scene.exercise.layers}
-    columns = [(signs[layer.id], layer.text[scene.language]) for layer in scene.exercise.layers]
-    marks, _ = scene.exercise.marks(scene.answer)
+    signs = {layer.id: layer.sign(context.language) for layer in context.exercise.layers}
+    columns = [(signs[layer.id], layer.text[context.language]) for layer in context.exercise.layers]
+    marks, _ = context.exercise.marks(context.answer)
     own = {(line, signs[layer]) for line, _, _, layer in marks}
-    others = {(target.line, signs[layer]) for target in scene.exercise.targets for layer in target.layers[:1]}
+    others = {(target.line, signs[layer]) for target in context.exercise.targets for layer in target.layers[:1]}
     return columns, own, others - own
 
 
@@ -184,32 +186,34 @@ class Drift(Figure):
     title: LocalText = messages.DRIFT_TITLE
     steps: Annotated[tuple[Id, ...], Field(min_length=1)]
 
-    def draw(self, scene):
-        """Three columns; where a step has no wording in the language of the scene, the Picture says so instead."""
-        rows = [scene.drift[id] for id in self.steps]
-        if missing := [row.id for row in rows if _in_german(row, scene) and not (row.original_de and row.as_retold_de)]:
-            return self.instead(scene, messages.DRIFT_NOT_TRANSLATED.fill(ids=", ".join(missing)))
-        return self.table(scene, messages.DRIFT_LEGEND, messages.DRIFT_HEADS, [_step(row, scene) for row in rows])
+    def draw(self, context):
+        """Three columns; where a step has no wording in the language of the context, the Picture says so instead."""
+        rows = [context.drift[id] for id in self.steps]
+        if missing := [
+            row.id for row in rows if _in_german(row, context) and not (row.original_de and row.as_retold_de)
+        ]:
+            return self.instead(context, messages.DRIFT_NOT_TRANSLATED.fill(ids=", ".join(missing)))
+        return self.table(context, messages.DRIFT_LEGEND, messages.DRIFT_HEADS, [_step(row, context) for row in rows])
 
 
-def _in_german(row, scene):
+def _in_german(row, context):
     """Whether the wordings for this reader stand in the columns ending in _de; a lesson in German only needs none."""
-    return scene.language == "de" and ("en" in scene.outline.languages or bool(row.original_de))
+    return context.language == "de" and ("en" in context.config.languages or bool(row.original_de))
 
 
-def _step(row, scene):
+def _step(row, context):
     """A row of the table: who said it and where it was retold, both wordings, what changed."""
-    german = _in_german(row, scene)
-    claims = [scene.claims[id] for id in row.claim]
+    german = _in_german(row, context)
+    claims = [context.claims[id] for id in row.claim]
     said_by = dict.fromkeys(
-        ", ".join([scene.speaker(claim), *([format_day(day, scene.language)] if day else [])])
+        ", ".join([context.speaker(claim), *([format_day(day, context.language)] if day else [])])
         for claim in claims
         for day in [getattr(claim, "stated_on", "")]
     )
     original, retold = (row.original_de, row.as_retold_de) if german else (row.original, row.as_retold)
     where = (row.where_de if german else row.where) or row.where
     lost = [one_line(words) for words in (row.lost_de if german else row.lost_en)]
-    changes = ", ".join(messages.CHANGE_LABELS.get(kind, _as_text(kind))[scene.language] for kind in row.kind)
+    changes = ", ".join(messages.CHANGE_LABELS.get(kind, _as_text(kind))[context.language] for kind in row.kind)
     return (
         (Run(f"{'; '.join(said_by)}: ", "small"), *_struck(one_line(original), lost)),
         (Run(f"{where}: ", "small"), Run(one_line(retold))),

@@ -64,16 +64,16 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Scene:
+class FigureContext:
     """What a figure is drawn from.
 
     claims: the article's claims and those of the record, by id.   sources, places, drift: rows by id.   origins: rows.
-    article: the working text.   outline: the lesson's words.   exercise, answer: the exercise it belongs to, and the
+    article: the working text.   config: the lesson's words.   exercise, answer: the exercise it belongs to, and the
     student's latest answer to it; None where a notebook asks for the figure itself.
     """
 
     language: str
-    outline: object
+    config: object
     claims: Mapping = field(default_factory=dict)
     sources: Mapping = field(default_factory=dict)
     places: Mapping = field(default_factory=dict)
@@ -86,7 +86,7 @@ class Scene:
     @cached_property
     def vocabulary(self):
         """What claims are compared by. Raises pydantic's error where something lies within itself."""
-        return self.outline.with_places(self.places)
+        return self.config.with_places(self.places)
 
     def speaker(self, claim):
         """Who makes a claim, by the name that sources.csv has."""
@@ -95,7 +95,7 @@ class Scene:
 
     def status(self, claim):
         """In which state those counted are, in the lesson's words: every one that the claim allows."""
-        return self.either(self.outline.statuses[status].label for status in claim.status)
+        return self.either(self.config.statuses[status].label for status in claim.status)
 
     def place(self, claim):
         """Where those counted are, without what only explains the name: every place that the claim allows."""
@@ -104,7 +104,7 @@ class Scene:
 
     def is_planned(self, claim):
         """Whether a claim speaks of what is still to come, in every state that it allows."""
-        return bool(claim.status) and all(self.outline.statuses[status].plan for status in claim.status)
+        return bool(claim.status) and all(self.config.statuses[status].plan for status in claim.status)
 
     def either(self, texts):
         """Texts as alternatives: expected in total or planned on top."""
@@ -132,24 +132,24 @@ class Figure(Data):
                 if isinstance(id, str):
                     yield what, (key, at), id
 
-    def draw(self, scene):
-        """The Picture of this figure in the language of the scene."""
+    def draw(self, context):
+        """The Picture of this figure in the language of the context."""
         raise NotImplementedError
 
-    def picture(self, scene, svg, alt, heads, rows):
+    def picture(self, context, svg, alt, heads, rows):
         """The Picture with this figure's title and note; alt: a Text, heads: Texts, rows: of str."""
-        told = {"caption": self.title[scene.language], "note": self.note[scene.language] if self.note else ""}
-        named = tuple(head[scene.language] for head in heads)
-        return Picture(svg, alt=alt[scene.language], heads=named, rows=tuple(rows), language=scene.language, **told)
+        told = {"caption": self.title[context.language], "note": self.note[context.language] if self.note else ""}
+        named = tuple(head[context.language] for head in heads)
+        return Picture(svg, alt=alt[context.language], heads=named, rows=tuple(rows), language=context.language, **told)
 
-    def table(self, scene, alt, heads, rows):
+    def table(self, context, alt, heads, rows):
         """The Picture that is a table; alt: a Text that says how to read it, heads: Texts, rows: of cells of runs."""
-        picture = self.picture(scene, "", alt, heads, ())
+        picture = self.picture(context, "", alt, heads, ())
         return replace(picture, table=tuple(tuple(row) for row in rows))
 
-    def instead(self, scene, why):
+    def instead(self, context, why):
         """A Picture that draws nothing and says why, a Text."""
-        return self.picture(scene, "", why, (), ())
+        return self.picture(context, "", why, (), ())
 
 
 _NAMED = {"claims": "claim", "choices": "claim", "steps": "step", "readings": "reading"}
@@ -203,18 +203,18 @@ def named(row, language):
     return getattr(row, f"name_{language}") or row.id
 
 
-def chosen(scene):
+def chosen(context):
     """What the student put into the rows of a classification: {row id: value id}; empty without an answer."""
-    answer = scene.answer if isinstance(scene.answer, dict) else {}
-    known = choices(scene)
-    given = {row.id: answer.get(f"{row.id} value") for row in getattr(scene.exercise, "rows", ())}
+    answer = context.answer if isinstance(context.answer, dict) else {}
+    known = choices(context)
+    given = {row.id: answer.get(f"{row.id} value") for row in getattr(context.exercise, "rows", ())}
     return {row: value for row, value in given.items() if value in known}
 
 
-def choices(scene):
+def choices(context):
     """What could be chosen in a classification: {value id: its words up to the first dash}."""
-    found = getattr(scene.exercise, "values", ())
-    return {value.id: value.text[scene.language].split(" – ")[0] for value in found}
+    found = getattr(context.exercise, "values", ())
+    return {value.id: value.text[context.language].split(" – ")[0] for value in found}
 
 
 _SIGNS = {"exact": "", "about": "≈\u00a0", "at_least": "≥\u00a0", "at_most": "≤\u00a0", "unclear": ""}

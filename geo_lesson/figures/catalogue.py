@@ -14,7 +14,7 @@ from geo_lesson.content.validation import explain
 from geo_lesson.exercises.any_kind import keyed
 from geo_lesson.figures import messages
 from geo_lesson.figures.as_tables import Drift, Layers, Matrix
-from geo_lesson.figures.base import Picture, Scene
+from geo_lesson.figures.base import FigureContext, Picture
 from geo_lesson.figures.confidence import Confidence
 from geo_lesson.figures.origins import Origins
 from geo_lesson.figures.places import Ladder
@@ -45,18 +45,18 @@ def figure_of(content, id, part=None):
     at = ("figure",) if part is None else ("parts", part, "figure")
     lines = {location[len(at) :]: line for location, line in document.lines.items() if location[: len(at)] == at}
     try:
-        return _adapter().validate_python(written, context={"languages": tuple(content.outline.languages)})
+        return _adapter().validate_python(written, context={"languages": tuple(content.config.languages)})
     except ValidationError as error:
         inner = Document(document.path, written, lines)
         raise LessonError(explain(inner, error.errors(include_url=False), AnyFigure)) from None
 
 
-def scene(content, language, exercise=None, answer=None):
+def figure_context(content, language, exercise=None, answer=None):
     """All that a figure may be drawn from, in one language. Raises LessonError where a table cannot be read."""
     claims = (*content.table("claims.csv"), *content.table("record.csv"))
-    return Scene(
+    return FigureContext(
         language,
-        content.outline,
+        content.config,
         claims={claim.id: claim for claim in claims},
         sources={row.id: row for row in content.table("sources.csv")},
         places={row.id: row for row in content.table("places.csv")},
@@ -77,7 +77,7 @@ def picture_of(content, language, exercise, answer):
     parts = [one.id for one in content.exercise(id).parts]
     try:
         figure = figure_of(content, id, parts.index(part) if part else None)
-        picture = figure.draw(scene(content, language, exercise, answer))
+        picture = figure.draw(figure_context(content, language, exercise, answer))
     except Exception:  # whatever is wrong with the lesson's data, the student goes on
         logging.getLogger(__name__).exception("figure of %s", exercise.id)
         picture = Picture("", exercise.title[language], messages.PICTURE_NOT_DRAWN[language], (), (), language)
@@ -87,7 +87,7 @@ def picture_of(content, language, exercise, answer):
 def asked_for(content, language, kind, **spec):
     """The picture that a notebook asks for by the kind of figure; spec: what else its file would say of it."""
     figure = _adapter().validate_python({"kind": kind, **spec})
-    return figure.draw(scene(content, language))
+    return figure.draw(figure_context(content, language))
 
 
 def confidence(content, language, answers):
@@ -96,9 +96,9 @@ def confidence(content, language, answers):
     An exercise or an answer that cannot be read is left out; `progress` names it.
     """
     ratings = []
-    for id in (id for chapter in content.outline.chapters for id in chapter.exercises):
+    for id in (id for chapter in content.config.chapters for id in chapter.exercises):
         with suppress(LessonError, NotSaved):
             for key, part in keyed(content.exercise(id)):
                 if part.confidence and part.confidence.counts:
                     ratings += ratings_in(part, answers.peek(key))
-    return Confidence(ratings=ratings).draw(scene(content, language))
+    return Confidence(ratings=ratings).draw(figure_context(content, language))

@@ -24,12 +24,12 @@ class Confidence(Figure):
     title: LocalText = messages.CONFIDENCE_TITLE
     ratings: tuple[Rating, ...] = ()
 
-    def draw(self, scene):
+    def draw(self, context):
         """Fewer than ten ratings are not drawn: the Picture says how many are missing."""
         missing = _ENOUGH - len(self.ratings)
         if missing > 0:
-            return self.instead(scene, messages.RATINGS_MISSING.fill(n=missing))
-        language, counts = scene.language, {}
+            return self.instead(context, messages.RATINGS_MISSING.fill(n=missing))
+        language, counts = context.language, {}
         for level, right in sorted(self.ratings):
             n, hits = counts.get(level, (0, 0))
             counts[level] = n + 1, hits + right
@@ -38,7 +38,7 @@ class Confidence(Figure):
         svg = canvas.svg(_draw(canvas, counts, said, language))
         rows = [(_percent(level, language), str(n), str(hits), said[level]) for level, (n, hits) in counts.items()]
         alt = Text(*(" ".join(_said(level, *found)[of] for level, found in counts.items()) for of in ("de", "en")))
-        return self.picture(scene, svg, alt, messages.CONFIDENCE_HEADS, rows)
+        return self.picture(context, svg, alt, messages.CONFIDENCE_HEADS, rows)
 
 
 def _draw(canvas, counts, said, language):

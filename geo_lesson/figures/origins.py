@@ -48,16 +48,16 @@ class Origins(Figure):
             leads.setdefault(start, []).append(end)
         return self
 
-    def draw(self, scene):
+    def draw(self, context):
         """The graph with its count of roots; the student's own classification is named line by line below it."""
-        names, edges = self._graph(scene)
-        found, own = self._roots(names, edges), _own(scene, edges)
+        names, edges = self._graph(context)
+        found, own = self._roots(names, edges), _own(context, edges)
         canvas = Canvas()
         badges = {row: str(i) for i, row in enumerate(edges, start=1)} if own else {}
-        bottom = _Graph(names, edges, found, badges).draw(canvas, messages.ROOT_LABEL[scene.language])
+        bottom = _Graph(names, edges, found, badges).draw(canvas, messages.ROOT_LABEL[context.language])
         solid = messages.SOLID_LINE_OR_OWN_CHANGE if self.claims else messages.SOLID_LINE
-        bottom = _legend(canvas, bottom, solid[scene.language], scene.language)
-        for words, bold in self._words(scene, names, edges, badges):
+        bottom = _legend(canvas, bottom, solid[context.language], context.language)
+        for words, bold in self._words(context, names, edges, badges):
             lines = wrapped(words, WIDTH - 2 * MARGIN, SMALL, bold)
             canvas.lines(MARGIN, bottom, lines, size=SMALL, bold=bold)
             bottom += len(lines) * 13
@@ -68,22 +68,22 @@ class Origins(Figure):
             names=", ".join(names[n] for n in names if n in found), **told
         )
         rows = [
-            (names[a], names[b], messages.LINE_LABELS[line][scene.language], *([own[row]] if own else ()))
+            (names[a], names[b], messages.LINE_LABELS[line][context.language], *([own[row]] if own else ()))
             for row, (a, b, line) in edges.items()
         ]
-        return self.picture(scene, svg, alt, messages.ORIGINS_HEADS[: None if own else -1], rows)
+        return self.picture(context, svg, alt, messages.ORIGINS_HEADS[: None if own else -1], rows)
 
-    def _graph(self, scene):
+    def _graph(self, context):
         """The names of the nodes, and the lines by row: (from, to, line)."""
         if self.nodes:
-            return {node: name[scene.language] for node, name in self.nodes.items()}, self.edges
+            return {node: name[context.language] for node, name in self.nodes.items()}, self.edges
         names, edges, waiting = {}, {}, list(self.claims)
         while waiting:
             at = waiting.pop(0)
             if at in names:
                 continue
-            names[at] = _name(at, scene)
-            for origin in scene.origins:
+            names[at] = _name(at, context)
+            for origin in context.origins:
                 if origin.claim == at and origin.kind != "negative":
                     line = "solid" if origin.kind in COUNTED else "dashed"
                     edges[f"{at} {origin.relies_on}"] = (origin.relies_on, at, line)
@@ -95,9 +95,9 @@ class Origins(Figure):
         solid = [Origin(claim=end, relies_on=start, kind="stated") for start, end in solid]
         return frozenset().union(*(roots(node, solid) for node in self.claims or names))
 
-    def _words(self, scene, names, edges, badges):
+    def _words(self, context, names, edges, badges):
         """What stands below the graph, line by line, and whether in bold."""
-        language, given, own = scene.language, chosen(scene), _own(scene, edges)
+        language, given, own = context.language, chosen(context), _own(context, edges)
         yield messages.CHAIN_COUNT.fill(n=len(self._roots(names, edges)))[language], True
         if self.lines and edges.keys() <= given.keys():
             theirs = {row: (*ends, self.lines.get(given[row], "none")) for row, (*ends, _) in edges.items()}
@@ -192,22 +192,22 @@ def _legend(canvas, bottom, solid, language):
     return y + 18
 
 
-def _own(scene, edges):
+def _own(context, edges):
     """The student's classification of each line in words; empty without an answer."""
-    given, words = chosen(scene), choices(scene)
+    given, words = chosen(context), choices(context)
     return {row: words.get(given.get(row), "–") for row in edges} if given else {}
 
 
-def _name(id, scene):
+def _name(id, context):
     """A node of the lesson's own table: a source, a claim of the article, or one of the record."""
-    if id in scene.sources:
-        return short(named(scene.sources[id], scene.language))
-    claim = scene.claims[id]
-    if label := getattr(claim, f"label_{scene.language}", ""):
+    if id in context.sources:
+        return short(named(context.sources[id], context.language))
+    claim = context.claims[id]
+    if label := getattr(claim, f"label_{context.language}", ""):
         return label
-    parts = [short(scene.speaker(claim))]
-    parts += [day(claim.stated_on, scene.language).replace(" ", "\xa0")] if getattr(claim, "stated_on", "") else []
-    return ", ".join([*parts, number(claim, scene.language)] if claim.ends else parts)
+    parts = [short(context.speaker(claim))]
+    parts += [day(claim.stated_on, context.language).replace(" ", "\xa0")] if getattr(claim, "stated_on", "") else []
+    return ", ".join([*parts, number(claim, context.language)] if claim.ends else parts)
 
 
 _WIDEST, _PAD, _GAP, _BETWEEN = 124, 4, 8, 44

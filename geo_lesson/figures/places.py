@@ -49,12 +49,14 @@ class Ladder(Figure):
     points: tuple[WordId, ...] = ()
     distances: tuple[tuple[WordId, WordId], ...] = ()
 
-    def draw(self, scene):
+    def draw(self, context):
         """The ladder with the map below; a place without coordinates is left out of the map and of the bars."""
-        language, words = scene.language, choices(scene)
-        names = {value: words.get(value) or named(scene.places[place], language) for value, place in self.rungs.items()}
-        standing = {value: _standing(value, scene) for value in names}
-        points = {id: scene.places[id] for id in (*self.points, *(id for pair in self.distances for id in pair))}
+        language, words = context.language, choices(context)
+        names = {
+            value: words.get(value) or named(context.places[place], language) for value, place in self.rungs.items()
+        }
+        standing = {value: _standing(value, context) for value in names}
+        points = {id: context.places[id] for id in (*self.points, *(id for pair in self.distances for id in pair))}
         points = {id: place for id, place in points.items() if place.latitude is not None}
         pairs = [pair for pair in self.distances if set(pair) <= points.keys()]
         bars = [(*(points[id] for id in pair), _kilometres(*(points[id] for id in pair))) for pair in pairs]
@@ -74,16 +76,16 @@ class Ladder(Figure):
         ]
         crow = messages.AS_THE_CROW_FLIES[language]
         rows += [(_between(a, b, language), messages.ABOUT_KM.fill(n=km)[language], crow) for a, b, km in bars]
-        return self.picture(scene, svg, _alt(standing, bars, language), messages.LADDER_HEADS, rows)
+        return self.picture(context, svg, _alt(standing, bars, language), messages.LADDER_HEADS, rows)
 
 
-def _standing(value, scene):
+def _standing(value, context):
     """The statements that stand on a rung; none before the student has put any anywhere."""
-    given = chosen(scene)
+    given = chosen(context)
     found = []
-    for row in scene.exercise.rows if given else ():
+    for row in context.exercise.rows if given else ():
         kind = (given.get(row.id) == value, value in row.accept)
-        found += [Standing(row.text[scene.language], _KIND[kind])] if kind in _KIND else []
+        found += [Standing(row.text[context.language], _KIND[kind])] if kind in _KIND else []
     return found
 
 

@@ -73,18 +73,20 @@ class Ranges(Figure):
     bounds: dict[WordId, Bound] = Field(default={})
     own: bool = False
 
-    def draw(self, scene):
+    def draw(self, context):
         """One row for each claim; where they do not count the same kind of thing, the Picture says so instead."""
         pairs = self.claims.items() if isinstance(self.claims, dict) else zip(self.claims, self.claims, strict=True)
-        claims = {key: scene.claims[id] for key, id in pairs}
-        if len(counted := _counted(claims.values(), scene.vocabulary.units)) > 1:
-            return self.instead(scene, messages.NO_COMMON_AXIS.fill(counted=_listed(counted, scene)))
+        claims = {key: context.claims[id] for key, id in pairs}
+        if len(counted := _counted(claims.values(), context.vocabulary.units)) > 1:
+            return self.instead(context, messages.NO_COMMON_AXIS.fill(counted=_listed(counted, context)))
         placed = told_by_place(claims.values())
-        rows = [_row(key, claim, self._bound(key, claim, scene.answer), scene, placed) for key, claim in claims.items()]
-        rows += _own(scene) if self.own else []
-        scale = Scale(_highest(rows, scene.outline), _LEFT, _RIGHT)
-        svg, alt = _svg(rows, scale, scene), _alt(rows, placed)
-        return self.picture(scene, svg, alt, _heads(placed), [row.cells for row in rows])
+        rows = [
+            _row(key, claim, self._bound(key, claim, context.answer), context, placed) for key, claim in claims.items()
+        ]
+        rows += _own(context) if self.own else []
+        scale = Scale(_highest(rows, context.config), _LEFT, _RIGHT)
+        svg, alt = _svg(rows, scale, context), _alt(rows, placed)
+        return self.picture(context, svg, alt, _heads(placed), [row.cells for row in rows])
 
     def _bound(self, key, claim, answer):
         """The bound to draw: what she chose, or what the words allow; None where nothing has been chosen."""
@@ -104,8 +106,8 @@ def _counted(claims, units):
     return sorted(widest)
 
 
-def _listed(counted, scene):
-    labels = [scene.outline.units[unit].label or Text(de=unit, en=unit) for unit in counted]
+def _listed(counted, context):
+    labels = [context.config.units[unit].label or Text(de=unit, en=unit) for unit in counted]
     return Text(de=", ".join(label.de for label in labels), en=", ".join(label.en for label in labels))
 
 
@@ -113,24 +115,24 @@ def _heads(placed):
     return [messages.PLACE_HEAD if placed and head is messages.STATUS_HEAD else head for head in messages.CLAIM_HEADS]
 
 
-def _place_and_time(claim, scene):
+def _place_and_time(claim, context):
     """Where a claim counts, and on which day where it has one, in words."""
-    days = [format_day(time, scene.language).replace(" ", "\u00a0") for time in claim.as_of if time[:1].isdigit()]
-    return ", ".join(words for words in (scene.place(claim), " / ".join(days)) if words)
+    days = [format_day(time, context.language).replace(" ", "\u00a0") for time in claim.as_of if time[:1].isdigit()]
+    return ", ".join(words for words in (context.place(claim), " / ".join(days)) if words)
 
 
-def _row(key, claim, bound, scene, placed):
-    units, statuses, language = scene.outline.units, scene.outline.statuses, scene.language
+def _row(key, claim, bound, context, placed):
+    units, statuses, language = context.config.units, context.config.statuses, context.language
     figure = _figure(claim.ends, bound)[language]
     part = [units[unit].label for unit in claim.counted if units[unit].within and units[unit].label]
     stated = getattr(claim, "stated_on", "")
     said = format_day(stated, language) if stated else getattr(claim, "sentence", "")
-    name, counted = scene.speaker(claim), scene.either(part)
-    status = _place_and_time(claim, scene) if placed else scene.status(claim)
-    look = "plan" if scene.is_planned(claim) else "fact"
+    name, counted = context.speaker(claim), context.either(part)
+    status = _place_and_time(claim, context) if placed else context.status(claim)
+    look = "plan" if context.is_planned(claim) else "fact"
     if claim.status and not any(statuses[status].affirmed for status in claim.status):
         look = "aside"
-    kind = scene.either(_kinds(claim, bound)) if claim.ends else "–"
+    kind = context.either(_kinds(claim, bound)) if claim.ends else "–"
     number = _figure(claim.ends, None)[language]
     cells = (name, f"{number} ({counted})" if counted else number, kind, status or "–", said or "–")
     shown = "" if placed and stated else said.replace(" ", "\u00a0")  # beside the day counted, it would mislead
@@ -145,15 +147,15 @@ def _kinds(claim, bound):
     return [messages.BOUND_LABELS[bound] if bound else messages.NOTHING_CHOSEN]
 
 
-def _own(scene):
+def _own(context):
     """The row of the student's own range; none before she has given one."""
-    written = scene.answer if isinstance(scene.answer, dict) else {}
+    written = context.answer if isinstance(context.answer, dict) else {}
     low, best, high = (read_number(str(written.get(field, ""))) for field in ("low", "best", "high"))
     if low is None or high is None or low > high:
         return []
     message = claims_messages.RANGE if best is None else messages.RANGE_WITH_BEST
-    said = message.fill(low=low, best=best or 0, high=high)[scene.language]
-    name = messages.OWN_RANGE[scene.language]
+    said = message.fill(low=low, best=best or 0, high=high)[context.language]
+    name = messages.OWN_RANGE[context.language]
     return [_Row("own", name, said, (name, said, "–", "–", "–"), (low, high), "exact", "own", best)]
 
 
@@ -179,12 +181,12 @@ def _interval(row, measures):
     return row.ends if row.bound in ("unclear", None) or row.look == "own" else interval(row.ends, row.bound, measures)
 
 
-def _svg(rows, scale, scene):
+def _svg(rows, scale, context):
     canvas = Canvas()
-    y = top = legend(canvas, [row.mark for row in rows if row.ends and row.bound], scene.language) + 4
+    y = top = legend(canvas, [row.mark for row in rows if row.ends and row.bound], context.language) + 4
     if len(rows) > _FEW:
         y = top = top + 14
-        scale.numbers(canvas, top - 8, scene.language)
+        scale.numbers(canvas, top - 8, context.language)
     for row in rows:
         name = wrapped(row.name, _LABELS, bold=row.look == "own")
         about = wrapped(row.about, _LABELS, SMALL)
@@ -194,20 +196,20 @@ def _svg(rows, scale, scene):
         canvas.lines(MARGIN, first, name, bold=row.look == "own", gid=f"label-{row.key}")
         canvas.lines(MARGIN, below + LINE * SMALL / 2, about, size=SMALL, colour=GREY, gid=f"about-{row.key}")
         canvas.line((MARGIN, bottom), (WIDTH - MARGIN, bottom), width=0.5, colour=PALE, under=True)
-        _draw_row(canvas, row, scale, (y + bottom) / 2, scene)
+        _draw_row(canvas, row, scale, (y + bottom) / 2, context)
         y = bottom
-    scale.axis(canvas, top, y, scene.language)
+    scale.axis(canvas, top, y, context.language)
     for edge in (top, y):
         canvas.line((_LEFT, edge), (WIDTH - MARGIN, edge), width=0.75, colour=GREY, under=True)
     return canvas.svg(y + 20)
 
 
-def _draw_row(canvas, row, scale, y, scene):
+def _draw_row(canvas, row, scale, y, context):
     if row.ends is None or row.bound is None:
-        said = (messages.NO_FIGURE if row.ends is None else messages.NOTHING_CHOSEN)[scene.language]
+        said = (messages.NO_FIGURE if row.ends is None else messages.NOTHING_CHOSEN)[context.language]
         canvas.text(_LEFT + 6, y, said, size=SMALL, colour=GREY, gid=f"claim-{row.key}")
         return
-    low, high = (None if end == inf else scale.at(end) for end in _interval(row, scene.outline))
+    low, high = (None if end == inf else scale.at(end) for end in _interval(row, context.config))
     if row.bound == "at_most":
         low = None
     ends = tuple(scale.at(end) for end in row.ends)

@@ -42,27 +42,27 @@ class Sets(Figure):
     claims: Annotated[tuple[Id, ...], Field(min_length=2)]
     adds: WordId = "additional"
 
-    def draw(self, scene):
+    def draw(self, context):
         """One block for each reading, with its bars, what they say in words, and the total where there is one."""
-        claims = [claim for claim in (scene.claims[id] for id in self.claims) if claim.ends]
+        claims = [claim for claim in (context.claims[id] for id in self.claims) if claim.ends]
         if len(claims) > _MOST:
-            return self.instead(scene, messages.TOO_MANY_FIGURES.fill(n=len(claims), most=_MOST))
-        views = [_View(scene.outline.readings[id], claims, scene.vocabulary, self.adds) for id in self.readings]
+            return self.instead(context, messages.TOO_MANY_FIGURES.fill(n=len(claims), most=_MOST))
+        views = [_View(context.config.readings[id], claims, context.vocabulary, self.adds) for id in self.readings]
         canvas = Canvas()
         scale = Scale(max(view.longest for view in views), MARGIN, WIDTH - 24)
-        beside = (scene.place, ", ") if told_by_place(claims) else (scene.status, " ")
-        drawing, y = _Drawing(canvas, scene, scale, self.claims, beside), MARGIN
+        beside = (context.place, ", ") if told_by_place(claims) else (context.status, " ")
+        drawing, y = _Drawing(canvas, context, scale, self.claims, beside), MARGIN
         for view in views:
             y = drawing.block(view, y) + 8
-        scale.axis(canvas, y - 4, y, scene.language)
-        dashed = any(scene.is_planned(claim) or claim.bound == ("at_least",) for v in views for claim in v.read)
-        note = messages.LENGTHS_TO_SCALE[scene.language] + (messages.DASHED_BARS[scene.language] if dashed else "")
+        scale.axis(canvas, y - 4, y, context.language)
+        dashed = any(context.is_planned(claim) or claim.bound == ("at_least",) for v in views for claim in v.read)
+        note = messages.LENGTHS_TO_SCALE[context.language] + (messages.DASHED_BARS[context.language] if dashed else "")
         notes = wrapped(note, WIDTH - 2 * MARGIN, SMALL)
         canvas.lines(MARGIN, y + 26, notes, size=SMALL)
         svg = canvas.svg(y + 26 + len(notes) * 12.2)
         ahead = any(view.ahead for view in views)
-        rows = [_row(view, scene.language)[: None if ahead else -1] for view in views]
-        return self.picture(scene, svg, _alt(views, ahead), messages.READING_HEADS[: None if ahead else -1], rows)
+        rows = [_row(view, context.language)[: None if ahead else -1] for view in views]
+        return self.picture(context, svg, _alt(views, ahead), messages.READING_HEADS[: None if ahead else -1], rows)
 
 
 @dataclass(frozen=True)
@@ -128,15 +128,15 @@ class _View:
 class _Drawing:
     """Where the blocks are drawn; claims: their ids, so that each keeps its colour; beside: what tells them apart."""
 
-    def __init__(self, canvas, scene, scale, claims, beside):
-        self.canvas, self.scene, self.scale = canvas, scene, scale
+    def __init__(self, canvas, context, scale, claims, beside):
+        self.canvas, self.context, self.scale = canvas, context, scale
         self.beside, self.between = beside
         self.fills = {id: (PALE, SKY, YELLOW)[i % 3] for i, id in enumerate(claims)}
         self.drawn = 0
 
     def block(self, view, y):
         """Draw one reading from height y on; returns where it ends."""
-        language = self.scene.language
+        language = self.context.language
         y = self._words(view.label[language], y + 6, bold=True)
         for i, stack in enumerate(view.stacks):
             y = self._bar(stack, y - 2)
@@ -168,13 +168,13 @@ class _Drawing:
     def _one(self, claim, ends, heights, outer, on_top):
         """One bar with its words in or beside it; outer: the x where the bar around it ends."""
         (left, right), (top, bottom) = (self.scale.at(end) for end in ends), heights
-        planned = self.scene.is_planned(claim)
+        planned = self.context.is_planned(claim)
         fill = PAPER if planned else self.fills[claim.id]
         self.canvas.box(left, top, right, bottom, fill=fill, edge=INK, dashed=planned, gid=self._gid(claim))
         open_end = claim.bound == ("at_least",) and not on_top
         if open_end:
             self.canvas.box(right, top, max(outer, right + 14), bottom, fill=None, edge=INK, dashed=True, width=0.75)
-        said = figure(claim)[self.scene.language]
+        said = figure(claim)[self.context.language]
         words = self.between.join(part for part in (said, self.beside(claim)) if part)
         inside = text_width(words, SMALL) + 8 <= right - left and not open_end
         if on_top and not inside:

@@ -105,7 +105,7 @@ class Canvas:
         self.area((left, top), (right, top), (right, bottom), (left, bottom), **style)
 
     def mark(self, x, y, shape="dot", *, size=8, colour=INK, hollow=False, gid=None):
-        """Draw one of _MARKS around a point; hollow: an outline with paper inside, for what is only planned."""
+        """Draw one of _MARKS around a point; hollow: an config with paper inside, for what is only planned."""
         half = (size - 1.5 * hollow) / 2
         style = {"stroke_width": 1.5 if hollow or shape == "tick" else None}
         colours = {"fill": PAPER if hollow else colour, "stroke": colour if style["stroke_width"] else None}

@@ -43,22 +43,22 @@ class Timeline(Figure):
     choices: dict[WordId, tuple[Id, ...]] = Field(default={})
     periods: dict[Id, tuple[Day, Day]] = Field(default={})
 
-    def draw(self, scene):
+    def draw(self, context):
         """Rows from the latest day said downwards; where a claim has no such day, the Picture says so instead."""
-        given, words = chosen(scene), choices(scene)
+        given, words = chosen(context), choices(context)
         own = {id: words[given[row]] for row, ids in self.choices.items() if row in given for id in ids}
-        kinds = _kinds(scene.vocabulary.statuses)
-        claims = [scene.claims[id] for id in self.claims]
+        kinds = _kinds(context.vocabulary.statuses)
+        claims = [context.claims[id] for id in self.claims]
         if undated := [claim.id for claim in claims if not getattr(claim, "stated_on", "")]:
-            return self.instead(scene, messages.STATEMENTS_WITHOUT_DAY.fill(ids=", ".join(undated)))
+            return self.instead(context, messages.STATEMENTS_WITHOUT_DAY.fill(ids=", ".join(undated)))
         entries = sorted((self._entry(claim, kinds) for claim in claims), key=lambda entry: entry.said)
         canvas = Canvas()
-        svg = _Drawing(canvas, scene, entries, own).draw()
-        rows = [_row(entry, scene, own) for entry in entries]
+        svg = _Drawing(canvas, context, entries, own).draw()
+        rows = [_row(entry, context, own) for entry in entries]
         return self.picture(
-            scene,
+            context,
             svg,
-            _alt(entries, scene.language),
+            _alt(entries, context.language),
             [*messages.TIMELINE_HEADS, *[messages.OWN_CHOICE_HEAD] * bool(own)],
             rows,
         )
@@ -94,8 +94,8 @@ class _Entry:
 class _Drawing:
     """Columns from left to right: the day said, who says it, the days referred to, and what is later or has no day."""
 
-    def __init__(self, canvas, scene, entries, own):
-        self.canvas, self.scene, self.entries = canvas, scene, entries
+    def __init__(self, canvas, context, entries, own):
+        self.canvas, self.context, self.entries = canvas, context, entries
         self.end = entries[-1].said + timedelta(days=_AHEAD)
         self.later = {e.claim.id: self._later(e) for e in entries if e.last is None or e.last > self.end}
         aside = max((text_width(words, SMALL) for words in self.later.values()), default=0)
@@ -110,7 +110,7 @@ class _Drawing:
         y, steps, canvas = _TOP, [], self.canvas
         for said, group in groupby(reversed(self.entries), key=lambda entry: entry.said):
             top, x = y, self._at(said)
-            canvas.text(MARGIN, y + 9, day(f"{said}", self.scene.language), size=SMALL, bold=True)
+            canvas.text(MARGIN, y + 9, day(f"{said}", self.context.language), size=SMALL, bold=True)
             for entry in group:
                 high = len(self.lines[entry.claim.id]) * 12 + 6
                 canvas.lines(_WHO, y + 9, self.lines[entry.claim.id], size=SMALL)
@@ -119,7 +119,7 @@ class _Drawing:
             canvas.line((MARGIN, y), (WIDTH - MARGIN, y), width=0.5, colour=PALE)
             steps += [(x, top), (x, y)]
         canvas.line(*steps, width=1, colour=GREY, gid="today")
-        canvas.text(steps[0][0], _TOP - 7, messages.TODAY[self.scene.language], size=SMALL, align="center")
+        canvas.text(steps[0][0], _TOP - 7, messages.TODAY[self.context.language], size=SMALL, align="center")
         self._heads()
         return canvas.svg(self._legend(self._axis(_TOP, y)))
 
@@ -129,24 +129,24 @@ class _Drawing:
     def _who(self, entry, own):
         """The lines that say who speaks, of whom if not of all, and what the student chose."""
         claim = entry.claim
-        who = short(self.scene.speaker(claim))
-        units = [self.scene.outline.units[unit] for unit in claim.counted]
+        who = short(self.context.speaker(claim))
+        units = [self.context.config.units[unit] for unit in claim.counted]
         if units and all(unit.within and unit.label for unit in units):
-            who += f": {self.scene.either(unit.label for unit in units)}"
+            who += f": {self.context.either(unit.label for unit in units)}"
         if self.placed and claim.place:
-            who += f": {self.scene.place(claim)}"
+            who += f": {self.context.place(claim)}"
         lines = wrapped(who, self.left - _WHO - 6, SMALL)
         if claim.id in own:
             lines += wrapped(f"→ {own[claim.id]}", self.left - _WHO - 6, SMALL)
         return lines
 
     def _figure(self, entry):
-        words = number(entry.claim, self.scene.language)
-        return f"{words} {self.scene.status(entry.claim)}" if entry.kind == _ASIDE else words
+        words = number(entry.claim, self.context.language)
+        return f"{words} {self.context.status(entry.claim)}" if entry.kind == _ASIDE else words
 
     def _later(self, entry):
         """What stands beside a mark that is later than the days drawn, or has no day."""
-        times = [day(time, self.scene.language) for time in entry.claim.as_of if time[:1].isdigit()]
+        times = [day(time, self.context.language) for time in entry.claim.as_of if time[:1].isdigit()]
         return ", ".join([self._figure(entry), *times])
 
     def _mark(self, entry, y, today):
@@ -174,7 +174,7 @@ class _Drawing:
 
     def _heads(self):
         """What the columns are."""
-        language = self.scene.language
+        language = self.context.language
         self.canvas.text(MARGIN, MARGIN + 6, messages.SAID_ON[language], size=SMALL, bold=True)
         refers = wrapped(messages.DAY_REFERRED_TO[language], self.right - self.left, SMALL, bold=True)
         self.canvas.lines(self.left, MARGIN + 6, refers, size=SMALL, bold=True)
@@ -189,14 +189,14 @@ class _Drawing:
         for i in range(0, whole + 1, step):
             at = self.start + timedelta(days=i)
             self.canvas.line((self._at(at), top), (self._at(at), y + 4), width=0.5, colour=PALE, under=True)
-            self.canvas.text(self._at(at), y + 11, day(f"{at}", self.scene.language), size=SMALL, align="center")
+            self.canvas.text(self._at(at), y + 11, day(f"{at}", self.context.language), size=SMALL, align="center")
         if self.later:
             self.canvas.line((self.right + 5, top), (self.right + 5, y + 4), width=1, colour=GREY, dashed=True)
         return y + 28
 
     def _legend(self, y):
         """What the marks and the steps mean; returns the height of the sheet."""
-        language, statuses, x = self.scene.language, self.scene.outline.statuses, MARGIN
+        language, statuses, x = self.context.language, self.context.config.statuses, MARGIN
         for kind in dict.fromkeys(entry.kind for entry in self.entries):
             words = (
                 messages.PLAN_OR_EXPECTATION
@@ -236,14 +236,14 @@ def _kinds(statuses):
     return found
 
 
-def _row(entry, scene, own):
-    claim, language = entry.claim, scene.language
+def _row(entry, context, own):
+    claim, language = entry.claim, context.language
     chose = [own.get(claim.id, "–")] if own else []
     refers = " / ".join(when(time, language) for time in claim.as_of) or messages.NO_DAY_STATED[language]
     if entry.first and entry.first != entry.last and len(claim.as_of) == 1 and entry.claim.as_of[0][7:]:
         refers = messages.DAYS.fill(a=when(f"{entry.first}", language), b=when(f"{entry.last}", language))[language]
     said = when(claim.stated_on, language)
-    return said, scene.speaker(claim), number(claim, language), scene.status(claim), refers, *chose
+    return said, context.speaker(claim), number(claim, language), context.status(claim), refers, *chose
 
 
 def _alt(entries, language):

@@ -40,10 +40,10 @@ def hand_in(lesson, pseudonym=None):
         who = identity(kept, lesson.student, language, pseudonym)
         remember(kept, who)  # before anything is written under this name
         made = datetime.now().astimezone().isoformat(timespec="seconds")
-        outline = content.outline
-        sheet = HandIn(outline.id, outline.version, language, lesson.level, who.pseudonym, who.id, made, records)
+        config = content.config
+        sheet = HandIn(config.id, config.version, language, lesson.level, who.pseudonym, who.id, made, records)
         drafts = {key: record.draft.get("value") for key, record in records.items()}
-        path = _place(workspace_of(content.folder) / FOLDER, f"{outline.id} {who.pseudonym}", who)
+        path = _place(workspace_of(content.folder) / FOLDER, f"{config.id} {who.pseudonym}", who)
         if not (path.is_file() and carries(path.read_bytes(), sheet)):  # drawing all pictures takes seconds
             written = write(sheet, content, _claims(lesson, drafts), partial(_picture, content, language, known))
             if not carries(written, sheet):
@@ -66,7 +66,7 @@ def _begun(lesson):
     What was answered to an exercise that cannot be read now is handed in as it was written.
     """
     broken, unread, records = {}, [], {}
-    found = [parts(lesson.content, chapter, lesson.level, broken) for chapter in lesson.content.outline.chapters]
+    found = [parts(lesson.content, chapter, lesson.level, broken) for chapter in lesson.content.config.chapters]
     known = {key: part for chapter in found for key, _, part in chapter}
     stems = [path.stem for id in broken for path in sorted(lesson.answers.folder.glob(f"{id}*.json"))]
     for key in [*known, *(stem for stem in stems if stem.partition(".")[0] in broken)]:
@@ -115,11 +115,11 @@ def take_up(lesson, path):
         return _note(lesson, messages.FILE_MISSING.fill(path=str(path)))
     try:
         reading = read(found.read_bytes())
-        if reading.handin.lesson != lesson.content.outline.id:
+        if reading.handin.lesson != lesson.content.config.id:
             return _note(lesson, messages.OTHER_LESSON.fill(lesson=reading.handin.lesson))
         taken = {key: record for key, record in reading.handin.records.items() if reading.edited.get(key) != "data"}
         for key, record in taken.items():
-            lesson.answers.change(key, lambda here, record=record: merged(here, record, lesson.content.outline))
+            lesson.answers.change(key, lambda here, record=record: merged(here, record, lesson.content.config))
     except Unreadable:
         return _note(lesson, messages.NO_ANSWERS_IN_FILE)
     except (NotSaved, InUse) as error:
@@ -153,7 +153,7 @@ def start_over(lesson):
     return _note(lesson, messages.ANSWERS_ARCHIVED.fill(folder=str(folder)) if folder else messages.NO_ANSWERS_YET)
 
 
-def merged(here, there, outline):
+def merged(here, there, config):
     """Two records of one exercise as one: all attempts in the order of their time, and no draft lost."""
     attempts = list(here.attempts) + [attempt for attempt in there.attempts if attempt not in here.attempts]
     attempts = tuple(sorted(attempts, key=lambda attempt: attempt["at"])) if here.attempts else tuple(attempts)
@@ -161,7 +161,7 @@ def merged(here, there, outline):
     draft = here.draft or there.draft
     if there.draft not in ({}, draft) and there.draft not in [text["answer"] for text in kept]:
         kept.append({"at": attempts[-1]["at"] if attempts else "", "answer": there.draft})
-    stamp = {"lesson": outline.id, "lesson_version": there.lesson_version, "language": there.language}
+    stamp = {"lesson": config.id, "lesson_version": there.lesson_version, "language": there.language}
     stamp = stamp if not here.lesson else {}
     drafted, by = (here.drafted, here.drafted_by) if draft == here.draft else (here.revision + 1, "")
     return replace(

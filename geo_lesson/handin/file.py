@@ -75,7 +75,7 @@ def write(handin, content, claims, draw=None):
     told = {
         "words": {name: text[handin.language] for name, text in messages.SHEET_LABELS.items()},
         "handin": handin,
-        "outline": content.outline,
+        "config": content.config,
         "made": when(handin.made, handin.language),
         "chapters": chapters,
         "claims": claims,

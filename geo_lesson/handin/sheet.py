@@ -14,7 +14,7 @@ def sheet(content, records, level, language):
     records: {key: Record}. What belongs to no exercise of this lesson has a chapter of its own, as it was written.
     """
     known, chapters = set(), []
-    for chapter in content.outline.chapters:
+    for chapter in content.config.chapters:
         entries = []
         for key, title, part in parts(content, chapter, level):
             known.add(key)
@@ -116,7 +116,7 @@ def claims_rows(content, level, drafts, language):
     has no rows.
     """
     rows = {}
-    for id in content.outline.claims_table:
+    for id in content.config.claims_table:
         exercise, answer = content.exercise(id), drafts(id)
         if not isinstance(exercise, Classify | Grid):
             raise ValueError(f"no rows in {id}")

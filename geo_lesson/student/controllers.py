@@ -6,7 +6,7 @@ from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.html import Page
 from geo_lesson.common.suggestions import nearest
 from geo_lesson.exercises import messages as exercises_messages
-from geo_lesson.exercises.task_view import asked_of, legend, some
+from geo_lesson.exercises.task_view import legend, some, task_view
 from geo_lesson.student.session import Session
 from geo_lesson.student.widget import Desk, Faces
 
@@ -41,7 +41,7 @@ class Desks:
         if shown in self._desks:
             self._desks[shown].session.reopen(exercise)
         else:
-            stamp = (content.outline.id, content.outline.version)
+            stamp = (content.config.id, content.config.version)
             session = Session(exercise, answers, self._lock, lesson.language, stamp)
             self._desks[shown] = Desk(session, answers.folder)
         desk = self._desks[shown]
@@ -95,9 +95,9 @@ def projected(content, id, only, language):
     exercise = some(content, id, only)
     sentences = content.article(language).sentences
     parts = [
-        asked_of(content.ready(part), language)
+        task_view(content.ready(part), language)
         | {
-            "legend": legend(asked_of(content.ready(part), language), language),
+            "legend": legend(task_view(content.ready(part), language), language),
             "sentences": [sentence for sentence in sentences if sentence.id in part.sentences],
             "cards": [content.cards[card].shown(language) for card in part.cards if card in content.cards],
         }

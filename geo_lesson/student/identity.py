@@ -18,7 +18,7 @@ def student_of(content, language, rooms):
     It is asked for every time, because a kernel outlives the student who began it; one that has no answers here is
     typed twice, because a slip would look like lost answers. Where nobody can be asked, it is "me" all the same.
     """
-    if not content.outline.shared_account:
+    if not content.config.shared_account:
         return "me"
     question, before = messages.TYPE_PSEUDONYM[language], None
     while True:

@@ -12,7 +12,7 @@ from geo_lesson.student.store import NotSaved
 def progress(content, answers, language):
     """The exercises of all chapters with their state, as a Page; optional ones are shown, and not counted."""
     rows, done, counted = [], 0, 0
-    for chapter in content.outline.chapters:
+    for chapter in content.config.chapters:
         for id in chapter.exercises:
             title, state, optional = _standing(content, answers, id)
             rows.append((chapter.title[language], title[language], state[language]))

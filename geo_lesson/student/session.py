@@ -135,7 +135,7 @@ class Session:
         if step == "reason":  # of a list, nothing need be ticked
             done = self.exercise.checklist() or _written(values.get("after"))
             return () if done else (("after", messages.WRITE_A_SENTENCE),)
-        points = list(self.exercise.open_points(values.get("value")))
+        points = list(self.exercise.missing_fields(values.get("value")))
         confidence, reason = self.exercise.confidence, self.exercise.reason
         if confidence:
             levels = [str(level) for level in confidence.levels]

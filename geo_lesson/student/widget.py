@@ -11,7 +11,7 @@ import anywidget
 import traitlets
 
 from geo_lesson.common.html import STATIC
-from geo_lesson.exercises.task_view import asked_of
+from geo_lesson.exercises.task_view import task_view
 from geo_lesson.student import messages
 
 _STATIC = Path(__file__).parent / "static"
@@ -156,7 +156,7 @@ class Desk:
     def task(self):
         """What the face shows from the start, as plain data in the student's language. It holds no key."""
         exercise, language = self.session.exercise, self.session.language
-        return asked_of(exercise, language) | {
+        return task_view(exercise, language) | {
             "id": exercise.id,
             "key": self._key,
             "student": self._student,

@@ -4,11 +4,11 @@ import json
 
 from pydantic import TypeAdapter
 
-from geo_lesson.content.lesson_config import Outline
+from geo_lesson.content.lesson_config import LessonConfig
 from geo_lesson.content.source_cards import Card
 from geo_lesson.exercises.any_kind import AnyExercise
 
-SCHEMAS = {"exercise.json": AnyExercise, "lesson.json": Outline, "cards.json": tuple[Card, ...]}
+SCHEMAS = {"exercise.json": AnyExercise, "lesson.json": LessonConfig, "cards.json": tuple[Card, ...]}
 
 
 def write_schemas(folder):

@@ -40,8 +40,8 @@ def copy_lesson(source, lesson, folder):
     made = shutil.copytree(source / "data" / lesson, folder / "data" / name, ignore=_PASSED_OVER)
     if (source / "data/schemas").is_dir():
         shutil.copytree(source / "data/schemas", folder / "data/schemas")
-    outline = made / "lesson.yaml"
-    _change(outline, rf"(?m)^id: *['\"]?{re.escape(lesson)}['\"]? *$", f"id: {name}")
+    config = made / "lesson.yaml"
+    _change(config, rf"(?m)^id: *['\"]?{re.escape(lesson)}['\"]? *$", f"id: {name}")
     for path in made.glob("guide.*.md"):
         _change(path, rf"data/{re.escape(lesson)}\b", f"data/{name}")
         _change(path, rf'open_lesson\("{re.escape(lesson)}"', f'open_lesson("{name}"')

@@ -32,7 +32,7 @@ def write_class(folder, number, keys=None, variants=100):
     from geo_lesson.handin.sheet import claims_rows, parts
 
     content, drawn = troops(), {}
-    known = {key: part for chapter in content.outline.chapters for key, _, part in parts(content, chapter)}
+    known = {key: part for chapter in content.config.chapters for key, _, part in parts(content, chapter)}
 
     def draw(key, value):
         if known[key].figure and key not in drawn:

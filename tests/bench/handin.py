@@ -29,7 +29,7 @@ def measured(ask, runs=5):
 
 def main():
     content = troops()
-    known = {key: part for chapter in content.outline.chapters for key, _, part in parts(content, chapter)}
+    known = {key: part for chapter in content.config.chapters for key, _, part in parts(content, chapter)}
     handin = student(content, 3)
     drafts = {key: record.draft.get("value") for key, record in handin.records.items()}
 

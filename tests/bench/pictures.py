@@ -20,7 +20,7 @@ from geo_lesson.figures.catalogue import picture_of  # noqa: E402
 
 def pictures():
     """Each figure that an exercise has: the key of its part, and its picture in each language."""
-    for id in (id for chapter in TROOPS.outline.chapters for id in chapter.exercises):
+    for id in (id for chapter in TROOPS.config.chapters for id in chapter.exercises):
         for key, part in keyed(ready(TROOPS, id)):
             if part.figure:
                 answers = {

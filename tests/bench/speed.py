@@ -19,7 +19,7 @@ from first_exercise import CELLS, FLOOR, seconds
 from jupyter_client.manager import start_new_kernel
 
 from geo_lesson.claims.comparison import compare
-from geo_lesson.content.folder import Content
+from geo_lesson.content.folder import LessonFolder
 from geo_lesson.student.store import Answers
 
 ROOT = Path(__file__).parent.parent.parent
@@ -122,7 +122,7 @@ def save(runs):
 
 def comparison():
     """Seconds for all pairs of claims of the lesson, and how many there are."""
-    content = Content(ROOT / "data" / "troops")
+    content = LessonFolder(ROOT / "data" / "troops")
     claims = (*content.table("claims.csv"), *content.table("record.csv"))
     vocabulary, pairs = content.vocabulary, list(combinations(claims, 2))
     start = time.perf_counter()

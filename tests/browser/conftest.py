@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from accessibility import violations
+from ports import use_free_port
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 NOTEBOOK7 = bool(os.environ.get("GEO_LESSON_NOTEBOOK7"))
@@ -51,6 +52,7 @@ class Server:
         )
         if windowing:
             self.settings("@jupyterlab/notebook-extension", "tracker", {"windowingMode": windowing})
+        use_free_port(home / "config")
         self.start()
 
     def settings(self, extension, name, values):
@@ -71,11 +73,14 @@ class Server:
             text=True,
             start_new_session=True,
         )
+        lines = []
         for line in self.process.stdout:
+            lines.append(line)
             if found := re.search(r"(http://127\S+?)/(?:lab/)?tree\S*\?token=(\S+)", line):
                 self.base, self.token = found.groups()
                 return
-        raise RuntimeError("the server did not start")
+        self._end()
+        raise RuntimeError("the server did not start:\n" + "".join(lines))
 
     def kill(self):
         """End the server and all its kernels at once, as a power cut would."""

@@ -80,7 +80,7 @@ def test_what_is_missing_is_told_with_the_field(page, kinds):
     expect(face.get_by_role("status")).to_have_text(re.compile("^Still open: .+ Please write a sentence here."))
 
 
-# Of what has the focus: how thick its outline is, how much darker or lighter than the page; whether it is hidden.
+# Of what has the focus: how thick its config is, how much darker or lighter than the page; whether it is hidden.
 SEEN = """() => {
   const light = (colour) => {
     const parts = colour.match(/[\\d.]+/g).slice(0, 3).map((n) => n / 255);
@@ -99,7 +99,7 @@ SEEN = """() => {
   const field = e.matches("input[type=text], select, textarea");
   return {
     what: e.outerHTML.slice(0, 80),
-    outline: parseFloat(style.outlineWidth),
+    config: parseFloat(style.outlineWidth),
     ring: ratio(style.outlineColor, paper(e.parentElement)),
     border: field ? ratio(style.borderTopColor, paper(e.parentElement)) : 9,
     target: e.closest("dd, [role=listbox]") ? 24 : Math.min(target.width, target.height),
@@ -127,7 +127,7 @@ def test_what_has_the_focus_is_seen(page, kinds, kind, theme):
     for _ in range(60):
         page.keyboard.press("Tab")
         seen = page.evaluate(SEEN)
-        assert seen["outline"] >= 2, seen
+        assert seen["config"] >= 2, seen
         assert min(seen["ring"], seen["border"]) >= 3, seen
         assert seen["target"] >= 24, seen
         assert seen["free"], seen

@@ -9,12 +9,12 @@ from playwright.sync_api import expect
 from studying import ROOT
 from test_content import ready
 
-from geo_lesson.content.folder import Content
+from geo_lesson.content.folder import LessonFolder
 from geo_lesson.exercises.any_kind import keyed
 
 ASK = re.compile("^(Submit|Antwort abgeben)")
 FEEDBACK = re.compile("^. (Feedback|Rückmeldung)")
-HILL = Content(ROOT / "data" / "hill")
+HILL = LessonFolder(ROOT / "data" / "hill")
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_the_second_case_works_like_the_first(lab, language, theme, width):
     for i in range(13):
         faces.nth(i).get_by_role("button", name=ASK).click()
     expect(notebook.page.locator(".geo-ask:visible").first).to_be_visible()
-    chapters = HILL.outline.chapters
+    chapters = HILL.config.chapters
     parts = [part for chapter in chapters for id in chapter.exercises for _, part in keyed(ready(HILL, id))]
     for i, part in enumerate(parts):
         right = next(model_answers(part, language)) if is_judged(part) else any_answer(part, language)

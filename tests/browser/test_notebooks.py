@@ -10,7 +10,7 @@ from test_content import TROOPS, ready
 
 from geo_lesson.exercises.any_kind import keyed
 
-CHAPTERS = {chapter.id: chapter for chapter in TROOPS.outline.chapters}
+CHAPTERS = {chapter.id: chapter for chapter in TROOPS.config.chapters}
 # Each notebook once, so that both languages, both themes and both widths are met.
 RUNS = [
     ("0_start", "start", "de", "Light", 800),

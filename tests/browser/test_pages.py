@@ -108,7 +108,7 @@ def test_it_reads_well_enlarged_and_spaced(file, browser):
 def test_every_plan_on_paper_fits_a_narrow_page(browser, language):
     """With and without its key, at 320 pixels."""
     page = browser.new_page(viewport={"width": 320, "height": 800})
-    for plan in TROOPS.outline.plans:
+    for plan in TROOPS.config.plans:
         for key in (True, False):
             page.set_content(paper(TROOPS, language, plan, key=key))
             assert page.evaluate(TOO_WIDE) == [False], plan.id

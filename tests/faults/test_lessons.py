@@ -50,7 +50,7 @@ def everything(lesson):
         lambda: lesson.corroborates("c25000", "c40000"),
         lesson.conflicts,
     ]
-    named = [id for chapter in lesson.content.outline.chapters for id in chapter.exercises]
+    named = [id for chapter in lesson.content.config.chapters for id in chapter.exercises]
     asked += [lambda id=id: lesson.exercise(id) for id in named]
     for ask in asked:
         try:
@@ -94,7 +94,7 @@ def test_a_lesson_changed_while_a_notebook_is_open(kinds, monkeypatch, send, lan
     monkeypatch.setattr(module, "_OPEN", {})
     lesson = open_lesson("kinds", language)
     old = {}
-    for id in lesson.content.outline.chapters[0].exercises:
+    for id in lesson.content.config.chapters[0].exercises:
         for key, part in keyed(lesson.content.exercise(id)):
             lines = {of: lesson.content.article(of).lines for of in LANGUAGES}
             part = part.with_lines(lines) if isinstance(part, MarkText) else part
@@ -106,7 +106,7 @@ def test_a_lesson_changed_while_a_notebook_is_open(kinds, monkeypatch, send, lan
     article = kinds / f"article.{language}.md"
     article.write_text(article.read_text(encoding="utf-8").replace(" ", "  and "), encoding="utf-8")
     changed = 0
-    for id in lesson.content.outline.chapters[0].exercises:
+    for id in lesson.content.config.chapters[0].exercises:
         faces = lesson.exercise(id)
         for face in faces if isinstance(faces, tuple) else (faces,):
             session = face._desk.session

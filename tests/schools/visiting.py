@@ -17,7 +17,7 @@ from test_notebooks import put, submit  # noqa: E402
 
 WAITS = 120_000  # ms: ten browsers and ten servers share the machine
 expect.set_options(timeout=WAITS)
-START, ORIGIN = TROOPS.outline.chapters[0].exercises, TROOPS.outline.chapters[1].exercises[:2]
+START, ORIGIN = TROOPS.config.chapters[0].exercises, TROOPS.config.chapters[1].exercises[:2]
 
 
 def browser(playwright):
@@ -26,7 +26,7 @@ def browser(playwright):
 
 def faces(chapter):
     """How many faces the notebook of a chapter shows."""
-    ids = next(found.exercises for found in TROOPS.outline.chapters if found.id == chapter)
+    ids = next(found.exercises for found in TROOPS.config.chapters if found.id == chapter)
     return sum(len(ready(TROOPS, id).parts) for id in ids)
 
 

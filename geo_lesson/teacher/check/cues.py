@@ -58,7 +58,7 @@ def share_of_longest(found):
 
 def long_answers(inventory):
     """A hint for every choice whose right option is too long, and one where it is the longest too often."""
-    found = list(cues(inventory.exercises.values(), inventory.outline.languages))
+    found = list(cues(inventory.exercises.values(), inventory.config.languages))
     for exercise, at in dict.fromkeys((cue.exercise, cue.at) for cue in found if cue.ratio > MOST_RATIO):
         here = [cue for cue in found if (cue.exercise, cue.at) == (exercise, at)]
         document = inventory.content.documents[f"exercises/{exercise}.yaml"]
@@ -66,7 +66,7 @@ def long_answers(inventory):
         ratios = {of: ", ".join(_ratio(cue)[of] for cue in here) for of in LANGUAGES}
         said = messages.RIGHT_OPTION_LONGER.fill(place=where(document.value, location[:-1]), ratios=Text(**ratios))
         yield Problem(Place(document.path, document.line(location)), said, messages.SHORTEN_RIGHT_OPTION, hint=True)
-    for language in inventory.outline.languages:
+    for language in inventory.config.languages:
         here = [cue for cue in found if cue.language == language]
         longest = [cue for cue in here if cue.longest]
         if len(here) >= _FEW and share_of_longest(here) > MOST_LONGEST:

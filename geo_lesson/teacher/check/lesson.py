@@ -17,20 +17,20 @@ class Inventory:
     """All that a lesson folder holds, by kind of file; and `problems`, which grow."""
 
     def __init__(self, content):
-        self.content, self.outline, self.problems = content, content.outline, []
+        self.content, self.config, self.problems = content, content.config, []
         self.empty = set()
-        self.articles = {of: self._read(content.article, of) for of in self.outline.languages}
+        self.articles = {of: self._read(content.article, of) for of in self.config.languages}
         self.tables = {name: self._table(name) for name in TABLES}
         self.glossary = self._read(lambda: content.glossary) or ()
         self.cards = self._read(lambda: content.cards)
         self.exercises = self._exercises()
         for document in self.content.documents.values():
             self.problems += markup_in_document(document)
-            self.problems += numbers_in_document(document, self.outline.languages)
+            self.problems += numbers_in_document(document, self.config.languages)
         for name, at, part in self.parts():
             for location, said, fix in verdicts(part):
                 self.say(name, (*at, *location), said, fix)
-        self.problems += questions(self.content.documents, self.outline)
+        self.problems += questions(self.content.documents, self.config)
         articles = {of: content.folder / f"article.{of}.md" for of, article in self.articles.items() if article}
         for path in articles.values():
             self.problems += markup_in_article(path)
@@ -94,7 +94,7 @@ class Inventory:
         if what in ("place", "source"):
             rows = [row for _, row in self.rows("places.csv" if what == "place" else "sources.csv")]
             return [(name, row.id) for row in rows for name in (row.name_de, row.name_en)]
-        nodes = {"counted": self.outline.units, "status": self.outline.statuses}.get(what, {})
+        nodes = {"counted": self.config.units, "status": self.config.statuses}.get(what, {})
         return [(label, id) for id, node in nodes.items() if node.label for label in (node.label.de, node.label.en)]
 
     def parts(self):
@@ -106,7 +106,7 @@ class Inventory:
     def _exercises(self):
         """The exercises that can be read, by id."""
         files = {path.stem for path in (self.content.folder / "exercises").glob("*.yaml")}
-        named = dict.fromkeys(id for chapter in self.outline.chapters for id in chapter.exercises if id in files)
+        named = dict.fromkeys(id for chapter in self.config.chapters for id in chapter.exercises if id in files)
         read = {id: self._read(self.content.exercise, id) for id in named}
         found = {id: exercise for id, exercise in read.items() if exercise}
         self.figures = {}

@@ -42,8 +42,8 @@ def notebook_problems(path, folder):
 
 def not_shown(inventory):
     """A hint for every exercise that no notebook shows, in each language in which notebooks open the lesson at all."""
-    folder, outline = inventory.content.folder, inventory.outline
-    for language in outline.languages:
+    folder, config = inventory.content.folder, inventory.config
+    for language in config.languages:
         called, opened = set(), False
         for path in (workspace_of(folder) / "notebooks" / language).glob("*.ipynb"):
             with suppress(LessonError, *_NO_CELLS):
@@ -51,7 +51,7 @@ def not_shown(inventory):
                 if folder.name in (found[1] for found in _LESSON.findall(source)):
                     opened = True
                     called |= {found[1] for found in _CALL.findall(source)}
-        missing = [id for chapter in outline.chapters for id in chapter.exercises if id not in called]
+        missing = [id for chapter in config.chapters for id in chapter.exercises if id not in called]
         for id in missing if opened else ():
             said = messages.EXERCISE_IN_NO_NOTEBOOK.fill(id=id, language=language)
             yield Problem(Place(folder / "exercises" / f"{id}.yaml"), said, messages.ADD_CELL.fill(id=id), hint=True)

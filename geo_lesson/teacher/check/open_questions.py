@@ -8,11 +8,11 @@ from geo_lesson.content.validation import where
 from geo_lesson.teacher.check import messages
 
 
-def questions(documents, outline):
+def questions(documents, config):
     """Every open cell of the tables that have been read, as a question with its line and how to answer it."""
     places = [row["id"] for row in _rows(documents, "places.csv")]
-    known = {"bound": BOUNDS, "counted": list(outline.units), "status": list(outline.statuses), "place": places}
-    known |= {"as_of": list(outline.times), "source": [row["id"] for row in _rows(documents, "sources.csv")]}
+    known = {"bound": BOUNDS, "counted": list(config.units), "status": list(config.statuses), "place": places}
+    known |= {"as_of": list(config.times), "source": [row["id"] for row in _rows(documents, "sources.csv")]}
     for document in documents.values():
         for row, column in document.questions:
             cells = document.value[row]

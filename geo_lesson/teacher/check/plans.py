@@ -5,12 +5,12 @@ from geo_lesson.teacher.check import messages
 
 def look_at_plans(inventory):
     """Note in the inventory what is wrong in the plans, and in the stops of the chapters."""
-    outline = inventory.outline
-    known = [id for chapter in outline.chapters for id in chapter.exercises]
-    for i, chapter in enumerate(outline.chapters):
+    config = inventory.config
+    known = [id for chapter in config.chapters for id in chapter.exercises]
+    for i, chapter in enumerate(config.chapters):
         for id in chapter.stops:
             inventory.look_up("lesson.yaml", ("chapters", i, "stops", id), "exercise", id, list(chapter.exercises))
-    for i, plan in enumerate(outline.plans):
+    for i, plan in enumerate(config.plans):
         at = ("plans", i)
         for field in ("before", "steps", "homework"):
             for j, task in enumerate(getattr(plan, field)):

@@ -9,8 +9,8 @@ from geo_lesson.common.fields import period
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.common.suggestions import quoted
 from geo_lesson.content.files import read_yaml
-from geo_lesson.content.folder import Content, languages_in, there
-from geo_lesson.content.lesson_config import Chapter, Outline
+from geo_lesson.content.folder import LessonFolder, languages_in, there
+from geo_lesson.content.lesson_config import Chapter, LessonConfig
 from geo_lesson.exercises.grid import Classify, Grid
 from geo_lesson.teacher.check import messages
 from geo_lesson.teacher.check.cues import long_answers
@@ -37,9 +37,9 @@ def lesson_problems(folder, hints=False):
     except LessonError as error:
         return error.problems
     try:
-        content = Content(folder)
+        content = LessonFolder(folder)
     except LessonError as error:
-        return error.problems + Inventory(Content(folder, _stand_in(folder))).problems
+        return error.problems + Inventory(LessonFolder(folder, _stand_in(folder))).problems
     check = _Comparison(content)
     check.compare()
     problems = check.problems + guide_problems(content) + list(_guide_texts(content))
@@ -49,7 +49,7 @@ def lesson_problems(folder, hints=False):
 
 def _guide_texts(content):
     """What is wrong in the texts of the guide, as far as it can be read."""
-    paths = {of: content.folder / f"guide.{of}.md" for of in content.outline.languages}
+    paths = {of: content.folder / f"guide.{of}.md" for of in content.config.languages}
     texts = {}
     for of in paths:
         with suppress(LessonError):  # which has been said
@@ -60,12 +60,12 @@ def _guide_texts(content):
 
 
 def _stand_in(folder):
-    """An outline that names every exercise, in the languages of the lesson as far as they can be known."""
+    """An config that names every exercise, in the languages of the lesson as far as they can be known."""
     languages = [of for of in LANGUAGES if (folder / f"article.{of}.md").exists()] or LANGUAGES
     with suppress(LessonError):
         languages = languages_in(read_yaml(folder / "lesson.yaml").value)
     exercises = sorted(path.stem for path in (folder / "exercises").glob("*.yaml"))
-    return Outline.model_construct(languages=languages, chapters=[Chapter.model_construct(exercises=exercises)])
+    return LessonConfig.model_construct(languages=languages, chapters=[Chapter.model_construct(exercises=exercises)])
 
 
 class _Comparison(Wordings):
@@ -92,7 +92,7 @@ class _Comparison(Wordings):
         """Each exercise is in one chapter, and each that a chapter names is there."""
         files = {path.stem: path for path in sorted((self.content.folder / "exercises").glob("*.yaml"))}
         named = set()
-        for i, chapter in enumerate(self.outline.chapters):
+        for i, chapter in enumerate(self.config.chapters):
             for j, id in enumerate(chapter.exercises):
                 location = ("chapters", i, "exercises", j)
                 if id in named:
@@ -115,7 +115,7 @@ class _Comparison(Wordings):
         except LessonError as error:
             self.problems += error.problems
             return
-        named = {named for chapter in self.outline.chapters for named in chapter.exercises}
+        named = {named for chapter in self.config.chapters for named in chapter.exercises}
         near = get_close_matches(id, [file for file in files if file not in named], n=1)
         fix = messages.DID_YOU_MEAN_FILE if near else messages.CREATE_OR_DELETE_EXERCISE
         fix = fix.fill(id=id, near=near[0] if near else "")
@@ -123,8 +123,8 @@ class _Comparison(Wordings):
 
     def _claims_table(self):
         """The student's own table is made of exercises that give rows values."""
-        known = [id for chapter in self.outline.chapters for id in chapter.exercises]
-        for i, id in enumerate(self.outline.claims_table):
+        known = [id for chapter in self.config.chapters for id in chapter.exercises]
+        for i, id in enumerate(self.config.claims_table):
             self.look_up("lesson.yaml", ("claims_table", i), "exercise", id, known)
             if not isinstance(self.exercises.get(id), Classify | Grid | None):
                 self.say(
@@ -136,7 +136,7 @@ class _Comparison(Wordings):
 
     def _exercises_beside(self):
         """The cards that exercises show and the exercises that they look back on are there."""
-        exercises = [id for chapter in self.outline.chapters for id in chapter.exercises]
+        exercises = [id for chapter in self.config.chapters for id in chapter.exercises]
         cards = None if self.cards is None else list(self.cards)
         for name, at, part in self.parts():
             for field in ("cards", "cards_after"):
@@ -158,7 +158,7 @@ class _Comparison(Wordings):
         known = {
             "claim": self.known("claims.csv", "record.csv"),
             "step": self.known("drift.csv"),
-            "reading": list(self.outline.readings),
+            "reading": list(self.config.readings),
         }
         for (id, at), figure in self.figures.items():
             for what, place, named in figure.named() if figure else ():
@@ -181,7 +181,7 @@ class _Comparison(Wordings):
             self._once(ids)
         self._once({("glossary.yaml", i, "id"): term.id for i, term in enumerate(self.glossary)})
         for key in ("chapters", "plans"):
-            entries = getattr(self.outline, key)
+            entries = getattr(self.config, key)
             self._once({("lesson.yaml", key, i, "id"): entry.id for i, entry in enumerate(entries)})
 
     def _value(self, name):
@@ -198,7 +198,7 @@ class _Comparison(Wordings):
 
     def _nesting(self):
         """What lies within something lies within something that is there, and never within itself."""
-        for key, nodes in (("units", self.outline.units), ("statuses", self.outline.statuses)):
+        for key, nodes in (("units", self.config.units), ("statuses", self.config.statuses)):
             within = {id: (node.within, (key, id, "within")) for id, node in nodes.items()}
             self._nested("lesson.yaml", within, list(nodes))
         places = {row.id: (row.within, (i, "within")) for i, row in self.rows("places.csv")}
@@ -214,7 +214,7 @@ class _Comparison(Wordings):
 
     def _vocabulary(self):
         """The words by which claims are compared, by the field they stand in."""
-        units, statuses = list(self.outline.units), list(self.outline.statuses)
+        units, statuses = list(self.config.units), list(self.config.statuses)
         return {"counted": units, "status": statuses, "place": self.known("places.csv")}
 
     def _claims(self):
@@ -231,7 +231,7 @@ class _Comparison(Wordings):
         for field, words in fields.items():
             for word in words if field in vocabulary else ():
                 self.look_up(name, (*at, field), field, word, vocabulary[field])
-        times = self.outline.times
+        times = self.config.times
         for time in fields.get("as_of", ()):
             if time not in times and not _is_date(time):
                 fix = messages.WRITE_DATE_OR_TIME.fill(times=quoted(times)) if times else messages.WRITE_DATE
@@ -258,7 +258,7 @@ class _Comparison(Wordings):
     def _readings(self):
         claims, record = self.known("claims.csv", "record.csv"), self.known("record.csv")
         roots = self.known("claims.csv", "record.csv", "sources.csv")
-        for id, reading in self.outline.readings.items():
+        for id, reading in self.config.readings.items():
             at = ("readings", id)
             for claim, filling in reading.set.items():
                 self.look_up("lesson.yaml", (*at, "set", claim), "claim", claim, claims)

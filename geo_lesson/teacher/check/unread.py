@@ -20,7 +20,7 @@ def misnamed(folder, known):
 
 def unread(inventory):
     """A hint for each column that readers need, and for each table of another program or copy beside one."""
-    languages = inventory.outline.languages
+    languages = inventory.config.languages
     for name in TABLES:
         document = inventory.content.documents.get(name)
         for column in _missing(name, document.value[0], languages) if document and document.value else ():

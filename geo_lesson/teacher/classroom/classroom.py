@@ -9,7 +9,7 @@ from pathlib import Path
 from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.html import Page, render
 from geo_lesson.common.language import LANGUAGES, system_language
-from geo_lesson.content.folder import Content, find
+from geo_lesson.content.folder import LessonFolder, find
 from geo_lesson.handin.sheet import parts
 from geo_lesson.teacher.classroom import messages
 from geo_lesson.teacher.classroom.diagnosis import TROUBLES, Finding
@@ -32,7 +32,7 @@ def open_class(folder, language=None, lesson=None, leave=None, seen=lambda: None
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
     shelf = Shelf(folder, leave, seen)
     try:
-        content = Content(find(lesson or shelf.lesson() or "troops", Path.cwd().resolve()))
+        content = LessonFolder(find(lesson or shelf.lesson() or "troops", Path.cwd().resolve()))
     except LessonError as error:
         raise error.told(language) from None
     return Classroom(shelf, content, language, readable(Path(folder).name))
@@ -43,17 +43,17 @@ class Classroom:
 
     def __init__(self, shelf, content, language, name=""):
         self.content, self.language, self._shelf, self.name = content, language, shelf, name
-        outline, unread = content.outline, {}
+        config, unread = content.config, {}
         self._parts = {
-            key: (title, part) for c in outline.chapters for key, title, part in parts(content, c, unread=unread)
+            key: (title, part) for c in config.chapters for key, title, part in parts(content, c, unread=unread)
         }
         ids = {key: key.partition(".")[0] for key in self._parts}
         optional = {id: content.exercise(id).optional for id in set(ids.values())}
         self._optional = {key for key, (_, part) in self._parts.items() if part.optional or optional[ids[key]]}
         self._mistakes = dict.fromkeys(problem for error in unread.values() for problem in error.problems)
-        listed = {id for chapter in outline.chapters for id in chapter.exercises}
+        listed = {id for chapter in config.chapters for id in chapter.exercises}
         unlisted = {path.stem for path in content.folder.glob("exercises/*.yaml")} - listed
-        strange = shelf.keep(outline.id, outline.version, set(self._parts), unread.keys() | unlisted)
+        strange = shelf.keep(config.id, config.version, set(self._parts), unread.keys() | unlisted)
         self._mistakes |= dict.fromkeys(_not_listed(content.folder, id) for id in sorted(strange & unlisted))
         self._students = shelf.students()
         self.findings = shelf.findings

@@ -13,7 +13,7 @@ def overview_start(classroom):
     language = classroom.language
     return render(
         "overview_start.html",
-        outline=classroom.content.outline,
+        config=classroom.content.config,
         language=language,
         words=_words(language),
         number=len(classroom.students),

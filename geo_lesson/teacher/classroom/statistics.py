@@ -82,7 +82,7 @@ class Tally:
         student: (number, name, language, level, version, made); record: what the shelf holds, or None.
         """
         _, name, language, level, version, _ = student
-        head = [self.content.outline.id, version, name, language, self.key, self.part.kind, state]
+        head = [self.content.config.id, version, name, language, self.key, self.part.kind, state]
         attempts = record["attempts"] if record else []
         given = [attempt for attempt in attempts if attempt.get("step") == "answer"]
         after = [attempt["answer"].get("after") for attempt in attempts if attempt.get("step") != "answer"]

@@ -5,7 +5,7 @@ import re
 from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.html import render
 from geo_lesson.content import messages as content_messages
-from geo_lesson.exercises.task_view import asked_of, some
+from geo_lesson.exercises.task_view import some, task_view
 from geo_lesson.teacher.printing import messages
 from geo_lesson.teacher.printing.paper import expected_of
 
@@ -16,23 +16,23 @@ _BLOCK = re.compile(r"^\{([a-z]+)(?: ([a-z0-9_-]+))?\}\s*$", re.M)
 
 def guide(content, language):
     """One page of HTML to print. Raises LessonError."""
-    outline = content.outline
+    config = content.config
     numbers = {
         id: f"{position}.{place}"
-        for position, chapter in enumerate(outline.chapters)
+        for position, chapter in enumerate(config.chapters)
         for place, id in enumerate(chapter.exercises, start=1)
     }
-    for task in (task for plan in outline.plans for task in plan.tasks):
+    for task in (task for plan in config.plans for task in plan.tasks):
         some(content, task.exercise, task.only)
     exercises = {id: _exercise(content, id, number, language) for id, number in numbers.items()}
     return render(
         "guide.html",
         language=language,
-        title=messages.GUIDE_TITLE.fill(title=outline.title)[language],
-        outline=outline,
+        title=messages.GUIDE_TITLE.fill(title=config.title)[language],
+        config=config,
         sections=_sections(content, language),
         exercises=exercises,
-        plans={plan.id: _plan(plan, exercises, language) for plan in outline.plans},
+        plans={plan.id: _plan(plan, exercises, language) for plan in config.plans},
         cards=[card.shown(language) for card in content.cards.values()],
         words={name: text[language] for name, text in messages.GUIDE_LABELS.items()},
     )
@@ -40,9 +40,9 @@ def guide(content, language):
 
 def guide_problems(content):
     """What is wrong in the guide's own text: it is there in one language only, or asks for data that there is not."""
-    problems, languages = [], content.outline.languages
+    problems, languages = [], content.config.languages
     files = {of: content.folder / f"guide.{of}.md" for of in languages}
-    plans = [plan.id for plan in content.outline.plans]
+    plans = [plan.id for plan in content.config.plans]
     if not any(file.exists() for file in files.values()):
         return problems
     for of, file in files.items():
@@ -98,7 +98,7 @@ def _pieces(text):
 def _exercise(content, id, number, language):
     """One exercise with all that a teacher wants to know of it."""
     exercise = content.exercise(id)
-    stop = next((chapter.stops[id] for chapter in content.outline.chapters if id in chapter.stops), None)
+    stop = next((chapter.stops[id] for chapter in content.config.chapters if id in chapter.stops), None)
     return {
         "id": id,
         "number": number,
@@ -120,7 +120,7 @@ def _name_of(entry):
 
 
 def _part(content, part, language):
-    asked = asked_of(content.ready(part), language)
+    asked = task_view(content.ready(part), language)
     reason = part.reason and part.reason.model
     return {
         "title": part.title[language],

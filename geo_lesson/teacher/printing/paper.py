@@ -3,7 +3,7 @@
 from geo_lesson.common.html import render
 from geo_lesson.content.lesson_config import Task
 from geo_lesson.exercises import messages as exercises_messages
-from geo_lesson.exercises.task_view import asked_of, legend, some
+from geo_lesson.exercises.task_view import legend, some, task_view
 
 
 def paper(content, language, plan=None, key=True):
@@ -11,13 +11,13 @@ def paper(content, language, plan=None, key=True):
     groups = _groups(content, plan, language)
     tasks = [item for group in groups for item in group["tasks"]]
     cards = {id for task in tasks for part in task["parts"] for id in (*part["cards"], *part["cards_after"])}
-    outline = content.outline
+    config = content.config
     return render(
         "paper.html",
         language=language,
-        title=(plan or outline).title[language],
-        label=outline.label[language],
-        question=outline.question[language],
+        title=(plan or config).title[language],
+        label=config.label[language],
+        question=config.question[language],
         article=content.article(language),
         groups=groups,
         tasks=tasks,
@@ -30,7 +30,7 @@ def paper(content, language, plan=None, key=True):
 def _groups(content, plan, language):
     """The tasks under their headings: the chapters of the lesson, or the sections of a plan; numbered throughout."""
     if plan is None:
-        parts = [(c.title[language], [Task(exercise=id) for id in c.exercises]) for c in content.outline.chapters]
+        parts = [(c.title[language], [Task(exercise=id) for id in c.exercises]) for c in content.config.chapters]
     else:
         parts = [(exercises_messages.TASK_LABELS["before"][language], plan.before)]
         for step in plan.steps:
@@ -65,7 +65,7 @@ def paper_task(content, step, numbers, language):
 
 
 def _part(content, part, numbers, language):
-    asked = asked_of(content.ready(part), language)
+    asked = task_view(content.ready(part), language)
     reason = part.reason and part.reason.model
     return asked | {
         "sentences": list(part.sentences),
