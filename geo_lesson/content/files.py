@@ -100,7 +100,11 @@ def _one_line_end(text):
 
 def read_yaml(path):
     """A YAML file as a Document. Raises LessonError with every duplicate key, or the first place that is no YAML."""
-    text = read_typed(path)
+    return parse_yaml(path, read_typed(path))
+
+
+def parse_yaml(path, text):
+    """The same for a text that stands in a file, such as a front matter; its lines count from the file's first."""
     try:
         _forbid_what_unfolds(path, text)
         node = yaml.compose(text, Loader=_LOADER)

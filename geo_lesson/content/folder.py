@@ -19,6 +19,7 @@ from geo_lesson.content.lesson_config import LessonConfig, Term
 from geo_lesson.content.source_cards import Card
 from geo_lesson.content.tables import read_table
 from geo_lesson.content.validation import explain
+from geo_lesson.content.web_pages import Spellings, WebPage, page_files, parse_web_page
 from geo_lesson.exercises.any_kind import model_of
 from geo_lesson.exercises.mark_text import MarkText
 
@@ -158,6 +159,26 @@ class LessonFolder:
             return {}
         cards = _validated(self._document("cards.yaml"), tuple[Card, ...], self.config.languages)
         return {card.id: card for card in cards}  # of twins, `check` speaks
+
+    def web_pages(self, language: str) -> dict[str, WebPage]:
+        """The pages of the research room in one language, by id; none where the lesson has no folder web/."""
+        pages, problems = {}, []
+        for path in page_files(self.folder, language):
+            try:
+                self.documents[f"web/{path.name}"], page = parse_web_page(path, read_typed(path))
+                pages[page.id] = page
+            except LessonError as error:
+                problems += error.problems
+        if problems:
+            raise LessonError(problems)
+        return pages
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """The words that the search takes for one, from web/spellings.yaml; none where there is no such file."""
+        if not there(self.folder / "web" / "spellings.yaml"):
+            return ()
+        return _validated(self._document("web/spellings.yaml"), Spellings, self.config.languages)
 
     @cached_property
     def vocabulary(self):

@@ -155,6 +155,38 @@ CARD_FIELDS = {
 }
 READ_AT = Text(de="Nachzulesen", en="Read at")
 
+# Pages of the research room (web_pages.py)
+FRONT_MATTER_MISSING = Text(
+    de="Die Seite beginnt nicht mit ihren Kopfdaten.", en="the page does not begin with its front matter"
+)
+ADD_FRONT_MATTER = Text(
+    de="Beginnen Sie mit einer Zeile  ---  und schließen Sie die Kopfdaten (id, title …) ebenso; "
+    "eine andere Seite in web/ zeigt, was hineingehört.",
+    en="begin with a line  ---  and end the front matter (id, title …) with another; "
+    "another page in web/ shows what belongs in it",
+)
+FRONT_MATTER_OPEN = Text(de="Die Kopfdaten der Seite enden nicht.", en="the front matter of the page does not end")
+CLOSE_FRONT_MATTER = Text(
+    de="Schreiben Sie unter die letzte Angabe der Kopfdaten eine Zeile  ---",
+    en="write a line  ---  below the last entry of the front matter",
+)
+PAGE_ID_DIFFERS = Text(
+    de="Die Seite heißt hier „{id}“, die Datei aber anders.",
+    en='the page is called "{id}" here, but its file has another name',
+)
+PAGE_MARKDOWN = Text(
+    de="Hier steht eine Auszeichnung: {written}",
+    en="there is markup here: {written}",
+)
+WRITE_PARAGRAPHS = Text(
+    de="Schreiben Sie einfache Absätze mit einer Leerzeile dazwischen; die Überschrift steht unter  title",
+    en="write plain paragraphs with an empty line between them; the heading stands under  title",
+)
+PAGE_WORDS = Text(
+    de="Der Text der Seite hat {n:ein Wort|# Wörter}.", en="the text of the page has {n:one word|# words}"
+)
+WRITE_SO_MANY_WORDS = Text(de="Schreiben Sie {fewest} bis {most} Wörter.", en="write {fewest} to {most} words")
+
 # Tables (tables.py)
 ROW_TOO_LONG = Text(
     de="Diese Zeile hat {n} Felder, die Tabelle aber nur {all:# Spalte|# Spalten}.",
@@ -541,5 +573,27 @@ BY_ERROR_TYPE = {
             en='"{id}" is marked as right, but the exercise is not judged',
         ),
         Text(de="Löschen Sie  judged: false  oder  correct: true .", en="delete  judged: false  or  correct: true "),
+    ),
+    "real_without_url": (
+        Text(
+            de="Ein wirklicher Herausgeber steht hier ohne Adresse seiner Seite.",
+            en="a real publisher stands here without the address of its page",
+        ),
+        Text(
+            de="Ergänzen Sie  url: …  aus einer der Zeilen unter rows, oder erfinden Sie einen Namen und schreiben "
+            "Sie  invented: true",
+            en="add  url: …  from one of the rows, or make up a name and write  invented: true",
+        ),
+    ),
+    "invented_with_url": (
+        Text(de="Eine erfundene Seite hat keine Adresse.", en="an invented page has no address"),
+        Text(
+            de="Löschen Sie url, oder schreiben Sie  invented: false  und den wirklichen Herausgeber.",
+            en="delete url, or write  invented: false  and the real publisher",
+        ),
+    ),
+    "copy_of_nothing": (
+        Text(de="Eine Kopie nennt, wovon sie abgeschrieben ist.", en="a copy names the page that it is copied from"),
+        Text(de="Ergänzen Sie  relies_on: [kennung-der-seite]", en="add  relies_on: [id-of-the-page]"),
     ),
 }

@@ -6,9 +6,16 @@ from pydantic import TypeAdapter
 
 from geo_lesson.content.lesson_config import LessonConfig
 from geo_lesson.content.source_cards import Card
+from geo_lesson.content.web_pages import FrontMatter, Spellings
 from geo_lesson.exercises.any_kind import AnyExercise
 
-SCHEMAS = {"exercise.json": AnyExercise, "lesson.json": LessonConfig, "cards.json": tuple[Card, ...]}
+SCHEMAS = {
+    "exercise.json": AnyExercise,
+    "lesson.json": LessonConfig,
+    "cards.json": tuple[Card, ...],
+    "web_page.json": FrontMatter,
+    "spellings.json": Spellings,
+}
 
 
 def write_schemas(folder):

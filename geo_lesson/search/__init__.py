@@ -1,0 +1,1 @@
+"""Search the pages of the research room, offline."""
