@@ -296,3 +296,63 @@ EXERCISE_ENDING = Text(
     de="Diese Datei wird nicht gelesen: Der Name einer Aufgabe endet auf .yaml.",
     en="this file is not read: the name of an exercise ends in .yaml",
 )
+
+# Pages of the research room (web_pages.py)
+WEB_PAGE_LABEL = Text(de="Seite", en="page")
+NO_WEB_PAGE = Text(
+    de="Diese Datei wird nicht gelesen: So heißt keine Seite dieser Lektion.",
+    en="this file is not read: no page of this lesson has such a name",
+)
+RENAME_WEB_PAGE = Text(
+    de="Nennen Sie sie {names}, oder nehmen Sie sie aus dem Ordner web/ heraus.",
+    en="call it {names}, or take it out of the folder web/",
+)
+PAGE_IN_ONE_LANGUAGE = Text(
+    de="Diese Seite fehlt in der Sprache „{language}“.", en='this page is missing in "{language}"'
+)
+WRITE_OTHER_LANGUAGE = Text(de="Legen Sie  {name}  an.", en="create  {name}")
+PAGE_DIFFERS = Text(
+    de="„{key}“ ist hier anders als in {other}; es ist aber dieselbe Seite.",
+    en='"{key}" differs from {other}, but it is the same page',
+)
+WRITE_THE_SAME = Text(de="Schreiben Sie in beiden Dateien dasselbe.", en="write the same in both files")
+PUBLISHER_NOT_INVENTED = Text(
+    de="„{name}“ gibt es wirklich: So heißt ein Herausgeber in record.csv.",
+    en='"{name}" is not invented: a publisher in record.csv has this name',
+)
+INVENT_PUBLISHER = Text(
+    de="Erfinden Sie einen Namen, der als erfunden zu erkennen ist, zum Beispiel Beispiel-Nachrichten.",
+    en="make up a name that is openly invented, for example Example News",
+)
+ADDRESS_IN_NO_ROW = Text(
+    de="Diese Adresse steht in keiner der Zeilen, auf denen die Seite beruht.",
+    en="this address stands in none of the rows that the page rests on",
+)
+COPY_ADDRESS = Text(
+    de="Schreiben Sie eine davon: {addresses} . Oder schreiben Sie  invented: true , mit erfundenem Herausgeber und "
+    "ohne url.",
+    en="write one of these: {addresses} , or write  invented: true , with an invented publisher and without url",
+)
+PUBLISHER_IN_NO_ROW = Text(
+    de="Unter dieser Adresse steht in record.csv ein anderer Herausgeber als „{name}“.",
+    en='at this address record.csv has another publisher than "{name}"',
+)
+COPY_PUBLISHER = Text(
+    de="Schreiben Sie den Namen oder einen Teil davon so, wie er dort steht: {producer}",
+    en="write the name, or a part of it, as it stands there: {producer}",
+)
+NUMBER_IN_NO_ROW = Text(
+    de="„{number}“ steht in keiner der Zeilen {rows}.", en='"{number}" stands in none of the rows {rows}'
+)
+NAME_ROW_OF_NUMBER = Text(
+    de="Nennen Sie unter rows die Zeile von record.csv, in der die Zahl steht, oder ändern Sie sie.",
+    en="name the row of record.csv that holds the number under rows, or change it",
+)
+QUALIFIER_IN_NO_ROW = Text(
+    de="„{number}“: So eingeschränkt steht die Zahl in keiner der Zeilen {rows}.",
+    en='"{number}": in none of the rows {rows} does the number stand with this qualifier',
+)
+WRITE_QUALIFIER_OF_ROW = Text(
+    de="Schreiben Sie den Zusatz der Zeile (etwa, mindestens, bis zu), oder lassen Sie ihn weg.",
+    en="write the qualifier of the row (about, at least, up to), or leave it out",
+)

@@ -22,6 +22,7 @@ from geo_lesson.teacher.check.prose import numbers_in_guides
 from geo_lesson.teacher.check.quotes import Wordings
 from geo_lesson.teacher.check.spelling import look_at_words
 from geo_lesson.teacher.check.unread import misnamed, unread
+from geo_lesson.teacher.check.web_pages import web_page_problems
 from geo_lesson.teacher.printing.guide import guide_problems
 
 
@@ -42,7 +43,7 @@ def lesson_problems(folder, hints=False):
         return error.problems + Inventory(LessonFolder(folder, _stand_in(folder))).problems
     check = _Comparison(content)
     check.compare()
-    problems = check.problems + guide_problems(content) + list(_guide_texts(content))
+    problems = [*check.problems, *guide_problems(content), *_guide_texts(content), *web_page_problems(content)]
     problems += [*long_answers(check), *not_shown(check), *unread(check)] if hints else []
     return [problem for problem in problems if hints or not problem.hint]
 

@@ -1,0 +1,206 @@
+"""Check the pages of the research room: each in every language, told from rows of the record, by nobody who is made up.
+
+Every number on a page, and every word that binds one (about, at least, up to), must stand in a row that the page names.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING
+
+from geo_lesson.common.errors import LessonError, Place, Problem, shortened
+from geo_lesson.common.language import LANGUAGES
+from geo_lesson.common.suggestions import nearest
+from geo_lesson.content import messages as content_messages
+from geo_lesson.content.web_pages import PAGE_NAME
+from geo_lesson.extraction.article import Line, sentences
+from geo_lesson.extraction.finder import BESIDES, Findings, find_in
+from geo_lesson.teacher.check import messages
+from geo_lesson.teacher.check.html_check import markup_in_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from geo_lesson.claims.models import RecordedClaim
+    from geo_lesson.content.folder import LessonFolder
+    from geo_lesson.content.web_pages import WebPage
+
+    Pages = Mapping[str, WebPage]
+    Rows = Mapping[str, RecordedClaim]
+
+# What a page is, in whatever language: all but its title and the name of an invented publisher.
+_SAME = ("invented", "kind", "day", "relies_on", "rows", "url")
+_TEXTS = ("wording", "counted_wording", "status_wording", "place_wording", "title", "basis", "remark")
+_DATES = ("stated_on", "as_of", "published")
+_VAGUE = -1
+
+
+def web_page_problems(content: LessonFolder) -> Iterator[Problem]:
+    """Find every problem of the pages in web/; a lesson without that folder has none."""
+    yield from _misnamed(content)
+    try:
+        _ = content.spellings
+    except LessonError as error:
+        yield from error.problems
+    pages: dict[str, Pages] = {}
+    for language in content.config.languages:
+        try:
+            pages[language] = content.web_pages(language)
+        except LessonError as error:
+            yield from error.problems
+    try:
+        rows: Rows | None = {row.id: row for row in content.table("record.csv")}
+    except LessonError:  # which is reported with the table
+        rows = None
+    for language, found in pages.items():
+        yield from _between(content, language, found)
+        for page in found.values():
+            yield from markup_in_document(content.documents[_name(page)])
+            if rows is not None:
+                yield from _against_rows(content, page, rows)
+    if len(pages) == len(content.config.languages) > 1:
+        yield from _across_languages(content, pages)
+
+
+def _name(page: WebPage) -> str:
+    return f"web/{page.id}.{page.language}.md"
+
+
+def _place(content: LessonFolder, page: WebPage, *keys: str | int) -> Place:
+    """The line of an entry of a page's front matter."""
+    document = content.documents[_name(page)]
+    return Place(document.path, document.line(keys))
+
+
+def _misnamed(content: LessonFolder) -> Iterator[Problem]:
+    """Find files in web/ that nobody reads."""
+    for path in sorted((content.folder / "web").glob("*")):
+        name = PAGE_NAME.fullmatch(path.name)
+        page = name is not None and name["language"] in content.config.languages
+        if not page and path.name != "spellings.yaml" and not path.name.startswith("."):
+            languages = " / ".join(f"<id>.{of}.md" for of in content.config.languages)
+            yield Problem(Place(path), messages.NO_WEB_PAGE, messages.RENAME_WEB_PAGE.fill(names=languages))
+
+
+def _between(content: LessonFolder, language: str, pages: Pages) -> Iterator[Problem]:
+    """Check that pages rely on pages that are there, and not in a circle."""
+    for page in pages.values():
+        for i, id in enumerate(page.relies_on):
+            if id not in pages:
+                message = content_messages.UNKNOWN_ID.fill(what=messages.WEB_PAGE_LABEL, id=shortened(id))
+                yield Problem(_place(content, page, "relies_on", i), message, nearest(id, list(pages)))
+    try:
+        TopologicalSorter({page.id: page.relies_on for page in pages.values()}).prepare()
+    except CycleError as error:
+        circle = list(reversed(error.args[1]))
+        message = messages.CIRCLE.fill(way=" → ".join(circle))
+        yield Problem(_place(content, pages[circle[0]], "relies_on"), message, messages.BREAK_CIRCLE)
+
+
+def _across_languages(content: LessonFolder, pages: Mapping[str, Pages]) -> Iterator[Problem]:
+    """Check that every page is there in every language, and is the same page in each."""
+    for id in sorted({id for found in pages.values() for id in found}):
+        there = [pages[of][id] for of in content.config.languages if id in pages[of]]
+        for of in content.config.languages:
+            if id not in pages[of]:
+                fix = messages.WRITE_OTHER_LANGUAGE.fill(name=f"web/{id}.{of}.md")
+                yield Problem(_place(content, there[0]), messages.PAGE_IN_ONE_LANGUAGE.fill(language=of), fix)
+        for page in there[1:]:
+            for field in _SAME:
+                if getattr(page, field) != getattr(there[0], field):
+                    message = messages.PAGE_DIFFERS.fill(key=field, other=f"{id}.{there[0].language}.md")
+                    yield Problem(_place(content, page, field), message, messages.WRITE_THE_SAME)
+
+
+def _against_rows(content: LessonFolder, page: WebPage, rows: Rows) -> Iterator[Problem]:
+    """Check that a page names rows that are there, and holds nothing but what is in them."""
+    unknown = [i for i, id in enumerate(page.rows) if id not in rows]
+    for i in unknown:
+        message = content_messages.UNKNOWN_ID.fill(what=messages.CLAIM_LABEL, id=shortened(page.rows[i]))
+        fix = nearest(page.rows[i], list(rows)) if rows else messages.ADD_ALL_NAMED.fill(home="record.csv")
+        yield Problem(_place(content, page, "rows", i), message, fix)
+    if not unknown:
+        named = [rows[id] for id in page.rows]
+        yield from _publisher(content, page, named, rows)
+        yield from _facts(content, page, named)
+
+
+def _publisher(content: LessonFolder, page: WebPage, named: list[RecordedClaim], rows: Rows) -> Iterator[Problem]:
+    """Check that a real publisher has the statement at that address, and that an invented one is not real."""
+    if page.invented:
+        if any(page.publisher.casefold() in row.producer.casefold() for row in rows.values()):
+            message = messages.PUBLISHER_NOT_INVENTED.fill(name=page.publisher)
+            yield Problem(_place(content, page, "publisher"), message, messages.INVENT_PUBLISHER)
+        return
+    same_address = [row for row in named if row.url == page.url]
+    if not same_address:
+        listed = ", ".join(row.url for row in named if row.url) or "–"
+        fix = messages.COPY_ADDRESS.fill(addresses=shortened(listed, 400))
+        yield Problem(_place(content, page, "url"), messages.ADDRESS_IN_NO_ROW, fix)
+    elif not any(page.publisher in row.producer for row in same_address):
+        message = messages.PUBLISHER_IN_NO_ROW.fill(name=page.publisher)
+        fix = messages.COPY_PUBLISHER.fill(producer=same_address[0].producer)
+        yield Problem(_place(content, page, "publisher"), message, fix)
+
+
+def _facts(content: LessonFolder, page: WebPage, named: list[RecordedClaim]) -> Iterator[Problem]:
+    """Find the numbers on a page, and the words that bind them, that stand in none of its rows."""
+    known, digits = set[tuple[int, str]](), set[str]()
+    for row in named:
+        known |= _figures_in(row)
+        digits |= _digits_in(row)
+    rows = ", ".join(page.rows)
+    for text in (page.title, *page.paragraphs):
+        findings = _found(text, page.language)
+        for figure in findings.figures:
+            ends = (_VAGUE,) if figure.low is None else (figure.low, figure.high or 0)
+            bound = "" if figure.bound in ("exact", "unclear") else figure.bound
+            if any((end, "") not in known for end in ends):
+                message = messages.NUMBER_IN_NO_ROW.fill(number=figure.quote, rows=rows)
+                yield Problem(_line_of(content, page, figure.quote), message, messages.NAME_ROW_OF_NUMBER)
+            elif any((end, bound) not in known for end in ends):
+                message = messages.QUALIFIER_IN_NO_ROW.fill(number=figure.quote, rows=rows)
+                yield Problem(_line_of(content, page, figure.quote), message, messages.WRITE_QUALIFIER_OF_ROW)
+        for mark in findings.marks:
+            if mark.kind in BESIDES and (more := set(re.findall(r"\d+", mark.quote)) - digits):
+                message = messages.NUMBER_IN_NO_ROW.fill(number=", ".join(sorted(more)), rows=rows)
+                yield Problem(_line_of(content, page, mark.quote), message, messages.NAME_ROW_OF_NUMBER)
+
+
+@cache
+def _figures_in(row: RecordedClaim) -> frozenset[tuple[int, str]]:
+    """The numbers in a row, each with the bounds that it has there, and with none."""
+    found = {(n, bound) for n in (row.value, row.low, row.high) if n is not None for bound in ("", *row.bound)}
+    for field in _TEXTS:
+        for language in LANGUAGES:
+            for figure in _found(getattr(row, field), language).figures:
+                ends = (_VAGUE,) if figure.low is None else (figure.low, figure.high or 0)
+                found |= {(end, bound) for end in ends for bound in ("", figure.bound)}
+    return frozenset(found)
+
+
+@cache
+def _digits_in(row: RecordedClaim) -> frozenset[str]:
+    """The numbers in digits in the days and the texts of a row, without leading zeros."""
+    days = " ".join((*row.as_of, row.stated_on, row.published))
+    texts = " ".join(getattr(row, field) for field in _TEXTS)
+    return frozenset(digits.lstrip("0") for digits in re.findall(r"\d+", f"{days} {texts}"))
+
+
+@cache
+def _found(text: str, language: str) -> Findings:
+    """What the finder finds in a text, sentence by sentence."""
+    lines = [Line(f"W{n}", sentence) for n, sentence in enumerate(sentences(text, language), start=1)]
+    findings: Findings = find_in(lines, language)
+    return findings
+
+
+def _line_of(content: LessonFolder, page: WebPage, quote: str) -> Place:
+    """The line on which some words of a page begin, or else its first line."""
+    path = content.documents[_name(page)].path
+    lines = path.read_text(encoding="utf-8").splitlines()
+    first = quote.split()[0]
+    line = next((n for n, line in enumerate(lines, start=1) if quote in line), 0)
+    return Place(path, line or next((n for n, line in enumerate(lines, start=1) if first in line), 1))
