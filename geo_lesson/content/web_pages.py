@@ -121,9 +121,9 @@ def _text_problems(path: Path, lines: list[str], start: int) -> Iterator[Problem
             yield Problem(Place(path, number), message, messages.WRITE_PARAGRAPHS)
     words = len(" ".join(lines[start:]).split())
     if not FEWEST_WORDS <= words <= MOST_WORDS:
-        message: Text = messages.PAGE_WORDS.fill(n=words)
+        too_many: Text = messages.PAGE_WORDS.fill(n=words)
         fix = messages.WRITE_SO_MANY_WORDS.fill(fewest=FEWEST_WORDS, most=MOST_WORDS)
-        yield Problem(Place(path, min(start + 1, len(lines))), message, fix)
+        yield Problem(Place(path, min(start + 1, len(lines))), too_many, fix)
 
 
 # Headings, lists, quotations, bold, links, pictures.

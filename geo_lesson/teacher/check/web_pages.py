@@ -14,11 +14,13 @@ from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.common.suggestions import nearest
 from geo_lesson.content import messages as content_messages
+from geo_lesson.content.files import read_typed
 from geo_lesson.content.web_pages import PAGE_NAME
 from geo_lesson.extraction.article import Line, sentences
 from geo_lesson.extraction.finder import BESIDES, Findings, find_in
 from geo_lesson.teacher.check import messages
-from geo_lesson.teacher.check.html_check import markup_in_document
+from geo_lesson.teacher.check.html_check import markup_in_article
+from geo_lesson.teacher.check.prose import numbers_in_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,10 +59,10 @@ def web_page_problems(content: LessonFolder) -> Iterator[Problem]:
     for language, found in pages.items():
         yield from _between(content, language, found)
         for page in found.values():
-            yield from markup_in_document(content.documents[_name(page)])
+            yield from markup_in_article(_place(content, page).file)
             if rows is not None:
                 yield from _against_rows(content, page, rows)
-    if len(pages) == len(content.config.languages) > 1:
+    if len(pages) == len(content.config.languages):
         yield from _across_languages(content, pages)
 
 
@@ -100,7 +102,7 @@ def _between(content: LessonFolder, language: str, pages: Pages) -> Iterator[Pro
 
 
 def _across_languages(content: LessonFolder, pages: Mapping[str, Pages]) -> Iterator[Problem]:
-    """Check that every page is there in every language, and is the same page in each."""
+    """Check that every page is there in every language, and is the same page with the same numbers in each."""
     for id in sorted({id for found in pages.values() for id in found}):
         there = [pages[of][id] for of in content.config.languages if id in pages[of]]
         for of in content.config.languages:
@@ -112,6 +114,8 @@ def _across_languages(content: LessonFolder, pages: Mapping[str, Pages]) -> Iter
                 if getattr(page, field) != getattr(there[0], field):
                     message = messages.PAGE_DIFFERS.fill(key=field, other=f"{id}.{there[0].language}.md")
                     yield Problem(_place(content, page, field), message, messages.WRITE_THE_SAME)
+        paths = {page.language: _place(content, page).file for page in there}
+        yield from numbers_in_files(paths, {page.language: _blocks(content, page) for page in there})
 
 
 def _against_rows(content: LessonFolder, page: WebPage, rows: Rows) -> Iterator[Problem]:
@@ -197,10 +201,18 @@ def _found(text: str, language: str) -> Findings:
     return findings
 
 
+def _blocks(content: LessonFolder, page: WebPage) -> list[tuple[int, str]]:
+    """The title and the paragraphs of a page, with the line that each begins on."""
+    lines = read_typed(_place(content, page).file).splitlines()
+    starts = [(n, " ".join(line.split())) for n, line in enumerate(lines, start=1) if line.strip()]
+    found = [(_place(content, page, "title").line, page.title)]
+    return found + [(next(n for n, line in starts if text.startswith(line)), text) for text in page.paragraphs]
+
+
 def _line_of(content: LessonFolder, page: WebPage, quote: str) -> Place:
     """The line on which some words of a page begin, or else its first line."""
-    path = content.documents[_name(page)].path
-    lines = path.read_text(encoding="utf-8").splitlines()
+    path = _place(content, page).file
+    lines = read_typed(path).splitlines()
     first = quote.split()[0]
     line = next((n for n, line in enumerate(lines, start=1) if quote in line), 0)
     return Place(path, line or next((n for n, line in enumerate(lines, start=1) if first in line), 1))
