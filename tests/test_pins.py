@@ -6,13 +6,12 @@ import re
 import subprocess
 import sys
 import tomllib
-from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from paths import ROOT
 
-ROOT = Path(__file__).parent.parent
 TOLD = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PINS = TOLD["tool"]["uv"]["constraint-dependencies"]
 ASKED = [

@@ -16,6 +16,7 @@ from types import SimpleNamespace
 
 import pytest
 from jupyter_server.services.contents.manager import ContentsManager
+from paths import ROOT
 from ports import use_free_port
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
@@ -686,7 +687,7 @@ def test_a_notebook_without_metadata_is_no_trouble(workspace):
 
 def test_both_languages_tell_the_same_commands_for_schools():
     """What is to be copied out of the two files in docs/ differs in the language of the lesson only."""
-    docs = Path(__file__).parent.parent / "docs"
+    docs = ROOT / "docs"
     blocks = [
         re.findall(r"(?s)```.*?```", (docs / f"schools.{language}.md").read_text(encoding="utf-8"))
         for language in ("de", "en")

@@ -2,11 +2,11 @@
 
 import ast
 import re
-from pathlib import Path
 
 import pytest
+from paths import ROOT
 
-PACKAGE = Path(__file__).parent.parent / "geo_lesson"
+PACKAGE = ROOT / "geo_lesson"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "messages.py")
 
 

@@ -6,13 +6,13 @@ import re
 import shutil
 from base64 import b64decode
 from html.parser import HTMLParser
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from hostile import ATTACK, hostile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from paths import GOOD, ROOT
 
 from geo_lesson import lesson as module
 from geo_lesson import open_lesson
@@ -25,8 +25,7 @@ from geo_lesson.student.widget import Face
 from geo_lesson.teacher.classroom.classroom import Classroom
 from geo_lesson.teacher.classroom.submissions import Shelf
 
-HERE = Path(__file__).parent
-FOLDERS = {"hill": HERE.parent / "data" / "hill", "kinds": HERE / "lessons" / "good" / "kinds"}
+FOLDERS = {"hill": ROOT / "data" / "hill", "kinds": GOOD / "kinds"}
 OFTEN = settings(max_examples=30, suppress_health_check=list(HealthCheck))
 words = st.sampled_from(["", "yes", "50", "open", "counted", "1", "out", "W1 0-2 Z", "de", "\ud800", "x" * 300])
 fields = st.sampled_from(["value", "confidence", "reason", "after", "office", "office how", "low", "percent", "marks"])

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from paths import ROOT
 
 from geo_lesson.server import workspace_files
 
-ROOT = Path(__file__).parent.parent
 HAND_IN = "notebooks/en/class-a/troops blue whale 27.html"  # where the notebook `teacher` looks for those of a class
 
 

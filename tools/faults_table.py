@@ -1,19 +1,20 @@
 """What goes wrong in classrooms, and what becomes of the answers: written from the tests that try it.
 
-`python tests/faults/table.py` writes docs/faults.md anew. What stands behind a fault is what the docstring of its test
+`python tools/faults_table.py` writes docs/faults.md anew. What stands behind a fault is what the docstring of its test
 says, so the page says nothing that no test holds.
 """
 
 import ast
 from pathlib import Path
 
-TESTS = Path(__file__).parent.parent
-PAGE = TESTS.parent / "docs" / "faults.md"
+ROOT = Path(__file__).parent.parent
+TESTS = ROOT / "tests"
+PAGE = ROOT / "docs" / "faults.md"
 HEAD = """# When something goes wrong
 
 For teachers: what can happen while a class works, and what becomes of the answers. (The kernel is the program that
 runs the cells of a notebook; the server is JupyterLab itself.) Each line has been tried; the tests are in
-`tests/faults` and, where a browser is needed, in `tests/browser`. `tests/faults/table.py` writes this page.
+`tests/faults` and, where a browser is needed, in `tests/browser`. `tools/faults_table.py` writes this page.
 """
 SAVING = "faults/test_saving.py"
 DISK = "faults/test_disk.py"
@@ -76,7 +77,7 @@ FAULTS = {
             "test_a_submission_of_what_has_changed_since_is_the_students_own_to_make",
         ),
         ("Saving fails as anything is asked for", DISK, "test_what_was_asked_for_in_vain_is_sent_again"),
-        ("An answer file is damaged", "test_session.py", "test_an_unreadable_answer_is_said_in_the_face"),
+        ("An answer file is damaged", "student/test_session.py", "test_an_unreadable_answer_is_said_in_the_face"),
     ],
     "Windows, pages and cells": [
         (

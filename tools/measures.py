@@ -1,4 +1,4 @@
-"""How long the lessons take, and what their looks give away: `python tests/measures.py` prints the figures.
+"""How long the lessons take, and what their looks give away: `python tools/measures.py` prints the figures.
 
 A model of time, not a measurement: what is newly shown is read once, every input takes its seconds, every decision its
 thinking (with reading and choosing about half a minute for a row, which is what test makers allow for true or false),

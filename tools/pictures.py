@@ -1,18 +1,23 @@
-"""The pictures of the README: `python tests/pictures.py` writes docs/chapter-0.png and docs/overview.png anew."""
+"""The pictures of the README: `python tools/pictures.py` writes docs/chapter-0.png and docs/overview.png anew."""
 
 import shutil
+import sys
 import tempfile
 from io import BytesIO
 from pathlib import Path
 
-from browser.conftest import ARGUMENTS, CHROMIUM, Notebook, Server
 from PIL import Image
 from playwright.sync_api import sync_playwright
-from studying import ROOT, student, troops
 
-from geo_lesson.handin.file import write
-from geo_lesson.teacher.classroom.classroom import Classroom
-from geo_lesson.teacher.classroom.submissions import Shelf
+ROOT = Path(__file__).parent.parent
+sys.path[:0] = [str(ROOT / part) for part in ("tests/browser", "tests/helpers")]
+
+from conftest import ARGUMENTS, CHROMIUM, Notebook, Server  # noqa: E402 - the tests are no package
+from studying import student, troops  # noqa: E402
+
+from geo_lesson.handin.file import write  # noqa: E402
+from geo_lesson.teacher.classroom.classroom import Classroom  # noqa: E402
+from geo_lesson.teacher.classroom.submissions import Shelf  # noqa: E402
 
 WIDTH, HEIGHT = 1040, 895
 

@@ -6,8 +6,8 @@ import keyboard
 import pytest
 from answering import any_answer, is_judged, model_answers, whole_values
 from playwright.sync_api import expect
+from shipped import ready
 from studying import ROOT
-from test_content import ready
 
 from geo_lesson.content.folder import LessonFolder
 from geo_lesson.exercises.any_kind import keyed

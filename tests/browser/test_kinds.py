@@ -3,14 +3,14 @@
 import json
 import re
 import shutil
-from pathlib import Path
 
 import pytest
 from hostile import ATTACK, hostile
 from keyboard import focused, tab_to
+from paths import GOOD
 from playwright.sync_api import expect
 
-LESSON = Path(__file__).parent.parent / "lessons" / "good" / "kinds"
+LESSON = GOOD / "kinds"
 FEEDBACK = re.compile("Feedback|Rückmeldung")
 
 

@@ -6,7 +6,7 @@ import keyboard
 import pytest
 from answering import any_answer, is_judged, mistakes, model_answers, whole_values
 from playwright.sync_api import expect
-from test_content import TROOPS, ready
+from shipped import TROOPS, ready
 
 from geo_lesson.exercises.any_kind import keyed
 

@@ -5,13 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
+from paths import ROOT
 
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.content.folder import LessonFolder
 from geo_lesson.teacher.printing.guide import guide
 from geo_lesson.teacher.printing.paper import paper
 
-TROOPS = LessonFolder(Path(__file__).parent.parent.parent / "data/troops")
+TROOPS = LessonFolder(ROOT / "data/troops")
 A4 = (595, 842)  # points
 SHEETS = {
     "guide": lambda language: guide(TROOPS, language),

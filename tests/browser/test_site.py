@@ -13,11 +13,11 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
+from paths import ROOT
 from playwright.sync_api import Error, expect
 
 from geo_lesson.common import messages as common_messages
 
-ROOT = Path(__file__).parent.parent.parent
 PYODIDE = os.environ.get("GEO_LESSON_PYODIDE")
 pytestmark = pytest.mark.skipif(
     not (find_spec("jupyterlite_core") and PYODIDE),

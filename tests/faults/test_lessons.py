@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from answering import any_answer, is_judged, model_answers, whole_values
+from paths import ROOT
 
 from geo_lesson import LessonError, open_lesson
 from geo_lesson import lesson as module
@@ -15,7 +16,7 @@ from geo_lesson.exercises.any_kind import keyed
 from geo_lesson.exercises.mark_text import MarkText
 
 HERE = Path(__file__).parent
-LESSONS = HERE.parent.parent / "data"
+LESSONS = ROOT / "data"
 HILL = sorted(str(path.relative_to(LESSONS / "hill")) for path in (LESSONS / "hill").rglob("*.*"))
 # By an English notebook; a lesson may do without origins.
 NOT_NEEDED = {"README.md", "article.de.md", "glossary.yaml", "origins.csv"}

@@ -3,15 +3,14 @@
 import re
 import shutil
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from paths import GOOD
 
 from geo_lesson import LessonError, open_lesson
 from geo_lesson.teacher.check.references import lesson_problems
 
 CIRCLE = "  one: {label: {de: x, en: x}, within: two}\n  two: {label: {de: y, en: y}, within: one}\n"
-GOOD = Path(__file__).parent / "lessons" / "good"
 MISSING = {"de": "Für dieses Bild stehen hier nicht die", "en": "what this picture needs is not stated here"}
 LESSONS = ("troops", "hill", "small", "kinds")
 

@@ -174,7 +174,7 @@ def test_the_same_bytes_each_time(pictures):
     known = {key: sha256(picture.svg.encode()).hexdigest() for key, picture in pictures.items()}
     assert {(n, of): sha256(SAMPLES[n](of).svg.encode()).hexdigest() for n, of in EACH} == known
     lines = [f"{known[name, 'de']} {known[name, 'en']} {name}" for name in SAMPLES]
-    paths = {"PYTHONPATH": os.pathsep.join([str(ROOT / "tests"), str(ROOT)])}
+    paths = {"PYTHONPATH": os.pathsep.join([str(ROOT / "tests" / "helpers"), str(ROOT)])}
     for seed in ("1", "4711"):
         env = os.environ | paths | {"PYTHONHASHSEED": seed}
         fresh = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True)

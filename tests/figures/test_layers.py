@@ -3,7 +3,7 @@
 import pytest
 from answering import marking
 from drawn import cells
-from test_content import TROOPS, ready
+from shipped import TROOPS, ready
 
 from geo_lesson.figures.as_tables import Layers
 from geo_lesson.figures.catalogue import figure_context, figure_of

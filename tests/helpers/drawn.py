@@ -1,16 +1,15 @@
 """What the tests of the figures share: a context from a real lesson, and what stands in an SVG or in a table."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from xml.etree import ElementTree
 
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
+from paths import ROOT
 
 from geo_lesson.content.folder import LessonFolder
 from geo_lesson.figures import catalogue as gallery
 
-ROOT = Path(__file__).parent.parent
 _SVG = "{http://www.w3.org/2000/svg}"
 TITLE = {"de": "Was sieht man hier?", "en": "What is to be seen here?"}
 

@@ -1,17 +1,14 @@
 """How much of what is to be found in the passages is found, and how much of what is found is right; run it to see."""
 
-from pathlib import Path
-
 import yaml
+from paths import TESTS
 
 from geo_lesson.extraction.finder import find
-
-HERE = Path(__file__).parent
 
 
 def passages(language):
     """The passages of a language with what is to be found in them."""
-    return yaml.safe_load((HERE / f"passages.{language}.yaml").read_text(encoding="utf-8"))
+    return yaml.safe_load((TESTS / "extraction" / f"passages.{language}.yaml").read_text(encoding="utf-8"))
 
 
 def expected(passage):

@@ -3,16 +3,15 @@
 import random
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 
 from answering import any_answer, is_judged, mistakes, model_answers, whole_values
+from paths import ROOT
 
 from geo_lesson.content.folder import LessonFolder
 from geo_lesson.handin.file import HandIn
 from geo_lesson.handin.sheet import parts
 from geo_lesson.student.store import Record
 
-ROOT = Path(__file__).parent.parent
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=timezone(timedelta(hours=1)))
 WORDS = {
     "de": ("weil W6 eine Quelle nennt", "das steht so nicht im Text", "beide meinen etwas anderes", "Bauchgefühl"),

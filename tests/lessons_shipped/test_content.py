@@ -4,15 +4,14 @@ import csv
 import json
 import re
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from answering import accepted, is_judged, marking, mistakes, model_answers, placed
 from measures import chapter_minutes, exercises_of, plan_minutes, without_nudge
+from paths import ROOT
+from shipped import LESSONS, TROOPS, part, ready, texts
 
-from geo_lesson.common.fields import Data
 from geo_lesson.common.language import LANGUAGES, Text
-from geo_lesson.content.folder import LessonFolder
 from geo_lesson.exercises.any_kind import keyed
 from geo_lesson.exercises.choice import MultipleChoice, SingleChoice
 from geo_lesson.exercises.free_text import FreeText
@@ -23,18 +22,6 @@ from geo_lesson.exercises.order import Order
 from geo_lesson.exercises.value_range import Range
 from geo_lesson.lesson import Lesson
 from geo_lesson.teacher.check.cues import cues, share_of_longest
-
-ROOT = Path(__file__).parent.parent
-LESSONS = [LessonFolder(path.parent) for path in sorted(ROOT.glob("data/*/lesson.yaml"))]
-TROOPS = next(lesson for lesson in LESSONS if lesson.folder.name == "troops")
-
-
-def ready(lesson, id):
-    """An exercise as students meet it: one that marks the text knows the text."""
-    exercise = lesson.exercise(id)
-    if not isinstance(exercise, MarkText):
-        return exercise
-    return exercise.with_lines({language: lesson.article(language).lines for language in LANGUAGES})
 
 
 def keyed_in(lesson):
@@ -75,20 +62,6 @@ def feedback(exercise):
         case FreeText():
             return []
     return [entry.feedback for entry in entries]
-
-
-def texts(value):
-    """Every text of an exercise that the page may show, with those of its rows, options and targets."""
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, Data):
-        for name in type(value).model_fields:
-            yield from texts(getattr(value, name))
-    elif isinstance(value, dict) and set(value) == set(LANGUAGES) and isinstance(value["de"], str):
-        yield Text(**value)  # in a figure, which is kept as it was written
-    elif isinstance(value, tuple | list | dict):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from texts(part)
 
 
 def words(text):
@@ -827,12 +800,6 @@ def test_progress_runs_over_all_chapters(language):
         told = repr(Lesson(lesson, language).progress()).splitlines()[1:]
         titles = [lesson.exercise(id).title[language] for c in lesson.config.chapters for id in c.exercises]
         assert [line.partition(": ")[2] for line in told] == titles
-
-
-def part(id, name=None):
-    """An exercise of the lesson on the three numbers, or the part of it that is called so."""
-    exercise = TROOPS.exercise(id)
-    return next(one for one in exercise.parts if one.id == name) if name else exercise
 
 
 def said(exercise, answer, language="de"):

@@ -2,7 +2,7 @@
 
 import pytest
 from answering import any_answer, is_judged, mistakes, model_answers, whole_values
-from test_content import LESSONS, ready
+from shipped import LESSONS, ready
 from wire import Kernel
 
 from geo_lesson.common.language import LANGUAGES

@@ -4,13 +4,13 @@ import json
 import re
 import shutil
 from base64 import b64decode
-from pathlib import Path
 
 import pandas
 import pytest
 from answering import accepted, model_answers
 from figure_samples import Seen
-from test_content import texts
+from paths import ROOT
+from shipped import texts
 
 from geo_lesson import open_lesson
 from geo_lesson.claims.comparison import compare, conflicts, corroborates, faithful, relations, roots
@@ -26,7 +26,7 @@ from geo_lesson.exercises.value_range import Range
 from geo_lesson.figures.catalogue import asked_for, picture_of
 from geo_lesson.teacher.check.references import lesson_problems
 
-FOLDER = Path(__file__).parent.parent / "data" / "hill"
+FOLDER = ROOT / "data" / "hill"
 HILL = LessonFolder(FOLDER)
 ARTICLE, RECORD, ORIGINS = (HILL.table(name) for name in ("claims.csv", "record.csv", "origins.csv"))
 CLAIMS = {claim.id: claim for claim in (*ARTICLE, *RECORD)}
@@ -427,6 +427,6 @@ def test_a_day_that_nobody_knows_is_no_first_of_the_month():
 
 def test_the_library_has_no_word_of_this_case():
     """No module names a hill, a park, a stadium or a concert."""
-    for path in (Path(__file__).parent.parent / "geo_lesson").rglob("*.py"):
+    for path in (ROOT / "geo_lesson").rglob("*.py"):
         words = set(path.read_text(encoding="utf-8").lower().replace("_", " ").split())
         assert not words & {"hill", "park", "stadium", "concert", "saturday", "sunday", "berg", "stadion"}, path.name

@@ -1,15 +1,14 @@
 """The traps of the didactics (section 4), row by row: nothing in texts, code or drawings falls into one of them."""
 
 import re
-from pathlib import Path
 
 import pytest
-from test_content import TROOPS, texts
+from paths import ROOT
+from shipped import TROOPS, texts
 
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.exercises.any_kind import keyed
 
-ROOT = Path(__file__).parent.parent
 CODE = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "geo_lesson").rglob("*.py")}
 FIGURES = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "geo_lesson" / "figures").glob("*.py")}
 FACE = (ROOT / "geo_lesson/student/static/exercise.js").read_text(encoding="utf-8")

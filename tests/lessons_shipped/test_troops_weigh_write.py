@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from answering import accepted
-from test_content import TROOPS, is_judged, part
+from answering import accepted, is_judged
+from shipped import TROOPS, part
 
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.exercises.grid import Classify, Grid

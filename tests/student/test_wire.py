@@ -1,9 +1,8 @@
 """Every kind of exercise over the wire, from a mistake to the right answer, and found again by another kernel."""
 
-from pathlib import Path
-
 import pytest
 from answering import any_answer, is_judged, mistakes, model_answers, whole_values
+from paths import GOOD
 from wire import Kernel
 
 from geo_lesson.common.language import LANGUAGES
@@ -11,7 +10,7 @@ from geo_lesson.content.folder import LessonFolder
 from geo_lesson.exercises.any_kind import keyed
 from geo_lesson.exercises.mark_text import MarkText
 
-KINDS = LessonFolder(Path(__file__).parent / "lessons" / "good" / "kinds")
+KINDS = LessonFolder(GOOD / "kinds")
 LINES = {of: KINDS.article(of).lines for of in LANGUAGES}
 EXERCISES = [id for chapter in KINDS.config.chapters for id in chapter.exercises]
 

@@ -4,11 +4,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+from paths import ROOT
 
 from geo_lesson.cli import main
 from geo_lesson.teacher.schemas import SCHEMAS, write_schemas
 
-ROOT = Path(__file__).parent.parent
 FILES = sorted(path for path in ROOT.glob("data/*/**/*.yaml") if path.name != "glossary.yaml")
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from paths import ROOT
 
-SOURCE = Path(__file__).parent.parent / "tools" / "lite" / "__main__.py"
+SOURCE = ROOT / "tools" / "lite" / "__main__.py"
 spec = importlib.util.spec_from_file_location("lite", SOURCE)
 lite = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(lite)

@@ -18,7 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "helpers")]
 FIVE = ("do-the-figures-tally", "what-follows-from-errors", "critical-pair", "averaging", "dating")
 OURS = "import sys; from geo_lesson.cli import main; sys.exit(main(sys.argv[1:]))"
 

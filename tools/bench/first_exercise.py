@@ -39,7 +39,7 @@ def main(runs=7):
     pairs = [(seconds(FLOOR), seconds(CELLS)) for _ in range(runs)]
     floor, ours = (statistics.median(column) for column in zip(*pairs, strict=True))
     ratio = statistics.median(b / a for a, b in pairs)
-    print(f"import anywidget {floor:.3f} s, first exercise {ours:.3f} s, ratio {ratio:.2f} ({runs} pairs)")  # noqa: T201
+    print(f"import anywidget {floor:.3f} s, first exercise {ours:.3f} s, ratio {ratio:.2f} ({runs} pairs)")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 
 from studying import student, troops  # noqa: E402 - of the tests
 
@@ -52,9 +52,9 @@ def main():
                 lambda n=notebook: subprocess.run(command + n, check=True, capture_output=True), runs=1
             )
             rows.append((f"nbconvert of {name}, run", seconds, (Path(folder) / f"{name}.html").read_bytes()))
-    print("| what | seconds | KB |\n|---|---|---|")  # noqa: T201
+    print("| what | seconds | KB |\n|---|---|---|")
     for what, seconds, page in rows:
-        print(f"| {what} | {seconds:.3f} | {len(page) // 1000 or ''} |")  # noqa: T201
+        print(f"| {what} | {seconds:.3f} | {len(page) // 1000 or ''} |")
 
 
 if __name__ == "__main__":

@@ -8,10 +8,10 @@ from html import escape
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 
 from answering import any_answer, is_judged, model_answers  # noqa: E402 - the tests are no package
-from test_content import TROOPS, ready  # noqa: E402
+from shipped import TROOPS, ready  # noqa: E402
 
 from geo_lesson.common.language import LANGUAGES  # noqa: E402
 from geo_lesson.exercises.any_kind import keyed  # noqa: E402

@@ -1,4 +1,4 @@
-"""How fast the rest is, each beside what it cannot do without; `uv run python tests/bench/speed.py` prints the table.
+"""How fast the rest is, each beside what it cannot do without; `uv run python tools/bench/speed.py` prints the table.
 
 Each pair takes fresh kernels or processes, in turn; what is printed are medians, and the median of the ratios pair by
 pair. Needs Linux, where /proc says how much memory a process holds.
@@ -134,11 +134,11 @@ def comparison():
 def line(what, pairs, unit, aim, digits=2):
     floor, ours = (statistics.median(column) for column in zip(*pairs, strict=True))
     ratio = statistics.median(b / a for a, b in pairs)
-    print(f"| {what} | {floor:.{digits}f} {unit} | {ours:.{digits}f} {unit} | {ratio:.2f} | {aim} |", flush=True)  # noqa: T201
+    print(f"| {what} | {floor:.{digits}f} {unit} | {ours:.{digits}f} {unit} | {ratio:.2f} | {aim} |", flush=True)
 
 
 def main(runs=3):
-    print("| what | floor | ours | ratio | aim |\n|---|---|---|---|---|")  # noqa: T201
+    print("| what | floor | ours | ratio | aim |\n|---|---|---|---|---|")
     first = [(seconds(FLOOR), seconds(CELLS)) for _ in range(2 * runs + 2)][1:]
     line("first exercise, beside `import anywidget`", first, "s", "1.5 times")
     for path in sorted(NOTEBOOKS.glob("*.ipynb")):
@@ -147,7 +147,7 @@ def main(runs=3):
     line("save, beside writing and flushing the same bytes", save(200), "ms", "20 ms", 1)
     line("memory of notebook 3, beside pandas and matplotlib", memory(runs), "MB", "1.1 times", 0)
     took, pairs = comparison()
-    print(f"| comparison, all {pairs} pairs | | {took:.2f} s | | {took / pairs * 1e6:.0f} µs each |")  # noqa: T201
+    print(f"| comparison, all {pairs} pairs | | {took:.2f} s | | {took / pairs * 1e6:.0f} µs each |")
 
 
 if __name__ == "__main__":

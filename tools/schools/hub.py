@@ -3,7 +3,7 @@
     python3 -m venv ENV
     ENV/bin/pip install jupyterhub jupyterhub-firstuseauthenticator WHEEL
     npm install --prefix ENV configurable-http-proxy
-    uv run python tests/schools/hub.py ENV
+    uv run python tools/schools/hub.py ENV
 
 WHEEL is what `uv build --wheel` makes. The hub's configuration is the one that docs/schools.en.md tells to write; all
 of it stays on loopback and in a temporary folder. One student's server is killed in the middle, and the hub is stopped

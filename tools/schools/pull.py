@@ -2,7 +2,7 @@
 
     python3 -m venv ENV
     ENV/bin/pip install jupyterlab nbgitpuller WHEEL
-    uv run python tests/schools/pull.py ENV
+    uv run python tools/schools/pull.py ENV
 
 WHEEL is what `uv build --wheel` makes; git and Chromium must be there. Everything stays on loopback and in a temporary
 folder, and the Jupyter server is none that `geo-lesson start` started. Prints a table; ends with a traceback where an

@@ -7,12 +7,12 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-sys.path[:0] = [str(ROOT / part) for part in ("tests/browser", "tests", ".")]
+sys.path[:0] = [str(ROOT / part) for part in ("tests/browser", "tests/helpers", ".")]
 
 from answering import lines, whole_values  # noqa: E402 - the tests are no package
 from conftest import ARGUMENTS, CHROMIUM, Notebook  # noqa: E402
 from playwright.sync_api import expect  # noqa: E402
-from test_content import TROOPS, ready  # noqa: E402
+from shipped import TROOPS, ready  # noqa: E402
 from test_notebooks import put, submit  # noqa: E402
 
 WAITS = 120_000  # ms: ten browsers and ten servers share the machine

@@ -3,14 +3,14 @@
 import json
 import os
 import shutil
-from pathlib import Path
 
 import pytest
+from paths import TESTS
 
 from geo_lesson.cli import main
 from geo_lesson.common.language import LANGUAGES
 
-LESSONS = Path(__file__).parent / "lessons"
+LESSONS = TESTS / "lessons"
 SMALL = LESSONS / "good" / "small"
 CASES = sorted(path.name for path in (LESSONS / "bad").iterdir())
 BESIDE = {"absent.txt", "report.de.txt", "report.en.txt"}

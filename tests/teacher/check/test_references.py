@@ -2,17 +2,16 @@
 
 import re
 import shutil
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from paths import GOOD
 
 from geo_lesson.common.errors import Problem
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.teacher.check.references import lesson_problems
 
-GOOD = Path(__file__).parent / "lessons" / "good"
 SMALL = GOOD / "small"
 # The files of the small lesson, and those that only the lesson of all kinds has.
 NAMES = sorted(f"small/{path.relative_to(SMALL).as_posix()}" for path in SMALL.rglob("*") if path.is_file())

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from paths import HANDINS
 from studying import student, troops
 
 from geo_lesson.common.language import LANGUAGES
@@ -17,7 +18,6 @@ from geo_lesson.teacher.classroom.classroom import Classroom
 from geo_lesson.teacher.classroom.messages import FILE_REPORTS
 from geo_lesson.teacher.classroom.submissions import Shelf
 
-HANDINS = Path(__file__).parent / "handins"
 CASES = sorted(path.name for path in HANDINS.iterdir() if path.is_dir())
 # What git cannot keep, or not for everyone, is made by the tests below; some more from good hand-ins, in other files.
 MADE_HERE = {"large", "no permission", "link", "empty folder", "no file", "overview", "broken zip"}

@@ -2,9 +2,9 @@
 
 import re
 from html import unescape
-from pathlib import Path
 
 import pytest
+from paths import ROOT
 
 from geo_lesson.cli import main
 from geo_lesson.common.language import LANGUAGES
@@ -13,7 +13,6 @@ from geo_lesson.exercises.any_kind import keyed
 from geo_lesson.teacher.check.references import lesson_problems
 from geo_lesson.teacher.printing.guide import BLOCKS, guide
 
-ROOT = Path(__file__).parent.parent
 TROOPS = LessonFolder(ROOT / "data/troops")
 EXERCISES = [(id, TROOPS.exercise(id)) for chapter in TROOPS.config.chapters for id in chapter.exercises]
 EDITS = [ROOT / "data/troops/guide.de.md", ROOT / "data/troops/guide.en.md"]

@@ -2,16 +2,15 @@
 
 import re
 from html import unescape
-from pathlib import Path
 
 import pytest
+from paths import ROOT
 
 from geo_lesson.cli import main
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.content.folder import LessonFolder
 from geo_lesson.teacher.printing.paper import paper
 
-ROOT = Path(__file__).parent.parent
 TROOPS = LessonFolder(ROOT / "data/troops")
 KEY = '<section class="key">'
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from paths import ROOT
 
 from geo_lesson.cli import main
 from geo_lesson.common.language import LANGUAGES
@@ -12,7 +13,6 @@ from geo_lesson.exercises.task_view import some
 from geo_lesson.teacher.check.references import lesson_problems
 from geo_lesson.teacher.printing.plan_notebook import plan_notebook
 
-ROOT = Path(__file__).parent.parent
 TROOPS = LessonFolder(ROOT / "data/troops")
 PLAN = """
 plans:
