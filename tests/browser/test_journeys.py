@@ -53,7 +53,7 @@ WORDS = {
 
 
 def answer_all(notebook, words):
-    """Answer E01 to E03: a range, an impression, a mistake with a hint, the right answer, a sentence of one's own."""
+    """Answer three exercises: a range, an impression, a mistake with a hint, the right answer, one's own sentence."""
     one = notebook.face(words["one"])
     one.get_by_label(words["low"]).fill("3.000")
     one.get_by_label(words["high"]).fill("12 000")

@@ -10,7 +10,7 @@ from geo_lesson.figures.catalogue import figure_context, figure_of
 
 
 def marked(language="de"):
-    """E10 with the speaker of W6 marked, and nothing else."""
+    """`three-highlighters` with the speaker of W6 marked, and nothing else."""
     exercise = ready(TROOPS, "three-highlighters")
     (target,) = [t for t in exercise.targets if t.line == "W6" and t.layers[0] == "Z"]
     answer = marking(exercise, language, [("W6", target.quote[language], "Z")])
@@ -42,7 +42,7 @@ def test_signs_have_words_for_screen_readers():
 
 
 def test_sorted_sentences_stand_in_the_columns_of_their_kind():
-    """E12: a wrong choice is hers all the same, and the defensible one stands dashed beside it."""
+    """`kind-of-sentence`: a wrong choice is hers all the same, and the defensible one stands dashed beside it."""
     exercise = TROOPS.exercise("kind-of-sentence")
     picture = figure_of(TROOPS, exercise.id).draw(
         figure_context(TROOPS, "en", exercise, {"c10000 value": "conjecture"})

@@ -143,7 +143,7 @@ def test_the_table_is_sorted_by_the_day_said():
 
 
 def test_claims_without_a_number_are_drawn_too():
-    """The generals of 29 October, on whom E27 turns, have a mark and a dash for a number."""
+    """The generals of 29 October, on whom `dating` turns, have a mark and a dash for a number."""
     picture = Timeline(kind="timeline", title=TITLE, claims=["C039", "C034"]).draw(figure_context())
     assert Seen(picture.svg).starting("mark-") == ["mark-C039", "mark-C034"] or len(picture.rows) == 2
     assert picture.rows[-1][2] == "–"

@@ -183,7 +183,7 @@ def test_what_stands_beside_a_task_exists(lesson):
 
 
 def test_the_rally_example_rejects_the_mean_and_the_shrug():
-    """E03: taking the mean is rejected, and so is saying that nothing can be known."""
+    """`three-numbers-one-rally`: taking the mean is rejected, and so is saying that nothing can be known."""
     options = {option.id: option for option in TROOPS.exercise("three-numbers-one-rally").options}
     assert [id for id, option in options.items() if option.correct] == ["all-can-be-true"]
     assert "Zufall" in options["mean"].feedback.de
@@ -191,7 +191,7 @@ def test_the_rally_example_rejects_the_mean_and_the_shrug():
 
 
 def test_faulty_language_neither_refutes_the_numbers_nor_means_nothing():
-    """E07: bad grammar is no proof against a number, no proof of intent, and not without meaning either."""
+    """Bad grammar is no proof against a number, no proof of intent, and not without meaning either."""
     options = {option.id: option for option in TROOPS.exercise("what-follows-from-errors").options}
     assert [id for id, option in options.items() if option.correct] == ["unchecked-translation"]
     assert "kein Gegenbeweis" in options["numbers-are-wrong"].feedback.de
@@ -207,7 +207,7 @@ def confidences(exercise):
 
 
 def test_only_certain_answers_count_towards_the_confidence_overview():
-    """Twelve: E03, E07, E18, E19, E27, E31 once each, E20 six times; one choice of four starts at 25 percent."""
+    """Twelve: six exercises once each, `what-is-right-about-it` six times; one choice of four starts at 25 percent."""
     counted = {id: confidences(exercise) for id, exercise in IN_TROOPS.items()}
     expected = {"three-numbers-one-rally": 1, "what-follows-from-errors": 1, "critical-pair": 1, "averaging": 1}
     expected |= {"what-is-right-about-it": 6, "dating": 1, "which-sentence-holds": 1}
@@ -225,9 +225,10 @@ def key(id, part=None):
 
 
 def test_a_minimum_and_a_damaged_place_are_kinds_of_numbers_of_their_own():
-    """E15: 3,000 has two defensible readings, the 12,000 cannot be decided; its rows are those of the claims table.
+    """3,000 has two defensible readings, the 12,000 cannot be decided; its rows are those of the claims table.
 
-    Who decides on a reading of the damaged place that E09 proposes, too, is not called wrong, but told that it is one.
+    Who decides on a reading of the damaged place that `who-says-what` proposes, too, is told that it is one, and not
+    called wrong.
     """
     expected = {"c10000": "no-qualifier", "c3000": "no-qualifier at-least"}
     expected |= {"c12000": "undecidable no-qualifier at-most about"}
@@ -250,7 +251,7 @@ def test_a_minimum_and_a_damaged_place_are_kinds_of_numbers_of_their_own():
 
 
 def test_only_one_pair_has_nothing_that_must_differ():
-    """E16: of the four rows that decide, 3,000 and 10,000 have no compulsory difference, the other pairs have two."""
+    """Of the four rows that decide, 3,000 and 10,000 have no compulsory difference, the other pairs have two."""
     cells = key("comparability")
     assert len(cells) == 18
     deciding = ("counted", "status", "place", "as_of")
@@ -263,12 +264,12 @@ def test_only_one_pair_has_nothing_that_must_differ():
 
 
 def test_who_reasons_with_care_is_not_called_wrong():
-    """E08, E11: what another exercise of the lesson teaches is defensible here, too."""
+    """What another exercise of the lesson teaches is defensible here, too."""
     assert key("form-or-sense")["stray-word-before-12000"] == "not-restorable restorable"
     sentences = key("kind-of-sentence")
-    assert sentences["arms-deals"] == "unsourced inference"  # E12: "this produced" is a leap
+    assert sentences["arms-deals"] == "unsourced inference"  # `kind-of-sentence`: "this produced" is a leap
     assert sentences["conflict-changed"] == "inference unsourced"
-    assert sentences["highest-officers"] == "conjecture inference"  # E10: "new quality" is an evaluation
+    assert sentences["highest-officers"] == "conjecture inference"  # "new quality" is an evaluation
     assert key("text-profile")["source-or-account"] == "narrowable undeterminable"
     assert ("generals-visit", "c10000") not in TROOPS.exercise("commitment").binding
     assert (
@@ -278,7 +279,7 @@ def test_who_reasons_with_care_is_not_called_wrong():
 
 
 def test_no_cause_of_the_faults_is_preferred():
-    """E04, E07, E34: a machine translation is one of several; finding and interpretation stay apart."""
+    """A machine translation is one of several; finding and interpretation stay apart."""
     right = next(o for o in TROOPS.exercise("what-follows-from-errors").options if o.correct)
     assert all(word in right.text.de for word in ("Übersetzen", "Kopieren", "Umschreiben"))
     assert "keine bestimmte Ursache" in right.feedback.de
@@ -302,7 +303,7 @@ def test_a_key_demands_no_reasons_that_it_does_not_ask_for():
 
 
 def test_the_first_impression_gives_nothing_away():
-    """E02 is an open question; who chose an option of version 1 sees it in its own words and is asked again."""
+    """It is an open question; who chose an option of version 1 sees it in its own words and is asked again."""
     exercise = TROOPS.exercise("do-the-figures-tally")
     assert isinstance(exercise, FreeText)
     asked = " ".join(
@@ -317,7 +318,7 @@ def test_the_first_impression_gives_nothing_away():
 
 
 def test_what_nobody_knew_in_october_helps_no_answer():
-    """E30: each number in the example stands on the card named beside it, and the card is one that students have."""
+    """Each number in the example stands on the card named beside it, and the card is one that students have."""
     exercise = TROOPS.exercise("low-best-high")
     with (TROOPS.folder / "record.csv").open(encoding="utf-8", newline="") as file:
         values = {row["id"]: row["value"] for row in csv.DictReader(file)}
@@ -330,7 +331,7 @@ def test_what_nobody_knew_in_october_helps_no_answer():
 
 
 def test_the_letters_of_the_highlighters_are_those_of_the_language():
-    """E10: A for attribution in English, none that is a sentence in German; the marks on disk keep their ids."""
+    """A for attribution in English, none that is a sentence in German; the marks on disk keep their ids."""
     exercise = ready(TROOPS, "three-highlighters")
     assert [layer.id for layer in exercise.layers] == ["Z", "A", "W"]
     for language, signs in (("de", "ZAU"), ("en", "AHE")):
@@ -343,7 +344,7 @@ def test_the_letters_of_the_highlighters_are_those_of_the_language():
 
 
 def test_a_conjecture_is_not_called_an_emendation():
-    """E09: an emendation rests on other witnesses; a guess without a source is a supposition."""
+    """`who-says-what`: an emendation rests on other witnesses; a guess without a source is a supposition."""
     assert TROOPS.exercise("emendation").title.en.startswith("Conjecture")
     for _, exercise in keyed_in(TROOPS):
         for text in texts(exercise):
@@ -420,12 +421,12 @@ def test_no_hint_counts_or_lists_what_is_right(exercise, language):
 def test_no_earlier_answer_about_the_text_gives_a_later_one():
     """The clearest of those that did: a fault's sense, the source of the 10,000, where the text leaps."""
     said = {exercise.id: " ".join(text.en for text in feedback(exercise)) for exercise in ON_THE_TEXT}
-    assert not re.search("sense (is|remains)", said["faulty-passages"])  # E06 asks for it
-    assert not re.search("Pentagon|currently", said["text-profile"])  # E08
-    assert not re.search("translating|copying", said["text-profile"])  # E07
-    assert not re.search("all of them", said["who-says-what"])  # E15
-    assert not re.search("inference|W11|attributed", said["three-highlighters"])  # E12, E13
-    assert not re.search("W11|cause", said["kind-of-sentence"])  # E13
+    assert not re.search("sense (is|remains)", said["faulty-passages"])  # `form-or-sense` asks for it
+    assert not re.search("Pentagon|currently", said["text-profile"])  # `emendation`
+    assert not re.search("translating|copying", said["text-profile"])  # `what-follows-from-errors`
+    assert not re.search("all of them", said["who-says-what"])  # `kind-of-number`
+    assert not re.search("inference|W11|attributed", said["three-highlighters"])  # `kind-of-sentence`, `leaps`
+    assert not re.search("W11|cause", said["kind-of-sentence"])  # `leaps`
     assert not any("claims are true" in hint.en for hint in TROOPS.exercise("three-numbers-one-rally").hints)
 
 
@@ -469,7 +470,7 @@ def test_plain_words_are_used_about_the_text(language):
 
 
 def test_the_matrix_and_the_library_agree():
-    """E16: what the key calls different in every reading is different for `compare`, too, and nothing else is."""
+    """What the key calls different in every reading is different for `compare`, too, and nothing else is."""
     cells = key("comparability")
     for pair in (("c12000", "c3000"), ("c12000", "c10000"), ("c3000", "c10000")):
         found = Lesson(TROOPS, "de").compare(*pair).dimensions
@@ -479,7 +480,7 @@ def test_the_matrix_and_the_library_agree():
 
 
 def test_the_readings_come_to_these_totals():
-    """E17: 2,000, 15,000, 22,000 and 10,000; all three numbers added up is told to count people twice."""
+    """`readings`: 2,000, 15,000, 22,000 and 10,000; all three numbers added up is told to count people twice."""
     fields = {field.id: {a.value: a for a in field.answers} for field in TROOPS.exercise("readings").fields}
     right = {id: [value for value, a in answers.items() if a.correct] for id, answers in fields.items()}
     assert list(right.values()) == [[2000], [15000], [22000], [10000]]
@@ -487,7 +488,7 @@ def test_the_readings_come_to_these_totals():
 
 
 def test_neither_always_nor_never_is_a_contradiction():
-    """E18: both the doubt and the trust that ask no question are rejected, with the reason."""
+    """`critical-pair`: both the doubt and the trust that ask no question are rejected, with the reason."""
     options = {option.id: option for option in TROOPS.exercise("critical-pair").options}
     assert [id for id, option in options.items() if option.correct] == ["complete-same-place-and-time"]
     assert "answer the same question" in options["always"].feedback.en
@@ -495,7 +496,7 @@ def test_neither_always_nor_never_is_a_contradiction():
 
 
 def test_no_average_is_ever_right_and_the_mean_stands_nowhere_else():
-    """E19: mean, median and the highest number are rejected; 8,333 stands only there and in what E31 rejects."""
+    """Mean, median and the highest number are rejected; 8,333 stands there and in what `which-sentence-holds` rejects."""
     options = {option.id: option for option in TROOPS.exercise("averaging").options}
     assert [id for id, option in options.items() if option.correct] == ["mixes-different-questions"]
     assert set(options) - {"mixes-different-questions"} == {"means-even-out", "median", "highest"}
@@ -508,7 +509,7 @@ def test_no_average_is_ever_right_and_the_mean_stands_nowhere_else():
 
 
 def test_what_is_right_about_the_verdict_is_said_as_clearly_as_what_is_wrong():
-    """E20: two statements are supported, two refuted, two left open; the first opinion comes back beside it."""
+    """Two statements are supported, two refuted, two left open; the first opinion comes back beside it."""
     expected = {"in-or-for-russia": "supports", "same-number": "refutes", "same-time": "refutes"}
     expected |= {"compatible": "leaves-open", "independent": "leaves-open", "thousands": "supports"}
     assert key("what-is-right-about-it") == expected
@@ -516,7 +517,7 @@ def test_what_is_right_about_the_verdict_is_said_as_clearly_as_what_is_wrong():
 
 
 def test_in_the_free_text_nobody_need_be_right():
-    """E21: five things to tick, a model answer that keeps the form, and openers that say no more than the hints."""
+    """Five things to tick, a model answer that keeps the form, and openers that say no more than the hints."""
     exercise = TROOPS.exercise("fits-together")
     assert [line.id for line in exercise.rubric][-1] == "nobody-is-right"
     assert sum(line.points for line in exercise.rubric) == 5
@@ -529,7 +530,7 @@ def test_in_the_free_text_nobody_need_be_right():
 
 
 def test_a_plan_begins_with_a_question_and_ends_with_a_judgement():
-    """E22: reading the text again to sense its tone is left out; where independence is checked stays free."""
+    """Reading the text again to sense its tone is left out; where independence is checked stays free."""
     exercise = TROOPS.exercise("research-plan")
     assert [item.id for item in exercise.items if item.decoy] == ["read-again"]
     ends = ["question", "leave-the-text", "back-to-the-origin", "fill-the-table", "independence", "judgement"]
@@ -543,7 +544,7 @@ def test_a_plan_begins_with_a_question_and_ends_with_a_judgement():
 
 
 def test_the_same_number_has_several_statuses():
-    """E23: on the cards, 10,000 is a plan on 23 October, sent in total on 28 October, and present on 31 October."""
+    """On the cards, 10,000 is a plan on 23 October, sent in total on 28 October, and present on 31 October."""
     expected = {"m2": "at-once", "m2-kursk": "plan part", "m3": "inflow", "m4": "plan", "m5": "inflow so-far"}
     expected |= {"m6": "so-far", "m6-december": "plan", "m17": "so-far at-once", "m9": "so-far"}
     exercise = TROOPS.exercise("plan-inflow-stock-part")
@@ -556,7 +557,7 @@ def test_the_same_number_has_several_statuses():
 
 
 def test_three_names_are_at_most_two_chains():
-    """E24: two chains; the tables of the lesson come to the same: two figures share a root, the third has its own."""
+    """Two chains; the tables of the lesson come to the same: two figures share a root, the third has its own."""
     count, arrows, more = TROOPS.exercise("how-many-chains").parts
     (chains,) = count.fields
     assert [a.value for a in chains.answers if a.correct] == [2]
@@ -574,21 +575,21 @@ def test_three_names_are_at_most_two_chains():
 
 
 def test_four_things_were_lost_on_the_way():
-    """E25: around, sent, eastern and the portion that had moved; who spoke has not changed."""
+    """`wording-drift`: around, sent, eastern and the portion that had moved; who spoke has not changed."""
     options = TROOPS.exercise("wording-drift").options
     lost = [option.id for option in options if option.correct]
     assert lost == ["around-gone", "purpose-to-state", "coarser-place", "portion-missing"]
 
 
 def test_russia_ukraine_and_europe_are_different_rungs():
-    """E26: Kursk is in Russia; the post of 29 October has the 3,000 near the front, the text has them in Russia."""
+    """Kursk is in Russia; the post of 29 October has the 3,000 near the front, the text has them in Russia."""
     expected = {"m5": "eastern-russia", "m13": "western-russia", "c3000": "russia", "generals-visit": "ukraine"}
     expected |= {"m12": "western-russia russia", "european-theatre": "coarser", "m10": "western-russia"}
     assert key("place-ladder") == expected
 
 
 def test_the_original_can_be_dated_with_two_assumptions():
-    """E27: 29 October to 3 November; that nothing can be said is rejected as firmly as an exact day."""
+    """`dating`: 29 October to 3 November; that nothing can be said is rejected as firmly as an exact day."""
     options = {option.id: option for option in TROOPS.exercise("dating").options}
     assert [id for id, option in options.items() if option.correct] == ["29-october-to-3-november"]
     assert "Annahmen" in options["29-october-to-3-november"].feedback.de
@@ -820,7 +821,7 @@ SHRUGS = re.compile(
 
 
 def test_neither_despair_nor_cynicism_is_ever_right():
-    """At least five times it is offered, and each time it is rejected with a reason; answer A of E33 is on level 1."""
+    """At least five times it is offered, and each time it is rejected with a reason; in `three-levels`, it is on level 1."""
     found = {
         (lesson.config.id, key, option.id): option
         for lesson in LESSONS
@@ -847,7 +848,7 @@ def test_neither_despair_nor_cynicism_is_ever_right():
 
 
 def test_only_one_wrong_answer_takes_an_average():
-    """Around 8,000 is a student's mistake in E33 and stands nowhere else."""
+    """Around 8,000 is a student's mistake in `three-levels` and stands nowhere else."""
     average = re.compile(r"(?i)(?:um die|rund|etwa) 8\.000|(?:around|about) 8,000")
     found = {
         id for id, exercise in IN_TROOPS.items() for text in texts(exercise) if average.search(f"{text.de} {text.en}")
@@ -856,7 +857,7 @@ def test_only_one_wrong_answer_takes_an_average():
 
 
 def test_rating_source_and_statement_is_compared_and_never_judged():
-    """E28: F for the anonymous original; a 1, an A, an E and the same rating for both hear why to think again."""
+    """F for the anonymous original; a 1, an A, an E and the same rating for both hear why to think again."""
     exercise = TROOPS.exercise("two-questions")
     zone = {cell: values[-1] for cell, values in accepted(exercise).items()}
     assert "anonymous-original statement" not in zone
@@ -878,7 +879,7 @@ DIAGONAL = (("source", "c"), ("statement", "n3"))
 
 
 def test_a_possibility_has_no_percentage():
-    """E29: five words, told what the table says of each; 'could' is neither 30 nor over 50 nor under 5 per cent."""
+    """Five words, told what the table says of each; 'could' is neither 30 nor over 50 nor under 5 per cent."""
     words = part("how-sure-is-could", "five-words")
     ranges = {"almost-certain": "95 bis 99", "likely": "55 bis 80", "unlikely": "20 bis 45"}
     ranges |= {"possibly": "weit auseinander", "ruled-out": "steht nicht in der Tabelle"}
@@ -907,14 +908,14 @@ def test_a_possibility_has_no_percentage():
     ],
 )
 def test_a_range_hears_of_its_shape_and_is_never_graded(low, best, high, heard):
-    """E30: too narrow, too wide, below the minimum, above every card, or neither."""
+    """`low-best-high`: too narrow, too wide, below the minimum, above every card, or neither."""
     correct, told = said(TROOPS.exercise("low-best-high"), {"low": str(low), "best": str(best), "high": str(high)})
     assert correct is None
     assert heard in told
 
 
 def test_the_sentence_that_holds_names_who_when_what_and_the_gap():
-    """E31: neither the mean nor the shrug nor 'all confirm'."""
+    """`which-sentence-holds`: neither the mean nor the shrug nor 'all confirm'."""
     exercise = TROOPS.exercise("which-sentence-holds")
     assert right(exercise) == ["attributed-and-dated"]
     assert exercise.confidence.counts
@@ -929,7 +930,7 @@ def test_the_sentence_that_holds_names_who_when_what_and_the_gap():
     "exercise", [param for param in EXERCISES if isinstance(param.values[0], FreeText) and param.values[0].model]
 )
 def test_a_model_answer_has_the_form_that_is_asked_for(exercise, language):
-    """E32, E33, E34: as many sentences and words as intended, all numbers, no words that judge; E32 has two models."""
+    """As many sentences and words as intended, all numbers, no words that judge; `repair-the-report` has two models."""
     form = exercise.form
     models = re.findall(r"(?:Muster|Model) \(.*?(?=(?:Muster|Model) \(|$)", exercise.model[language])
     assert len(models) == (2 if exercise.id == "repair-the-report" else 0)
@@ -945,7 +946,7 @@ def test_a_model_answer_has_the_form_that_is_asked_for(exercise, language):
 
 
 def test_the_statement_is_worth_twenty_points_and_its_extra_is_voluntary():
-    """E34: the rubric of the teacher's guide; at level 1 a shorter text; nobody has to give an opinion."""
+    """The rubric of the teacher's guide; at level 1 a shorter text; nobody has to give an opinion."""
     statement, extra = TROOPS.exercise("source-critical-statement").parts
     assert sum(line.points for line in statement.rubric) == 20
     assert statement.basis.form.words == (80, 120)
@@ -956,7 +957,7 @@ def test_the_statement_is_worth_twenty_points_and_its_extra_is_voluntary():
 
 
 def test_on_the_way_almost_everything_can_change_and_one_contradiction_remains():
-    """E35: number, status, who, qualifier, who, place; only the first case contradicts."""
+    """`what-happened-on-the-way`: number, status, who, qualifier, who, place; only the first case contradicts."""
     cases = accepted(part("what-happened-on-the-way", "cases"))
     ways = [" ".join(values) for values in cases.values()]
     assert ways == ["number", "status", "who number", "qualifier", "who", "place"]
@@ -968,7 +969,7 @@ def test_on_the_way_almost_everything_can_change_and_one_contradiction_remains()
 
 
 def test_the_city_festival_is_invented_and_asks_the_same():
-    """E35-N: the same five kinds of change, one contradiction, said to be invented, and not asked of everyone."""
+    """The same five kinds of change, one contradiction, said to be invented, and not asked of everyone."""
     festival, cases = TROOPS.exercise("city-festival"), part("city-festival", "cases")
     assert festival.optional
     assert cases.prompt.de.startswith("Erfundenes Beispiel")
@@ -990,7 +991,7 @@ def test_who_is_to_write_is_offered_a_beginning_at_level_1(exercise):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_fault_counts_from_either_end(language):
-    """E05: the verb without its particle, the sentence without its auxiliary, the first of two Putins."""
+    """`faulty-passages`: the verb without its particle, the sentence without its auxiliary, the first of two Putins."""
     exercise = ready(TROOPS, "faulty-passages")
     for target in exercise.targets:
         for quote in target.quotes(language):
@@ -1001,7 +1002,7 @@ def test_a_fault_counts_from_either_end(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_borderline_evaluation_can_be_marked(language):
-    """E10: 'urgent' counts as an evaluation and no longer as a part of the attribution."""
+    """`three-highlighters`: 'urgent' counts as an evaluation and no longer as a part of the attribution."""
     exercise = ready(TROOPS, "three-highlighters")
     word = {"de": "eindringlich", "en": "urgent"}[language]
     assert exercise.judge(marking(exercise, language, [("W6", word, "W")])).remarks[0].correct is True

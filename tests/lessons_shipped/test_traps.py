@@ -25,7 +25,7 @@ def naming(pattern):
 
 
 def test_the_mean_of_the_three_figures_stands_only_where_it_is_refused():
-    """8,333 in E19 and in the sentence that E31 rejects; "around 8,000" as an average only in E33's weakest answer."""
+    """8,333 where it is rejected, twice; "around 8,000" as an average only in the weakest answer of `three-levels`."""
     assert naming(r"(?<![\d.,])8[.,]?333(?!\d)") == {"averaging", "which-sentence-holds"}
     around = {key for key, part in PARTS.items() for text in texts(part) if "around 8,000" in text.en}
     assert around == {"three-levels.levels"}
@@ -57,7 +57,7 @@ def test_no_drawing_pretends_to_a_sampling_model():
 
 
 def test_nobody_is_given_a_score_of_truth():
-    """No truth meter, no trust score, no traffic light; the code of E28 is never added up."""
+    """No truth meter, no trust score, no traffic light; the code of `two-questions` is never added up."""
     for text in STATEMENTS:
         assert not re.search(
             r"truth meter|trust score|Wahrheitsmesser|Vertrauenswert|Ampel|traffic light", text.en + text.de

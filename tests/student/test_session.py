@@ -113,7 +113,7 @@ def test_the_second_hint_comes_after_an_attempt(desk):
 
 
 def test_the_model_comes_after_the_students_own_sentence(desk):
-    """E03: answer, then a sentence of one's own, then the example to compare with."""
+    """`three-numbers-one-rally`: answer, then a sentence of one's own, then the example to compare with."""
     desk.submit(RALLY)
     assert desk.shown["after"]["model"] is None
     assert desk.submit(RALLY, step="reason")["asks"] == {"after": "Please write a sentence here."}
@@ -353,7 +353,7 @@ def test_an_answer_of_one_megabyte_is_kept_whole(desk):
 
 
 def test_a_range_shows_its_pattern_and_that_it_will_come_again(workspace):
-    """E01: nothing is judged; the feedback follows the shape of the range, then what happens with it."""
+    """`first-impression`: nothing is judged; the feedback follows the shape of the range, then what happens with it."""
     desk = Desk(workspace, "first-impression", "de")
     desk.submit({"value": {"low": "3.000", "high": "12 000"}, "confidence": "90"})
     feedback = desk.shown["feedback"]

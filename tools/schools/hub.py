@@ -1,4 +1,4 @@
-"""JupyterHub for real: ten students at once, each in a Chromium of their own, answer E01 to E05, each differently.
+"""JupyterHub for real: ten students at once, each in a Chromium of their own, answer the first five exercises.
 
     python3 -m venv ENV
     ENV/bin/pip install jupyterhub jupyterhub-firstuseauthenticator WHEEL
@@ -29,7 +29,7 @@ from playwright.sync_api import Error, expect, sync_playwright
 from visiting import ORIGIN, ROOT, START, Student, Visit, browser, faces
 
 STUDENTS = [Student(n) for n in range(1, 11)]
-KILLED = STUDENTS[2]  # whose server ends in the middle of E03
+KILLED = STUDENTS[2]  # whose server ends in the middle of the third exercise
 BARE = "student-30"  # who has no lesson open, but pandas and matplotlib
 TOGETHER = threading.Barrier(len(STUDENTS), timeout=600)
 
@@ -140,7 +140,7 @@ def alone(act, hub, student):
 
 
 def work(hub, student, page):
-    """E01 to E05 from signing in; returns the seconds to the notebook and from Run All to the first exercise."""
+    """Five exercises from signing in; returns the seconds to the notebook and from Run All to the first exercise."""
     TOGETHER.wait()
     began = time.monotonic()
     notebook = Guest(page, hub, student.name, lesson(student, "0_start"))
@@ -162,7 +162,7 @@ def work(hub, student, page):
 
 
 def killed(hub, student, notebook):
-    """E03 is filled in and not submitted when the server ends; a new one, by the same link, knows it."""
+    """The third exercise is filled in and not submitted when the server ends; a new one, by the same link, knows it."""
     face = notebook.page.locator(".geo-exercise").nth(2)
     student.fill(face, START[2])
     expect(face.get_by_text(re.compile("^(Saved at|Gespeichert um)"))).to_be_visible()

@@ -51,7 +51,7 @@ def test_the_short_route_is_what_the_command_writes(language):
 
 
 def test_the_short_route_takes_parts_and_gives_the_facts_of_the_cards():
-    """Three exercises are taken in part; before E31 stands what the two cards say, with day, speaker and status."""
+    """Three exercises are taken in part; before the last stands what two cards say, with day, speaker and status."""
     text = plan_notebook(TROOPS, TROOPS.plan("45"), "en")
     calls = [source for source in sources(text) if "exercise" in source]
     assert len(calls) == 9
