@@ -496,7 +496,7 @@ def test_neither_always_nor_never_is_a_contradiction():
 
 
 def test_no_average_is_ever_right_and_the_mean_stands_nowhere_else():
-    """Mean, median and the highest number are rejected; 8,333 stands there and in what `which-sentence-holds` rejects."""
+    """Mean, median and highest number are rejected; 8,333 stands there and in what `which-sentence-holds` rejects."""
     options = {option.id: option for option in TROOPS.exercise("averaging").options}
     assert [id for id, option in options.items() if option.correct] == ["mixes-different-questions"]
     assert set(options) - {"mixes-different-questions"} == {"means-even-out", "median", "highest"}
@@ -821,7 +821,7 @@ SHRUGS = re.compile(
 
 
 def test_neither_despair_nor_cynicism_is_ever_right():
-    """At least five times it is offered, and each time it is rejected with a reason; in `three-levels`, it is on level 1."""
+    """At least five times it is offered, each time rejected with a reason; in `three-levels`, it is on level 1."""
     found = {
         (lesson.config.id, key, option.id): option
         for lesson in LESSONS
