@@ -63,6 +63,7 @@ def test_a_package_that_is_not_there_is_named():
     ]
 
 
+@pytest.mark.gate
 @pytest.mark.skipif(os.name != "posix", reason="a script stands in for uv")
 def test_what_uv_says_is_shown(tmp_path):
     """Why nothing could be resolved; pyproject.toml is left as it is."""

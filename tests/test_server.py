@@ -157,6 +157,7 @@ def executed(base, token, kernel, code):
     asyncio.run(asyncio.wait_for(run(), 60))
 
 
+@pytest.mark.gate
 @pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="this system does not list its sockets in /proc")
 def test_no_other_user_of_the_machine_hears_a_kernel(tmp_path, workspace):
     """In a home whose name is long: the sockets lie in a folder that is the user's own; it goes with the server."""
@@ -187,6 +188,7 @@ def test_no_other_user_of_the_machine_hears_a_kernel(tmp_path, workspace):
     assert not file.parent.exists()
 
 
+@pytest.mark.gate
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="this system has no such signal")
 def test_whoever_closes_the_terminal_leaves_no_sockets_behind(tmp_path, workspace):
     """The server ends as with Ctrl-C, and takes the folder of its sockets along."""
@@ -199,6 +201,7 @@ def test_whoever_closes_the_terminal_leaves_no_sockets_behind(tmp_path, workspac
     assert not file.parent.exists()
 
 
+@pytest.mark.gate
 @pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="this system has no such sockets")
 def test_the_sockets_of_a_server_that_was_killed_go_at_the_next_start():
     """Not those of one that runs, nor a new folder, nor anything else of nearly that name."""
@@ -227,6 +230,7 @@ def test_the_sockets_of_a_server_that_was_killed_go_at_the_next_start():
             other.rmdir()
 
 
+@pytest.mark.gate
 def test_where_there_can_be_no_such_sockets_it_is_said(tmp_path, workspace, monkeypatch, capsys):
     """A system without them, or one on which no folder has a name that is short enough."""
     long = tmp_path / ("x" * 100)
@@ -257,6 +261,7 @@ def test_where_there_can_be_no_such_sockets_it_is_said(tmp_path, workspace, monk
     assert "over TCP only" in capsys.readouterr().out
 
 
+@pytest.mark.gate
 def test_a_port_that_is_taken_is_no_obstacle(tmp_path, workspace):
     """Another program holds 8888: the address names another port, and works."""
     with socket.socket() as taken:
@@ -431,6 +436,7 @@ def _load_jupyter_server_extension(server):
 """
 
 
+@pytest.mark.gate
 def test_the_hook_holds_beside_an_extension_that_sets_another_manager(tmp_path, workspace, monkeypatch):
     """It is registered when the server begins its work, with the manager that there is by then."""
     (tmp_path / "zz_other_manager.py").write_text(OTHER_MANAGER)

@@ -29,6 +29,7 @@ def wheel(tmp_path_factory):
     return next(folder.glob("*.whl"))
 
 
+@pytest.mark.gate
 def test_the_wheel_carries_notebooks_data_and_the_face(wheel):
     """Everything a lesson needs is inside, and no answers, hand-ins, tests or caches."""
     names = zipfile.ZipFile(wheel).namelist()
@@ -43,6 +44,7 @@ def test_the_wheel_carries_notebooks_data_and_the_face(wheel):
     assert not [name for name in names if name.startswith(("tests/", "answers/")) or "__pycache__" in name]
 
 
+@pytest.mark.gate
 def test_an_installed_wheel_lays_a_workspace_in_an_empty_folder(wheel, tmp_path):
     """Unpacked beside the dependencies, it lays notebooks and data, and opens the lesson it has laid."""
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")

@@ -30,11 +30,13 @@ ARGUMENTS = [
 ]
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m looks at the marks
 def pytest_collection_modifyitems(items):
-    if not CHROMIUM:
-        why = "no Chromium on this machine (Debian: apt-get install chromium); .ci/run installs it"
-        for item in items:
-            if "browser" in item.path.parts:
+    why = "no Chromium on this machine (Debian: apt-get install chromium); .ci/run installs it"
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+            if not CHROMIUM:
                 item.add_marker(pytest.mark.skip(reason=why))
 
 

@@ -116,6 +116,7 @@ THEMES = {
 }
 
 
+@pytest.mark.gate
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("kind", ["grid", "mark-text", "free-text", "numbers"])
 def test_what_has_the_focus_is_seen(page, kinds, kind, theme):
@@ -136,6 +137,7 @@ def test_what_has_the_focus_is_seen(page, kinds, kind, theme):
     raise AssertionError(f"Tab never reached the button of {face}")
 
 
+@pytest.mark.gate
 def test_the_line_about_saving_hides_nothing_that_has_the_focus(page, kinds):
     """What lay under that line comes out when the focus gets there."""
     face, _ = opened(page, "grid")
@@ -184,6 +186,7 @@ def test_a_failure_that_was_announced_is_taken_back(page, kinds, monkeypatch):
     expect(face.get_by_role("status")).to_have_text("Entry saved.", timeout=15_000)
 
 
+@pytest.mark.gate
 def test_a_button_that_goes_hands_the_focus_on(page, kinds):
     """The last hint is open: the focus is on the hints, not lost."""
     face, _ = opened(page, "mark-text")
@@ -193,6 +196,7 @@ def test_a_button_that_goes_hands_the_focus_on(page, kinds):
     assert "Hint 1" in focused(page)[1]
 
 
+@pytest.mark.gate
 def test_marks_are_told(page, kinds):
     """The word says the letter of its mark, and that a mark was made or removed is announced."""
     face, _ = opened(page, "mark-text")

@@ -2,9 +2,11 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 
+@pytest.mark.gate
 def test_marks_stay_in_the_language_they_were_made_in(lab):
     """Marked in English, opened in German: the English text with its marks, and a word about it."""
     notebook = lab("notebooks/en/2_statements.ipynb")

@@ -18,6 +18,7 @@ def answer(notebook, exercise, option, sure):
     expect(face.get_by_role("button", name=re.compile("again|Noch einmal"))).to_be_visible()
 
 
+@pytest.mark.gate
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
 @pytest.mark.parametrize(("path", "width"), [(DE, 1280), (EN, 800)], ids=["de", "en"])
 def test_axe_finds_nothing_before_and_after_answering(lab, path, width, theme):
@@ -106,6 +107,7 @@ def test_everything_by_keyboard_alone(lab):
     notebook.picture("keyboard")
 
 
+@pytest.mark.gate
 def test_the_accessibility_tree_reads_as_a_form(lab):
     """Named groups, labelled fields, a heading: what a screen reader user meets, in order."""
     notebook = lab(EN)
@@ -166,6 +168,7 @@ def test_text_from_files_never_becomes_markup(lab, workspace):
     notebook.picture("markup")
 
 
+@pytest.mark.gate
 def test_narrow_pages_do_not_scroll_sideways(lab):
     """At 800 pixels, with JupyterLab's side bar open, every face fits its column."""
     notebook = lab(DE, width=800)

@@ -17,6 +17,7 @@ FEEDBACK = re.compile("^. (Feedback|Rückmeldung)")
 HILL = LessonFolder(ROOT / "data" / "hill")
 
 
+@pytest.mark.gate
 @pytest.mark.parametrize(
     ("language", "theme", "width"), [("de", "Light", 800), ("en", "Dark", 1280)], ids=["de-light-800", "en-dark-1280"]
 )

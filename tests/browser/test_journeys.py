@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
+from gate import all_but_first
 from playwright import sync_api as playwright
 from playwright.sync_api import expect
 
@@ -94,7 +95,7 @@ def expect_all_there(notebook, words, sentence=None):
     expect(notebook.page.get_by_text("Error displaying widget")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("language", "path", "other"), [("de", DE, "en"), ("en", EN, "de")])
+@pytest.mark.parametrize(("language", "path", "other"), all_but_first(1, [("de", DE, "en"), ("en", EN, "de")]))
 def test_answers_are_all_there_after_everything_was_killed(lab, language, path, other):
     """After a new start all answers are there, also in the other language; no other machine was asked for anything."""
     notebook = lab(path)
@@ -161,6 +162,7 @@ def end_kernel(notebook, how):
         os.kill(process, signal.SIGKILL)
 
 
+@pytest.mark.gate
 @pytest.mark.parametrize("how", ["shut down", "killed"])
 def test_a_kernel_that_goes_is_said_at_once(lab, how):
     """The exercise says so by itself, at its top too, and what to do: run all cells and, if the exercises disappear,
@@ -193,6 +195,7 @@ def test_a_kernel_that_goes_is_said_at_once(lab, how):
     expect(one.locator("h3 + p")).to_be_hidden()
 
 
+@pytest.mark.gate
 def test_reloading_the_page_in_mid_typing_loses_nothing(lab):
     """What was typed a moment before the reload is there when the cells are run again."""
     notebook = lab(EN)
@@ -205,6 +208,7 @@ def test_reloading_the_page_in_mid_typing_loses_nothing(lab):
     expect(notebook.face(words["one"]).get_by_label(words["low"])).to_have_value("2500")
 
 
+@pytest.mark.gate
 def test_cells_in_any_order_and_twice(lab):
     """Each exercise is there with its answers and goes on saving, whether all were run twice or some out of order."""
     notebook = lab(EN)
@@ -221,6 +225,7 @@ def test_cells_in_any_order_and_twice(lab):
     notebook.picture("out-of-order")
 
 
+@pytest.mark.gate
 def test_two_tabs_stay_in_step(lab):
     """Two tabs on one kernel: what is submitted in one shows in the other, and both can be typed in."""
     first = lab(EN)
@@ -247,6 +252,7 @@ def test_two_tabs_stay_in_step(lab):
     second.picture("two-tabs-second")
 
 
+@pytest.mark.gate
 def test_a_missing_answer_is_asked_for_at_its_field(lab):
     """Submitting an empty form names what is missing beside each field and goes to the first one."""
     notebook = lab(DE)
@@ -268,6 +274,7 @@ def test_a_missing_answer_is_asked_for_at_its_field(lab):
     expect(one.locator(".geo-ask").get_by_text("lässt sich nicht als ganze Zahl lesen")).to_be_hidden()
 
 
+@pytest.mark.gate
 def test_a_disk_that_fails_is_said_in_the_face(lab, workspace):
     """The answers folder turns into a file: the face says that nothing is saved, and saves once it can again."""
     notebook = lab(EN)
@@ -293,6 +300,7 @@ def test_a_disk_that_fails_is_said_in_the_face(lab, workspace):
     }
 
 
+@pytest.mark.gate
 def test_what_could_not_be_saved_is_tried_again_by_itself(lab, workspace):
     """Nobody has to type or click anything once there is room again."""
     notebook = lab(EN)
@@ -309,6 +317,7 @@ def test_what_could_not_be_saved_is_tried_again_by_itself(lab, workspace):
     assert json.loads((answers / "first-impression.json").read_text())["draft"]["value"] == {"low": "424242"}
 
 
+@pytest.mark.gate
 def test_a_server_that_has_gone_is_said(lab):
     """The exercise does not claim to have saved, and keeps the text."""
     notebook = lab(EN)
@@ -322,6 +331,7 @@ def test_a_server_that_has_gone_is_said(lab):
     notebook.server.start()
 
 
+@pytest.mark.gate
 def test_scrolled_away_and_back_nothing_is_lost(lab):
     """With JupyterLab's default windowing, a face that leaves the page comes back as it was."""
     notebook = lab(EN, windowing=None)

@@ -118,6 +118,7 @@ def test_words_whose_draft_was_saved_but_never_acknowledged_go_on_in_the_field(p
     assert session.record.kept == ()
 
 
+@pytest.mark.gate
 def test_words_of_another_window_are_still_kept_beside(page, opened):
     """Where somebody else wrote meanwhile, the words that this tab could not save come to stand beside theirs."""
     face, session = opened()
@@ -145,6 +146,7 @@ def test_a_submission_that_failed_is_made_again_by_itself(opened, fault):
     assert [step for step, _ in steps(session)] == ["answer"]
 
 
+@pytest.mark.gate
 def test_pressing_again_while_it_fails_makes_one_attempt(opened, fault):
     """An impatient student, three times: one attempt."""
     face, session = opened()
@@ -159,6 +161,7 @@ def test_pressing_again_while_it_fails_makes_one_attempt(opened, fault):
     assert [step for step, _ in steps(session)] == ["answer"]
 
 
+@pytest.mark.gate
 def test_a_second_submission_that_failed_is_made_again(opened, fault):
     """What is on the page and on disk afterwards is the new answer."""
     face, session = opened()
@@ -173,6 +176,7 @@ def test_a_second_submission_that_failed_is_made_again(opened, fault):
     assert [answer["confidence"] for _, answer in steps(session)] == ["80", "50"]
 
 
+@pytest.mark.gate
 def test_a_reason_that_failed_is_handed_over_again(opened, fault):
     """The step after the answer too; the example to compare with comes only then."""
     face, session = opened()
@@ -186,6 +190,7 @@ def test_a_reason_that_failed_is_handed_over_again(opened, fault):
     assert [step for step, _ in steps(session)] == ["answer", "reason"]
 
 
+@pytest.mark.gate
 def test_a_hint_that_failed_is_opened_later(opened, fault):
     """Once, however often it was asked for."""
     face, session = opened()
@@ -200,6 +205,7 @@ def test_a_hint_that_failed_is_opened_later(opened, fault):
     assert session.record.hints == 1
 
 
+@pytest.mark.gate
 def test_what_is_refused_as_broken_is_not_sent_again_by_itself(opened, monkeypatch):
     """It would fail every five seconds; whoever presses again, or types, tries again, and nothing is lost."""
     face, session = opened()
@@ -228,6 +234,7 @@ def test_what_is_refused_as_broken_is_not_sent_again_by_itself(opened, monkeypat
     assert [answer["confidence"] for _, answer in steps(session)] == ["95"]
 
 
+@pytest.mark.gate
 def test_what_is_wrong_stays_said_while_it_is_tried_again(opened, fault):
     """Every five seconds is no news, to a reader of screens neither; to whoever presses the button again it is."""
     face, _ = opened()
@@ -246,6 +253,7 @@ def test_what_is_wrong_stays_said_while_it_is_tried_again(opened, fault):
     expect(face.get_by_role("status")).to_contain_text("Not saved.")
 
 
+@pytest.mark.gate
 def test_a_submission_of_what_has_changed_since_is_the_students_own_to_make(page, opened, fault):
     """The text is saved, and it is said that it is not submitted, until the button is pressed; after a reload too."""
     face, session = opened()
@@ -275,6 +283,7 @@ def test_a_submission_of_what_has_changed_since_is_the_students_own_to_make(page
     expect(saying(last)).to_be_empty()
 
 
+@pytest.mark.gate
 @pytest.mark.parametrize("way", [LOST, UNHEARD], ids=["lost", "saved but unheard"])
 def test_a_submission_that_the_kernel_took_along_is_made_again(page, opened, way):
     """When the cells are run again there is exactly one attempt, and its feedback on the page."""
@@ -303,6 +312,7 @@ def test_what_was_typed_after_a_lost_submission_is_not_submitted(page, opened):
     assert (steps(session), session.record.draft["confidence"]) == ([], "95")
 
 
+@pytest.mark.gate
 def test_a_kernel_that_goes_is_said_at_once_at_the_top_and_at_the_bottom(page, opened):
     """Before a key is pressed, and with the advice that works; what is typed then is there afterwards."""
     face, session = opened()
@@ -318,6 +328,7 @@ def test_a_kernel_that_goes_is_said_at_once_at_the_top_and_at_the_bottom(page, o
     expect(again.locator("h3 + p")).to_be_hidden()
 
 
+@pytest.mark.gate
 def test_a_kernel_that_answers_after_all_is_heard(page, opened):
     """What was said at the top goes away again."""
     face, session = opened()

@@ -37,6 +37,7 @@ def answer(notebook, text):
     expect(face.get_by_role("heading", name=re.compile("Feedback"))).to_be_visible()
 
 
+@pytest.mark.gate
 def test_students_of_one_account_and_one_kernel_get_their_own_answers(shared, workspace):
     """The next one is asked in a kernel that lives on; who has not said who she is sees nobody's answers."""
     first = shared(PATH)

@@ -39,6 +39,7 @@ def sheet(request, browser, tmp_path):
     page.close()
 
 
+@pytest.mark.gate
 def test_it_prints_on_a4_in_grey(sheet):
     """Every page is A4, nothing sticks out, no colour carries meaning; the PDF has no blank page too many."""
     page, name = sheet
@@ -58,6 +59,7 @@ def test_it_prints_on_a4_in_grey(sheet):
         Path(folder, f"{name}.pdf").write_bytes(pdf)
 
 
+@pytest.mark.gate
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_text_stands_on_one_sheet_and_the_overview_too(browser, language):
     """What is copied for the class is one page; so is what a teacher looks at first."""

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 
+@pytest.mark.gate
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_the_short_route_runs_and_shows_its_nine_tasks(lab, language):
     """Run All Cells shows nine faces; the tables have the rows of the plan; axe finds nothing."""
@@ -24,6 +25,7 @@ def test_the_short_route_runs_and_shows_its_nine_tasks(lab, language):
         notebook.picture(f"short-{i}-{language}")
 
 
+@pytest.mark.gate
 def test_a_wrong_edit_is_listed_in_the_cell_and_the_mended_one_shows_the_answer(lab, workspace):
     """Answer, break the file, run the cell: the problem list. Mend it, run the cell: the new question, the answer."""
     notebook = lab("notebooks/de/short.ipynb", width=1000)

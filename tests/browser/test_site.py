@@ -71,6 +71,7 @@ def student(browser, site):
     context.close()
 
 
+@pytest.mark.gate
 def test_an_answer_is_judged_and_there_again_after_a_reload(student):
     """From the first page to feedback and back another time; a cell that shows a table says that there is none."""
     student.get_by_role("link", name="Start: one report, three numbers").click()
@@ -88,6 +89,7 @@ def test_an_answer_is_judged_and_there_again_after_a_reload(student):
     expect(face.get_by_role("heading", name="Feedback")).to_be_visible()
 
 
+@pytest.mark.gate
 def test_a_picture_is_drawn_and_what_computes_with_a_table_says_why_not(student):
     """In chapter 3, in German: the answer brings its picture, and the last cell ends in the sentence."""
     student.get_by_role("link", name="Widersprechen sich die Zahlen?").click()

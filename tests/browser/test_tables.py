@@ -16,6 +16,7 @@ CLASS = ["group.troubles", "group.missing", 'group.exercise("critical-pair")', '
 CLASS += ["group.student()", 'group.compare(group, "critical-pair")', "group.answers"]
 
 
+@pytest.mark.gate
 @pytest.mark.parametrize(("language", "theme", "width"), [("de", "Light", 1280), ("en", "Dark", 800)])
 def test_all_that_a_notebook_shows_is_accessible_and_fits(lab, workspace, language, theme, width):
     """Axe finds nothing, wide tables and figures scroll in their own box by keyboard; all is in its language."""

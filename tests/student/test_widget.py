@@ -1,12 +1,13 @@
 import time
 
 import pytest
+from gate import all_but_first
 from wire import Kernel
 
 RIGHT = {"value": "all-can-be-true", "confidence": "80"}
 
 
-@pytest.fixture(params=[False, True], ids=["main shell", "subshell"])
+@pytest.fixture(params=all_but_first(1, [True, False]), ids=["subshell", "main shell"])
 def kernel(request, workspace):
     kernel = Kernel(workspace / "notebooks" / "en", subshell=request.param)
     yield kernel
