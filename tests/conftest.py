@@ -9,8 +9,10 @@ from paths import GOOD, ROOT
 # Some of the lessons for the tests hold notebooks that are wrong on purpose.
 collect_ignore = ["lessons"]
 
-settings.register_profile("untimed", deadline=None)  # a slow machine is not a fault
-settings.load_profile("untimed")
+# A slow machine is not a fault. `--hypothesis-profile=gate` tries more.
+settings.register_profile("quick", deadline=None, max_examples=100)
+settings.register_profile("gate", deadline=None, max_examples=300)
+settings.load_profile("quick")
 
 
 @pytest.fixture

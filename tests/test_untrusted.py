@@ -9,8 +9,9 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import pytest
+from examples import examples
 from hostile import ATTACK, hostile
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from paths import GOOD, ROOT
 
@@ -26,7 +27,7 @@ from geo_lesson.teacher.classroom.classroom import Classroom
 from geo_lesson.teacher.classroom.submissions import Shelf
 
 FOLDERS = {"hill": ROOT / "data" / "hill", "kinds": GOOD / "kinds"}
-OFTEN = settings(max_examples=30, suppress_health_check=list(HealthCheck))
+OFTEN = examples(30, suppress_health_check=list(HealthCheck))
 words = st.sampled_from(["", "yes", "50", "open", "counted", "1", "out", "W1 0-2 Z", "de", "\ud800", "x" * 300])
 fields = st.sampled_from(["value", "confidence", "reason", "after", "office", "office how", "low", "percent", "marks"])
 anything = st.recursive(

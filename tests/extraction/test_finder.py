@@ -2,7 +2,8 @@
 
 import found
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo_lesson.common.language import LANGUAGES
@@ -39,7 +40,7 @@ def test_recall_and_precision(language, kind):
 
 
 @given(ANY, st.sampled_from(LANGUAGES))
-@settings(max_examples=120)
+@examples(120)
 def test_every_quote_stands_in_its_line(text, language):
     """Whatever the text: figures are quoted so that only one place can be meant, marks as they stand there."""
     findings = find(text, language)

@@ -14,7 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from examples import examples
+from hypothesis import example, given
 from hypothesis import strategies as st
 from studying import answered_before, every_part, student, troops
 
@@ -121,7 +122,7 @@ def test_the_page_shows_nothing_that_the_data_do_not_carry(whole):
 ANY = st.text(st.characters(codec=None), max_size=80)
 
 
-@settings(max_examples=20)
+@examples(20)
 @example(text="zwei\nZeilen", reason="noch\n\nzwei", draft="\x0c\nund mehr")
 @given(text=ANY, reason=ANY, draft=ANY)
 def test_any_text_comes_back_and_is_shown(text, reason, draft):
@@ -148,7 +149,7 @@ TWO = replace(TWO, records={key: TWO.records[key] for key in ("critical-pair", "
 TWO_WRITTEN = made(TWO)
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(st.data())
 def test_whatever_is_changed_is_never_read_as_something_else_unsaid(data):
     """A byte changed anywhere: unreadable, or said, or the same answers as before."""
@@ -164,7 +165,7 @@ def test_whatever_is_changed_is_never_read_as_something_else_unsaid(data):
     assert all(replace(handin.records[key], lesson="") == record for key, record in sound.items())
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(st.binary(max_size=300))
 def test_no_bytes_bring_reading_down(junk):
     """Junk ends in a code that the doctor knows."""

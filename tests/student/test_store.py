@@ -11,8 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from examples import examples
 from filelock import FileLock, Timeout
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo_lesson.student import messages as student_messages
@@ -62,7 +63,7 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 values = st.dictionaries(st.sampled_from(["value", "reason", "after"]), st.one_of(texts, st.dictionaries(texts, texts)))
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(values, st.lists(values, max_size=4))
 def test_any_text_survives(tmp_path_factory, draft, attempts):
     """Whatever can be typed is read back as it was, the first attempt first."""

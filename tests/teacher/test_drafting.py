@@ -8,7 +8,8 @@ import nbformat
 import pytest
 import yaml
 from answering import model_answers
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo_lesson import open_lesson
@@ -338,7 +339,7 @@ def test_every_passage_makes_a_lesson(language, text, tmp_path):
 
 
 @given(st.text(max_size=200), st.sampled_from(LANGUAGES))
-@settings(max_examples=40)
+@examples(40)
 def test_any_text_around_two_figures_makes_a_lesson_or_a_sentence(tmp_path_factory, odd, language):
     """Signs that YAML, CSV or HTML take for their own do no harm; a number that nobody writes so is named."""
     home = tmp_path_factory.mktemp("any")

@@ -4,8 +4,9 @@ import re
 import shutil
 
 import pytest
+from examples import examples
 from gate import all_but_first
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from paths import GOOD
 
@@ -17,7 +18,7 @@ SMALL = GOOD / "small"
 # The files of the small lesson, and those that only the lesson of all kinds has.
 NAMES = sorted(f"small/{path.relative_to(SMALL).as_posix()}" for path in SMALL.rglob("*") if path.is_file())
 NAMES += ["kinds/cards.yaml", *sorted(f"kinds/exercises/{path.name}" for path in (GOOD / "kinds/exercises").iterdir())]
-OFTEN = settings(max_examples=30, suppress_health_check=list(HealthCheck))
+OFTEN = examples(30, suppress_health_check=list(HealthCheck))
 # A place in a sentence of ours that nothing was put into; what stands in quotation marks was written by somebody else.
 UNFILLED = re.compile(r"\{(?!span_below: |levels: )[a-z_]+\}")
 ODD = ["", "~", "[]", "{}", "[a, [b]]", "{de: 1, en: {de: 2}}", "-1", "1e400", "9" * 5000, "x" * 200_000, "yes", "{x}"]

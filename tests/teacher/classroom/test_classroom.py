@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import example, given, settings
+from examples import examples
+from hypothesis import example, given
 from hypothesis import strategies as st
 from studying import ROOT, answered_before, student, troops
 
@@ -418,7 +419,7 @@ def test_a_scanner_that_looks_at_what_is_deleted_or_replaced_stops_nothing(folde
 SIGNS = "=+-@＝＋－＠"
 
 
-@settings(max_examples=300)
+@examples(300)
 @example(["\0=1+1"], ";")
 @example(["a;=1+1", 'b\t"@x'], ";")
 @example(["a\n+1"], "\t")
@@ -444,7 +445,7 @@ def test_no_cell_is_a_formula_whatever_separator_a_spreadsheet_reads(cells, sepa
                 assert not cell.lstrip(' "\u200b\ufeff\u00a0').startswith(tuple(SIGNS)), (row, cell)
 
 
-@settings(max_examples=200)
+@examples(200)
 @example("a =1+1")
 @example('a "=1+1')
 @example("a =\t1")

@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from studying import student, troops
 
@@ -388,7 +389,7 @@ def mutated(draw):
     return content
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.data())
 def test_whatever_becomes_of_a_file_it_is_named_or_read_and_the_others_count(tmp_path_factory, data):
     """No mutation stops the rest, and what is not counted is named with its file."""

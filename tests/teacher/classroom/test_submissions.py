@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from studying import every_part, student, troops
 
@@ -139,7 +140,7 @@ def test_what_was_edited_in_a_fuller_hand_in_takes_nothing_from_an_intact_one(tm
     assert {code for _, code, *_ in said} == {"edited data", "two people"}
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(st.data())
 def test_no_answer_is_lost_whatever_is_handed_in(tmp_path_factory, data):
     """Any mixture of parts of two students' answers, under one or two identities and any clocks."""
