@@ -11,7 +11,7 @@ collect_ignore = ["lessons"]
 
 # A slow machine is not a fault. `--hypothesis-profile=gate` tries more.
 settings.register_profile("quick", deadline=None, max_examples=100)
-settings.register_profile("gate", deadline=None, max_examples=300)
+settings.register_profile("gate", deadline=None, max_examples=200)
 settings.load_profile("quick")
 
 
