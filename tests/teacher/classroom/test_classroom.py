@@ -232,7 +232,7 @@ def test_the_progress_bar_runs_to_its_end():
 @pytest.mark.parametrize("page", ["answers.de.md", "answers.en.md"])
 def test_the_query_in_the_docs_runs_over_many_classes(page, group, tmp_path):
     """As it stands there, over the tables of two classes."""
-    pytest.importorskip("duckdb", reason="for this one query; see CONTRIBUTING.md")
+    pytest.importorskip("duckdb", reason="for this one query; see docs/dependencies.md")
     for name in ("class-a", "class-b"):
         group.save(tmp_path / "results" / name)
     (query,) = re.findall(r"```sql\n(.*?)```", (ROOT / "docs" / page).read_text(encoding="utf-8"), re.S)
