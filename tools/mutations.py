@@ -64,7 +64,9 @@ def main(wanted):
         return bool(lost)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, "copy")
-        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "dist", ".mypy_cache", "__pycache__"))
+        shutil.copytree(
+            ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "dist", ".mypy_cache", "__pycache__")
+        )
         if failing := [tests for tests in sorted({tests for *_, tests in chosen}) if run(copy, tests)]:
             print("these fail without any mistake:", *failing, sep="\n")
             return True

@@ -499,3 +499,10 @@ def test_vague_dates_give_no_hard_verdict(one, other):
     a, b = claim("a", 3000, "exact", "present", as_of=one), claim("b", 8000, "exact", "present", as_of=other)
     assert compare(a, b, VOCABULARY).verdict == "undetermined"
     assert compare(a, a, VOCABULARY).verdict == "compatible"
+
+
+def test_rounded_figures_that_meet_are_compatible():
+    """2,001 may be as much as 2,001.5 and 2,002 as little: one number fits both. With 2,003 there is none."""
+    a, b, c = (claim(id, value, "exact", "present") for id, value in (("a", 2001), ("b", 2002), ("c", 2003)))
+    assert compare(a, b, VOCABULARY).verdict == "compatible"
+    assert compare(a, c, VOCABULARY).verdict != "compatible"
