@@ -127,7 +127,7 @@ def _check(options):
     for path in dict.fromkeys(part for named in paths for part in _parts(named.resolve())):
         data = (workspace_at(path.parent) or path.parent) / "data"
         problems += notebook_problems(path, data) if path.suffix == ".ipynb" else lesson_problems(path, hints=True)
-    told = LessonError(problems).told(options.language, Path.cwd().resolve())
+    told = LessonError(problems).translated(options.language, Path.cwd().resolve())
     if options.json:
         print(json.dumps([_plain(problem) for problem in told.problems], indent=1))
     else:
@@ -171,7 +171,7 @@ def _collect(options):
         bar.end()
         written = found.save(options.to)
     except LessonError as error:
-        print(error.told(options.language).report(options.language), file=sys.stderr)
+        print(error.translated(options.language).report(options.language), file=sys.stderr)
         return 1
     except OSError as error:
         said = getattr(error, "text", None)  # of a file that is open elsewhere
@@ -216,7 +216,7 @@ def _drafted(options):
         findings, files = new_lesson(folder.absolute(), options.article, options.asked, options.language)
     except LessonError as error:
         print(
-            "\n".join(p.report(options.language) for p in error.told(options.language, Path.cwd()).problems),
+            "\n".join(p.report(options.language) for p in error.translated(options.language, Path.cwd()).problems),
             file=sys.stderr,
         )
         return 1
@@ -302,7 +302,7 @@ def _make(options, written, suffix, usual):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     except LessonError as error:
-        told = error.told(options.language, Path.cwd().resolve())
+        told = error.translated(options.language, Path.cwd().resolve())
         return complain(Text(*(told.report(of) for of in LANGUAGES)), options, 1)
     except OSError as error:
         reason = error.strerror or str(error)

@@ -7,9 +7,9 @@ from pathlib import Path
 from geo_lesson import messages
 from geo_lesson.claims import messages as claims_messages
 from geo_lesson.common.errors import LessonError, Place, Problem
-from geo_lesson.common.html import Page
+from geo_lesson.common.html import HtmlOutput
 from geo_lesson.common.language import LANGUAGES, system_language
-from geo_lesson.common.placeholder import or_absent
+from geo_lesson.common.placeholder import or_no_table
 from geo_lesson.common.suggestions import nearest
 from geo_lesson.content.folder import LessonFolder, find, workspace_of
 from geo_lesson.exercises import messages as exercises_messages
@@ -65,7 +65,7 @@ class Lesson:
         article = self._read(self.content.article, self.language)
         label = self.content.config.label[self.language]
         plain = "\n".join([label, "", *(f"{s.id} {s.text}" for s in article.sentences), "", label])
-        return Page("article.html", plain, article=article, label=label, language=self.language)
+        return HtmlOutput("article.html", plain, article=article, label=label, language=self.language)
 
     def exercise(self, id, only=None, language=None):
         """The exercise of that id, to be answered; it shows the answer given last.
@@ -128,7 +128,7 @@ class Lesson:
             return self._read(lambda lesson: act(lesson, *how), self)
 
     @property
-    @or_absent
+    @or_no_table
     def sentences(self):
         """The sentences as a DataFrame with the columns `sentence` (W1 …), `heading` and `text`, all str."""
         from geo_lesson.dataframes import Table  # pandas takes longer to load than everything else here
@@ -138,7 +138,7 @@ class Lesson:
         return Table(rows, columns=["sentence", "heading", "text"]).in_language(self.language)
 
     @property
-    @or_absent
+    @or_no_table
     def claims(self):
         """The claims of the article as a DataFrame, one row each; `dataframes.claims_table` has columns and dtypes."""
         from geo_lesson.dataframes import claims_table
@@ -146,14 +146,14 @@ class Lesson:
         return claims_table(self._read(self.content.table, "claims.csv"), self.language)
 
     @property
-    @or_absent
+    @or_no_table
     def record(self):
         """The claims that others made, as a DataFrame, one row each; `dataframes.record_table` has columns."""
         from geo_lesson.dataframes import record_table
 
         return record_table(self._read(self.content.table, "record.csv"), self.language)
 
-    @or_absent
+    @or_no_table
     def findings(self):
         """What a machine that knows some lists of words finds in the article; see `dataframes.findings_table`."""
         from geo_lesson.dataframes import findings_table
@@ -161,7 +161,7 @@ class Lesson:
 
         return findings_table(find_lines(self._read(self.content.article, self.language).lines, self.language))
 
-    @or_absent
+    @or_no_table
     def my_table(self):
         """The student's own claims table, from her latest answers: a DataFrame, all str, one row for each claim.
 
@@ -185,7 +185,7 @@ class Lesson:
         """All source cards, to be read one after the other."""
         cards = [card.shown(self.language) for card in self._read(lambda _: self.content.cards, None).values()]
         plain = "\n".join(f"{card['id']} {card['date']}: {card['fields'][2][1]}" for card in cards)
-        return Page("cards.html", plain, cards=cards, language=self.language)
+        return HtmlOutput("cards.html", plain, cards=cards, language=self.language)
 
     def compare(self, a, b, reading=None):
         """Whether two claims, named by id, can both be true, as the text stands or in one reading, and why.
@@ -253,7 +253,7 @@ class Lesson:
         return known[id]
 
     def _told(self, error):
-        return error.told(self.language, workspace_of(self.content.folder))
+        return error.translated(self.language, workspace_of(self.content.folder))
 
     def ranges(self, *claims):
         """The range plot of some claims, named by id; of the article's own figures where none is named."""
@@ -328,14 +328,14 @@ def open_lesson(name, language=None, student=None, level=2):
     try:
         folder = find(name, Path.cwd().resolve())
     except LessonError as error:
-        raise error.told(language) from None
+        raise error.translated(language) from None
     try:
         content = LessonFolder(folder)
         if language not in content.config.languages and not asked:
             language = content.config.languages[0]
         content.must_speak(language)
     except LessonError as error:
-        raise error.told(language, workspace_of(folder)) from None
+        raise error.translated(language, workspace_of(folder)) from None
     try:
         student = pseudonym(student) if student else student_of(content, language, answers_folder(content))
     except NotSaved as error:
@@ -364,4 +364,4 @@ class Compared:
             "heads": [head[language] for head in (messages.DIMENSION_HEAD, messages.AGREEMENT_HEAD)],
             "reason": self.reason[language],
         }
-        return Page("comparison.html", repr(self), rows=rows, language=language, **words)._repr_mimebundle_()
+        return HtmlOutput("comparison.html", repr(self), rows=rows, language=language, **words)._repr_mimebundle_()

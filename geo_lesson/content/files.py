@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from geo_lesson.common import messages as common_messages
-from geo_lesson.common.disk import NotOrdinary, read_ordinary
+from geo_lesson.common.disk import NotAFile, read_file
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.content import messages
 
@@ -58,8 +58,8 @@ class Document:
 def read_text(path, largest=LARGEST):
     """The text of a file in UTF-8, with or without a byte order mark, its lines ended by "\\n". Raises LessonError."""
     try:
-        raw = read_ordinary(path, largest)
-    except NotOrdinary:
+        raw = read_file(path, largest)
+    except NotAFile:
         raise LessonError([Problem(Place(path), messages.NOT_AN_ORDINARY_FILE, messages.CREATE_FILE_ANEW)]) from None
     except FileNotFoundError:
         raise LessonError([Problem(Place(path), messages.FILE_MISSING, messages.CREATE_FILE)]) from None

@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from geo_lesson.common.errors import LessonError, Place, Problem
-from geo_lesson.common.html import Page
+from geo_lesson.common.html import HtmlOutput
 from geo_lesson.common.suggestions import nearest
 from geo_lesson.exercises import messages as exercises_messages
 from geo_lesson.exercises.task_view import legend, some, task_view
@@ -105,4 +105,4 @@ def projected(content, id, only, language):
     ]
     words = {name: text[language] for name, text in exercises_messages.TASK_LABELS.items()}
     plain = "\n".join(" ".join([part["title"], *part["prompt"]]) for part in parts)
-    return Page("projector.html", plain, parts=parts, language=language, words=words)
+    return HtmlOutput("projector.html", plain, parts=parts, language=language, words=words)
