@@ -198,13 +198,6 @@ class Lesson:
         found = self._ask(compare, self._claim(a), self._claim(b), reading=reading)
         return Compared(found, self.language)
 
-    def corroborates(self, a, b, reading=None):
-        """Whether two claims support each other: compatible, comparable, and from separate roots."""
-        from geo_lesson.claims.comparison import corroborates
-
-        origins = self._read(self.content.table, "origins.csv")
-        return self._ask(corroborates, self._claim(a), self._claim(b), origins=origins, reading=reading)
-
     def conflicts(self, reading=None):
         """All pairs of the article's claims that contradict each other, as pairs of ids."""
         from geo_lesson.claims.comparison import conflicts
@@ -217,7 +210,7 @@ class Lesson:
         reading = reading and self._reading(reading)
 
         def answer():
-            return question(*claims, vocabulary=self.content.vocabulary, reading=reading, **more)
+            return question(*claims, taxonomy=self.content.taxonomy, reading=reading, **more)
 
         return self._sound(answer, messages.CANNOT_COMPARE)
 

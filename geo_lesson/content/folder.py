@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from geo_lesson.claims.models import ArticleClaim, Claim, Drift, Origin, RecordedClaim, Source
+from geo_lesson.claims.models import ArticleClaim, Claim, DriftStep, Origin, RecordedClaim, Source
 from geo_lesson.claims.taxonomy import Location
 from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.fields import Article, Paragraph, Sentence
@@ -28,7 +28,7 @@ TABLES = {
     "record.csv": RecordedClaim,
     "sources.csv": Source,
     "origins.csv": Origin,
-    "drift.csv": Drift,
+    "drift.csv": DriftStep,
     "places.csv": Location,
 }
 # What claims are compared by: a table that lacks one of these columns would compare without a word about it.
@@ -160,7 +160,7 @@ class LessonFolder:
         return {card.id: card for card in cards}  # of twins, `check` speaks
 
     @cached_property
-    def vocabulary(self):
+    def taxonomy(self):
         """What the claims of this lesson are compared by. Its nesting must end, or pydantic's error is raised."""
         return self.config.with_places({place.id: place for place in self.table("places.csv")})
 
