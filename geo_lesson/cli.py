@@ -313,11 +313,11 @@ def _make(options, written, suffix, usual):
 
 def _lesson_folder(options):
     """The folder of the lesson that is named, by its name or path; without a name, the one that the workspace has."""
-    from geo_lesson.content.folder import find
+    from geo_lesson.content.folder import find_lesson
 
     if options.lesson and (Path(options.lesson) / "lesson.yaml").is_file():
         return Path(options.lesson).resolve()
-    return find(options.lesson or _first_lesson(), workspace_at(Path.cwd()) or shipped_workspace())
+    return find_lesson(options.lesson or _first_lesson(), workspace_at(Path.cwd()) or shipped_workspace())
 
 
 def _first_lesson():

@@ -11,7 +11,7 @@ from geo_lesson.common.html import HtmlOutput
 from geo_lesson.common.language import LANGUAGES, system_language
 from geo_lesson.common.placeholder import or_no_table
 from geo_lesson.common.suggestions import nearest
-from geo_lesson.content.folder import LessonFolder, find, workspace_of
+from geo_lesson.content.folder import LessonFolder, find_lesson, workspace_of
 from geo_lesson.exercises import messages as exercises_messages
 from geo_lesson.student import messages as student_messages
 from geo_lesson.student.identity import Unkept, student_of, window
@@ -92,7 +92,7 @@ class Lesson:
         """The same lesson in another language."""
         if language not in LANGUAGES:
             raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
-        self._read(self.content.must_speak, language)
+        self._read(self.content.require_language, language)
         return opened(self.content, language, self.student, self.level, self._window)
 
     def _picture(self, content, exercise, answer):
@@ -183,7 +183,7 @@ class Lesson:
 
     def cards(self):
         """All source cards, to be read one after the other."""
-        cards = [card.shown(self.language) for card in self._read(lambda _: self.content.cards, None).values()]
+        cards = [card.view(self.language) for card in self._read(lambda _: self.content.cards, None).values()]
         plain = "\n".join(f"{card['id']} {card['date']}: {card['fields'][2][1]}" for card in cards)
         return HtmlOutput("cards.html", plain, cards=cards, language=self.language)
 
@@ -319,14 +319,14 @@ def open_lesson(name, language=None, student=None, level=2):
     if level not in LEVELS:
         raise ValueError(f"level must be one of {', '.join(map(str, LEVELS))}, not {level!r}")
     try:
-        folder = find(name, Path.cwd().resolve())
+        folder = find_lesson(name, Path.cwd().resolve())
     except LessonError as error:
         raise error.translated(language) from None
     try:
         content = LessonFolder(folder)
         if language not in content.config.languages and not asked:
             language = content.config.languages[0]
-        content.must_speak(language)
+        content.require_language(language)
     except LessonError as error:
         raise error.translated(language, workspace_of(folder)) from None
     try:

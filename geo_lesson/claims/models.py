@@ -188,4 +188,4 @@ class Reading(Data):
     def read(self, claim: Claim) -> Claim:
         """Return the claim with the fields that this reading writes."""
         update = self.set.get(claim.id)
-        return claim.model_copy(update={**update.fields}) if update else claim
+        return claim.model_copy(update=dict(update.fields.items())) if update else claim

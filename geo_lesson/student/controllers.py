@@ -66,7 +66,7 @@ class Desks:
         found = {"sentences": [vars(s) for s in self._named(exercise, "sentences", sentences)]}
         for field in ("cards", "cards_after"):
             cards = content.cards if getattr(exercise, field) else {}
-            found[field] = [card.shown(language) for card in self._named(exercise, field, cards)]
+            found[field] = [card.view(language) for card in self._named(exercise, field, cards)]
         return found
 
     def _named(self, exercise, field, known):
@@ -99,7 +99,7 @@ def projected(content, id, only, language):
         | {
             "legend": legend(task_view(content.ready(part), language), language),
             "sentences": [sentence for sentence in sentences if sentence.id in part.sentences],
-            "cards": [content.cards[card].shown(language) for card in part.cards if card in content.cards],
+            "cards": [content.cards[card].view(language) for card in part.cards if card in content.cards],
         }
         for part in exercise.parts
     ]

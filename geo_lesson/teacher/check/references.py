@@ -10,7 +10,7 @@ from geo_lesson.common.fields import period
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.common.suggestions import quoted
 from geo_lesson.content.files import read_yaml
-from geo_lesson.content.folder import LessonFolder, languages_in, there
+from geo_lesson.content.folder import LessonFolder, file_exists, languages_in
 from geo_lesson.content.lesson_config import Chapter, LessonConfig
 from geo_lesson.exercises.grid import Classify, Grid
 from geo_lesson.teacher.check import messages
@@ -33,7 +33,7 @@ def lesson_problems(folder, hints=False):
     may want to look at, although nothing is wrong.
     """
     try:
-        if not there(folder / "lesson.yaml"):
+        if not file_exists(folder / "lesson.yaml"):
             return [Problem(Place(folder), messages.NOT_A_LESSON_FOLDER, messages.NAME_LESSON_FOLDER)]
     except LessonError as error:
         return error.problems
@@ -112,7 +112,7 @@ class _Comparison(Wordings):
     def _no_file(self, id, location, files):
         """The file of an exercise is not there, or has another name."""
         try:
-            there(self.content.folder / f"exercises/{id}.yaml")
+            file_exists(self.content.folder / f"exercises/{id}.yaml")
         except LessonError as error:
             self.problems += error.problems
             return

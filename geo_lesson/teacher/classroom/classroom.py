@@ -9,7 +9,7 @@ from pathlib import Path
 from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.html import HtmlOutput, render
 from geo_lesson.common.language import LANGUAGES, system_language
-from geo_lesson.content.folder import LessonFolder, find
+from geo_lesson.content.folder import LessonFolder, find_lesson
 from geo_lesson.handin.sheet import parts
 from geo_lesson.teacher.classroom import messages
 from geo_lesson.teacher.classroom.diagnosis import TROUBLES, Finding
@@ -32,7 +32,7 @@ def open_class(folder, language=None, lesson=None, leave=None, seen=lambda: None
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
     shelf = Shelf(folder, leave, seen)
     try:
-        content = LessonFolder(find(lesson or shelf.lesson() or "troops", Path.cwd().resolve()))
+        content = LessonFolder(find_lesson(lesson or shelf.lesson() or "troops", Path.cwd().resolve()))
     except LessonError as error:
         raise error.translated(language) from None
     return Classroom(shelf, content, language, readable(Path(folder).name))
