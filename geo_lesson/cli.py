@@ -37,13 +37,6 @@ class Argument:
         self.about, self.names, self.alternative, self.options = about, names, alternative, options
 
 
-class Command:
-    """A command, what it does and its arguments."""
-
-    def __init__(self, name: str, run: Callable[[Options], int], about: Text, *arguments: Argument) -> None:
-        self.name, self.run, self.about, self.arguments = name, run, about, arguments
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return its exit code."""
     for stream in (sys.stdout, sys.stderr):
@@ -75,12 +68,12 @@ def _requested_language(arguments: list[str]) -> str | None:
 def _parser(language: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="geo-lesson", description=messages.PROGRAM_DESCRIPTION[language])
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in COMMANDS:
-        added = commands.add_parser(command.name, help=command.about[language], description=command.about[language])
+    for name, run, about, arguments in COMMANDS:
+        added = commands.add_parser(name, help=about[language], description=about[language])
         added.add_argument("--language", choices=LANGUAGES, default=language, help=messages.OUTPUT_LANGUAGE[language])
-        added.set_defaults(run=command.run)
+        added.set_defaults(run=run)
         alternatives = None
-        for argument in command.arguments:
+        for argument in arguments:
             target: Any = added
             if argument.alternative:
                 alternatives = target = alternatives or added.add_mutually_exclusive_group(required=True)
@@ -185,16 +178,16 @@ def _collect(options: Options) -> int:
     with _writing_into(options.to):
         try:
             with tqdm(total=total, desc=label, unit="", disable=None) as bar:  # None: only on a terminal
-                found = open_class(options.folder, options.language, options.lesson, options.to, bar.update)
-            written = found.save(options.to)
+                group = open_class(options.folder, options.language, options.lesson, options.to, bar.update)
+            written = group.save(options.to)
         except LessonError as error:
             print(error.report(options.language), file=sys.stderr)
             return 1
-    for file, _, _, message, request in found.told:
+    for file, _, _, message, request in group.told:
         print(f"{file}: {message}\n    {request}")
-    print(repr(found))
+    print(repr(group))
     print("\n".join(str(path) for path in written))
-    return 0 if found.students and not found.told else 1
+    return 0 if group.students and not group.told else 1
 
 
 def _schema(options: Options) -> int:
@@ -327,62 +320,47 @@ def _default_lesson() -> str:
     return lessons[0] if len(lessons) == 1 else "troops"
 
 
-def _folder(about: Text, **options: Any) -> Argument:
-    return Argument(about, "folder", type=Path, metavar="FOLDER", **options)
-
-
-_OF_LESSON = (
+_START = (
+    Argument(messages.WORKSPACE_FOLDER, "folder", nargs="?", type=Path, metavar="FOLDER"),
+    Argument(messages.NO_BROWSER, "--no-browser", action="store_true"),
+    Argument(messages.NO_SERVER, "--no-server", action="store_true"),
+)
+_CHECK = (
+    Argument(messages.PATHS_TO_CHECK, "paths", nargs="*", type=Path, metavar="PATH"),
+    Argument(messages.JSON_OUTPUT, "--json", action="store_true"),
+)
+_GUIDE = (
     Argument(messages.LESSON_NAME_OR_FOLDER, "lesson", nargs="?", metavar="LESSON"),
     Argument(messages.OUTPUT_FILE, "--to", type=Path, metavar="FILE"),
 )
-COMMANDS = (
-    Command(
-        "start",
-        _start,
-        messages.START_COMMAND,
-        _folder(messages.WORKSPACE_FOLDER, nargs="?"),
-        Argument(messages.NO_BROWSER, "--no-browser", action="store_true"),
-        Argument(messages.NO_SERVER, "--no-server", action="store_true"),
-    ),
-    Command(
-        "check",
-        _check,
-        messages.CHECK_COMMAND,
-        Argument(messages.PATHS_TO_CHECK, "paths", nargs="*", type=Path, metavar="PATH"),
-        Argument(messages.JSON_OUTPUT, "--json", action="store_true"),
-    ),
-    Command("guide", _guide, messages.GUIDE_COMMAND, *_OF_LESSON),
-    Command(
-        "paper",
-        _paper,
-        messages.PAPER_COMMAND,
-        Argument(messages.PLAN_ON_PAPER, "--plan", metavar="PLAN"),
-        Argument(messages.NO_ANSWER_KEY, "--no-key", action="store_true"),
-        *_OF_LESSON,
-    ),
-    Command(
-        "plan",
-        _plan,
-        messages.PLAN_COMMAND,
-        Argument(messages.PLAN_ID, "plan", metavar="PLAN"),
-        Argument(messages.REPLACE_NOTEBOOK, "--replace", action="store_true"),
-        *_OF_LESSON,
-    ),
-    Command(
-        "new",
-        _new,
-        messages.NEW_COMMAND,
-        _folder(messages.NEW_LESSON_FOLDER),
-        Argument(messages.ARTICLE_FILE, "--article", alternative=True, type=Path, metavar="FILE"),
-        Argument(messages.LESSON_TO_COPY, "--from", alternative=True, dest="origin", metavar="LESSON"),
-    ),
-    Command(
-        "collect",
-        _collect,
-        messages.COLLECT_COMMAND,
-        _folder(messages.HAND_INS_FOLDER),
-        Argument(messages.RESULTS_FOLDER, "--to", type=Path, metavar="OUT", required=True),
-        Argument(messages.LESSON_OF_HAND_INS, "--lesson", metavar="NAME"),
-    ),
-    Command("schema", _schema, messages.SCHEMA_COMMAND, _folder(messages.SCHEMA_FOLDER, nargs="?")),
+_PAPER = (
+    Argument(messages.PLAN_ON_PAPER, "--plan", metavar="PLAN"),
+    Argument(messages.NO_ANSWER_KEY, "--no-key", action="store_true"),
+    *_GUIDE,
+)
+_PLAN = (
+    Argument(messages.PLAN_ID, "plan", metavar="PLAN"),
+    Argument(messages.REPLACE_NOTEBOOK, "--replace", action="store_true"),
+    *_GUIDE,
+)
+_NEW = (
+    Argument(messages.NEW_LESSON_FOLDER, "folder", type=Path, metavar="FOLDER"),
+    Argument(messages.ARTICLE_FILE, "--article", alternative=True, type=Path, metavar="FILE"),
+    Argument(messages.LESSON_TO_COPY, "--from", alternative=True, dest="origin", metavar="LESSON"),
+)
+_COLLECT = (
+    Argument(messages.HAND_INS_FOLDER, "folder", type=Path, metavar="FOLDER"),
+    Argument(messages.RESULTS_FOLDER, "--to", type=Path, metavar="OUT", required=True),
+    Argument(messages.LESSON_OF_HAND_INS, "--lesson", metavar="NAME"),
+)
+_SCHEMA = (Argument(messages.SCHEMA_FOLDER, "folder", nargs="?", type=Path, metavar="FOLDER"),)
+COMMANDS: tuple[tuple[str, Callable[[Options], int], Text, tuple[Argument, ...]], ...] = (
+    ("start", _start, messages.START_COMMAND, _START),
+    ("check", _check, messages.CHECK_COMMAND, _CHECK),
+    ("guide", _guide, messages.GUIDE_COMMAND, _GUIDE),
+    ("paper", _paper, messages.PAPER_COMMAND, _PAPER),
+    ("plan", _plan, messages.PLAN_COMMAND, _PLAN),
+    ("new", _new, messages.NEW_COMMAND, _NEW),
+    ("collect", _collect, messages.COLLECT_COMMAND, _COLLECT),
+    ("schema", _schema, messages.SCHEMA_COMMAND, _SCHEMA),
 )

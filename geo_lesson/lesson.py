@@ -342,7 +342,7 @@ def open_lesson(name: str, language: str | None = None, student: str | None = No
     level: 1 with more support, 2 as designed, 3 with further tasks; the goal is the same.
     Raises LessonError, which in a notebook shows what to mend and where; ValueError for another language or level.
     """
-    asked, language = language, language or system_language()
+    requested, language = language, language or system_language()
     if language not in LANGUAGES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
     if level not in LEVELS:
@@ -353,7 +353,7 @@ def open_lesson(name: str, language: str | None = None, student: str | None = No
         raise error.translated(language) from None
     try:
         content = LessonFolder(folder)
-        if language not in content.config.languages and not asked:
+        if language not in content.config.languages and not requested:
             language = content.config.languages[0]
         content.require_language(language)
     except LessonError as error:

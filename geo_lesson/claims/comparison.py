@@ -38,7 +38,9 @@ class Comparison:
     @property
     def agreements(self) -> dict[Dimension, Agreement]:
         """Return what a table shows for each dimension; "part" where the reason speaks of one."""
-        return {name: "part" if name in self.part else agreement(found) for name, found in self.dimensions.items()}
+        return {
+            name: "part" if name in self.part else agreement(possible) for name, possible in self.dimensions.items()
+        }
 
 
 def compare(a: Claim, b: Claim, taxonomy: Taxonomy, reading: Reading | None = None) -> Comparison:
@@ -144,7 +146,7 @@ def agreement(possible: Sequence[Relation]) -> Agreement:
     return "same" if len(possible) == 1 else "unclear"
 
 
-def scope(found: Iterable[Relation]) -> Relation:
+def scope(by_dimension: Iterable[Relation]) -> Relation:
     """Return how the sets that two claims count relate as a whole, given one relation for each dimension.
 
     Different if the claims differ in a dimension, or if each reaches further than the other in one.
@@ -152,7 +154,7 @@ def scope(found: Iterable[Relation]) -> Relation:
     >>> scope(["same", "within", "same"]), scope(["within", "contains"])
     ('within', 'different')
     """
-    others = set(found) - {"same"}
+    others = set(by_dimension) - {"same"}
     if len(others) > 1:
         return "different"
     return others.pop() if others else "same"
