@@ -97,9 +97,9 @@ def _start(options: Options) -> int:
     folder = options.folder or Path.cwd()
     with _writing_into(folder, RuntimeError):  # of links that lead in a cycle
         folder = folder.resolve()
-    if folder.exists() and not folder.is_dir():
-        raise CommandError(messages.NOT_A_FOLDER.fill(folder=str(folder)), 2)
     with _writing_into(folder):
+        if folder.exists() and not folder.is_dir():
+            raise CommandError(messages.NOT_A_FOLDER.fill(folder=str(folder)), 2)
         folder = _choose_workspace(folder, named=options.folder is not None)
         created = [] if workspace_at(folder) == folder else set_up_workspace(folder)
     if created or options.no_server:
