@@ -33,7 +33,7 @@ def test_links_can_be_followed_and_other_texts_cannot():
 def test_a_table_may_show_some_of_its_columns():
     """The others are still there, also after sorting."""
     table = Table({"id": ["a"], "remark": ["long"]})
-    table.shown = ["id"]
+    table.visible = ["id"]
     assert "long" not in table.sort_values("id")._repr_html_()
     assert table.remark[0] == "long"
 

@@ -282,12 +282,6 @@ def test_comparing_says_the_verdict_and_the_reason(here):
     assert "Wer oder was wird gezählt?" in lesson.compare("c3000", "C031")._repr_mimebundle_()["text/html"]
 
 
-def test_agreeing_figures_from_one_root_do_not_corroborate(here):
-    """12,000 and 3,000 came from the same mouth; being compatible is not a confirmation."""
-    assert not open_lesson("troops", "en").corroborates("c12000", "c3000", reading="R2")
-    assert open_lesson("troops", "en").corroborates("c3000", "c10000", reading="R2")
-
-
 @pytest.mark.parametrize(
     ("name", "old", "new", "said"),
     [

@@ -24,15 +24,14 @@ from tornado.websocket import websocket_connect
 from geo_lesson import cli
 from geo_lesson.cli import main
 from geo_lesson.server import (
+    _delete_stale_folders,
     _register,
     _socket_folder,
-    _sweep,
     first_notebook,
-    lay_workspace,
     run_lab,
     strip_outputs,
-    workspace_at,
 )
+from geo_lesson.teacher.workspace import set_up_workspace, workspace_at
 
 
 @contextmanager
@@ -214,12 +213,12 @@ def test_the_sockets_of_a_server_that_was_killed_go_at_the_next_start():
         try:
             for path in (folder, other):
                 os.utime(path, (0, 0))
-            _sweep(folder.parent)
+            _delete_stale_folders(folder.parent)
             assert folder.exists()
             process.kill()
             process.wait()
             os.utime(folder)
-            _sweep(folder.parent)
+            _delete_stale_folders(folder.parent)
             assert folder.exists()
             os.utime(folder, (0, 0))
             _socket_folder().cleanup()
@@ -496,11 +495,11 @@ def test_what_is_no_notebook_is_left_alone(workspace, model):
 
 def test_a_workspace_is_never_overwritten(tmp_path):
     """What a teacher changed stays; what is missing is laid."""
-    lay_workspace(tmp_path)
+    set_up_workspace(tmp_path)
     lesson = tmp_path / "data/troops/lesson.yaml"
     lesson.write_text("changed")
     (tmp_path / "notebooks/de/0_start.ipynb").unlink()
-    assert [path.name for path in lay_workspace(tmp_path)] == ["0_start.ipynb"]
+    assert [path.name for path in set_up_workspace(tmp_path)] == ["0_start.ipynb"]
     assert lesson.read_text() == "changed"
 
 
@@ -530,7 +529,7 @@ def test_laying_that_was_broken_off_goes_on_the_next_time(tmp_path, monkeypatch)
         turns += 1
     monkeypatch.undo()
     assert turns > 1
-    assert lay_workspace(tmp_path / "mine") == []
+    assert set_up_workspace(tmp_path / "mine") == []
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not on the PATH")
@@ -554,16 +553,16 @@ def test_answers_of_whoever_tried_a_workspace_do_not_go_into_git(tmp_path, monke
 def test_a_gitignore_of_ones_own_stays(tmp_path):
     """Whoever has written one keeps it."""
     (tmp_path / ".gitignore").write_text("mine")
-    lay_workspace(tmp_path)
+    set_up_workspace(tmp_path)
     assert (tmp_path / ".gitignore").read_text() == "mine"
 
 
 def test_the_hand_ins_of_a_class_are_not_laid_into_the_next_workspace(workspace, tmp_path, monkeypatch):
     """A teacher keeps them beside the notebook that reads them; they stay there."""
-    monkeypatch.setattr("geo_lesson.server.shipped_workspace", lambda: workspace)
+    monkeypatch.setattr("geo_lesson.teacher.workspace.shipped_workspace", lambda: workspace)
     (workspace / "notebooks/en/class-a").mkdir()
     (workspace / "notebooks/en/class-a/troops blue whale 27.html").touch()
-    lay_workspace(tmp_path / "mine")
+    set_up_workspace(tmp_path / "mine")
     assert (tmp_path / "mine/notebooks/en/teacher.ipynb").exists()
     assert not list((tmp_path / "mine").rglob("class-a"))
 
@@ -635,7 +634,7 @@ def test_the_rights_of_a_teachers_folders_stay(tmp_path):
     """A folder shared with a group stays shared when files are added to it."""
     (tmp_path / "data").mkdir()
     (tmp_path / "data").chmod(0o770)
-    lay_workspace(tmp_path)
+    set_up_workspace(tmp_path)
     assert (tmp_path / "data").stat().st_mode & 0o777 == 0o770
 
 

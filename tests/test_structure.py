@@ -44,7 +44,7 @@ def test_each_message_that_is_named_exists_and_each_that_exists_is_named():
     written = set()
     for path in PACKAGE.rglob("messages.py"):
         source, home = path.read_text(encoding="utf-8"), ".".join((PACKAGE.name, *path.relative_to(PACKAGE).parts[:-1]))
-        names = re.findall(r"^([A-Z_0-9]+) = ", source, re.M)
+        names = re.findall(r"^([A-Z_0-9]+)(?:: .+)? = ", source, re.M)
         written |= {(home, name) for name in names}
         named |= {(home, name) for name in names if len(re.findall(rf"\b{name}\b", source)) > 1}
     assert named == written

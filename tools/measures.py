@@ -130,7 +130,7 @@ def exercise_minutes(content, exercise, language, seen=None, thinking=THINKING):
 
 
 def _card(card, language):
-    return " ".join(text for _, text in card.shown(language)["fields"])
+    return " ".join(text for _, text in card.view(language)["fields"])
 
 
 def _article(content, language, seen):

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from geo_lesson.common import messages as common_messages
-from geo_lesson.common.disk import NotOrdinary, read_ordinary
+from geo_lesson.common.disk import NotAFile, read_file
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.extraction import messages
@@ -35,10 +35,10 @@ class Line:
 def read_plain(path):
     """The text of a file, in whatever encoding an editor wrote it. Raises LessonError where it holds none."""
     try:
-        raw = read_ordinary(path, LARGEST)
+        raw = read_file(path, LARGEST)
     except FileNotFoundError:
         raise _error(path, messages.FILE_MISSING, messages.NAME_A_TEXT_FILE) from None
-    except NotOrdinary:
+    except NotAFile:
         raise _error(path, messages.NOT_ORDINARY, messages.NAME_A_TEXT_FILE) from None
     except OSError as error:
         raise _error(

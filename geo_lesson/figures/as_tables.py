@@ -54,7 +54,7 @@ class Matrix(Figure):
             return self.instead(context, messages.TWO_OR_THREE_CLAIMS)
         reading = context.config.readings[self.reading] if self.reading else None
         pairs = list(combinations([context.claims[id] for id in self.claims], 2))
-        comparisons = [compare(a, b, context.vocabulary, reading) for a, b in pairs]
+        comparisons = [compare(a, b, context.taxonomy, reading) for a, b in pairs]
         complete = [_have_figures(pair) for pair in pairs]
         if not any(complete):
             return self.instead(context, comparisons[0].reason)

@@ -84,7 +84,7 @@ class FigureContext:
     answer: object = None
 
     @cached_property
-    def vocabulary(self):
+    def taxonomy(self):
         """What claims are compared by. Raises pydantic's error where something lies within itself."""
         return self.config.with_places(self.places)
 

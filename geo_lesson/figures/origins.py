@@ -7,9 +7,8 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from geo_lesson.claims.comparison import roots
-from geo_lesson.claims.cycles import way
-from geo_lesson.claims.models import COUNTED, Origin
+from geo_lesson.claims.models import RELIANCE, Origin
+from geo_lesson.claims.origins import find_cycle, roots
 from geo_lesson.common.fields import Id, LocalText
 from geo_lesson.figures import messages
 from geo_lesson.figures.base import Figure, choices, chosen, day, named, number, short
@@ -37,15 +36,17 @@ class Origins(Figure):
     def _a_graph(self):
         if bool(self.nodes) == bool(self.claims):
             raise PydanticCustomError("nodes_or_claims", "either nodes or claims")
-        leads = {}
+        targets: dict[str, list[str]] = {}
         for row, (start, end, _) in self.edges.items():
             for node in (start, end):
                 if node not in self.nodes:
                     told = {"value": node, "known": list(self.nodes), "at": ("edges", row)}
                     raise PydanticCustomError("no_such_value", "not known here", told)
-            if way(leads, end, start):
-                raise PydanticCustomError("edges_circle", "the lines lead in a circle", {"at": ("edges", row)})
-            leads.setdefault(start, []).append(end)
+            targets.setdefault(start, []).append(end)
+        if cycle := find_cycle(targets):
+            steps = set(pairwise(cycle))
+            closing = [row for row, (start, end, _) in self.edges.items() if (start, end) in steps][-1]
+            raise PydanticCustomError("edges_circle", "the lines lead in a circle", {"at": ("edges", closing)})
         return self
 
     def draw(self, context):
@@ -85,7 +86,7 @@ class Origins(Figure):
             names[at] = _name(at, context)
             for origin in context.origins:
                 if origin.claim == at and origin.kind != "negative":
-                    line = "solid" if origin.kind in COUNTED else "dashed"
+                    line = "solid" if origin.kind in RELIANCE else "dashed"
                     edges[f"{at} {origin.relies_on}"] = (origin.relies_on, at, line)
                     waiting.append(origin.relies_on)
         return names, edges

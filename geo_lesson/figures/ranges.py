@@ -77,7 +77,7 @@ class Ranges(Figure):
         """One row for each claim; where they do not count the same kind of thing, the Picture says so instead."""
         pairs = self.claims.items() if isinstance(self.claims, dict) else zip(self.claims, self.claims, strict=True)
         claims = {key: context.claims[id] for key, id in pairs}
-        if len(counted := _counted(claims.values(), context.vocabulary.units)) > 1:
+        if len(counted := _counted(claims.values(), context.taxonomy.units)) > 1:
             return self.instead(context, messages.NO_COMMON_AXIS.fill(counted=_listed(counted, context)))
         placed = told_by_place(claims.values())
         rows = [

@@ -47,7 +47,7 @@ class Sets(Figure):
         claims = [claim for claim in (context.claims[id] for id in self.claims) if claim.ends]
         if len(claims) > _MOST:
             return self.instead(context, messages.TOO_MANY_FIGURES.fill(n=len(claims), most=_MOST))
-        views = [_View(context.config.readings[id], claims, context.vocabulary, self.adds) for id in self.readings]
+        views = [_View(context.config.readings[id], claims, context.taxonomy, self.adds) for id in self.readings]
         canvas = Canvas()
         scale = Scale(max(view.longest for view in views), MARGIN, WIDTH - 24)
         beside = (context.place, ", ") if told_by_place(claims) else (context.status, " ")
@@ -83,10 +83,10 @@ class _View:
     `ahead`: by the text some may speak of what is still to come, so that one may ask what there will be in the end.
     """
 
-    def __init__(self, reading, claims, vocabulary, adds):
+    def __init__(self, reading, claims, taxonomy, adds):
         self.label = reading.label
         self.read = read = sorted((reading.read(claim) for claim in claims), key=lambda claim: -claim.ends[1])
-        pairs = {(a.id, b.id): compare(a, b, vocabulary, reading) for a, b in combinations(read, 2)}
+        pairs = {(a.id, b.id): compare(a, b, taxonomy, reading) for a, b in combinations(read, 2)}
         self.scopes = {pair: _scopes(compared) for pair, compared in pairs.items()}
         apart = [(a, b) for a, b in combinations(read, 2) if not self._fit(pairs, a, b)]
         on_top = [claim for claim in read if claim.status == (adds,)]
@@ -95,8 +95,8 @@ class _View:
             self.stacks = [_Stack(stack.claims, on_top[0]) for stack in self.stacks]
         self.apart = [(a, b, pairs[(a.id, b.id)]) for a, b in apart if a not in on_top and b not in on_top]
         whole = read[0]
-        planned = all(vocabulary.statuses[status].plan for status in whole.status)
-        self.ahead = any(vocabulary.statuses[status].plan for claim in claims for status in claim.status)
+        planned = all(taxonomy.statuses[status].plan for status in whole.status)
+        self.ahead = any(taxonomy.statuses[status].plan for claim in claims for status in claim.status)
         self.totals = [stack.length for stack in self.stacks if stack.on_top]
         if planned and not on_top and not any(whole in pair for pair in apart):
             self.totals = [whole.ends[1]]

@@ -47,7 +47,7 @@ class Timeline(Figure):
         """Rows from the latest day said downwards; where a claim has no such day, the Picture says so instead."""
         given, words = chosen(context), choices(context)
         own = {id: words[given[row]] for row, ids in self.choices.items() if row in given for id in ids}
-        kinds = _kinds(context.vocabulary.statuses)
+        kinds = _kinds(context.taxonomy.statuses)
         claims = [context.claims[id] for id in self.claims]
         if undated := [claim.id for claim in claims if not getattr(claim, "stated_on", "")]:
             return self.instead(context, messages.STATEMENTS_WITHOUT_DAY.fill(ids=", ".join(undated)))

@@ -5,9 +5,9 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from geo_lesson.common.disk import InUse, own_folder, write_whole
+from geo_lesson.common.disk import FileInUse, atomic_write, make_private_folder
 from geo_lesson.common.errors import LessonError
-from geo_lesson.common.html import Page
+from geo_lesson.common.html import HtmlOutput
 from geo_lesson.common.language import LANGUAGES, Text
 from geo_lesson.content.folder import workspace_of
 from geo_lesson.figures.catalogue import picture_of
@@ -23,7 +23,7 @@ FOLDER = "hand-in"
 
 
 def hand_in(lesson, pseudonym=None):
-    """Write the hand-in of a lesson into the workspace, over an earlier one of the same pseudonym; returns a Page.
+    """Write the hand-in of a lesson into the workspace, over an earlier one of the same pseudonym.
 
     A file that holds the same answers already stays as it is.
     """
@@ -48,11 +48,11 @@ def hand_in(lesson, pseudonym=None):
             written = write(sheet, content, _claims(lesson, drafts), partial(_picture, content, language, known))
             if not carries(written, sheet):
                 return _note(lesson, messages.NOT_MADE)
-            own_folder(path.parent)
-            write_whole(path, written)
+            make_private_folder(path.parent)
+            atomic_write(path, written)
             if not carries(path.read_bytes(), sheet):
                 return _note(lesson, messages.NOT_READ_BACK.fill(path=path.name))
-    except (NotSaved, InUse) as error:
+    except (NotSaved, FileInUse) as error:
         return _note(lesson, error.text)
     except OSError as error:
         return _note(lesson, messages.NOT_WRITTEN.fill(reason=error.strerror or str(error)))
@@ -102,11 +102,11 @@ def _written(lesson, path, who, records, unread, lost):
     lines += [messages.LOST.fill(name=lost)[language]] if lost else []
     copies = [name for key in records for name in lesson.answers.copies(key)]
     lines += [messages.COPIES_BESIDE_ANSWERS.fill(names=", ".join(copies))[language]] if copies else []
-    return Page("notes.html", "\n".join(lines), lines=lines, language=language)
+    return HtmlOutput("notes.html", "\n".join(lines), lines=lines, language=language)
 
 
 def take_up(lesson, path):
-    """Add the answers in a hand-in to those on disk, where nothing is lost; returns a Page that says how many.
+    """Add the answers in a hand-in to those on disk, where nothing is lost; returns an HtmlOutput that says how many.
 
     Its pseudonym is not taken over, as the file may be somebody else's; whoever is the same person hands in under it.
     """
@@ -122,7 +122,7 @@ def take_up(lesson, path):
             lesson.answers.change(key, lambda here, record=record: merged(here, record, lesson.content.config))
     except Unreadable:
         return _note(lesson, messages.NO_ANSWERS_IN_FILE)
-    except (NotSaved, InUse) as error:
+    except (NotSaved, FileInUse) as error:
         return _note(lesson, error.text)
     except OSError as error:
         return _note(lesson, messages.NOT_WRITTEN.fill(reason=error.strerror or str(error)))
@@ -145,7 +145,7 @@ def _kept_pseudonym(lesson):
 
 
 def start_over(lesson):
-    """Put the answers aside; returns a Page that names their folder."""
+    """Put the answers aside; returns an HtmlOutput that names their folder."""
     try:
         folder = lesson.answers.archive()
     except NotSaved as error:
@@ -189,4 +189,4 @@ def _place(folder, name, who):
 
 def _note(lesson, text):
     said = text[lesson.language]
-    return Page("note.html", said, text=said, language=lesson.language)
+    return HtmlOutput("note.html", said, text=said, language=lesson.language)

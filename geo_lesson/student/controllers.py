@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from geo_lesson.common.errors import LessonError, Place, Problem
-from geo_lesson.common.html import Page
+from geo_lesson.common.html import HtmlOutput
 from geo_lesson.common.suggestions import nearest
 from geo_lesson.exercises import messages as exercises_messages
 from geo_lesson.exercises.task_view import legend, some, task_view
@@ -66,7 +66,7 @@ class Desks:
         found = {"sentences": [vars(s) for s in self._named(exercise, "sentences", sentences)]}
         for field in ("cards", "cards_after"):
             cards = content.cards if getattr(exercise, field) else {}
-            found[field] = [card.shown(language) for card in self._named(exercise, field, cards)]
+            found[field] = [card.view(language) for card in self._named(exercise, field, cards)]
         return found
 
     def _named(self, exercise, field, known):
@@ -99,10 +99,10 @@ def projected(content, id, only, language):
         | {
             "legend": legend(task_view(content.ready(part), language), language),
             "sentences": [sentence for sentence in sentences if sentence.id in part.sentences],
-            "cards": [content.cards[card].shown(language) for card in part.cards if card in content.cards],
+            "cards": [content.cards[card].view(language) for card in part.cards if card in content.cards],
         }
         for part in exercise.parts
     ]
     words = {name: text[language] for name, text in exercises_messages.TASK_LABELS.items()}
     plain = "\n".join(" ".join([part["title"], *part["prompt"]]) for part in parts)
-    return Page("projector.html", plain, parts=parts, language=language, words=words)
+    return HtmlOutput("projector.html", plain, parts=parts, language=language, words=words)

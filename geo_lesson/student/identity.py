@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from geo_lesson.common.disk import own_folder, patiently, write_whole
+from geo_lesson.common.disk import atomic_write, make_private_folder, retry_while_in_use
 from geo_lesson.student import messages
 from geo_lesson.student.store import Answers, NotSaved, Record, pseudonym
 
@@ -89,7 +89,7 @@ def identity(path, student, language, wanted=None):
 def _kept(path):
     """The identity in a file, perhaps without an id; None where there is none, or none to be read. Raises OSError."""
     try:
-        kept = json.loads(patiently(lambda: path.read_text(encoding="utf-8-sig"), path))
+        kept = json.loads(retry_while_in_use(lambda: path.read_text(encoding="utf-8-sig"), path))
         if not isinstance(kept["pseudonym"], str):
             return None
         return Identity(pseudonym(kept["pseudonym"]), kept.get("id"))
@@ -102,15 +102,15 @@ def set_aside(path):
     if not path.is_file() or _kept(path):
         return ""
     aside = path.with_name(f"{path.stem} unreadable {datetime.now():%Y-%m-%d %H.%M.%S}.json")
-    return patiently(lambda: path.replace(aside), path).name
+    return retry_while_in_use(lambda: path.replace(aside), path).name
 
 
 def remember(path, who):
     """Keep an identity for the next time; raises OSError, with the one kept before as it was."""
     written = json.dumps(asdict(who), ensure_ascii=False).encode()
-    own_folder(path.parent)
+    make_private_folder(path.parent)
     if not (path.is_file() and path.read_bytes() == written):
-        write_whole(path, written)
+        atomic_write(path, written)
 
 
 def made_up(language):

@@ -1,7 +1,7 @@
 """How far a student has come in a lesson: a table of its exercises."""
 
 from geo_lesson.common.errors import LessonError
-from geo_lesson.common.html import Page
+from geo_lesson.common.html import HtmlOutput
 from geo_lesson.common.language import Text
 from geo_lesson.exercises.any_kind import keyed
 from geo_lesson.student import messages
@@ -10,7 +10,7 @@ from geo_lesson.student.store import NotSaved
 
 
 def progress(content, answers, language):
-    """The exercises of all chapters with their state, as a Page; optional ones are shown, and not counted."""
+    """The exercises of all chapters with their state, as an HtmlOutput; optional ones are shown, and not counted."""
     rows, done, counted = [], 0, 0
     for chapter in content.config.chapters:
         for id in chapter.exercises:
@@ -21,7 +21,7 @@ def progress(content, answers, language):
     caption = messages.EXERCISES_ANSWERED.fill(done=done, all=counted)[language]
     heads = [head[language] for head in (messages.CHAPTER_HEAD, messages.EXERCISE_HEAD, messages.STATE_HEAD)]
     plain = "\n".join([caption, *(f"{state}: {title}" for _, title, state in rows)])
-    return Page("progress.html", plain, caption=caption, heads=heads, rows=rows, language=language)
+    return HtmlOutput("progress.html", plain, caption=caption, heads=heads, rows=rows, language=language)
 
 
 def _standing(content, answers, id):

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
 
-from geo_lesson.common.disk import InUse, own_folder, patiently, write_whole
+from geo_lesson.common.disk import FileInUse, atomic_write, make_private_folder, retry_while_in_use
 from geo_lesson.student import messages
 
 VERSION = 1
@@ -119,17 +119,17 @@ class Answers:
             with self._lock():
                 probe = self.folder / ".probe"
                 self._touch(probe)
-                with suppress(InUse):  # a scanner looks at it; the next time it goes
-                    patiently(lambda: probe.unlink(missing_ok=True), probe, writable=True)
+                with suppress(FileInUse):  # a scanner looks at it; the next time it goes
+                    retry_while_in_use(lambda: probe.unlink(missing_ok=True), probe, writable=True)
         except OSError as error:
             raise NotSaved(_because(error)) from error
 
     def _touch(self, probe):
         """Make a file; where that was refused before, without the wait, which every exercise would take anew."""
         try:
-            probe.touch(0o600) if self._refused else patiently(lambda: probe.touch(0o600), probe)
+            probe.touch(0o600) if self._refused else retry_while_in_use(lambda: probe.touch(0o600), probe)
             self._refused = False
-        except (PermissionError, InUse):
+        except (PermissionError, FileInUse):
             self._refused = True
             raise
 
@@ -157,7 +157,7 @@ class Answers:
     @contextmanager
     def _lock(self):
         """Hold the lock of the folder, or none where there are none: then two windows may overtake each other."""
-        own_folder(self.folder)
+        make_private_folder(self.folder)
         if sys.platform == "emscripten" or not self._locks:
             yield
             return
@@ -193,7 +193,7 @@ class Answers:
         content = json.dumps(asdict(record), ensure_ascii=False, indent=1).encode("utf-8", "replace")
         if len(content) > LARGEST:
             raise NotSaved(messages.TEXT_TOO_LONG)
-        write_whole(self.path(exercise), content)
+        atomic_write(self.path(exercise), content)
 
     def _set_aside(self, exercise):
         path = self.path(exercise)
@@ -202,7 +202,7 @@ class Answers:
 
     def _rename(self, path, target):
         try:
-            return patiently(lambda: path.rename(target), path)
+            return retry_while_in_use(lambda: path.rename(target), path)
         except OSError as error:
             raise NotSaved(_because(error)) from error
 
@@ -242,7 +242,7 @@ def _json(path):
     """What a file of answers holds. Raises OSError; ValueError or RecursionError where it is damaged."""
     if path.stat().st_size > LARGEST:
         raise ValueError("larger than any answer")
-    return json.loads(patiently(lambda: path.read_text(encoding="utf-8"), path))
+    return json.loads(retry_while_in_use(lambda: path.read_text(encoding="utf-8"), path))
 
 
 def _free(path):
@@ -255,7 +255,7 @@ def _free(path):
 
 def _because(error, forbidden=None):
     """What the student is told of an error; forbidden: where permission is missing, instead of that for writing."""
-    if isinstance(error, InUse):
+    if isinstance(error, FileInUse):
         return error.text
     if isinstance(error, TimeoutError) and error.errno is None:  # of the lock, not of a network drive
         return messages.FOLDER_LOCKED

@@ -15,7 +15,7 @@ def test_all_problems_come_at_once_sorted_by_file_and_line():
 def test_the_report_speaks_the_readers_language():
     """The same problems in German."""
     expected = "a.yaml:10: Zehn.\n    Abhilfe: Weg damit.\n1 Problem"
-    assert LessonError([SECOND]).told("de")._render_traceback_() == expected.splitlines()
+    assert LessonError([SECOND]).translated("de")._render_traceback_() == expected.splitlines()
 
 
 def test_a_file_as_a_whole_has_no_line():
@@ -27,5 +27,5 @@ def test_files_are_named_from_the_workspace():
     """Nobody reads through a long path that is the same in every line; a file elsewhere keeps its own."""
     inside = Problem(Place(Path("/home/x/data/a.yaml"), 1), Text("Eins.", "one"))
     outside = Problem(Place(Path("/etc/b.yaml"), 2), Text("Zwei.", "two"))
-    report = LessonError([inside, outside]).told("en", Path("/home/x")).report("en")
+    report = LessonError([inside, outside]).translated("en", Path("/home/x")).report("en")
     assert report.splitlines()[:2] == ["/etc/b.yaml:2: two", "data/a.yaml:1: one"]

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from geo_lesson.common import messages as common_messages
-from geo_lesson.common.placeholder import NoTable, or_absent
+from geo_lesson.common.placeholder import NoTable, or_no_table
 from geo_lesson.content.folder import LessonFolder
 from geo_lesson.lesson import Lesson
 
@@ -51,7 +51,7 @@ def test_another_module_that_is_missing_is_an_error():
     class Asker:
         language = "en"
 
-        @or_absent
+        @or_no_table
         def ask(self, module):
             __import__(module)
 

@@ -1,7 +1,7 @@
 import pytest
 
 from geo_lesson.common.errors import LessonError
-from geo_lesson.content.folder import LessonFolder, find
+from geo_lesson.content.folder import LessonFolder, find_lesson
 
 RALLY = "exercises/three-numbers-one-rally.yaml"
 
@@ -167,9 +167,9 @@ def test_an_article_needs_a_heading_and_a_sentence(folder, text, said):
 
 def test_a_lesson_is_found_from_any_folder_below_the_workspace(workspace):
     """A notebook finds its lesson from where it lies; elsewhere the error names what there is."""
-    assert find("troops", workspace / "notebooks" / "de") == workspace / "data" / "troops"
+    assert find_lesson("troops", workspace / "notebooks" / "de") == workspace / "data" / "troops"
     with pytest.raises(LessonError, match=r'no lesson "trops".*\n    fix: available: "hill", "troops"'):
-        find("trops", workspace / "notebooks")
+        find_lesson("trops", workspace / "notebooks")
 
 
 def test_an_article_without_end_is_refused(small):

@@ -201,7 +201,7 @@ def test_a_drive_whose_folders_cannot_be_flushed(tmp_path, monkeypatch, call, nu
 
     monkeypatch.setattr(os, call, refused)
     with nullcontext() if saved else pytest.raises(OSError, match=os.strerror(number)):
-        files.write_whole(path, b"new")
+        files.atomic_write(path, b"new")
     assert path.read_bytes() == b"new"
 
 

@@ -48,7 +48,6 @@ def everything(lesson):
         lambda: lesson.drift("on-the-hill"),
         lesson.confidence,
         lambda: lesson.compare("c25000", "c40000"),
-        lambda: lesson.corroborates("c25000", "c40000"),
         lesson.conflicts,
     ]
     named = [id for chapter in lesson.content.config.chapters for id in chapter.exercises]

@@ -6,7 +6,7 @@ import pytest
 from figure_samples import ARROWS, CONTENT, EDGES, LINES, NODES, ORIGINS, OWN_ARROWS, TITLE, Seen, both, figure_context
 from pydantic import ValidationError
 
-from geo_lesson.claims.comparison import roots
+from geo_lesson.claims.origins import roots
 from geo_lesson.figures.origins import Origins, laid_out, layers
 
 

@@ -3,7 +3,7 @@
 import pytest
 from figure_samples import CONTENT, SETS, TITLE, Seen, figure_context
 
-from geo_lesson.claims.models import Claim, Filling
+from geo_lesson.claims.models import Claim, ClaimUpdate
 from geo_lesson.figures.sets import Sets, _stacks
 
 CLAIMS = ["c12000", "c3000", "c10000"]
@@ -83,7 +83,7 @@ def test_a_total_is_what_the_plan_says(reading, total):
 def test_the_relations_come_from_the_comparison():
     """Were the 3,000 in R3 a minimum, nothing would contradict any more, and all would lie in one bar."""
     reading = CONTENT.config.readings["R3"]
-    changed = reading.set | {"c3000": Filling(bound="at_least", as_of="now")}
+    changed = reading.set | {"c3000": ClaimUpdate(bound="at_least", as_of="now")}
     readings = CONTENT.config.readings | {"R3": reading.model_copy(update={"set": changed})}
     picture = draw("R3", config=CONTENT.config.model_copy(update={"readings": readings}))
     assert [id for id, *_ in bars(picture)] == ["c12000", "c10000", "c3000"]

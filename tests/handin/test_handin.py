@@ -534,7 +534,7 @@ def test_a_hand_in_that_cannot_be_read_again_is_not_said_to_be_in(lesson, worksp
         ours.setattr("geo_lesson.handin.actions.write", lambda *arguments: made(TWO))
         assert "daher wurde nichts geschrieben" in repr(lesson.hand_in())
     assert not (workspace / "hand-in").exists()
-    monkeypatch.setattr("geo_lesson.handin.actions.write_whole", lambda path, _: path.write_bytes(made(TWO)))
+    monkeypatch.setattr("geo_lesson.handin.actions.atomic_write", lambda path, _: path.write_bytes(made(TWO)))
     assert "lässt sich aber nicht wieder lesen" in repr(lesson.hand_in())
 
 
@@ -563,7 +563,7 @@ def test_who_hands_in_is_known_before_anything_is_written(lesson, workspace, mon
             assert "nicht gelungen" in repr(lesson.hand_in())
     assert not (workspace / "hand-in").exists()
     with monkeypatch.context() as broken:
-        broken.setattr("geo_lesson.handin.actions.write_whole", full)
+        broken.setattr("geo_lesson.handin.actions.atomic_write", full)
         lesson.hand_in()
     pseudonym = json.loads(lesson.answers.folder.with_suffix(".json").read_bytes())["pseudonym"]
     lesson.hand_in()

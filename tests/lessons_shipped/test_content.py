@@ -569,9 +569,6 @@ def test_three_names_are_at_most_two_chains():
     assert key("how-many-chains", "more-arrows") == expected | {"hur-to-zelensky-12000": "stated implied"}
     assert more.optional
     assert not arrows.optional
-    lesson = Lesson(TROOPS, "en")
-    assert not lesson.corroborates("c12000", "c3000", reading="R2")
-    assert lesson.corroborates("c3000", "c10000", reading="R2")
 
 
 def test_four_things_were_lost_on_the_way():

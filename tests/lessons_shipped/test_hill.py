@@ -13,7 +13,8 @@ from paths import ROOT
 from shipped import texts
 
 from geo_lesson import open_lesson
-from geo_lesson.claims.comparison import compare, conflicts, corroborates, faithful, relations, roots
+from geo_lesson.claims.comparison import compare, conflicts, faithful, relations
+from geo_lesson.claims.origins import roots
 from geo_lesson.claims.taxonomy import Taxonomy
 from geo_lesson.cli import main
 from geo_lesson.common.language import LANGUAGES
@@ -39,7 +40,7 @@ SAME = {
 
 
 def compared(a, b, reading=None):
-    return compare(CLAIMS[a], CLAIMS[b], HILL.vocabulary, reading and READINGS[reading])
+    return compare(CLAIMS[a], CLAIMS[b], HILL.taxonomy, reading and READINGS[reading])
 
 
 def clash(de, en):
@@ -143,7 +144,7 @@ def test_saturday_is_not_sunday():
     assert compared("H05", "H11-hill").dimensions["as_of"] == ("same",)
     assert compared("c40000", "H06").dimensions["as_of"] == ("same", "different")
     undated = CLAIMS["H05"].model_copy(update={"as_of": ()})
-    assert relations("as_of", undated, CLAIMS["H06"], HILL.vocabulary) == ("same", "different")
+    assert relations("as_of", undated, CLAIMS["H06"], HILL.taxonomy) == ("same", "different")
 
 
 @pytest.mark.parametrize(
@@ -192,8 +193,8 @@ def test_all_who_came_contain_those_who_were_there():
 def test_the_articles_contradiction_goes_when_both_lost_words_are_put_back(reading, keeps_to_the_text, found):
     """25,000 outside against 40,000 on the hill: one place put right is not enough, both make part and whole."""
     chosen = reading and READINGS[reading]
-    assert conflicts(ARTICLE, HILL.vocabulary, chosen) == found
-    assert chosen is None or faithful(chosen, CLAIMS.values(), HILL.vocabulary) is keeps_to_the_text
+    assert conflicts(ARTICLE, HILL.taxonomy, chosen) == found
+    assert chosen is None or faithful(chosen, CLAIMS.values(), HILL.taxonomy) is keeps_to_the_text
     if reading == "R4":
         assert (compared("c25000", "c40000", reading).reason.de, compared("c25000", "c40000", reading).reason.en) == (
             fits(*HILL_IN_PARK)
@@ -212,23 +213,19 @@ def test_dated_the_article_meets_the_record():
     assert compared("c25000", "H11").verdict == "undetermined"
     assert compared("c25000", "H11", "R1").verdict == "contradictory"
     assert compared("c40000", "H08-hill", "R1").verdict == "not comparable"
-    assert faithful(READINGS["R1"], CLAIMS.values(), HILL.vocabulary)
-    assert ("H05", "c40000") in conflicts(ARTICLE, HILL.vocabulary, READINGS["R1"], RECORD)
+    assert faithful(READINGS["R1"], CLAIMS.values(), HILL.taxonomy)
+    assert ("H05", "c40000") in conflicts(ARTICLE, HILL.taxonomy, READINGS["R1"], RECORD)
 
 
 @pytest.mark.parametrize(("a", "b"), [("H05", "H11-hill"), ("H11-hill", "H11"), ("H06", "H11"), ("H04", "H05")])
-def test_reports_that_hang_on_one_police_figure_do_not_corroborate_each_other(a, b):
-    """They are compatible, but the root is one; with separate roots the same figures would support each other."""
+def test_reports_that_hang_on_one_police_figure_have_one_root(a, b):
+    """They are compatible, but the root is one."""
     assert compared(a, b).verdict == "compatible"
     assert roots(a, ORIGINS) == roots(b, ORIGINS) == {"munich-police"}
-    assert not corroborates(CLAIMS[a], CLAIMS[b], HILL.vocabulary, ORIGINS)
-    separate = [edge.model_copy(update={"relies_on": f"{edge.claim}-itself"}) for edge in ORIGINS]
-    assert corroborates(CLAIMS[a], CLAIMS[b], HILL.vocabulary, separate)
 
 
-def test_a_figure_repeated_by_its_own_speaker_corroborates_nothing():
-    """74,000 on stage and 74,000 in her post hang on one person, and her 50,000 on reports that nobody knows."""
-    assert not corroborates(CLAIMS["H02"], CLAIMS["H13-saturday"], HILL.vocabulary, ORIGINS)
+def test_a_figure_of_reports_that_nobody_knows_goes_back_to_them():
+    """Her 50,000 hangs on reports that nobody knows."""
     assert roots("c50000", ORIGINS) == roots("H13-hillside", ORIGINS) == {"reports"}
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from geo_lesson import open_lesson
 from geo_lesson.cli import main
-from geo_lesson.server import workspace_at
+from geo_lesson.teacher.workspace import workspace_at
 
 
 @pytest.fixture

@@ -124,10 +124,10 @@ def comparison():
     """Seconds for all pairs of claims of the lesson, and how many there are."""
     content = LessonFolder(ROOT / "data" / "troops")
     claims = (*content.table("claims.csv"), *content.table("record.csv"))
-    vocabulary, pairs = content.vocabulary, list(combinations(claims, 2))
+    taxonomy, pairs = content.taxonomy, list(combinations(claims, 2))
     start = time.perf_counter()
     for a, b in pairs:
-        compare(a, b, vocabulary=vocabulary)
+        compare(a, b, taxonomy=taxonomy)
     return time.perf_counter() - start, len(pairs)
 
 

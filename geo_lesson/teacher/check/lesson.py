@@ -47,7 +47,7 @@ class Inventory:
         """The sound rows of a table, by position; None where it is no table, so that nothing is held against it."""
         rows = self._read(self.content.table, name)
         if rows is None:
-            return self.content.sound_rows(name) if name in self.content.documents else None
+            return self.content.valid_rows(name) if name in self.content.documents else None
         return dict(enumerate(rows))
 
     def rows(self, name):

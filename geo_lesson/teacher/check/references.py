@@ -2,14 +2,15 @@
 
 from contextlib import suppress
 from difflib import get_close_matches
+from itertools import pairwise
 
-from geo_lesson.claims.cycles import circles, way
+from geo_lesson.claims.origins import find_cycle
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.common.fields import period
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.common.suggestions import quoted
 from geo_lesson.content.files import read_yaml
-from geo_lesson.content.folder import LessonFolder, languages_in, there
+from geo_lesson.content.folder import LessonFolder, file_exists, languages_in
 from geo_lesson.content.lesson_config import Chapter, LessonConfig
 from geo_lesson.exercises.grid import Classify, Grid
 from geo_lesson.teacher.check import messages
@@ -32,7 +33,7 @@ def lesson_problems(folder, hints=False):
     may want to look at, although nothing is wrong.
     """
     try:
-        if not there(folder / "lesson.yaml"):
+        if not file_exists(folder / "lesson.yaml"):
             return [Problem(Place(folder), messages.NOT_A_LESSON_FOLDER, messages.NAME_LESSON_FOLDER)]
     except LessonError as error:
         return error.problems
@@ -111,7 +112,7 @@ class _Comparison(Wordings):
     def _no_file(self, id, location, files):
         """The file of an exercise is not there, or has another name."""
         try:
-            there(self.content.folder / f"exercises/{id}.yaml")
+            file_exists(self.content.folder / f"exercises/{id}.yaml")
         except LessonError as error:
             self.problems += error.problems
             return
@@ -208,9 +209,9 @@ class _Comparison(Wordings):
         for within, location in nodes.values():
             if within is not None:
                 self.look_up(name, location, "entry", within, known)
-        for circle in circles({id: within for id, (within, _) in nodes.items()}):
-            said = messages.CIRCLE.fill(way=" → ".join([*circle, circle[0]]))
-            self.say(name, nodes[circle[0]][1], said, messages.BREAK_CIRCLE)
+        if cycle := find_cycle({id: [within] for id, (within, _) in nodes.items() if within is not None}):
+            message = messages.CIRCLE.fill(way=" → ".join(cycle))
+            self.say(name, nodes[cycle[0]][1], message, messages.BREAK_CIRCLE)
 
     def _vocabulary(self):
         """The words by which claims are compared, by the field they stand in."""
@@ -240,17 +241,20 @@ class _Comparison(Wordings):
     def _origins(self):
         claims = self.known("claims.csv", "record.csv")
         roots = self.known("claims.csv", "record.csv", "sources.csv")
-        behind = {}
+        parents: dict[str, list[str]] = {}
+        rows = {}
         for i, row in self.rows("origins.csv"):
             self.look_up("origins.csv", (i, "claim"), "claim", row.claim, claims)
             self.look_up("origins.csv", (i, "relies_on"), "root", row.relies_on, roots)
-            if row.kind == "negative":
-                continue  # to deny a claim is not to rely on it
-            if circle := way(behind, row.relies_on, row.claim):
-                said = messages.CIRCLE.fill(way=" → ".join([row.claim, *circle]))
-                self.say("origins.csv", (i, "relies_on"), said, messages.BREAK_CIRCLE)
-            else:
-                behind.setdefault(row.claim, []).append(row.relies_on)
+            if row.kind != "negative":  # to deny a claim is not to rely on it
+                parents.setdefault(row.claim, []).append(row.relies_on)
+                rows[row.claim, row.relies_on] = i
+        while cycle := find_cycle(parents):  # reported at its last row, which is then left out
+            i, (claim, parent) = max((rows[step], step) for step in pairwise(cycle))
+            start = cycle.index(claim)
+            message = messages.CIRCLE.fill(way=" → ".join([*cycle[start:], *cycle[1 : start + 1]]))
+            self.say("origins.csv", (i, "relies_on"), message, messages.BREAK_CIRCLE)
+            parents[claim] = [other for other in parents[claim] if other != parent]
         for i, row in self.rows("drift.csv"):
             for claim in row.claim:
                 self.look_up("drift.csv", (i, "claim"), "claim", claim, claims)

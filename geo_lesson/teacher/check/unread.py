@@ -2,7 +2,7 @@
 
 from geo_lesson.common.errors import Place, Problem
 from geo_lesson.content import messages as content_messages
-from geo_lesson.content.folder import TABLES, instead_of
+from geo_lesson.content.folder import TABLES, misnamed_files
 from geo_lesson.teacher.check import messages
 
 # In every language; and by themselves.
@@ -27,7 +27,7 @@ def unread(inventory):
             said = messages.COLUMN_NEEDED.fill(key=column)
             fix = content_messages.ADD_COLUMN.fill(key=column)
             yield Problem(Place(document.path, 1), said, fix, hint=True)
-        if document and (other := next(instead_of(document.path), None)):
+        if document and (other := next(misnamed_files(document.path), None)):
             said = messages.FILE_BESIDE_TABLE.fill(other=other.name, name=name)
             yield Problem(Place(other), said, messages.SAVE_AS_TABLE_AND_DELETE.fill(name=name), hint=True)
 

@@ -7,9 +7,9 @@ import tempfile
 from pathlib import Path
 
 from geo_lesson.common.errors import LessonError, Place, Problem
-from geo_lesson.common.html import Page, render
+from geo_lesson.common.html import HtmlOutput, render
 from geo_lesson.common.language import LANGUAGES, system_language
-from geo_lesson.content.folder import LessonFolder, find
+from geo_lesson.content.folder import LessonFolder, find_lesson
 from geo_lesson.handin.sheet import parts
 from geo_lesson.teacher.classroom import messages
 from geo_lesson.teacher.classroom.diagnosis import TROUBLES, Finding
@@ -32,9 +32,9 @@ def open_class(folder, language=None, lesson=None, leave=None, seen=lambda: None
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
     shelf = Shelf(folder, leave, seen)
     try:
-        content = LessonFolder(find(lesson or shelf.lesson() or "troops", Path.cwd().resolve()))
+        content = LessonFolder(find_lesson(lesson or shelf.lesson() or "troops", Path.cwd().resolve()))
     except LessonError as error:
-        raise error.told(language) from None
+        raise error.translated(language) from None
     return Classroom(shelf, content, language, readable(Path(folder).name))
 
 
@@ -112,20 +112,20 @@ class Classroom:
         First what is wrong in the lesson's own files, which is nobody's fault who handed in.
         """
         language, titles = self.language, self.titles
-        mistakes = LessonError(self._mistakes, language).told(language, Path.cwd().resolve()).problems
+        mistakes = LessonError(self._mistakes, language).translated(language, Path.cwd().resolve()).problems
         return [
             *((str(p.place), "", False, p.message[language], p.fix[language] if p.fix else "") for p in mistakes),
             *((f.file, f.pseudonym, f.counted, f.said(language, titles), f.ask(language)) for f in self.findings),
         ]
 
     def exercise(self, id):
-        """What the class thinks at an exercise, or at each of its parts; a Page. Raises KeyError for an unknown id."""
+        """What the class thinks at an exercise, or at each of its parts. Raises KeyError."""
         keys = [key for key in self._parts if key == id or key.startswith(f"{id}.")]
         if not keys:
             raise KeyError(id)
         shown = [section(self._told(key)) for key in keys]
         plain = "\n".join(f"{told['title']}: {told['answered']}/{len(self._students)}" for told in shown)
-        return Page("sections.html", plain, sections=shown, language=self.language)
+        return HtmlOutput("sections.html", plain, sections=shown, language=self.language)
 
     def student(self, name=None):
         """All that one student answered, a row for each exercise: a DataFrame; without a name, the first student.

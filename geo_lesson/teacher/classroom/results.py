@@ -4,7 +4,7 @@ import re
 from contextlib import ExitStack, contextmanager, suppress
 from functools import lru_cache
 
-from geo_lesson.common.disk import InUse, patiently
+from geo_lesson.common.disk import FileInUse, retry_while_in_use
 from geo_lesson.teacher.classroom import messages
 from geo_lesson.teacher.classroom.files import RESULTS, readable
 
@@ -26,7 +26,7 @@ def _defused(cell):
     return _FORMULA.sub(r"\1'", seen) if _FORMULA.search(seen) else seen
 
 
-class NotReplaced(InUse):
+class NotReplaced(FileInUse):
     """A file of results could not be replaced, so none was; `text` says which and what to do."""
 
     def __init__(self, error, path):
@@ -76,7 +76,7 @@ def _put_in_place(new, paths):
 
 
 def _replace(path, target):
-    patiently(lambda: path.replace(target), target, writable=True)
+    retry_while_in_use(lambda: path.replace(target), target, writable=True)
 
 
 # After a divider: quotes, white space and what is not seen, then the sign with which a formula begins. A space divides

@@ -33,7 +33,7 @@ def guide(content, language):
         sections=_sections(content, language),
         exercises=exercises,
         plans={plan.id: _plan(plan, exercises, language) for plan in config.plans},
-        cards=[card.shown(language) for card in content.cards.values()],
+        cards=[card.view(language) for card in content.cards.values()],
         words={name: text[language] for name, text in messages.GUIDE_LABELS.items()},
     )
 

@@ -21,7 +21,7 @@ def paper(content, language, plan=None, key=True):
         article=content.article(language),
         groups=groups,
         tasks=tasks,
-        cards=[card.shown(language) for id, card in content.cards.items() if id in cards or not plan],
+        cards=[card.view(language) for id, card in content.cards.items() if id in cards or not plan],
         key=key,
         words={name: text[language] for name, text in exercises_messages.TASK_LABELS.items()},
     )

@@ -19,7 +19,6 @@ from studying import ROOT, answered_before, student, troops
 
 from geo_lesson import LessonError, open_class
 from geo_lesson.cli import main
-from geo_lesson.common.progress_bar import Bar
 from geo_lesson.handin.file import write
 from geo_lesson.teacher.classroom.files import RESULTS
 from geo_lesson.teacher.classroom.report import section, strip
@@ -212,21 +211,6 @@ def test_results_inside_the_folder_are_not_collected(tmp_path, monkeypatch):
     save(tmp_path / "class", student(CONTENT, 1))
     for _ in range(2):
         assert main(["collect", str(tmp_path / "class"), "--to", str(tmp_path / "class" / "out")]) == 0
-
-
-def test_the_progress_bar_runs_to_its_end():
-    """It is drawn on a terminal only; files in zips let its end grow."""
-
-    class Terminal(io.StringIO):
-        def isatty(self):
-            return True
-
-    for stream, drawn in ((Terminal(), True), (io.StringIO(), False)):
-        bar = Bar(2, "read", stream)
-        for _ in range(3):
-            bar.step()
-        bar.end()
-        assert ("3/3 read" in stream.getvalue()) == drawn
 
 
 @pytest.mark.parametrize("page", ["answers.de.md", "answers.en.md"])
