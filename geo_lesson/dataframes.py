@@ -91,7 +91,7 @@ def findings_table(findings):
     """
 
     language, rows = findings.language, []
-    for f in findings.figures:
+    for f in findings.counts:
         rows.append(
             (
                 f.line,
@@ -105,7 +105,7 @@ def findings_table(findings):
         )
     rows += [
         (mark.line, extraction_messages.KIND_LABELS[mark.kind][language], mark.quote, None, None, "", "")
-        for mark in findings.marks
+        for mark in findings.phrases
     ]
     place = {line.id: n for n, line in enumerate(findings.lines)}
     rows.sort(key=lambda row: place[row[0]])

@@ -157,9 +157,9 @@ class Lesson:
     def findings(self):
         """What a machine that knows some lists of words finds in the article; see `dataframes.findings_table`."""
         from geo_lesson.dataframes import findings_table
-        from geo_lesson.extraction.finder import find_lines
+        from geo_lesson.extraction.finder import extract_lines
 
-        return findings_table(find_lines(self._read(self.content.article, self.language).lines, self.language))
+        return findings_table(extract_lines(self._read(self.content.article, self.language).lines, self.language))
 
     @or_absent
     def my_table(self):

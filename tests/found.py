@@ -4,7 +4,7 @@ from pathlib import Path
 
 import yaml
 
-from geo_lesson.extraction.finder import find
+from geo_lesson.extraction.finder import extract
 
 HERE = Path(__file__).parent
 
@@ -22,9 +22,9 @@ def expected(passage):
 
 def found(passage, language):
     """What is found in a passage, in the same shape."""
-    findings = find(passage["text"], language)
-    figures = [((f.low, f.high), f.bound, f.speaker) for f in findings.figures]
-    return _by_kind(figures, [mark.quote for mark in findings.marks if mark.kind == "hedge"])
+    findings = extract(passage["text"], language)
+    figures = [((f.low, f.high), f.bound, f.speaker) for f in findings.counts]
+    return _by_kind(figures, [mark.quote for mark in findings.phrases if mark.kind == "hedge"])
 
 
 def _ends(n):
