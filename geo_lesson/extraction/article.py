@@ -17,8 +17,10 @@ LARGEST = 1_000_000
 MOST_SENTENCES = 999
 _WRAPPED = 120  # characters: longer lines were not wrapped by an editor
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_UNSEEN = re.compile(
-    "[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x9f\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060\\ufeff\\ufffe\\uffff]"
+# At least all that `content.files.INVISIBLE` finds, which stands above this package.
+_INVISIBLE = re.compile(
+    "[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x9f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b-\\u200f\\u202a-\\u202e"
+    "\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff9-\\uffff\\U000e0000-\\U000e007f]"
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _FORMATS = {b"%PDF": "PDF", b"PK\x03\x04": "Word/ODT", b"{\\rtf": "RTF", b"\xd0\xcf\x11\xe0": "Word"}
@@ -141,7 +143,7 @@ def _clean(text: str) -> str:
     text = unicodedata.normalize("NFC", re.sub(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", text))
     while _TAG.search(text):
         text = _TAG.sub("", text)
-    text = _UNSEEN.sub("", text).replace("\t", " ")
+    text = _INVISIBLE.sub("", text).replace("\t", " ")
     return "\n".join(line.strip().lstrip("#").strip() for line in text.split("\n"))
 
 

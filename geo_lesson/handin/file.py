@@ -56,7 +56,7 @@ class Spend(Protocol):
 
 
 class Unreadable(Exception):
-    """Raised for a file that holds no hand-in; `code` is a key of `classroom.messages.FILE_REPORTS`."""
+    """Raised for a file that holds no hand-in; `code` is the reason, a key of FILE_REPORTS in `teacher.classroom`."""
 
     def __init__(self, code: str) -> None:
         self.code = code
@@ -160,7 +160,7 @@ def read(content: bytes, spend: Spend | None = None) -> Reading:
     """Read a hand-in from the bytes of a file; spend: asked before a page is scanned. Raises Unreadable."""
     page, _, seal = content.rpartition(_SEAL)
     is_sealed = seal.strip() == hashlib.sha256(page).hexdigest().encode() + b" -->"
-    # Only behind our own beginning is it known how a browser reads the rest, and that it may ask nobody.
+    # Only after our own beginning is it known how a browser reads the rest, and that it loads nothing.
     if is_sealed and _BEGIN.match(page) and _DATA in page:
         before, _, rest = page.partition(_DATA)
         data, _, after = rest.partition(b"</template>")

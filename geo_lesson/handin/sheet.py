@@ -89,12 +89,14 @@ def parts(
     for id in chapter.exercises:
         try:
             exercise = content.exercise(id)
-            found = [(key, content.ready(part, level).model_copy(update={"id": key})) for key, part in keyed(exercise)]
+            prepared = [
+                (key, content.ready(part, level).model_copy(update={"id": key})) for key, part in keyed(exercise)
+            ]
         except LessonError as error:
             if unread is not None:
                 unread[id] = error
             continue
-        for key, part in found:
+        for key, part in prepared:
             yield key, _full_title(exercise.title, part.title), part
 
 
