@@ -99,11 +99,11 @@ def findings_table(findings: Findings) -> Table:
     language = findings.language
     label, bounds = extraction_messages.FIGURE_LABEL[language], extraction_messages.BOUND_LABELS
     rows: list[tuple[Any, ...]] = [
-        (f.line, label, f.quote, f.low, f.high, bounds[f.bound][language], f.speaker) for f in findings.figures
+        (f.line, label, f.quote, f.low, f.high, bounds[f.bound][language], f.speaker) for f in findings.counts
     ]
     rows += [
         (mark.line, extraction_messages.KIND_LABELS[mark.kind][language], mark.quote, None, None, "", "")
-        for mark in findings.marks
+        for mark in findings.phrases
     ]
     position = {line.id: n for n, line in enumerate(findings.lines)}
     rows.sort(key=lambda row: position[row[0]])

@@ -179,11 +179,11 @@ class Lesson:
     def findings(self) -> "Table":
         """Return what a machine with some lists of words finds in the article; see `dataframes.findings_table`."""
         from geo_lesson.dataframes import findings_table
-        from geo_lesson.extraction.finder import find_lines
+        from geo_lesson.extraction.finder import extract_lines
 
         with self._translating():
             lines = self.content.article(self.language).lines
-        return findings_table(find_lines(lines, self.language))
+        return findings_table(extract_lines(lines, self.language))
 
     @or_no_table
     def my_table(self) -> "Table":

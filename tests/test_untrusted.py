@@ -19,8 +19,7 @@ from geo_lesson import lesson as module
 from geo_lesson import open_lesson
 from geo_lesson.cli import main
 from geo_lesson.exercises.any_kind import keyed
-from geo_lesson.handin.file import HandIn, carries, write
-from geo_lesson.handin.records import is_sound
+from geo_lesson.handin.file import HandIn, can_be_read_again, carries, write
 from geo_lesson.student.store import as_record
 from geo_lesson.student.widget import Face
 from geo_lesson.teacher.classroom.classroom import Classroom
@@ -219,7 +218,7 @@ def test_any_answer_that_can_be_handed_in_is_read_again_and_counted_or_shown(les
             record = as_record(json.loads(json.dumps(found[n % len(found)])) | {"exercise": key}, key)
         except (ValueError, TypeError):
             continue
-        if is_sound(record):
+        if can_be_read_again(record):
             handed[key] = record
     config = lesson.content.config
     made = "2026-03-02T09:00:00+01:00"

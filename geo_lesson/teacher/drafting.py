@@ -16,7 +16,7 @@ from geo_lesson.content import messages as content_messages
 from geo_lesson.content.folder import workspace_of
 from geo_lesson.extraction import messages as extraction_messages
 from geo_lesson.extraction.article import MOST_SENTENCES, language_of, lines_of, read_plain
-from geo_lesson.extraction.finder import DEFECTS, find_in
+from geo_lesson.extraction.finder import DEFECTS, extract_from
 from geo_lesson.teacher import messages
 
 EXERCISES = (
@@ -68,7 +68,7 @@ def new_lesson(folder, article, asked, otherwise="en"):
         raise LessonError(
             [Problem(Place(article), content_messages.TOO_MANY_SENTENCES, extraction_messages.COPY_ARTICLE_ONLY)]
         )
-    findings = find_in(lines, language)
+    findings = extract_from(lines, language)
     _look_at_findings(article, findings)
     files = draft(findings, folder.name)
     root = workspace_of(folder)
@@ -128,7 +128,7 @@ def _language(article, text, asked, otherwise):
 
 
 def _look_at_findings(article, findings):
-    counts = [figure for figure in findings.figures if figure.line.startswith("W")]
+    counts = [figure for figure in findings.counts if figure.line.startswith("W")]
     if len(counts) < 2 or all(figure.low is None for figure in counts):
         said = messages.TOO_FEW_NUMBERS.fill(n=len(counts), found="; ".join(figure.quote for figure in counts) or "–")
         raise LessonError([Problem(Place(article), said, messages.TAKE_OTHER_ARTICLE)])
@@ -144,7 +144,7 @@ def _values(findings, id):
     first = next(f for f in chosen if f["low"] is not None)
     heading = findings.lines[0].text if findings.lines[0].id == "H1" else id.replace("-", " ").capitalize()
     named = {speaker["name"].lower() for speaker in speakers}
-    heard = {mark.quote.lower(): mark.quote for mark in findings.marks if mark.kind == "speaker"}
+    heard = {mark.quote.lower(): mark.quote for mark in findings.phrases if mark.kind == "speaker"}
     taken = {*_ANSWERS, *(f["id"] for f in figures), *(speaker["id"] for speaker in speakers)}
     others = [{"id": _free(_slug(key, "speaker"), taken), "name": heard[key]} for key in heard if key not in named]
     return {
@@ -160,8 +160,8 @@ def _values(findings, id):
         "pairs": list(combinations(chosen[:3], 2)),
         "speakers": speakers,
         "options": [*speakers, *others],
-        "judging": list(dict.fromkeys(mark.quote for mark in findings.marks if mark.kind == "judging")),
-        "defects": [mark for mark in findings.marks if mark.kind in DEFECTS],
+        "judging": list(dict.fromkeys(mark.quote for mark in findings.phrases if mark.kind == "judging")),
+        "defects": [mark for mark in findings.phrases if mark.kind in DEFECTS],
     }
 
 
@@ -174,7 +174,7 @@ def _shown(findings, chosen):
 def _figures(findings):
     """The figures of the sentences as plain data, with ids of their own, and their speakers."""
     figures, speakers, taken = [], {}, set(_ANSWERS)
-    for figure in findings.figures:
+    for figure in findings.counts:
         if figure.line.startswith("H"):
             continue  # a claim stands in a sentence
         ends = [end for end in dict.fromkeys((figure.low, figure.high)) if end is not None]

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from geo_lesson.common.errors import LessonError
+from geo_lesson.content.files import INVISIBLE
 from geo_lesson.extraction.article import LARGEST, language_of, lines_of, read_plain, sentences
 
 GERMAN = "Die Straße war gesperrt. Es kamen über 300 Gäste."
@@ -97,6 +98,14 @@ def test_what_nobody_sees_is_left_out():
         "Ein Fest",
         "Es kamen 300.",
     ]
+
+
+def test_whatever_check_calls_invisible_is_left_out():
+    """Of any sign; otherwise the draft of a lesson would not pass it."""
+    signs = [chr(n) for n in range(0x110000) if not 0xD800 <= n < 0xE000]
+    unseen = [sign for sign in signs if INVISIBLE.search(f"a{sign}b")]
+    text = "".join(line.text for line in lines_of("a".join(unseen), "de"))
+    assert not INVISIBLE.search(text), ascii(text)
 
 
 def test_what_belongs_to_the_page_is_left_out():

@@ -3,7 +3,7 @@
 import yaml
 from paths import TESTS
 
-from geo_lesson.extraction.finder import find
+from geo_lesson.extraction.finder import extract
 
 
 def passages(language):
@@ -19,9 +19,9 @@ def expected(passage):
 
 def found(passage, language):
     """What is found in a passage, in the same shape."""
-    findings = find(passage["text"], language)
-    figures = [((f.low, f.high), f.bound, f.speaker) for f in findings.figures]
-    return _by_kind(figures, [mark.quote for mark in findings.marks if mark.kind == "hedge"])
+    findings = extract(passage["text"], language)
+    figures = [((f.low, f.high), f.bound, f.speaker) for f in findings.counts]
+    return _by_kind(figures, [mark.quote for mark in findings.phrases if mark.kind == "hedge"])
 
 
 def _ends(n):

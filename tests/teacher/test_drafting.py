@@ -17,7 +17,7 @@ from geo_lesson.cli import main
 from geo_lesson.common.errors import LessonError
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.content.folder import LessonFolder
-from geo_lesson.extraction.finder import find
+from geo_lesson.extraction.finder import extract
 from geo_lesson.teacher.check.notebooks import notebook_problems
 from geo_lesson.teacher.check.references import lesson_problems
 from geo_lesson.teacher.drafting import EXERCISES, draft, new_lesson, told
@@ -155,7 +155,7 @@ def test_students_see_what_the_machine_finds(drafted, monkeypatch):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_drafts_of_both_languages_have_one_shape(language):
     """The same files, and in them the same ids, keys and minutes."""
-    of = {lang: draft(find("300 Leute, 20 Hunde. 300 people, 20 dogs.", lang), "x") for lang in LANGUAGES}
+    of = {lang: draft(extract("300 Leute, 20 Hunde. 300 people, 20 dogs.", lang), "x") for lang in LANGUAGES}
     shapes = {
         lang: sorted(name.replace(f".{lang}.", ".").replace(f"/{lang}/", "/") for name in of[lang])
         for lang in LANGUAGES
@@ -234,7 +234,7 @@ Die Behörde wies die Angabe von 412 Toten zurück und sprach von weniger.""",
 def test_who_denies_a_figure_is_never_said_to_claim_it(language, sentence):
     """Neither in the key nor in the table; whose figure it is, is asked. Other figures keep their speakers."""
     before = {"en": "The club spoke of 300 guests.", "de": "Der Verein sprach von 300 Gästen."}[language]
-    files = draft(find(f"{before} {sentence}", language), "x")
+    files = draft(extract(f"{before} {sentence}", language), "x")
     first, denied = csv.DictReader(files["data/x/claims.csv"].splitlines())
     assert (first["value"], first["source"]) == ("300", {"en": "club", "de": "verein"}[language])
     assert (denied["value"], denied["source"], denied["status"]) == ("412", "?", "?")
@@ -270,7 +270,7 @@ def test_who_denies_a_figure_is_never_said_to_claim_it(language, sentence):
 )
 def test_a_denial_takes_no_figure_from_others(language, sentence, figures):
     """What the same sentence claims beside it keeps whoever claims it."""
-    assert [(figure.low, figure.speaker) for figure in find(sentence, language).figures] == figures
+    assert [(figure.low, figure.speaker) for figure in extract(sentence, language).counts] == figures
 
 
 def test_what_was_guessed_is_not_judged_until_a_teacher_deletes_the_line(drafted):
@@ -316,7 +316,7 @@ def test_every_speaker_of_the_text_is_an_answer(language):
     }[language]
     seventh = {"en": "Police spoke of 99 cars.", "de": "Die Polizei sprach von 99 Autos."}[language]
     text = " ".join([*(said.format(n=n) for n in range(11, 17)), seventh, other, text])
-    written = yaml.safe_load(draft(find(text, language), "x")["data/x/exercises/who-says-what.yaml"])
+    written = yaml.safe_load(draft(extract(text, language), "x")["data/x/exercises/who-says-what.yaml"])
     names = {"en": ["club", "Police", "mayor", "army"], "de": ["Verein", "Polizei", "Bürgermeister", "Armee"]}[language]
     assert [value["text"] for value in written["values"][:-2]] == names
     assert len(written["rows"]) == 6
@@ -389,7 +389,7 @@ def test_what_makes_no_lesson_is_said(content, said, tmp_path, capsys, monkeypat
 def test_exercises_show_the_sentence_that_names_the_speaker(tmp_path):
     """Also where it stands in the sentence after the figure."""
     text = "Es kamen 300 Gäste. Das teilte der Verein mit. Es war warm. Es kamen 20 Hunde."
-    files = draft(find(text, "de"), "x")
+    files = draft(extract(text, "de"), "x")
     assert "sentences: [W1, W2, W4]" in files["data/x/exercises/who-says-what.yaml"]
     assert "„Verein“ (W2)" in files["data/x/exercises/who-says-what.yaml"]
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.extraction.article import language_of
 from geo_lesson.extraction.numbers import numbers_in
-from geo_lesson.extraction.wordlists import pattern, phrases, words
+from geo_lesson.extraction.wordlists import any_phrase, pattern, values_of
 
 _MOST_SIGNS = 100  # of a number; Python makes none of some thousand digits
 _SPACE = "\u00a0\u2009\u202f"
@@ -180,8 +180,8 @@ def _plain(written, before, after, language):
 
 def _scale(after, language):
     """What the word behind a number makes of it: a million, a thousand; 1 without such a word."""
-    scales = {word.lower(): int(value) for word, value in words(language)["scales"].items() if len(word) > 1}
-    found = pattern(rf"{_END}({phrases(tuple(scales))})(?!\w)").match(after)
+    scales = {word.lower(): int(value) for word, value in values_of(language, "scales").items() if len(word) > 1}
+    found = pattern(rf"{_END}({any_phrase(tuple(scales))})(?!\w)").match(after)
     return scales[found[1].lower()] if found else 1
 
 

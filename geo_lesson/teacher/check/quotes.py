@@ -4,7 +4,7 @@ from functools import cached_property
 
 from geo_lesson.common.errors import Place, Problem
 from geo_lesson.exercises.mark_text import MarkText
-from geo_lesson.extraction.article import misquoted
+from geo_lesson.extraction.article import quote_problem
 from geo_lesson.teacher.check import messages
 from geo_lesson.teacher.check.html_check import without_markup
 from geo_lesson.teacher.check.lesson import Inventory
@@ -60,7 +60,7 @@ class Wordings(Inventory):
     def _quote(self, name, location, quote, line, language, key):
         """A quote stands in its line exactly, and once; key: where the line is named."""
         lines = {id: text for id, text in self._texts[language].items() if key == "in" or id.startswith("W")}
-        said = line in lines and misquoted(quote, line, lines, key)
+        said = line in lines and quote_problem(quote, line, lines, key)
         # Where the sentences of one language are counted differently, that has been said once for all.
         shifted = len(set(self._shapes.values())) > 1
         if said and not (shifted and any(quote in text for text in lines.values())):

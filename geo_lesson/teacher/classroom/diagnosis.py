@@ -3,8 +3,9 @@
 import logging
 from dataclasses import dataclass
 
+from geo_lesson.handin.decoding import is_mail
 from geo_lesson.handin.file import Unreadable, read
-from geo_lesson.handin.visible import has_foreign_sign, is_mail
+from geo_lesson.handin.page_scan import has_foreign_tag
 from geo_lesson.teacher.classroom import messages
 from geo_lesson.teacher.classroom.statistics import COLUMNS
 
@@ -55,13 +56,13 @@ def examine(parcel):
     notes = [note for note in (parcel.note, *reading.notes) if note]
     if not parcel.name.lower().endswith((".html", ".htm")):
         notes.append("extension")
-    elif is_mail(parcel.content) and has_foreign_sign(parcel.content.decode("latin-1")):  # a browser shows it as a page
+    elif is_mail(parcel.content) and has_foreign_tag(parcel.content.decode("latin-1")):  # a browser shows it as a page
         notes.append("foreign")
     found = [Finding(parcel.name, note, (), who) for note in notes]
-    for side in ("data", "page"):
-        keys = tuple(key for key, where in reading.edited.items() if where == side and key)
-        found += [Finding(parcel.name, f"edited {side}", keys, who)] if keys else []
-        found += [Finding(parcel.name, f"edited head {side}", (), who)] if reading.edited.get("") == side else []
+    if keys := tuple(key for key in reading.edited if key):
+        found.append(Finding(parcel.name, "edited data", keys, who))
+    if "" in reading.edited:
+        found.append(Finding(parcel.name, "edited head", (), who))
     return reading, found
 
 

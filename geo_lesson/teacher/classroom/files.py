@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from geo_lesson.handin.visible import is_mail, mail_parts, mails_in
+from geo_lesson.handin.decoding import is_mail, mail_parts, split_mailbox
 
 RESULTS = ("overview.html", "answers.csv", "troubles.csv")  # what `collect` itself writes
 LARGEST = 20_000_000  # bytes of one file; the longest hand-in has a few hundred thousand
@@ -163,7 +163,7 @@ def _file(path, name, budget):
 
 def _content(content, name, depth, budget, note=""):
     """The parcels in one file, which may be a zip, a mail or a box of mails."""
-    mails = mails_in(content) if len(content) <= LARGEST else ()
+    mails = split_mailbox(content) if len(content) <= LARGEST else ()
     if len(mails) > 1 and depth < DEEPEST:
         purse = Budget(depth + 1, budget)
         for n, mail in enumerate(mails, 1):

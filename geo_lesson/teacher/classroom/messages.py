@@ -272,28 +272,10 @@ FILE_REPORTS = {
         ASK_WHICH_VERSION,
         counted=True,
     ),
-    "edited page": FileReport(
-        Text(
-            de="Auf der Seite steht bei {names} anderes als in den Daten. Diese Antworten zählen nicht, die anderen "
-            "zählen.",
-            en="For {names}, the page says other things than the data. These answers do not count, the others do.",
-        ),
-        ASK_WHICH_VERSION,
-        counted=True,
-    ),
-    "edited head data": FileReport(
+    "edited head": FileReport(
         Text(
             de="Pseudonym, Zeit oder Lektion wurden in den Daten verändert.",
             en="The pseudonym, time or lesson has been changed in the data.",
-        ),
-        ASK_WHICH_VERSION,
-        counted=True,
-    ),
-    "edited head page": FileReport(
-        Text(
-            de="Auf der Seite wurde etwas außerhalb der Aufgaben verändert, etwa Pseudonym oder Tabelle der Angaben.",
-            en="Something outside of the exercises has been changed on the page, such as the pseudonym or the claims "
-            "table.",
         ),
         ASK_WHICH_VERSION,
         counted=True,
@@ -332,20 +314,17 @@ FILE_REPORTS = {
         NOTHING_TO_DO,
         counted=True,
     ),
-    "re-encoded": FileReport(
+    "changed": FileReport(
         Text(
-            de="Die Datei wurde in einer anderen Zeichenkodierung gespeichert; die Daten sind unversehrt.",
-            en="The file was saved in another character encoding; the data are unharmed.",
+            de="Die Datei wurde verändert oder neu gespeichert, nachdem das Notebook sie geschrieben hatte; auf der "
+            "Seite kann anderes stehen als in den Daten. Die Antworten in den Daten sind unversehrt und zählen.",
+            en="The file was changed or saved again after the notebook wrote it; the page may say other things than "
+            "the data. The answers in the data are intact and count.",
         ),
-        NOTHING_TO_DO,
-        counted=True,
-    ),
-    "saved again": FileReport(
         Text(
-            de="Ein Programm hat die Datei neu gespeichert; Text und Daten sind unverändert.",
-            en="A program saved the file again; text and data are unchanged.",
+            de="Öffnen Sie die Datei nicht; lesen Sie die Antworten in der Übersicht.",
+            en="Do not open the file; read the answers in the overview.",
         ),
-        NOTHING_TO_DO,
         counted=True,
     ),
     "older of two": FileReport(

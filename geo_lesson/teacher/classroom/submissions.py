@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from datetime import datetime
 from pathlib import Path
 
-from geo_lesson.handin.records import carried
+from geo_lesson.handin.file import record_data
 from geo_lesson.teacher.classroom.diagnosis import Finding, examine
 from geo_lesson.teacher.classroom.files import parcels
 
@@ -62,7 +62,7 @@ class Shelf:
         sound = [(key, record) for key, record in one.records.items() if key not in reading.edited]
         given = sorted((a["at"], _digest([key, a])) for key, record in sound for a in record.attempts)
         marks = dict.fromkeys(["", *(mark for _, mark in given)])  # "" is the one that those have who have begun only
-        words = sum(len(text) for _, record in sound for _, text in _texts(carried(record)))
+        words = sum(len(text) for _, record in sound for _, text in _texts(record_data(record)))
         more = (stamp, one.pseudonym, len(reading.edited), digest, len(marks) - 1, given[-1][1] if given else "", words)
         self._base.execute("INSERT INTO hand_ins VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", (*head, *more))
         self._base.executemany("INSERT INTO answers VALUES (?,?,?,?)", rows)
@@ -200,7 +200,7 @@ def _digest(data):
 
 
 def _plain(record):
-    return json.dumps({name: value for name, value in carried(record).items() if name in _COUNTED})
+    return json.dumps({name: value for name, value in record_data(record).items() if name in _COUNTED})
 
 
 def _texts(record):

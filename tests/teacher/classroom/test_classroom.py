@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from damages import lay
 from examples import examples
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -62,7 +63,7 @@ def test_nobody_counts_who_could_not_be_read(group):
 def test_an_answer_in_doubt_is_not_counted(tmp_path, monkeypatch):
     """What was edited is set aside, and the student is not said to lack it."""
     monkeypatch.chdir(ROOT)
-    shutil.copytree(ROOT / "tests" / "handins" / "edited-page", tmp_path / "class")
+    lay("edited-data", tmp_path / "class")
     group = open_class(tmp_path / "class", "en")
     answers = group.answers.set_index("exercise")
     assert answers.state["first-impression"] == "doubt"

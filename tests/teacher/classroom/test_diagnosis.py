@@ -1,15 +1,16 @@
-"""Damaged hand-ins: each is named in both languages, none stops the rest, none counts as an answer or as zero."""
+"""Damaged hand-ins: each is named, none stops the rest, none counts as an answer or as zero."""
 
 import os
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from damages import CASES, lay
 from paths import HANDINS
 from studying import student, troops
 
-from geo_lesson.common.language import LANGUAGES
 from geo_lesson.handin.file import write
 from geo_lesson.student.store import Record
 from geo_lesson.teacher.classroom import diagnosis as doctor
@@ -18,8 +19,8 @@ from geo_lesson.teacher.classroom.classroom import Classroom
 from geo_lesson.teacher.classroom.messages import FILE_REPORTS
 from geo_lesson.teacher.classroom.submissions import Shelf
 
-CASES = sorted(path.name for path in HANDINS.iterdir() if path.is_dir())
-# What git cannot keep, or not for everyone, is made by the tests below; some more from good hand-ins, in other files.
+REPORTS = HANDINS / "reports.txt"
+# What is no hand-in as it arrives from a class is made by the tests below; some more in other files.
 MADE_HERE = {"large", "no permission", "link", "empty folder", "no file", "overview", "broken zip"}
 MADE_ELSEWHERE = {
     *("archive", "left out", "mail", "outlook", "packing", "unreachable"),  # test_parcels
@@ -29,23 +30,22 @@ MADE_ELSEWHERE = {
 }
 
 
-def report(folder, into):
-    """Who counts, with how many answers, and what is said of each file, in both languages.
-
-    The files were made with version 1 of the lesson, so it is read as that version here.
-    """
-    content = troops()
-    content.config = content.config.model_copy(update={"version": "1"})
-    found = Classroom(Shelf(folder), content, "en")
-    found.save(into)
+def report(case, folder):
+    """Who counts, with how many answers, and what is said of each file."""
+    lay(case, folder / "in")
+    found = Classroom(Shelf(folder / "in"), troops(), "en")
+    found.save(folder / "out")
     answers = found.answers
     lines = [f"{name}: {sum(answers[answers.student == name].state == 'answered')}" for name in found.students]
-    for language in LANGUAGES:
-        lines += ["", language]
-        found.language = language
-        for file, who, counted, said, ask in found.told:
-            lines += [f"{'+' if counted else '-'} {file} ({who or '?'}): {said}", f"    {ask}"]
-    return "\n".join(lines) + "\n"
+    for file, who, counted, said, ask in found.told:
+        lines += [f"{'+' if counted else '-'} {file} ({who or '?'}): {said}", f"    {ask}"]
+    return "\n".join(lines)
+
+
+def expected():
+    """The reports as they are kept, by the name of their case."""
+    texts = re.split(r"^# (.*)\n", REPORTS.read_text(encoding="utf-8"), flags=re.M)[1:]
+    return {case: text.strip() for case, text in zip(texts[::2], texts[1::2], strict=True)}
 
 
 def test_a_hand_in_of_the_version_before_counts_with_one_remark(tmp_path):
@@ -73,33 +73,41 @@ def test_a_hand_in_of_the_version_before_counts_with_one_remark(tmp_path):
 
 @pytest.mark.parametrize("case", CASES)
 def test_what_is_wrong_with_a_file_is_said(case, tmp_path):
-    """The whole report, as it stands beside the files."""
-    expected = HANDINS / case / "expected.txt"
-    folder = tmp_path / "in"
-    folder.mkdir()
-    for path in (HANDINS / case).iterdir():
-        if path != expected:
-            _copy(path, folder / path.name)
-    said = report(folder, tmp_path / "out")
+    """The whole report, as it is kept in reports.txt."""
+    said = report(case, tmp_path)
     if os.environ.get("GEO_LESSON_EXPECT"):
-        expected.write_text(said, encoding="utf-8")
-    assert said == expected.read_text(encoding="utf-8")
-
-
-def _copy(path, target):
-    if path.is_dir():
-        target.mkdir()
-        for inner in path.iterdir():
-            _copy(inner, target / inner.name)
-    else:
-        target.write_bytes(path.read_bytes())
+        kept = {**expected(), case: said}
+        written = "\n\n".join(f"# {name}\n{kept[name]}" for name in CASES if name in kept)
+        REPORTS.write_text(f"{written}\n", encoding="utf-8")
+    assert said == expected()[case]
 
 
 def test_every_finding_has_a_case():
     """A sentence that no file brings about would never have been read."""
-    said = "\n".join((HANDINS / case / "expected.txt").read_text(encoding="utf-8") for case in CASES)
-    unseen = {code for code, words in FILE_REPORTS.items() if words.message.de.split("{")[0] not in said}
+    said = "\n".join(expected().values())
+    unseen = {code for code, words in FILE_REPORTS.items() if words.message.en.split("{")[0] not in said}
     assert unseen == MADE_HERE | MADE_ELSEWHERE
+    assert expected().keys() == CASES.keys()
+
+
+@pytest.mark.parametrize("code", FILE_REPORTS)
+def test_every_finding_is_said_in_german_too(code):
+    """In other words than in English, and of the same things."""
+    finding = doctor.Finding("abgabe.html", code, ("one", "x.html"))
+    german, english = (finding.said(language, {"one": "Erster Eindruck"}) for language in ("de", "en"))
+    assert german != english
+    assert finding.ask("de") != finding.ask("en")
+    assert ("„Erster Eindruck“, „x.html“" in german) == ("'Erster Eindruck', 'x.html'" in english)
+    assert ("x.html" in german) == ("{names}" in FILE_REPORTS[code].message.en)
+    assert not re.search("[{}]", german + english)
+
+
+def test_a_report_is_in_the_language_of_the_teacher(tmp_path):
+    """Titles of exercises, too."""
+    lay("edited-data", tmp_path / "in")
+    ((_, _, _, said, ask),) = Classroom(Shelf(tmp_path / "in"), troops(), "de").told
+    assert said == "In den Daten wurden Antworten verändert: „Erster Eindruck“. Sie zählen nicht, die anderen zählen."
+    assert ask == "Fragen Sie, welche Fassung gilt, und bitten Sie um eine neue Abgabe aus dem Notebook."
 
 
 @pytest.fixture
@@ -165,7 +173,7 @@ def test_an_earlier_overview_among_the_files_is_known(folder, tmp_path):
 def test_nothing_is_written_beside_the_results(tmp_path):
     """A path in a zip that leads out of the folder leads nowhere."""
     before = sorted(Path("/tmp").glob("abgabe*"))  # noqa: S108 - where the zip points
-    report(HANDINS / "zip-path-traversal", tmp_path / "out")
+    report("zip-path-traversal", tmp_path)
     assert sorted(Path("/tmp").glob("abgabe*")) == before  # noqa: S108
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         "answers.csv",
@@ -177,8 +185,8 @@ def test_nothing_is_written_beside_the_results(tmp_path):
 @pytest.mark.parametrize("case", ["hostile-answer", "script-added", "hostile-pseudonym"])
 def test_nothing_hostile_reaches_the_overview(case, tmp_path):
     """What a student wrote is text, in the page and in the table."""
-    report(HANDINS / case, tmp_path)
-    page = (tmp_path / "overview.html").read_text(encoding="utf-8")
+    report(case, tmp_path)
+    page = (tmp_path / "out" / "overview.html").read_text(encoding="utf-8")
     assert "<script" not in page
     assert "<img" not in page
     assert "onerror=alert(1)>" not in page

@@ -226,7 +226,7 @@ def test_what_systems_make_by_themselves_is_passed_by_unless_it_is_a_hand_in(fol
             (into / name).parent.mkdir(exist_ok=True)
             (into / name).write_bytes(content)
             (into / "b.txt").write_bytes(b"x")
-    found = {file: code for file, code in codes(folder, 3) if code not in ("extension", "saved again")}
+    found = {file: code for file, code in codes(folder, 3) if code not in ("extension", "changed")}
     assert set(found.values()) == {"not a hand-in"}
     assert len(found) == 3
 
@@ -239,7 +239,7 @@ def test_a_zip_of_nothing_but_what_systems_make_is_empty(folder):
 
 def test_a_mail_that_would_take_long_to_read_is_not_read(folder, monkeypatch):
     """Python's reader needs quadratic time for some."""
-    monkeypatch.setattr("geo_lesson.handin.visible.message_from_bytes", None)
+    monkeypatch.setattr("geo_lesson.handin.decoding.message_from_bytes", None)
     for n, odd in enumerate((b"; x" * 100_001, b'boundary="x"\n' * 60, b"\n" * 600_000)):
         (folder / f"{n}.eml").write_bytes(b"MIME-Version: 1.0\nContent-Type: multipart/mixed" + odd)
     assert codes(folder) == [(f"{n}.eml", "mail") for n in range(3)]
@@ -248,7 +248,7 @@ def test_a_mail_that_would_take_long_to_read_is_not_read(folder, monkeypatch):
 def test_a_page_that_quotes_a_mail_is_no_mail(folder):
     """What a student writes begins no header."""
     (folder / "good.html").write_bytes(GOOD.replace(b"<main>", b"<main>\nMIME-Version: 1.0\n"))
-    assert codes(folder) == [("good.html", "edited head page")]
+    assert codes(folder) == [("good.html", "changed")]
 
 
 @pytest.mark.parametrize(
