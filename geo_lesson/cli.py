@@ -117,8 +117,8 @@ def _place(folder, named):
 
 
 def _check(options):
+    from geo_lesson.teacher.check.lesson import lesson_problems
     from geo_lesson.teacher.check.notebooks import notebook_problems  # start needs no models
-    from geo_lesson.teacher.check.references import lesson_problems
 
     paths = options.paths or [workspace_at(Path.cwd()) or Path.cwd()]
     if gone := [path for path in paths if not path.exists()]:

@@ -17,8 +17,8 @@ from geo_lesson.common.errors import LessonError
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.content.folder import LessonFolder
 from geo_lesson.extraction.finder import find
+from geo_lesson.teacher.check.lesson import lesson_problems
 from geo_lesson.teacher.check.notebooks import notebook_problems
-from geo_lesson.teacher.check.references import lesson_problems
 from geo_lesson.teacher.drafting import EXERCISES, draft, new_lesson, told
 
 TEXT = {

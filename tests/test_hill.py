@@ -24,7 +24,7 @@ from geo_lesson.exercises.grid import Grid
 from geo_lesson.exercises.task_view import some
 from geo_lesson.exercises.value_range import Range
 from geo_lesson.figures.catalogue import asked_for, picture_of
-from geo_lesson.teacher.check.references import lesson_problems
+from geo_lesson.teacher.check.lesson import lesson_problems
 
 FOLDER = Path(__file__).parent.parent / "data" / "hill"
 HILL = LessonFolder(FOLDER)

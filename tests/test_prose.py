@@ -5,8 +5,8 @@ import re
 import pytest
 
 from geo_lesson.teacher.check.digits import badly_written, differing
+from geo_lesson.teacher.check.lesson import lesson_problems
 from geo_lesson.teacher.check.notebooks import notebook_problems
-from geo_lesson.teacher.check.references import lesson_problems
 
 
 def found(folder, hints=False):

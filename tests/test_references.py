@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from geo_lesson.common.errors import Problem
 from geo_lesson.common.language import LANGUAGES
-from geo_lesson.teacher.check.references import lesson_problems
+from geo_lesson.teacher.check.lesson import lesson_problems
 
 GOOD = Path(__file__).parent / "lessons" / "good"
 SMALL = GOOD / "small"
