@@ -207,7 +207,7 @@ def new(options):
 
 
 def _drafted(options):
-    from geo_lesson.teacher.drafting import new_lesson, told
+    from geo_lesson.teacher.drafting import describe_draft, new_lesson
 
     folder = options.folder
     if len(folder.parts) == 1 and folder.name:  # a name alone: in the workspace one is in
@@ -224,7 +224,7 @@ def _drafted(options):
         return complain(
             messages.CANNOT_CREATE.fill(folder=str(folder), reason=error.strerror or str(error)), options, 1
         )
-    print(told(findings, files, options.language))
+    print(describe_draft(findings, files, options.language))
     return 0
 
 

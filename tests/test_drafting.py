@@ -19,7 +19,7 @@ from geo_lesson.content.folder import LessonFolder
 from geo_lesson.extraction.finder import find
 from geo_lesson.teacher.check.lesson import lesson_problems
 from geo_lesson.teacher.check.notebooks import notebook_problems
-from geo_lesson.teacher.drafting import EXERCISES, draft, new_lesson, told
+from geo_lesson.teacher.drafting import EXERCISES, describe_draft, draft, new_lesson
 
 TEXT = {
     "de": "Streit um das Fest\n\nDie Polizei sprach von rund 300 Gästen, die Veranstalter von 1.200. Mehrere hundert "
@@ -448,7 +448,7 @@ def test_many_figures_and_vague_ones_make_a_draft_too(tmp_path):
     text = f"Dispute over 300 guests\n\n{vague} {counted}"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     findings, files = new_lesson(tmp_path / "data" / "fair", tmp_path / "a.txt", "en")
-    said = told(findings, files, "en")
+    said = describe_draft(findings, files, "en")
     assert said.startswith("Found: 30 numbers, 0 speakers\n")
     assert "\n…\n" in said
     assert all(problem.question for problem in lesson_problems(tmp_path / "data" / "fair"))

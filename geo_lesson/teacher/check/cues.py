@@ -91,4 +91,5 @@ def hint_at_long_answers(check: LessonCheck) -> Iterator[Problem]:
 def _ratio(cue: Cue) -> Text:
     number = f"{cue.ratio:.1f}"
     ratio = Text(de=number.replace(".", ","), en=number)
-    return messages.LENGTH_RATIO.fill(language=messages.LANGUAGE_NAMES[cue.language], ratio=ratio)
+    label: Text = messages.LENGTH_RATIO.fill(language=messages.LANGUAGE_NAMES[cue.language], ratio=ratio)
+    return label

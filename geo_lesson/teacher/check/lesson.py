@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from geo_lesson.claims.models import Source
-from geo_lesson.claims.taxonomy import Location
+from geo_lesson.claims.taxonomy import Location, Status, Unit
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.common.language import LANGUAGES, Text
 from geo_lesson.common.suggestions import nearest
@@ -24,11 +24,11 @@ from geo_lesson.teacher.check.plans import check_chapters, check_claims_table, c
 from geo_lesson.teacher.check.prose import check_feedback, numbers_in_document, numbers_in_files, numbers_in_guides
 from geo_lesson.teacher.check.quotes import check_quotes
 from geo_lesson.teacher.check.references import check_references
-from geo_lesson.teacher.check.tables import check_words, hint_at_tables, open_questions
+from geo_lesson.teacher.check.tables import check_words, hint_at_tables, open_questions, rows_written
 from geo_lesson.teacher.printing.guide import guide_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from geo_lesson.common.fields import Article, Data
@@ -60,7 +60,7 @@ def lesson_problems(folder: Path, hints: bool = False) -> list[Problem]:
     try:
         content = LessonFolder(folder)
     except LessonError as error:
-        return error.problems + LessonCheck(LessonFolder(folder, _stand_in(folder))).problems
+        return list(error.problems) + LessonCheck(LessonFolder(folder, _stand_in(folder))).problems
     check = LessonCheck(content)
     for check_part in _COMPARISONS:
         check_part(check)
@@ -99,8 +99,10 @@ def _stand_in(folder: Path) -> LessonConfig:
     languages: Sequence[str] = [of for of in LANGUAGES if (folder / f"article.{of}.md").exists()] or LANGUAGES
     with suppress(LessonError):
         languages = languages_in(read_yaml(folder / "lesson.yaml").value)
-    exercises = sorted(path.stem for path in (folder / "exercises").glob("*.yaml"))
-    return LessonConfig.model_construct(languages=languages, chapters=[Chapter.model_construct(exercises=exercises)])
+    # Any: the types of these two fields would ask for the other fields, too.
+    chapter: dict[str, Any] = {"exercises": sorted(path.stem for path in (folder / "exercises").glob("*.yaml"))}
+    config: dict[str, Any] = {"languages": languages, "chapters": [Chapter.model_construct(**chapter)]}
+    return LessonConfig.model_construct(**config)
 
 
 class LessonCheck:
@@ -191,7 +193,8 @@ class LessonCheck:
         """Return the ids in some tables, those of invalid rows too; None where one of the tables is unreadable."""
         if any(self.tables[name] is None for name in names):
             return None
-        return [row["id"] for name in names if name in self.documents for row in self.documents[name].value]
+        documents = [self.documents[name] for name in names if name in self.documents]
+        return [row["id"] for document in documents for row in rows_written(document)]
 
     def report(self, name: str, keys: KeyPath, message: Text, fix: Text) -> None:
         """Add a problem at a place in a document; the same message in one column of a table makes a series."""
@@ -228,5 +231,7 @@ class LessonCheck:
             places, sources = self.rows("places.csv", Location), self.rows("sources.csv", Source)
             named = places if kind == "place" else sources
             return [(name, row.id) for _, row in named for name in (row.name_de, row.name_en)]
-        nodes = {"counted": self.config.units, "status": self.config.statuses}.get(kind, {})
+        nodes: Mapping[str, Unit | Status] = {}
+        if kind in ("counted", "status"):
+            nodes = self.config.units if kind == "counted" else self.config.statuses
         return [(label, id) for id, node in nodes.items() if node.label for label in (node.label.de, node.label.en)]

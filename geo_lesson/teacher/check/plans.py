@@ -12,7 +12,7 @@ from geo_lesson.exercises.grid import Classify, Grid
 from geo_lesson.teacher.check import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from geo_lesson.content.lesson_config import Step, Task
@@ -73,8 +73,13 @@ def check_plans(check: LessonCheck) -> None:
         for id in chapter.stops:
             check.require_id("lesson.yaml", ("chapters", i, "stops", id), "exercise", id, chapter.exercises)
     for i, plan in enumerate(check.config.plans):
-        for field, tasks in (("before", plan.before), ("steps", plan.steps), ("homework", plan.homework)):
-            for j, task in enumerate(tasks):
+        tasks: dict[str, Sequence[Task | Step]] = {
+            "before": plan.before,
+            "steps": plan.steps,
+            "homework": plan.homework,
+        }
+        for field in tasks:
+            for j, task in enumerate(tasks[field]):
                 _check_task(check, task, ("plans", i, field, j))
         total = sum(step.minutes for step in plan.steps if not step.optional) + plan.spare
         if total != plan.minutes:

@@ -13,6 +13,7 @@ from geo_lesson.exercises.choice import MultipleChoice, Option, SingleChoice
 from geo_lesson.exercises.numbers import NumberAnswer, Numbers
 from geo_lesson.teacher.check import messages
 from geo_lesson.teacher.check.digits import badly_written, differing
+from geo_lesson.teacher.check.tables import rows_written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +44,8 @@ Texts = Mapping[str, str]
 def numbers_in_document(document: Document, languages: Sequence[str]) -> Iterator[Problem]:
     """Find every text of a YAML file or a table with a badly written number, or other ones in one language."""
     table = document.path.suffix == ".csv"
-    for keys, texts in _cells(document.value, languages) if table else _texts(document.value, languages):
+    texts_found = _cells(rows_written(document), languages) if table else _texts(document.value, languages)
+    for keys, texts in texts_found:
         place = where(document.value, keys[:-1] if table else keys)
         # A table has one line for all languages of a text; a YAML file has one for each.
         lines = {of: document.line(keys if table else (*keys, of)) for of in texts}

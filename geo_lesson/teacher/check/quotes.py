@@ -59,7 +59,8 @@ class _ArticleCheck:
             self._check.require_id(name, (*here, "in"), "line", target.line, line_ids)
             for language in self._lines:
                 self._check_quote(name, (*here, "quote", language), target.quote[language], target.line, language, "in")
-                for j, quote in enumerate(target.also.get(language, ())):
+            for language, quotes in target.also.items():
+                for j, quote in enumerate(quotes if language in self._lines else ()):
                     self._check_quote(name, (*here, "also", language, j), quote, target.line, language, "in")
 
     def check_claims(self) -> None:

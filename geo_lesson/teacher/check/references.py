@@ -11,6 +11,7 @@ from geo_lesson.common.errors import shortened
 from geo_lesson.common.fields import period
 from geo_lesson.common.suggestions import quoted
 from geo_lesson.teacher.check import messages
+from geo_lesson.teacher.check.tables import rows_written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,7 +64,7 @@ def _check_cards(check: LessonCheck) -> None:
     if not check.cards:
         return
     record = check.ids_in("record.csv")
-    ids = [card["id"] for card in check.documents["cards.yaml"].value]
+    ids = [card["id"] for card in rows_written(check.documents["cards.yaml"])]
     _check_unique(check, {("cards.yaml", i, "id"): id for i, id in enumerate(ids)})
     for id, card in check.cards.items():
         for j, claim in enumerate(card.record):
@@ -73,11 +74,11 @@ def _check_cards(check: LessonCheck) -> None:
 def _check_unique_ids(check: LessonCheck) -> None:
     """Check that no id stands twice: in a file, or among claims, record and sources, which name each other."""
     for group in (("claims.csv", "record.csv", "sources.csv"), ("drift.csv",), ("places.csv",)):
-        tables = {name: check.documents[name].value for name in group if name in check.documents}
+        tables = {name: rows_written(check.documents[name]) for name in group if name in check.documents}
         _check_unique(check, {(name, i, "id"): row["id"] for name in tables for i, row in enumerate(tables[name])})
     _check_unique(check, {("glossary.yaml", i, "id"): term.id for i, term in enumerate(check.glossary)})
-    for key, entries in (("chapters", check.config.chapters), ("plans", check.config.plans)):
-        _check_unique(check, {("lesson.yaml", key, i, "id"): entry.id for i, entry in enumerate(entries)})
+    _check_unique(check, {("lesson.yaml", "chapters", i, "id"): c.id for i, c in enumerate(check.config.chapters)})
+    _check_unique(check, {("lesson.yaml", "plans", i, "id"): plan.id for i, plan in enumerate(check.config.plans)})
 
 
 def _check_unique(check: LessonCheck, ids: Mapping[tuple[str, *KeyPath], str]) -> None:

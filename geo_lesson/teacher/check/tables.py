@@ -1,4 +1,4 @@
-"""Check the tables: open questions, misspelt words in columns without a list of words, and columns that readers need."""
+"""Check the tables: open questions, misspelt words in columns without a list of words, columns that readers need."""
 
 from __future__ import annotations
 
@@ -41,6 +41,11 @@ _NEEDED_IN_LANGUAGES = {"claims.csv": "label", "sources.csv": "name", "places.cs
 _NEEDED = {"record.csv": ("url", "wording_language")}
 
 
+def rows_written(document: Document) -> list[dict[str, str]]:
+    """Return the rows of a table, or the entries of a YAML list, as they were written; none where it is no list."""
+    return document.value if isinstance(document.value, list) else []
+
+
 def open_questions(documents: Mapping[str, Document], config: LessonConfig) -> Iterator[Problem]:
     """Find every cell with nothing but a "?": a question that only a teacher can answer, and how to answer it."""
     allowed: dict[str, Sequence[str]] = {
@@ -53,7 +58,7 @@ def open_questions(documents: Mapping[str, Document], config: LessonConfig) -> I
     }
     for document in documents.values():
         for row, column in document.questions:
-            cells, place = document.value[row], where(document.value, (row, column))
+            cells, place = rows_written(document)[row], where(document.value, (row, column))
             quote = next((cells[key] for key in ("quote_de", "quote_en") if cells.get(key)), cells.get("id") or "")
             question = messages.QUESTIONS.get(column, messages.WHAT_BELONGS_HERE).fill(quote=shortened(quote))
             message = Text(de=f"{place}{question.de}", en=f"{place}{question.en}")
@@ -63,7 +68,7 @@ def open_questions(documents: Mapping[str, Document], config: LessonConfig) -> I
 
 
 def _ids(documents: Mapping[str, Document], name: str) -> list[str]:
-    return [row["id"] for row in documents[name].value] if name in documents else []
+    return [row["id"] for row in rows_written(documents[name])] if name in documents else []
 
 
 def check_words(check: LessonCheck) -> None:
@@ -102,9 +107,10 @@ def hint_at_tables(check: LessonCheck) -> Iterator[Problem]:
         document = check.documents.get(name)
         if not document:
             continue
-        for column in _missing_columns(name, document.value[0], check.config.languages) if document.value else ():
-            message, fix = messages.COLUMN_NEEDED.fill(key=column), content_messages.ADD_COLUMN.fill(key=column)
-            yield Problem(Place(document.path, 1), message, fix, hint=True)
+        for row in rows_written(document)[:1]:
+            for column in _missing_columns(name, row, check.config.languages):
+                message, fix = messages.COLUMN_NEEDED.fill(key=column), content_messages.ADD_COLUMN.fill(key=column)
+                yield Problem(Place(document.path, 1), message, fix, hint=True)
         if other := next(instead_of(document.path), None):
             message = messages.FILE_BESIDE_TABLE.fill(other=other.name, name=name)
             yield Problem(Place(other), message, messages.SAVE_AS_TABLE_AND_DELETE.fill(name=name), hint=True)
