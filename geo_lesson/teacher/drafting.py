@@ -20,7 +20,7 @@ from geo_lesson.content import messages as content_messages
 from geo_lesson.content.folder import workspace_of
 from geo_lesson.extraction import messages as extraction_messages
 from geo_lesson.extraction.article import MOST_SENTENCES, language_of, lines_of, read_plain
-from geo_lesson.extraction.finder import DEFECTS, find_in
+from geo_lesson.extraction.finder import DEFECTS, Figure, find_in
 from geo_lesson.teacher import messages
 from geo_lesson.teacher.notebook_file import notebook_text
 from geo_lesson.teacher.workspace import is_name
@@ -28,7 +28,7 @@ from geo_lesson.teacher.workspace import is_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geo_lesson.extraction.finder import Figure, Findings
+    from geo_lesson.extraction.finder import Findings
     from geo_lesson.teacher.notebook_file import Cell
 
 EXERCISES = (
@@ -65,26 +65,17 @@ class DraftSource:
 
 
 @dataclass(frozen=True)
-class DraftClaim:
+class DraftClaim(Figure):
     """A figure of a sentence as a claim: `source` is the id of its speaker or empty, `open` names its open columns.
 
-    `number` is how the figure is named in texts, `kind` the answer to how exactly it is meant; the other fields are as
-    in extraction.finder.Figure.
+    `number` is how the figure is named in texts, `kind` the answer to how exactly it is meant.
     """
 
-    id: str
-    line: str
-    quote: str
-    low: int | None
-    high: int | None
-    number: str
-    bound: str
-    kind: str
-    source: str
-    speaker: str
-    said_in: str
-    denied: bool
-    open: tuple[str, ...]
+    id: str = ""
+    source: str = ""
+    number: str = ""
+    kind: str = ""
+    open: tuple[str, ...] = ()
 
 
 def new_lesson(folder: Path, article: Path, asked: str | None, otherwise: str = "en") -> tuple[Findings, list[Path]]:
@@ -181,47 +172,24 @@ def _claims_and_sources(findings: Findings) -> tuple[list[DraftClaim], list[Draf
     for figure in findings.figures:
         if figure.line.startswith("H"):
             continue  # a claim stands in a sentence
-        id = _free_id(_claim_id(figure), taken)
-        key = figure.speaker.lower()
-        if key and key not in sources:
-            sources[key] = DraftSource(_free_id(_slug(key, "speaker"), taken), figure.speaker)
-        claims.append(_claim(figure, id, sources[key].id if key else "", findings.language))
+        ends = [end for end in dict.fromkeys((figure.low, figure.high)) if end is not None]
+        id = _free_id("c" + "-".join(map(str, ends)) if ends else "some", taken)
+        key, source = figure.speaker.lower(), ""
+        if key:
+            if key not in sources:
+                sources[key] = DraftSource(_free_id(_slug(key, "speaker"), taken), figure.speaker)
+            source = sources[key].id
+        number = "–".join(format_number(end, findings.language) for end in ends) or figure.quote
+        kind = (figure.bound.replace("_", "-") or "bare") if ends else "unclear"
+        unknown = [*(["bound"] if ends and not figure.bound else []), *_ASKED, *([] if source else ["source"])]
+        claims.append(DraftClaim(**vars(figure), id=id, source=source, number=number, kind=kind, open=tuple(unknown)))
     return claims, list(sources.values())
-
-
-def _ends(figure: Figure) -> list[int]:
-    return [end for end in dict.fromkeys((figure.low, figure.high)) if end is not None]
-
-
-def _claim_id(figure: Figure) -> str:
-    ends = _ends(figure)
-    return "c" + "-".join(map(str, ends)) if ends else "some"
-
-
-def _claim(figure: Figure, id: str, source: str, language: str) -> DraftClaim:
-    ends = _ends(figure)
-    unknown = () if figure.bound or not ends else ("bound",)
-    return DraftClaim(
-        id=id,
-        line=figure.line,
-        quote=figure.quote,
-        low=figure.low,
-        high=figure.high,
-        number="–".join(format_number(end, language) for end in ends) or figure.quote,
-        bound=figure.bound,
-        kind=(figure.bound.replace("_", "-") or "bare") if ends else "unclear",
-        source=source,
-        speaker=figure.speaker,
-        said_in=figure.said_in,
-        denied=figure.denied,
-        open=(*unknown, *_ASKED, *(() if source else ("source",))),
-    )
 
 
 def _template_values(
     findings: Findings, id: str, claims: Sequence[DraftClaim], sources: Sequence[DraftSource]
 ) -> dict[str, object]:
-    """Return what the templates name."""
+    """Return the values of the templates, by name."""
     chosen = list(claims[:_MOST_CLAIMS])
     if all(claim.low is None for claim in chosen):
         chosen[-1] = next(claim for claim in claims if claim.low is not None)

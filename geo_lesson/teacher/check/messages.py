@@ -79,7 +79,7 @@ OPEN_AND_SAVE = Text(
     en="open the file in JupyterLab; if it does not open, take a fresh copy",
 )
 
-# Open questions (open_questions.py)
+# Open questions (tables.py)
 NO_VALUES_YET = Text(de="bisher keine", en="none yet")
 WHAT_BELONGS_HERE = Text(de="Was gehört hierher?", en="what belongs here?")
 QUESTIONS = {
@@ -263,7 +263,7 @@ WRITE_DATE_OR_TIME = Text(
 )
 WRITE_DATE = Text(de="Schreiben Sie ein Datum wie 2024-10-28.", en="write a date such as 2024-10-28")
 
-# Words and codes in tables (spelling.py)
+# Words and codes in tables (tables.py)
 SPELLED_DIFFERENTLY = Text(
     de="„{word}“ steht nur hier; sonst heißt es „{meant}“.", en='"{word}" stands only here; elsewhere it is "{meant}"'
 )
@@ -280,7 +280,7 @@ WRITE_CODE = {
     ),
 }
 
-# What nobody reads, and what readers need (unread.py)
+# What nobody reads (plans.py), and what readers need (tables.py)
 COLUMN_NEEDED = Text(
     de="Es fehlt die Spalte „{key}“, die Leserinnen und Leser brauchen.",
     en='the column "{key}" is missing, which readers need',
