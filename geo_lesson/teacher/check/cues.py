@@ -15,7 +15,8 @@ from geo_lesson.teacher.check import messages
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from geo_lesson.exercises.any_kind import AnyExercise
+    from geo_lesson.exercises.any_kind import Parts
+    from geo_lesson.exercises.base import Exercise
     from geo_lesson.teacher.check.lesson import KeyPath, LessonCheck
 
 # A right option may be this much longer than the wrong ones are on average, and the longest in this share of choices.
@@ -40,7 +41,7 @@ class Cue:
     longest: bool
 
 
-def cues(exercises: Iterable[AnyExercise], languages: Sequence[str]) -> Iterator[Cue]:
+def cues(exercises: Iterable[Exercise | Parts], languages: Sequence[str]) -> Iterator[Cue]:
     """Yield a Cue for every judged single choice among the exercises, or their parts, in every language."""
     for exercise in exercises:
         for i, (_, part) in enumerate(keyed(exercise)):

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from geo_lesson.common.fields import Article, Data
     from geo_lesson.content.lesson_config import Term
     from geo_lesson.content.source_cards import Card
-    from geo_lesson.exercises.any_kind import AnyExercise
+    from geo_lesson.exercises.any_kind import Parts
     from geo_lesson.exercises.base import Exercise
     from geo_lesson.figures.base import Figure
 
@@ -83,8 +83,8 @@ _COMPARISONS: Sequence[Callable[[LessonCheck], None]] = (
 
 def _guide_texts(content: LessonFolder) -> Iterator[Problem]:
     """Find HTML and wrong numbers in the teacher guides that can be read."""
-    paths = {language: content.folder / f"guide.{language}.md" for language in content.config.languages}
-    texts = {}
+    paths: dict[str, Path] = {of: content.folder / f"guide.{of}.md" for of in content.config.languages}
+    texts: dict[str, str] = {}
     for language in paths:
         with suppress(LessonError):  # guide_problems reports it
             if guide := content.guide(language):
@@ -117,7 +117,7 @@ class LessonCheck:
         self.tables = {name: self._table(name) for name in TABLES}
         self.glossary: Sequence[Term] = self._read(lambda: content.glossary) or ()
         self.cards: dict[str, Card] | None = self._read(lambda: content.cards)
-        self.exercises: dict[str, AnyExercise] = self._exercises()
+        self.exercises: dict[str, Exercise | Parts] = self._exercises()
         self.figures: dict[tuple[str, KeyPath], Figure | None] = self._figures()
         for document in self.documents.values():
             self.problems += html_in_document(document)
@@ -153,14 +153,14 @@ class LessonCheck:
         articles = {of: self._read(self.content.article, of) for of in self.config.languages}
         return {of: article for of, article in articles.items() if article}
 
-    def _table(self, name: str) -> dict[int, Data] | None:
+    def _table(self, name: str) -> Mapping[int, Data] | None:
         """Return the valid rows of a table by position; None where the file is no table."""
         rows = self._read(self.content.table, name)
         if rows is None:
             return self.content.sound_rows(name) if name in self.documents else None
         return dict(enumerate(rows))
 
-    def _exercises(self) -> dict[str, AnyExercise]:
+    def _exercises(self) -> dict[str, Exercise | Parts]:
         files = {path.stem for path in (self.content.folder / "exercises").glob("*.yaml")}
         ids = dict.fromkeys(id for id in self.exercise_ids if id in files)
         exercises = {id: self._read(self.content.exercise, id) for id in ids}

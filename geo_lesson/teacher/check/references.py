@@ -88,7 +88,7 @@ def _check_unique(check: LessonCheck, ids: Mapping[tuple[str, *KeyPath], str]) -
         if id and id in first:
             message = messages.ID_TWICE.fill(id=shortened(id), place=first[id])
             check.report(name, tuple(keys), message, messages.GIVE_OTHER_ID)
-        first.setdefault(id, f"{name}:{check.documents[name].line(keys)}")
+        first.setdefault(id, f"{name}:{check.documents[name].line(tuple(keys))}")
 
 
 def _check_nesting(check: LessonCheck) -> None:
@@ -184,7 +184,8 @@ def _check_readings(check: LessonCheck) -> None:
         keys = ("readings", id)
         for claim, filling in reading.set.items():
             check.require_id("lesson.yaml", (*keys, "set", claim), "claim", claim, claims)
-            _check_words(check, "lesson.yaml", (*keys, "set", claim), filling.fields, taxonomy)
+            fields: dict[str, Sequence[str]] = dict(filling.fields.items())
+            _check_words(check, "lesson.yaml", (*keys, "set", claim), fields, taxonomy)
         for i, claim in enumerate(reading.record):
             check.require_id("lesson.yaml", (*keys, "record", i), "recorded", claim, record)
         for i, (claim, root) in enumerate(reading.origins):
