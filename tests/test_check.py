@@ -193,17 +193,17 @@ def test_a_folder_of_notebooks_can_be_checked(lay, capsys):
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "message"),
     [
         ("de", "nowhere gibt es nicht. Bitte prüfen Sie den Namen."),
         ("en", "There is no nowhere. Please check the name."),
     ],
 )
-def test_a_path_that_is_not_there_is_misuse(small, monkeypatch, capsys, language, said):
+def test_a_path_that_is_not_there_is_misuse(small, monkeypatch, capsys, language, message):
     """Exit code 2, and a sentence where errors go."""
     monkeypatch.chdir(small.parent)
     assert main(["check", "nowhere", "--language", language]) == 2
-    assert capsys.readouterr().err == f"{said}\n"
+    assert capsys.readouterr().err == f"{message}\n"
 
 
 def test_an_option_that_is_not_there_is_misuse(capsys):

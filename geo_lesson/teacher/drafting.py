@@ -146,7 +146,7 @@ def _language(article: Path, text: str, asked: str | None, otherwise: str) -> st
     if language is None and len(text.split()) > 40:
         raise _error(article, messages.NEITHER_GERMAN_NOR_ENGLISH, messages.TAKE_A_TRANSLATION)
     if asked and language and asked != language:
-        fix = messages.WRITE_LANGUAGE.fill(found=language)
+        fix = messages.WRITE_LANGUAGE.fill(language=language)
         raise _error(article, messages.OTHER_LANGUAGE_THAN_ASKED[language], fix)
     return language or asked or otherwise
 
@@ -156,7 +156,7 @@ def _require_numbers(article: Path, findings: Findings) -> None:
     counts = [figure for figure in findings.figures if figure.line.startswith("W")]
     if len(counts) < 2 or all(figure.low is None for figure in counts):
         quotes = "; ".join(figure.quote for figure in counts) or "–"
-        message = messages.TOO_FEW_NUMBERS.fill(n=len(counts), found=quotes)
+        message = messages.TOO_FEW_NUMBERS.fill(n=len(counts), quotes=quotes)
         raise _error(article, message, messages.TAKE_OTHER_ARTICLE)
 
 

@@ -90,7 +90,7 @@ def _text_problems(path: Path, code: Sources, markdown: Sources) -> Iterator[Pro
     for n, source in (code | markdown).items():
         if sign := INVISIBLE.search(source):
             message = content_messages.INVISIBLE_CHARACTER.fill(name=sign_name(sign[0]))
-            yield Problem(Place(path), messages.IN_CELL.fill(cell=n, said=message), content_messages.RETYPE_LINE)
+            yield Problem(Place(path), messages.IN_CELL.fill(cell=n, message=message), content_messages.RETYPE_LINE)
     language = path.parent.name
     if language not in LANGUAGES:
         return
@@ -103,7 +103,7 @@ def _text_problems(path: Path, code: Sources, markdown: Sources) -> Iterator[Pro
                 paths, blocks = {"de": german} | paths, {"de": list(german_markdown.items())} | blocks
     for problem in numbers_in_files(paths, blocks):
         if problem.place.file == path:
-            message = messages.IN_CELL.fill(cell=problem.place.line, said=problem.message)
+            message = messages.IN_CELL.fill(cell=problem.place.line, message=problem.message)
             yield replace(problem, place=Place(path), message=message)
 
 
@@ -113,6 +113,6 @@ def _unknown(path: Path, label: Text, calls: Sequence[tuple[int, str]], names: S
     for n, name in calls:
         if name not in names:
             message = content_messages.UNKNOWN_ID.fill(what=label, id=shortened(name))
-            message = messages.IN_CELL.fill(cell=n, said=message)
+            message = messages.IN_CELL.fill(cell=n, message=message)
             problems.append(Problem(Place(path), message, nearest(name, names)))
     return problems

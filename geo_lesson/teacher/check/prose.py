@@ -110,7 +110,7 @@ def check_feedback(check: LessonCheck) -> None:
             if match := next((match for of in LANGUAGES if (match := opening.match(answer.feedback[of]))), None):
                 message = messages.RIGHT_ANSWER_BLAMED if answer.correct else messages.WRONG_ANSWER_PRAISED
                 fix = messages.DELETE_CORRECT if answer.correct else messages.ADD_CORRECT
-                check.report(name, (*at, *keys, "feedback"), message.fill(said=match[0]), fix)
+                check.report(name, (*at, *keys, "feedback"), message.fill(words=match[0]), fix)
 
 
 def _texts(value: object, languages: Sequence[str], keys: KeyPath = ()) -> Iterator[tuple[KeyPath, Texts]]:

@@ -112,7 +112,7 @@ def _check_parents(
 
 
 def _report_circle(check: LessonCheck, name: str, keys: KeyPath, ids: Sequence[str]) -> None:
-    check.report(name, keys, messages.CIRCLE.fill(way=" → ".join(ids)), messages.BREAK_CIRCLE)
+    check.report(name, keys, messages.CIRCLE.fill(ids=" → ".join(ids)), messages.BREAK_CIRCLE)
 
 
 def _check_claims(check: LessonCheck) -> None:

@@ -63,7 +63,7 @@ def open_questions(documents: Mapping[str, Document], config: LessonConfig) -> I
             question = messages.QUESTIONS.get(column, messages.WHAT_BELONGS_HERE).fill(quote=shortened(quote))
             message = Text(de=f"{place}{question.de}", en=f"{place}{question.en}")
             words = quoted(allowed[column]) if allowed.get(column) else messages.NO_VALUES_YET
-            fix = messages.HOW_TO_ANSWER.get(column, messages.REPLACE_QUESTION_MARK).fill(known=words)
+            fix = messages.HOW_TO_ANSWER.get(column, messages.REPLACE_QUESTION_MARK).fill(allowed=words)
             yield Problem(Place(document.path, document.line((row, column))), message, fix, question=True)
 
 
