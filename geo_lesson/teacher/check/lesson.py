@@ -60,25 +60,34 @@ def lesson_problems(folder: Path, hints: bool = False) -> list[Problem]:
     try:
         content = LessonFolder(folder)
     except LessonError as error:
-        return list(error.problems) + LessonCheck(LessonFolder(folder, _stand_in(folder))).problems
-    check = LessonCheck(content)
-    for check_part in _COMPARISONS:
-        check_part(check)
+        return list(error.problems) + _check_files(LessonFolder(folder, _stand_in(folder))).problems
+    check = _check_files(content)
+    # In this order: of ids of a table that is empty or missing, only the first is reported.
+    check_chapters(check)
+    check_claims_table(check)
+    check_plans(check)
+    check_words(check)
+    check_quotes(check)
+    check_references(check)
     problems = check.problems + guide_problems(content) + list(_guide_texts(content))
     if hints:
         problems += [*hint_at_long_answers(check), *hint_at_missing_cells(check), *hint_at_tables(check)]
     return [problem for problem in problems if hints or not problem.hint]
 
 
-# In this order: of ids of a table that is empty or missing, only the first is reported.
-_COMPARISONS: Sequence[Callable[[LessonCheck], None]] = (
-    check_chapters,
-    check_claims_table,
-    check_plans,
-    check_words,
-    check_quotes,
-    check_references,
-)
+def _check_files(content: LessonFolder) -> LessonCheck:
+    """Read each file of a lesson and check it on its own."""
+    check = LessonCheck(content)
+    for document in check.documents.values():
+        check.problems += html_in_document(document)
+        check.problems += numbers_in_document(document, check.config.languages)
+    check_feedback(check)
+    check.problems += open_questions(check.documents, check.config)
+    paths = {language: content.folder / f"article.{language}.md" for language in check.articles}
+    for path in paths.values():
+        check.problems += html_in_markdown(path)
+    check.problems += numbers_in_files(paths, {of: numbered_lines(path) for of, path in paths.items()})
+    return check
 
 
 def _guide_texts(content: LessonFolder) -> Iterator[Problem]:
@@ -106,7 +115,7 @@ def _stand_in(folder: Path) -> LessonConfig:
 
 
 class LessonCheck:
-    """All files of a lesson that can be read, each checked on its own, and the problems found so far."""
+    """All files of a lesson that can be read, and the problems found so far."""
 
     def __init__(self, content: LessonFolder) -> None:
         self.content = content
@@ -119,15 +128,6 @@ class LessonCheck:
         self.cards: dict[str, Card] | None = self._read(lambda: content.cards)
         self.exercises: dict[str, Exercise | Parts] = self._exercises()
         self.figures: dict[tuple[str, KeyPath], Figure | None] = self._figures()
-        for document in self.documents.values():
-            self.problems += html_in_document(document)
-            self.problems += numbers_in_document(document, self.config.languages)
-        check_feedback(self)
-        self.problems += open_questions(self.documents, self.config)
-        paths = {language: content.folder / f"article.{language}.md" for language in self.articles}
-        for path in paths.values():
-            self.problems += html_in_markdown(path)
-        self.problems += numbers_in_files(paths, {of: numbered_lines(path) for of, path in paths.items()})
 
     @property
     def documents(self) -> dict[str, Document]:
