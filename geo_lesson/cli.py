@@ -126,8 +126,8 @@ def _choose_workspace(folder: Path, named: bool) -> Path:
 
 
 def _check(options: Options) -> int:
+    from geo_lesson.teacher.check.lesson import lesson_problems
     from geo_lesson.teacher.check.notebooks import notebook_problems  # start needs no models
-    from geo_lesson.teacher.check.references import lesson_problems
 
     paths = options.paths or [_here()]
     if missing := [path for path in paths if not path.exists()]:
@@ -205,7 +205,7 @@ def _new(options: Options) -> int:
 
 
 def _draft(options: Options) -> int:
-    from geo_lesson.teacher.drafting import new_lesson, told
+    from geo_lesson.teacher.drafting import describe_draft, new_lesson
 
     folder = options.folder
     if len(folder.parts) == 1 and folder.name:  # only a name: in this workspace
@@ -218,7 +218,7 @@ def _draft(options: Options) -> int:
             problems = error.translated(options.language, Path.cwd()).problems
             print("\n".join(problem.report(options.language) for problem in problems), file=sys.stderr)
             return 1
-    print(told(findings, files, options.language))
+    print(describe_draft(findings, files, options.language))
     return 0
 
 

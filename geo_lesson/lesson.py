@@ -327,7 +327,7 @@ class Lesson:
         except LessonError as error:
             raise self._translated(error) from None
         except (ValueError, LookupError, RecursionError) as error:  # pydantic's own error is a ValueError, too
-            from geo_lesson.teacher.check.references import lesson_problems
+            from geo_lesson.teacher.check.lesson import lesson_problems
 
             problems = [problem for problem in lesson_problems(self.content.folder) if not problem.question]
             unexplained = Problem(Place(self.content.folder), message, messages.RUN_CHECK)

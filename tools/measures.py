@@ -56,28 +56,28 @@ def feedback_words(part, language):
     """The words that one reads on average after an answer, with what is said to everybody at the end."""
     match part:
         case SingleChoice():
-            said, read = [option.feedback for option in part.options], 1
+            texts, read = [option.feedback for option in part.options], 1
         case MultipleChoice():
-            said = [option.feedback for option in part.options]
-            read = sum(option.correct for option in part.options) or len(said) / 2
+            texts = [option.feedback for option in part.options]
+            read = sum(option.correct for option in part.options) or len(texts) / 2
         case Classify() | Grid():
-            said = [row.feedback for row in part.rows]
-            read = len(said)
+            texts = [row.feedback for row in part.rows]
+            read = len(texts)
         case Order():
-            said = [item.feedback for item in part.items]
-            read = len(said)
+            texts = [item.feedback for item in part.items]
+            read = len(texts)
         case MarkText():
-            said, read = [target.feedback for target in part.targets], _marks(part)
+            texts, read = [target.feedback for target in part.targets], _marks(part)
         case Range():
-            said, read = [pattern.feedback for pattern in part.patterns], 1
+            texts, read = [pattern.feedback for pattern in part.patterns], 1
         case Numbers():
-            said = [answer.feedback for field in part.fields for answer in field.answers]
-            said += [field.otherwise for field in part.fields]
+            texts = [answer.feedback for field in part.fields for answer in field.answers]
+            texts += [field.otherwise for field in part.fields]
             read = len(part.fields)
         case FreeText():
-            said = [*(line.text for line in part.rubric), *([part.model] if part.model else [])]
-            read = len(said)
-    mean = words(*(text[language] for text in said)) / len(said)
+            texts = [*(line.text for line in part.rubric), *([part.model] if part.model else [])]
+            read = len(texts)
+    mean = words(*(text[language] for text in texts)) / len(texts)
     after = (part.takeaway, part.afterword, part.reason and part.reason.model)
     return mean * read + words(*(text[language] for text in after if text))
 
@@ -104,9 +104,9 @@ def input_seconds(part, thinking=THINKING):
             seconds = min(max(LINE * part.lines, SHORTEST_TEXT), LONGEST_TEXT) + CHOICE * len(part.rubric)
             if part.form.words:
                 seconds = max(seconds, 60 * sum(part.form.words) / 2 / WRITTEN_A_MINUTE)
-    for besides, each in ((part.confidence, CHOICE), (part.reason, REASON)):
-        if besides:
-            seconds += each * (1 if besides.per == "exercise" else len(part.entries))
+    for extra, each in ((part.confidence, CHOICE), (part.reason, REASON)):
+        if extra:
+            seconds += each * (1 if extra.per == "exercise" else len(part.entries))
     return seconds
 
 
@@ -123,8 +123,8 @@ def exercise_minutes(content, exercise, language, seen=None, thinking=THINKING):
         ids = [*(lines if isinstance(part, MarkText) else part.sentences), *part.cards, *part.cards_after]
         new = [id for id in dict.fromkeys(ids) if id not in seen]
         seen.update(new)
-        shown = [lines[id] if id in lines else _card(cards[id], language) for id in new]
-        read = asked_words(content, part, language) + feedback_words(part, language) + words(*shown)
+        new_texts = [lines[id] if id in lines else _card(cards[id], language) for id in new]
+        read = asked_words(content, part, language) + feedback_words(part, language) + words(*new_texts)
         minutes += read / WORDS_A_MINUTE + input_seconds(part, thinking) / 60
     return minutes
 
@@ -160,8 +160,8 @@ def _prose(content, chapter, language):
         return named, len(called & set(chapter.exercises)) - len(called - set(chapter.exercises))
 
     books = [json.loads(path.read_text(encoding="utf-8")) for path in ROOT.glob(f"notebooks/{language}/*.ipynb")]
-    found = max(([(c["cell_type"], "".join(c["source"])) for c in book["cells"]] for book in books), key=fitting)
-    return [source for kind, source in found if kind == "markdown"]
+    cells = max(([(c["cell_type"], "".join(c["source"])) for c in book["cells"]] for book in books), key=fitting)
+    return [source for kind, source in cells if kind == "markdown"]
 
 
 def plan_minutes(content, plan, language):
@@ -202,8 +202,8 @@ def minutes_table(content):
         for id in chapter.exercises:
             yield _exercise_line(content, content.exercise(id), seen)
         for optional, name in ((True, f"  chapter {chapter.id}"), (False, "    without what is optional")):
-            found = [chapter_minutes(content, chapter, of, optional) for of in languages]
-            yield _line(name, chapter.minutes, found)
+            minutes = [chapter_minutes(content, chapter, of, optional) for of in languages]
+            yield _line(name, chapter.minutes, minutes)
     for plan in content.config.plans:
         seen = {of: set(content.article(of).lines) for of in languages}
         for step in (step for step in plan.steps if step.exercise):
@@ -214,27 +214,26 @@ def minutes_table(content):
 
 def _exercise_line(content, exercise, seen, stated=None):
     least = [exercise_minutes(content, exercise, of, set(before), thinking=0) for of, before in seen.items()]
-    found = [exercise_minutes(content, exercise, of, before) for of, before in seen.items()]
+    minutes = [exercise_minutes(content, exercise, of, before) for of, before in seen.items()]
     name = f"    {exercise.id}{' (optional)' if exercise.optional else ''}"
-    return _line(name, stated or exercise.minutes, found, least)
+    return _line(name, stated or exercise.minutes, minutes, least)
 
 
-def _line(name, stated, found, least=()):
-    numbers = [" ".join(f"{minutes:5.1f}" for minutes in of) for of in (found, least)]
+def _line(name, stated, minutes, least=()):
+    numbers = [" ".join(f"{number:5.1f}" for number in of) for of in (minutes, least)]
     return f"{name:46}{stated:>4} | {' | '.join(numbers)}".rstrip(" |")
 
 
-def looks(content):
+def cues_table(content):
     """Lines with how often the right option is the longest, how it compares with the others, and what has no nudge."""
     for language in content.config.languages:
-        found = sorted(cues(exercises_of(content), [language]), key=lambda cue: -cue.ratio)
-        share = (
-            f"the right option is the longest in {share_of_longest(found):.0%} of {len(found)} judged single choices"
-        )
-        yield f"{content.config.id}, {language}: {share}; beside the mean of the others:"
-        for cue in found:
-            said = ", the longest" * cue.longest + ", too long" * (cue.ratio > MOST_RATIO)
-            yield f"  {cue.ratio:5.2f} {cue.exercise} {' '.join(str(step) for step in cue.at)}{said}"
+        choices = sorted(cues(exercises_of(content), [language]), key=lambda cue: -cue.ratio)
+        share = f"in {share_of_longest(choices):.0%} of {len(choices)} judged single choices"
+        heading = f"{content.config.id}, {language}: the right option is the longest {share}"
+        yield f"{heading}; beside the mean of the others:"
+        for cue in choices:
+            marks = ", the longest" * cue.longest + ", too long" * (cue.ratio > MOST_RATIO)
+            yield f"  {cue.ratio:5.2f} {cue.exercise} {' '.join(str(step) for step in cue.at)}{marks}"
     missing = without_nudge(content)
     yield f"{content.config.id}: rows of judged tables without a nudge: {len(missing)}"
     for key in dict.fromkeys(key for key, _ in missing):
@@ -243,5 +242,5 @@ def looks(content):
 
 if __name__ == "__main__":
     lessons = [LessonFolder(path.parent) for path in sorted(ROOT.glob("data/*/lesson.yaml"))]
-    for said in (minutes_table, looks):
-        sys.stdout.write("\n".join(line for lesson in lessons for line in (*said(lesson), "")) + "\n")
+    for table in (minutes_table, cues_table):
+        sys.stdout.write("\n".join(line for lesson in lessons for line in (*table(lesson), "")) + "\n")

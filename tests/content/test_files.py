@@ -13,7 +13,7 @@ from geo_lesson.common.suggestions import nearest
 from geo_lesson.content import files as documents
 from geo_lesson.content.files import read_text, read_yaml
 from geo_lesson.content.tables import read_table
-from geo_lesson.teacher.check.references import lesson_problems
+from geo_lesson.teacher.check.lesson import lesson_problems
 
 
 def report(tmp_path, content, read=read_yaml):

@@ -8,7 +8,7 @@ import pytest
 from paths import GOOD
 
 from geo_lesson import LessonError, open_lesson
-from geo_lesson.teacher.check.references import lesson_problems
+from geo_lesson.teacher.check.lesson import lesson_problems
 
 CIRCLE = "  one: {label: {de: x, en: x}, within: two}\n  two: {label: {de: y, en: y}, within: one}\n"
 MISSING = {"de": "Für dieses Bild stehen hier nicht die", "en": "what this picture needs is not stated here"}

@@ -25,7 +25,7 @@ from geo_lesson.exercises.grid import Grid
 from geo_lesson.exercises.task_view import some
 from geo_lesson.exercises.value_range import Range
 from geo_lesson.figures.catalogue import asked_for, picture_of
-from geo_lesson.teacher.check.references import lesson_problems
+from geo_lesson.teacher.check.lesson import lesson_problems
 
 FOLDER = ROOT / "data" / "hill"
 HILL = LessonFolder(FOLDER)

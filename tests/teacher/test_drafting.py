@@ -18,9 +18,9 @@ from geo_lesson.common.errors import LessonError
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.content.folder import LessonFolder
 from geo_lesson.extraction.finder import extract
+from geo_lesson.teacher.check.lesson import lesson_problems
 from geo_lesson.teacher.check.notebooks import notebook_problems
-from geo_lesson.teacher.check.references import lesson_problems
-from geo_lesson.teacher.drafting import EXERCISES, draft, new_lesson, told
+from geo_lesson.teacher.drafting import EXERCISES, describe_draft, draft, new_lesson
 
 TEXT = {
     "de": "Streit um das Fest\n\nDie Polizei sprach von rund 300 Gästen, die Veranstalter von 1.200. Mehrere hundert "
@@ -101,9 +101,9 @@ def test_feedback_of_a_draft_follows_the_rules_of_the_house(drafted):
     folder, language = drafted
     for id in EXERCISES:
         exercise = LessonFolder(folder).exercise(id)
-        said = [entry.feedback[language] for entry in (*exercise.entries, *getattr(exercise, "patterns", ()))]
-        assert all(len(text) >= 40 and len(text.split()) <= 45 for text in said)
-        assert len(set(said)) == len(said)
+        texts = [entry.feedback[language] for entry in (*exercise.entries, *getattr(exercise, "patterns", ()))]
+        assert all(len(text) >= 40 and len(text.split()) <= 45 for text in texts)
+        assert len(set(texts)) == len(texts)
 
 
 def test_the_notebook_is_sound_and_calls_every_exercise(drafted):
@@ -310,12 +310,12 @@ def test_a_speaker_of_any_name_is_an_answer(tmp_path, name):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_speaker_of_the_text_is_an_answer(language):
     """Also who speaks only of a seventh figure, of none, or only to deny."""
-    said, other, text = {
+    spoken, other, text = {
         "en": ("The club spoke of {n} guests.", "The mayor said it was late.", "The army denied it."),
         "de": ("Der Verein sprach von {n} Gästen.", "Der Bürgermeister sagte, es sei spät.", "Das bestritt die Armee."),
     }[language]
     seventh = {"en": "Police spoke of 99 cars.", "de": "Die Polizei sprach von 99 Autos."}[language]
-    text = " ".join([*(said.format(n=n) for n in range(11, 17)), seventh, other, text])
+    text = " ".join([*(spoken.format(n=n) for n in range(11, 17)), seventh, other, text])
     written = yaml.safe_load(draft(extract(text, language), "x")["data/x/exercises/who-says-what.yaml"])
     names = {"en": ["club", "Police", "mayor", "army"], "de": ["Verein", "Polizei", "Bürgermeister", "Armee"]}[language]
     assert [value["text"] for value in written["values"][:-2]] == names
@@ -349,12 +349,12 @@ def test_any_text_around_two_figures_makes_a_lesson_or_a_sentence(tmp_path_facto
     except LessonError as error:
         assert all(problem.fix for problem in error.problems)  # noqa: PT017 - either this, or a lesson
     else:
-        said = [problem.report("en") for problem in lesson_problems(home / "data" / "x") if not problem.question]
-        assert [report for report in said if "is not a number as it is written here" not in report] == []
+        reports = [problem.report("en") for problem in lesson_problems(home / "data" / "x") if not problem.question]
+        assert [report for report in reports if "is not a number as it is written here" not in report] == []
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (b"", "empty"),
         (b" \n\t\n", "empty"),
@@ -375,14 +375,14 @@ def test_any_text_around_two_figures_makes_a_lesson_or_a_sentence(tmp_path_facto
         ),
     ],
 )
-def test_what_makes_no_lesson_is_said(content, said, tmp_path, capsys, monkeypatch):
+def test_what_makes_no_lesson_is_said(content, message, tmp_path, capsys, monkeypatch):
     """A sentence and its mend, exit code 1, no file, no traceback."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_bytes(content)
     assert main(["new", "fest", "--article", "a.txt", "--language", "en"]) == 1
-    told = capsys.readouterr().err
-    assert said in told
-    assert "fix: " in told
+    report = capsys.readouterr().err
+    assert message in report
+    assert "fix: " in report
     assert not (tmp_path / "data").exists()
 
 
@@ -421,9 +421,9 @@ def test_the_command_says_what_it_found_and_what_comes_next(tmp_path, capsys, mo
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text(TEXT["de"], encoding="utf-8")
     assert main(["new", "fest", "--article", "a.txt"]) == 0
-    told = capsys.readouterr().out
-    assert "W1" in told
-    assert "geo-lesson check" in told
+    report = capsys.readouterr().out
+    assert "W1" in report
+    assert "geo-lesson check" in report
     assert (tmp_path / "data/fest/article.de.md").exists()
     assert main(["check", "--language", "en"]) == 1
     checked = capsys.readouterr().out
@@ -449,7 +449,7 @@ def test_many_figures_and_vague_ones_make_a_draft_too(tmp_path):
     text = f"Dispute over 300 guests\n\n{vague} {counted}"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     findings, files = new_lesson(tmp_path / "data" / "fair", tmp_path / "a.txt", "en")
-    said = told(findings, files, "en")
-    assert said.startswith("Found: 30 numbers, 0 speakers\n")
-    assert "\n…\n" in said
+    report = describe_draft(findings, files, "en")
+    assert report.startswith("Found: 30 numbers, 0 speakers\n")
+    assert "\n…\n" in report
     assert all(problem.question for problem in lesson_problems(tmp_path / "data" / "fair"))

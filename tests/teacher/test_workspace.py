@@ -60,7 +60,7 @@ def test_a_folder_with_something_in_it_is_left_alone(copied, capsys):
 
 
 @pytest.mark.parametrize(
-    ("folder", "origin", "code", "said"),
+    ("folder", "origin", "code", "message"),
     [
         ("My Copy", "troops", 2, "lower-case letters"),
         ("data/mine", "troops", 2, "outside data/"),
@@ -68,11 +68,11 @@ def test_a_folder_with_something_in_it_is_left_alone(copied, capsys):
         ("mine", "../data/troops", 1, "There is no lesson"),
     ],
 )
-def test_what_cannot_be_copied_is_said(workspace, monkeypatch, capsys, folder, origin, code, said):
+def test_what_cannot_be_copied_is_said(workspace, monkeypatch, capsys, folder, origin, code, message):
     """A name that cannot be one, a place inside data/, a lesson that is not there: a sentence, and nothing is made."""
     monkeypatch.chdir(workspace)
     assert main(["new", folder, "--from", origin, "--language", "en"]) == code
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
     assert not (workspace / folder).exists()
 
 

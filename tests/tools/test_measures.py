@@ -60,12 +60,12 @@ def test_the_minutes_of_an_exercise(small):
     lines = content.article("en").lines
     asked = exercise.prompt.en, *(option.text.en for option in exercise.options)
     assert asked_words(content, exercise, "en") == sum(len(text.split()) for text in asked)
-    said = [len(option.feedback.en.split()) for option in exercise.options]
-    assert feedback_words(exercise, "en") == sum(said) / 2
+    lengths = [len(option.feedback.en.split()) for option in exercise.options]
+    assert feedback_words(exercise, "en") == sum(lengths) / 2
     assert [input_seconds(exercise, thinking) for thinking in (0, 15)] == [5 + 20, 5 + 30 + 20]
-    shown = sum(len(lines[id].split()) for id in exercise.sentences)
+    sentences = sum(len(lines[id].split()) for id in exercise.sentences)
     words = asked_words(content, exercise, "en") + feedback_words(exercise, "en")
-    assert exercise_minutes(content, exercise, "en") == pytest.approx((words + shown) / 180 + 55 / 60)
+    assert exercise_minutes(content, exercise, "en") == pytest.approx((words + sentences) / 180 + 55 / 60)
     assert exercise_minutes(content, exercise, "en", set(lines)) == pytest.approx(words / 180 + 55 / 60)
 
 

@@ -10,7 +10,7 @@ import pytest
 from geo_lesson.cli import main
 from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.language import Text
-from geo_lesson.teacher.check.references import lesson_problems
+from geo_lesson.teacher.check.lesson import lesson_problems
 
 LONG = ", and it says so at such length that nobody needs to know anything about the matter to choose it"
 

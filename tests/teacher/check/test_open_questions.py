@@ -6,7 +6,7 @@ import pytest
 
 from geo_lesson.common.errors import LessonError
 from geo_lesson.content.folder import LessonFolder
-from geo_lesson.teacher.check.references import lesson_problems
+from geo_lesson.teacher.check.lesson import lesson_problems
 
 
 def ask(small, column):

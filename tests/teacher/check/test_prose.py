@@ -5,11 +5,11 @@ import re
 import pytest
 
 from geo_lesson.teacher.check.digits import badly_written, differing
+from geo_lesson.teacher.check.lesson import lesson_problems
 from geo_lesson.teacher.check.notebooks import notebook_problems
-from geo_lesson.teacher.check.references import lesson_problems
 
 
-def found(folder, hints=False):
+def reports(folder, hints=False):
     """Every problem of a lesson as "file:line message", in English; with hints, if asked for."""
     return [f"{p.place.file.name}:{p.place.line} {p.message.en}" for p in lesson_problems(folder, hints)]
 
@@ -192,8 +192,8 @@ def test_a_changed_number_is_seen_in_every_file(workspace, name, old, new):
     """One sign of a shipped lesson is wrong: said in that file, at that text or in the other language."""
     folder = workspace / "data" / "troops"
     line = change(folder / name, old, new)
-    said = found(folder, hints=True)
-    places = [re.match(r"([^:]+):(\d+)", one).groups() for one in said]
+    lines = reports(folder, hints=True)
+    places = [re.match(r"([^:]+):(\d+)", one).groups() for one in lines]
     files = {name.rpartition("/")[2], name.replace(".de.", ".en.")}
     assert places
     assert all(file in files for file, _ in places)
@@ -204,7 +204,7 @@ def test_a_changed_number_is_seen_in_every_file(workspace, name, old, new):
 def test_a_number_of_the_article_is_seen(small, old, new):
     """Also where no claim quotes it."""
     change(small / "article.en.md", old, new)
-    assert [one for one in found(small) if one.startswith("article.en.md:3 ")]
+    assert [one for one in reports(small) if one.startswith("article.en.md:3 ")]
 
 
 def test_a_lesson_of_one_language_is_looked_at_too(small):
@@ -217,16 +217,16 @@ def test_a_lesson_of_one_language_is_looked_at_too(small):
         other = (small / name).read_text(encoding="utf-8").replace("[de, en]", "[de]")
         other = re.sub(r", en: [^}]*\}", "}", re.sub(r"\n +en: .*", "", other))
         (small / name).write_text(other, encoding="utf-8")
-    assert any('"2.50" is not a number' in one for one in found(small))
+    assert any('"2.50" is not a number' in one for one in reports(small))
 
 
 def test_notes_in_no_known_language_hold_numbers_of_some_language(small):
     """A remark may be in German or English; what neither of them writes is wrong."""
     path = small / "drift.csv"
     change(path, "A range has become a single figure.", "12.000 or 4.5 on 10 Oct.")
-    assert found(small) == []
+    assert reports(small) == []
     change(path, "10 Oct.", "-5 Oct.")
-    assert found(small) == ['drift.csv:2 "w3": "-5" is not a number as it is written here']
+    assert reports(small) == ['drift.csv:2 "w3": "-5" is not a number as it is written here']
 
 
 @pytest.mark.parametrize("limit", ["", "        at_most: 1000\n"])
@@ -234,9 +234,9 @@ def test_a_percentage_ends_at_a_hundred(workspace, limit):
     """Its field says so."""
     folder = workspace / "data" / "troops"
     line = change(folder / "exercises" / "how-sure-is-could.yaml", "        at_most: 100\n", limit)
-    (said,) = found(folder)
+    (report,) = reports(folder)
     assert re.match(
-        rf"how-sure-is-could.yaml:{line - 4} .*this field asks for a percentage but accepts more than 100", said
+        rf"how-sure-is-could.yaml:{line - 4} .*this field asks for a percentage but accepts more than 100", report
     )
 
 
@@ -244,7 +244,7 @@ def test_a_percentage_ends_at_a_hundred(workspace, limit):
 def test_a_whole_number_has_no_nought_in_front(small, written):
     """It may be a slip of typing."""
     change(small / "exercises" / "half-as-many.yaml", "minutes: 4", f"minutes: {written}")
-    assert found(small)[0].endswith(f'"{written}" begins with a zero')
+    assert reports(small)[0].endswith(f'"{written}" begins with a zero')
 
 
 @pytest.mark.parametrize(
@@ -270,18 +270,18 @@ def test_praise_is_for_right_answers_only(small, feedback, right, n):
     old = re.findall(r"feedback:\n +de: (.*)\n +en: (.*)", text)[right]
     text = text.replace(old[0], "So ist es hier gemeint.").replace(old[1], feedback)
     path.write_text(re.sub(r"(en|de): (Exactly:|No:|Yes\.)(.*)", r'\1: "\2\3"', text), encoding="utf-8")
-    said = [one for one in found(small) if "the feedback begins with" in one]
-    assert len(said) == n
-    assert all(f"counts as {'right' if right else 'wrong'}" in one for one in said)
+    verdicts = [one for one in reports(small) if "the feedback begins with" in one]
+    assert len(verdicts) == n
+    assert all(f"counts as {'right' if right else 'wrong'}" in one for one in verdicts)
 
 
 def test_a_right_option_that_went_missing_is_seen(workspace):
     """As above, in what we ship."""
     folder = workspace / "data" / "troops"
     change(folder / "exercises" / "wording-drift.yaml", "    correct: true\n", "")
-    (said,) = found(folder)
-    assert said.startswith("wording-drift.yaml:")
-    assert 'begins with "Ja"' in said
+    (report,) = reports(folder)
+    assert report.startswith("wording-drift.yaml:")
+    assert 'begins with "Ja"' in report
 
 
 SIGNS = ["\u200b", "\u00ad", "\u202e", "\u2066", "\u200f", "\u2060", "\ufeff", "\U000e0041", "\u3164"]
@@ -294,7 +294,7 @@ def test_signs_that_nobody_sees_are_named(small, name, sign):
     path = small / name
     text = path.read_text(encoding="utf-8")
     path.write_text(text[:40] + sign + text[40:], encoding="utf-8")
-    assert f"(U+{ord(sign):04X}" in found(small)[0]
+    assert f"(U+{ord(sign):04X}" in reports(small)[0]
 
 
 @pytest.mark.parametrize("emoji", ["👩‍🎓", "❤️‍🔥", "👩🏽‍⚕️", "🏴" + "".join(chr(0xE0000 + ord(c)) for c in "gbeng\x7f")])
@@ -304,18 +304,20 @@ def test_signs_that_join_emoji_and_spell_flags_are_fine(small, name, emoji):
     change(small / name, "half", f"half {emoji}") if name.endswith("yaml") else change(
         small / name, "guests", f"guests {emoji}"
     )
-    assert not [one for one in found(small) if "U+" in one]
+    assert not [one for one in reports(small) if "U+" in one]
     change(small / name, emoji, "🎓‍ x" if "‍" in emoji else emoji + chr(0xE0041) * 2)
-    assert len([one for one in found(small) if "(U+" in one]) == 1
+    assert len([one for one in reports(small) if "(U+" in one]) == 1
 
 
 def test_a_no_break_space_may_stand_in_a_text_but_not_in_a_key(small):
     """As people paste it from elsewhere."""
     path = small / "exercises" / "half-as-many.yaml"
     change(path, "half of 600", "half\u00a0of 600")
-    assert found(small) == []
+    assert reports(small) == []
     line = change(path, "    en: The conclusion compares", "   \u00a0en: The conclusion compares")
-    assert any(one.startswith(f"half-as-many.yaml:{line} ") and "U+00A0 no-break space" in one for one in found(small))
+    assert any(
+        one.startswith(f"half-as-many.yaml:{line} ") and "U+00A0 no-break space" in one for one in reports(small)
+    )
 
 
 @pytest.mark.parametrize("written", ["1e999", ".nan", "true", "null", "~", "-.inf"])
@@ -323,15 +325,15 @@ def test_what_is_no_text_is_named(small, written):
     """Unless it is quoted, or means what it says."""
     path = small / "exercises" / "half-as-many.yaml"
     line = change(path, "en: Only half as many?", f"en: {written}")
-    assert found(small) == [f'half-as-many.yaml:{line} "{written}" is neither a text nor an id']
+    assert reports(small) == [f'half-as-many.yaml:{line} "{written}" is neither a text nor an id']
     change(path, f"en: {written}", f'en: "{written}"')
-    assert not [one for one in found(small) if "neither a text" in one]
+    assert not [one for one in reports(small) if "neither a text" in one]
 
 
 def test_an_id_is_no_null(small):
     """`id: null` is no id of that name."""
     change(small / "glossary.yaml", "id: source", "id: null")
-    assert found(small) == ['glossary.yaml:7 "null" is neither a text nor an id']
+    assert reports(small) == ['glossary.yaml:7 "null" is neither a text nor an id']
 
 
 def test_a_notebook_is_looked_at_beside_its_twin(workspace):
@@ -352,7 +354,7 @@ def test_the_guide_holds_no_html(workspace):
     """It is shown as it stands, as all texts are."""
     path = workspace / "data" / "troops" / "guide.en.md"
     path.write_text(path.read_text(encoding="utf-8") + "\n<script>alert(1)</script>\n", encoding="utf-8")
-    assert ["there is HTML here: <script>" in one for one in found(path.parent)] == [True]
+    assert ["there is HTML here: <script>" in one for one in reports(path.parent)] == [True]
 
 
 def test_a_number_of_thousands_of_digits_is_badly_written():

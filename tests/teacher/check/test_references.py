@@ -12,7 +12,7 @@ from paths import GOOD
 
 from geo_lesson.common.errors import Problem
 from geo_lesson.common.language import LANGUAGES
-from geo_lesson.teacher.check.references import lesson_problems
+from geo_lesson.teacher.check.lesson import lesson_problems
 
 SMALL = GOOD / "small"
 # The files of the small lesson, and those that only the lesson of all kinds has.
@@ -38,12 +38,12 @@ def change(lesson, name, old, new, count=1):
     (lesson / name).write_text(text.replace(old, new, count), encoding="utf-8")
 
 
-def said(lesson):
+def reports(lesson):
     """All problems in English, each with file and line."""
     return [f"{p.place.file.name}:{p.place.line}: {p.message.en}" for p in lesson_problems(lesson)]
 
 
-def look(lesson, name, content):
+def check_file(lesson, name, content):
     """Put content in place of a file, and hold every problem found to what a problem is."""
     folder = lesson / name.partition("/")[0]
     try:
@@ -57,7 +57,7 @@ def look(lesson, name, content):
         assert problem.place.file.is_relative_to(folder)
         for text in (problem.message, problem.fix):
             assert all(text[language].strip() for language in LANGUAGES)
-            assert not [found for of in LANGUAGES for found in UNFILLED.findall(text[of]) if found not in ours]
+            assert not [field for of in LANGUAGES for field in UNFILLED.findall(text[of]) if field not in ours]
             assert all(len(text[language]) < 2000 for language in LANGUAGES)
     return problems
 
@@ -69,7 +69,7 @@ def look(lesson, name, content):
 )
 def test_any_bytes_in_place_of_a_file_are_problems_in_both_languages(lesson, name, content):
     """No file, whatever it holds, ends in a traceback or in a sentence with a gap."""
-    look(lesson, name, content)
+    check_file(lesson, name, content)
 
 
 @st.composite
@@ -105,7 +105,7 @@ def mutations(draw, text):
 @given(data=st.data())
 def test_a_damaged_file_gives_problems_in_both_languages(lesson, name, data):
     """As above, but near enough to a right file to get past the first look."""
-    look(lesson, name, data.draw(mutations((GOOD / name).read_text(encoding="utf-8"))))
+    check_file(lesson, name, data.draw(mutations((GOOD / name).read_text(encoding="utf-8"))))
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.endswith(".yaml")])
@@ -116,15 +116,15 @@ def test_every_value_may_be_of_the_wrong_kind(lesson, name, value):
     """Each line of a YAML file in turn gets a value that does not belong there."""
     lines = (GOOD / name).read_text(encoding="utf-8").splitlines()
     for at, line in enumerate(lines):
-        if found := re.match(r"[\s-]*[\w-]+:", line):
-            look(lesson, name, "\n".join([*lines[:at], f"{found.group()} {value}", *lines[at + 1 :]]).encode())
+        if key := re.match(r"[\s-]*[\w-]+:", line):
+            check_file(lesson, name, "\n".join([*lines[:at], f"{key.group()} {value}", *lines[at + 1 :]]).encode())
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("one", all_but_first(2, ["[", "a: {", "{", "- ", "? ", '"', "\n- ", "#"]))
 def test_nothing_is_nested_too_deeply_to_be_refused(lesson, name, one):
     """Hundreds of thousands of brackets end in a problem, not in the end of Python."""
-    assert look(lesson, name, (one * 200_000).encode())
+    assert check_file(lesson, name, (one * 200_000).encode())
 
 
 def test_without_any_tables_a_lesson_is_right(small):
@@ -133,7 +133,7 @@ def test_without_any_tables_a_lesson_is_right(small):
         path.unlink()
     change(small, "lesson.yaml", (small / "lesson.yaml").read_text(encoding="utf-8").partition("readings:")[2], "")
     change(small, "lesson.yaml", "readings:", "")
-    assert said(small) == []
+    assert reports(small) == []
 
 
 def test_a_lesson_of_one_language_needs_no_other(small):
@@ -143,40 +143,40 @@ def test_a_lesson_of_one_language_needs_no_other(small):
         text = (small / name).read_text(encoding="utf-8").replace("[de, en]", "[de]")
         text = re.sub(r", en: [^}]*\}", "}", re.sub(r"\n +en: .*", "", text))
         (small / name).write_text(text, encoding="utf-8")
-    assert said(small) == []
+    assert reports(small) == []
 
 
 def test_what_cannot_be_read_is_held_against_nobody(small):
     """An unreadable table of sources is one problem, not one for every claim that names a source."""
     (small / "sources.csv").write_bytes(b"\xff")
-    assert said(small) == ["sources.csv:1: a character here is not saved as UTF-8"]
+    assert reports(small) == ["sources.csv:1: a character here is not saved as UTF-8"]
 
 
 def test_a_long_word_is_shortened_wherever_it_is_named(small):
     """Nobody scrolls through what was written to read what is wrong with it."""
     path = small / "exercises" / "how-many-came.yaml"
     path.write_text(re.sub(r"^title:.*(\n  .*)*", "title: {" + "9" * 3000 + ": x}", path.read_text(), flags=re.M))
-    assert {len(problem) < 250 for problem in said(small)} == {True}
+    assert {len(problem) < 250 for problem in reports(small)} == {True}
 
 
 def test_a_wrong_row_hides_no_other(small):
     """The rows that are right are compared, and the wrong one can be referred to."""
     change(small, "claims.csv", "250 guests,250,", "250 guests,250.0,")
     change(small, "claims.csv", "present,school_grounds", "presnt,school_grounds")
-    assert [line.partition(": ")[0] for line in said(small)] == ["claims.csv:3", "claims.csv:4"]
+    assert [line.partition(": ")[0] for line in reports(small)] == ["claims.csv:3", "claims.csv:4"]
 
 
 def test_the_other_files_are_read_though_lesson_yaml_is_not(small):
     """Each for itself: what they say of each other can wait."""
     change(small, "lesson.yaml", "title:", "title")
     change(small, "exercises/half-as-many.yaml", "correct: true", "correct: maybe")
-    assert [line.partition(":")[0] for line in sorted(said(small))] == ["half-as-many.yaml", "lesson.yaml"]
+    assert [line.partition(":")[0] for line in sorted(reports(small))] == ["half-as-many.yaml", "lesson.yaml"]
 
 
 def test_a_quote_is_no_part_of_a_longer_number(small):
     """ "50 Gäste" does not stand in "250 Gäste": both are shown."""
     change(small, "claims.csv", "250 Gäste", "50 Gäste")
-    assert 'the quote has other digits than W2: here "50 Gäste", there "250 Gäste"' in said(small)[0]
+    assert 'the quote has other digits than W2: here "50 Gäste", there "250 Gäste"' in reports(small)[0]
 
 
 def test_more_exercises_make_more_problems_and_no_others(small):
@@ -187,11 +187,11 @@ def test_more_exercises_make_more_problems_and_no_others(small):
         copy = text.replace("id: half-as-many", f"id: {id}").replace("minutes: 4", "minutes: four")
         (small / "exercises" / f"{id}.yaml").write_text(copy, encoding="utf-8")
     change(small, "lesson.yaml", "[half-as-many]", f"[half-as-many, {', '.join(ids)}]")
-    assert len(said(small)) == 50
+    assert len(reports(small)) == 50
 
 
 @pytest.mark.parametrize("address", ["https://example.org", "http://a.b:80/c?d=e#f", "https://example.org?x=1"])
 def test_an_address_may_have_all_its_parts(small, address):
     """Port, path, query and fragment."""
     change(small, "record.csv", "https://example.org/dank", address)
-    assert said(small) == []
+    assert reports(small) == []

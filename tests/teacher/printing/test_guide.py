@@ -10,7 +10,7 @@ from geo_lesson.cli import main
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.content.folder import LessonFolder
 from geo_lesson.exercises.any_kind import keyed
-from geo_lesson.teacher.check.references import lesson_problems
+from geo_lesson.teacher.check.lesson import lesson_problems
 from geo_lesson.teacher.printing.guide import BLOCKS, guide
 
 TROOPS = LessonFolder(ROOT / "data/troops")
