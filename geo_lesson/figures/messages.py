@@ -153,8 +153,8 @@ LADDER_WITH_CHOICES = Text(
 )
 EMPTY_LADDER = Text(de="Eine leere Leiter mit {n:# Stufe|# Stufen}.", en="An empty ladder with {n:# rung|# rungs}.")
 MAP_BELOW_LADDER = Text(
-    de=" Darunter eine Karte ohne Grenzen mit Punkten, und Entfernungen als Balken: {told}.",
-    en=" Below it a map without borders, with points, and distances as bars: {told}.",
+    de=" Darunter eine Karte ohne Grenzen mit Punkten, und Entfernungen als Balken: {distances}.",
+    en=" Below it a map without borders, with points, and distances as bars: {distances}.",
 )
 
 # Ranges (ranges.py)
@@ -189,10 +189,10 @@ NUMBER_LINE = Text(
 HOLLOW_IF_PLANNED = Text(
     de="Hohl gezeichnet, weil geplant: {planned} von {n}.", en="Drawn hollow, because planned: {planned} of {n}."
 )
-LOOK_LEGEND = {
+KIND_LEGEND = {
     "fact": Text(de="als Tatsache genannt", en="stated as a fact"),
     "plan": Text(de="hohl: geplant", en="hollow: planned"),
-    "aside": Text(de="möglich oder bestritten", en="possible or denied"),
+    "other": Text(de="möglich oder bestritten", en="possible or denied"),
     "own": Text(de="Ihr Bereich", en="your range"),
 }
 BOUND_LEGEND = BOUND_LABELS | {
@@ -206,7 +206,6 @@ TOO_MANY_FIGURES = Text(
     de="In dieses Bild passen höchstens {most} Zahlen; hier sind es {n}.",
     en="This picture holds {most} figures at most; here there are {n}.",
 )
-NUMBER = Text(de="{n}", en="{n}")
 READING_HEADS = (
     Text(de="Lesart", en="Reading"),
     Text(de="In Worten", en="In words"),
