@@ -13,7 +13,7 @@ from drawn import ROOT, Drawn, cells, overlapping
 from figure_samples import SAMPLES
 
 from geo_lesson.figures.base import Picture
-from geo_lesson.figures.svg import _COLOURS, GREY, INK, PALE, PAPER, SKY, WIDTH, YELLOW, Canvas, text_width, wrapped
+from geo_lesson.figures.svg import _COLOURS, WIDTH, Canvas, text_width, wrapped
 
 EACH = [(name, language) for name in SAMPLES for language in ("de", "en")]
 TABLES = ("filled-matrix", "compared", "compared-record", "one-drift", "six-drifts")
@@ -110,11 +110,11 @@ def _contrast(a, b):
 def test_words_stand_out_in_both_themes(theme):
     """4.5 to 1 for words on paper and on what they stand on; 3 to 1 for marks that have no words on them."""
     colours = {name: both[theme] for name, both in _COLOURS.items()}
-    grounds = [colours[name] for name in (PAPER, PALE, SKY, YELLOW)]
-    assert min(_contrast(colours[INK], ground) for ground in grounds) >= 4.5
-    assert _contrast(colours[GREY], colours[PAPER]) >= 4.5
-    marks = [colours[name] for name in _COLOURS if name not in (PAPER, PALE, SKY, YELLOW, INK, GREY)]
-    assert [mark for mark in marks if _contrast(mark, colours[PAPER]) < (3 if theme else 2)] == []
+    grounds = [colours[name] for name in ("paper", "pale", "sky", "yellow")]
+    assert min(_contrast(colours["ink"], ground) for ground in grounds) >= 4.5
+    assert _contrast(colours["grey"], colours["paper"]) >= 4.5
+    marks = [colours[name] for name in _COLOURS if name not in ("paper", "pale", "sky", "yellow", "ink", "grey")]
+    assert [mark for mark in marks if _contrast(mark, colours["paper"]) < (3 if theme else 2)] == []
 
 
 def test_ids_are_given_once_and_hold_no_space(picture):

@@ -23,8 +23,8 @@ from geo_lesson.common.fields import Id, LocalText, SentenceId, WordId
 from geo_lesson.common.language import format_day
 from geo_lesson.exercises.grid import Classify, Column, Grid, GridRow
 from geo_lesson.exercises.mark_text import MarkText
-from geo_lesson.figures import messages
-from geo_lesson.figures.base import Cell, Figure, FigureContext, Picture, Run, RunKind, short_name, stated_on
+from geo_lesson.figures import labels, messages
+from geo_lesson.figures.base import Cell, Figure, FigureContext, Picture, Run, RunKind
 from geo_lesson.figures.svg import one_line
 
 _MOST_CLAIMS = 3  # which make three pairs: more columns would be too narrow to read
@@ -105,8 +105,8 @@ class Matrix(Figure):
 def _claim_head(claim: Claim, context: FigureContext) -> str:
     """A claim in the head of a column: its figure, and who says so; the day too, where it has one."""
     number = context.words(figure(claim) if claim.ends else messages.NO_FIGURE)
-    day = stated_on(claim)
-    speaker = short_name(context.speaker(claim))
+    day = labels.stated_on(claim)
+    speaker = labels.short_name(context.speaker(claim))
     return f"{number} ({speaker}, {format_day(day, context.language)})" if day else f"{number} ({speaker})"
 
 
@@ -206,7 +206,7 @@ def _drift_row(step: models.Drift, context: FigureContext) -> tuple[Cell, Cell, 
     """A row of the table: who said it and where it was retold, both wordings, what changed."""
     speakers = []
     for claim in (context.claims[id] for id in step.claim):
-        day = stated_on(claim)
+        day = labels.stated_on(claim)
         speakers.append(", ".join([context.speaker(claim), *([format_day(day, context.language)] if day else [])]))
     original, retold, where, lost = step.original, step.as_retold, step.where, step.lost_en
     if _in_german(step, context):

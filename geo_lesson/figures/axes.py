@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from geo_lesson.common.language import format_number
-from geo_lesson.figures.svg import GREY, MARGIN, PALE, WIDTH, Canvas, text_width
+from geo_lesson.figures.svg import MARGIN, WIDTH, Canvas, text_width
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Scale:
         """Draw faint lines at the ticks from top to bottom, with their numbers below, 14 pt high; and the line of 0."""
         for tick in self.ticks:
             x = self.at(tick)
-            canvas.line((x, top), (x, bottom), width=0.75, colour=PALE if tick else GREY, under=True)
+            canvas.line((x, top), (x, bottom), width=0.75, colour="pale" if tick else "grey", under=True)
         self.draw_numbers(canvas, bottom + 8, language)
 
     def draw_numbers(self, canvas: Canvas, y: float, language: str) -> None:
@@ -50,10 +50,10 @@ class Scale:
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """A sample of what is drawn, and what it means; draw: draws the sample from an x on, its middle at height y."""
+    """What something drawn means; draw: draws a sample of it from x on, its middle at height y."""
 
     words: str
-    draw: Callable[[float, float], None]
+    draw: Callable[[Canvas, float, float], None]
 
 
 def draw_legend(
@@ -68,7 +68,7 @@ def draw_legend(
         across = sample + text_width(entry.words)
         if x > MARGIN and x + across > WIDTH - MARGIN:
             x, y = MARGIN, y + row
-        entry.draw(x, y)
+        entry.draw(canvas, x, y)
         canvas.text(x + sample, y, entry.words)
         x += across + gap
     return y

@@ -5,20 +5,21 @@ says so instead.
 """
 
 from base64 import b64encode
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
-from typing import Literal, TypedDict
+from typing import Any, Literal, NamedTuple
 
 from geo_lesson.claims.models import ArticleClaim, Claim, Drift, Origin, RecordedClaim, Source
 from geo_lesson.claims.taxonomy import Location, Taxonomy
 from geo_lesson.common import messages as common_messages
-from geo_lesson.common.fields import Article, Data, LocalText, period
+from geo_lesson.common.fields import Article, Data, LocalText
 from geo_lesson.common.html import render
-from geo_lesson.common.language import Text, format_day, format_number
+from geo_lesson.common.language import Text
 from geo_lesson.content.lesson_config import LessonConfig
 from geo_lesson.exercises.base import Exercise
 from geo_lesson.exercises.grid import Classify
+from geo_lesson.figures import labels
 
 RunKind = Literal["plain", "strong", "small", "sign", "off", "lost", "hidden"]
 
@@ -37,20 +38,6 @@ class Run:
 
 Cell = tuple[Run, ...]
 Row = tuple[str, ...]
-
-
-class PictureData(TypedDict):
-    """A picture as the browser and the hand-in take it; `svg` says whether there is a drawing at all."""
-
-    svg: bool
-    caption: str
-    alt: str
-    heads: Row
-    rows: tuple[Row, ...]
-    language: str
-    note: str
-    table: tuple[tuple[tuple[dict[str, str], ...], ...], ...]
-    source: str
 
 
 @dataclass(frozen=True)
@@ -83,19 +70,9 @@ class Picture:
         summary: str = common_messages.SAME_DATA_AS_TABLE[self.language]
         return summary
 
-    def as_data(self) -> PictureData:
-        """Return the picture as plain data."""
-        return PictureData(
-            svg=bool(self.svg),
-            caption=self.caption,
-            alt=self.alt,
-            heads=self.heads,
-            rows=self.rows,
-            language=self.language,
-            note=self.note,
-            table=asdict(self)["table"],
-            source=self.source,
-        )
+    def as_data(self) -> dict[str, Any]:
+        """Return the picture as JSON for the browser and the hand-in; `svg`: whether there is a drawing at all."""
+        return asdict(self) | {"svg": bool(self.svg), "source": self.source}
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/html": render("picture.html", picture=self), "text/plain": str(self)}
@@ -127,7 +104,8 @@ class FigureContext:
     @cached_property
     def taxonomy(self) -> Taxonomy:
         """What claims are compared by. Raises pydantic's error where something lies within itself."""
-        return self.config.with_places(self.places)
+        taxonomy: Taxonomy = self.config.with_places(self.places)
+        return taxonomy
 
     def words(self, text: Text, **values: object) -> str:
         """Return a text in the language of the figure, with values in its places."""
@@ -159,7 +137,7 @@ class FigureContext:
     def speaker(self, claim: Claim) -> str:
         """Who makes a claim, by the name that sources.csv has."""
         source = self.sources.get(claim.source)
-        return name_of(source, self.language) if source else claim.source
+        return labels.name_of(source, self.language) if source else claim.source
 
     def status(self, claim: Claim) -> str:
         """In which state those counted are, in the lesson's words: every one that the claim allows."""
@@ -167,7 +145,7 @@ class FigureContext:
 
     def place(self, claim: Claim) -> str:
         """Where those counted are, without what only explains the name: every place that the claim allows."""
-        names = [name_of(self.places[id], self.language).split(" (")[0] for id in claim.place]
+        names = [labels.name_of(self.places[id], self.language).split(" (")[0] for id in claim.place]
         return self.words(common_messages.OR).join(names)
 
     def is_planned(self, claim: Claim) -> bool:
@@ -175,8 +153,7 @@ class FigureContext:
         return bool(claim.status) and all(self.config.statuses[status].plan for status in claim.status)
 
 
-@dataclass(frozen=True)
-class FigureReference:
+class FigureReference(NamedTuple):
     """An id that a figure names; place: the keys that lead to it in what a file says of the figure."""
 
     kind: Literal["claim", "step", "reading"]
@@ -229,70 +206,3 @@ _REFERENCES: dict[str, Literal["claim", "step", "reading"]] = {
     "steps": "step",
     "readings": "reading",
 }
-
-
-def differ_by_place(claims: Collection[Claim]) -> bool:
-    """Whether it is the place that tells claims from one another, and not the state of those counted."""
-    return len({claim.status for claim in claims}) == 1 and len({claim.place for claim in claims}) > 1
-
-
-def stated_on(claim: Claim) -> str:
-    """The day a claim was made, as the record has it; empty where it does not say, or for a claim of the article."""
-    return claim.stated_on if isinstance(claim, RecordedClaim) else ""
-
-
-def number_with_sign(claim: Claim, language: str) -> str:
-    """The figure of a claim with the sign of its bound, where the claim allows one bound only; a dash without figure.
-
-    >>> from geo_lesson.claims.models import Claim
-    >>> one, other = Claim(id="a", value=3000, bound="at_least"), Claim(id="b", low=11000, high=12000)
-    >>> number_with_sign(one, "de"), number_with_sign(other, "en")
-    ('≥\xa03.000', '11,000–12,000')
-    """
-    if claim.ends is None:
-        return "–"
-    low, high = (format_number(end, language) for end in claim.ends)
-    sign = _SIGNS[claim.bound[0]] if len(claim.bound) == 1 else ""
-    return sign + (low if low == high else f"{low}–{high}")
-
-
-def short_day(written: str, language: str) -> str:
-    """Write a day without its year, or a month with it.
-
-    >>> [short_day("2024-10-28", language) for language in ("de", "en")], short_day("2024-12", "de")
-    (['28.10.', '28 Oct'], '12/2024')
-    """
-    first, last = period(written)
-    whole: str = format_day(written, language)
-    return whole.removesuffix(f"{first.year}").strip() if first == last else whole
-
-
-def is_dated(time: str) -> bool:
-    """Whether a time is a date, and not one of the lesson's undated times."""
-    return time[:1].isdigit()
-
-
-def date_or_time(time: str, language: str) -> str:
-    """Write a date with its year; one of the lesson's undated times as it is.
-
-    >>> date_or_time("2024-10-28", "en"), date_or_time("soon", "en")
-    ('28 Oct 2024', 'soon')
-    """
-    return format_day(time, language) if is_dated(time) else time
-
-
-def short_name(name: str) -> str:
-    """Return a name without what only explains it.
-
-    >>> short_name("Pentagon (US-Verteidigungsministerium)"), short_name("Wolodymyr Selenskyj, Präsident der Ukraine")
-    ('Pentagon', 'Wolodymyr Selenskyj')
-    """
-    return name.split(" (")[0].split(", ")[0]
-
-
-def name_of(row: Source | Location, language: str) -> str:
-    """The name of a source or a place; its id where it has none."""
-    return (row.name_de if language == "de" else row.name_en) or row.id
-
-
-_SIGNS = {"exact": "", "about": "≈\u00a0", "at_least": "≥\u00a0", "at_most": "≤\u00a0", "unclear": ""}

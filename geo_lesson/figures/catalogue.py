@@ -3,7 +3,7 @@
 import logging
 from contextlib import suppress
 from functools import cache
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -14,7 +14,7 @@ from geo_lesson.exercises.any_kind import keyed
 from geo_lesson.exercises.base import Exercise
 from geo_lesson.figures import messages
 from geo_lesson.figures.as_tables import Drift, Layers, Matrix
-from geo_lesson.figures.base import FigureContext, Picture, PictureData
+from geo_lesson.figures.base import FigureContext, Picture
 from geo_lesson.figures.confidence import Confidence, Rating
 from geo_lesson.figures.origins import Origins
 from geo_lesson.figures.places import Ladder
@@ -74,7 +74,7 @@ def figure_context(
     )
 
 
-def picture_of(content: "LessonFolder", language: str, exercise: Exercise, answer: object) -> PictureData:
+def picture_of(content: "LessonFolder", language: str, exercise: Exercise, answer: object) -> dict[str, Any]:
     """Draw the figure of an answered exercise, or of a part "exercise.part", as plain data for its widget.
 
     A figure that cannot be drawn is replaced by a sentence: the answer itself is safe, and feedback has been given.

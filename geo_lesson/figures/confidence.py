@@ -10,21 +10,7 @@ from geo_lesson.common.language import LANGUAGES, Text
 from geo_lesson.figures import messages
 from geo_lesson.figures.axes import LegendEntry, draw_legend
 from geo_lesson.figures.base import Figure, FigureContext, Picture
-from geo_lesson.figures.svg import (
-    BLUE,
-    GREY,
-    LARGE,
-    LINE,
-    LINE_HEIGHT,
-    MARGIN,
-    PALE,
-    SIZE,
-    VERMILION,
-    WIDTH,
-    Canvas,
-    text_width,
-    wrapped,
-)
+from geo_lesson.figures.svg import LARGE, LINE, LINE_HEIGHT, MARGIN, SIZE, WIDTH, Canvas, text_width, wrapped
 
 Rating = tuple[Annotated[Whole, Field(ge=1, le=100)], bool]
 
@@ -79,38 +65,38 @@ def _svg(levels: list[_Level], context: FigureContext) -> str:
     canvas, y = Canvas(), MARGIN + 10
     bottom = y + len(levels) * _ROW
     for percent in range(0, 101, 25):
-        canvas.line((_x(percent), y), (_x(percent), bottom), width=0.75, colour=PALE, under=True)
+        canvas.line((_x(percent), y), (_x(percent), bottom), width=0.75, colour="pale", under=True)
         canvas.text(_x(percent), bottom + 9, _percent(percent, context.language), align="center")
     for i, level in enumerate(levels):
         _draw_level(canvas, y + i * _ROW + _ROW / 2, level, context.language)
     y = bottom + 28
-    draw_legend(
-        canvas,
-        y,
-        [
-            LegendEntry(
-                context.words(messages.HOW_SURE),
-                lambda x, y: canvas.line((x + 4, y - 6), (x + 4, y + 6), width=2.5, colour=VERMILION),
-            ),
-            LegendEntry(
-                context.words(messages.HOW_OFTEN_RIGHT), lambda x, y: canvas.mark(x + 4, y, size=9, colour=BLUE)
-            ),
-        ],
-    )
-    lines = canvas.paragraph(MARGIN, y + 17, context.words(messages.FEW_ANSWERS), WIDTH - 2 * MARGIN, colour=GREY)
+    entries = [
+        LegendEntry(context.words(messages.HOW_SURE), lambda canvas, x, y: _draw_tick(canvas, x + 4, y - 6, y + 6)),
+        LegendEntry(context.words(messages.HOW_OFTEN_RIGHT), lambda canvas, x, y: _draw_dot(canvas, x + 4, y)),
+    ]
+    draw_legend(canvas, y, entries)
+    lines = canvas.paragraph(MARGIN, y + 17, context.words(messages.FEW_ANSWERS), colour="grey")
     return canvas.svg(y + 17 + lines * LINE_HEIGHT)
 
 
 def _draw_level(canvas: Canvas, y: float, level: _Level, language: str) -> None:
     tick, share = _x(level.percent), _x(100 * level.hits / level.answers)
     canvas.text(MARGIN, y, _percent(level.percent, language), size=LARGE, bold=True)
-    canvas.line((tick, y - 9), (tick, y + 9), width=2.5, colour=VERMILION, gid=f"level-{level.percent}")
-    canvas.mark(share, y, size=9, colour=BLUE, gid=f"hits-{level.percent}")
+    _draw_tick(canvas, tick, y - 9, y + 9, gid=f"level-{level.percent}")
+    _draw_dot(canvas, share, y, gid=f"hits-{level.percent}")
     lines = wrapped(level.sentence, WIDTH - MARGIN - _WORDS)
     canvas.lines(_WORDS, y - (len(lines) - 1) * SIZE * LINE / 2, lines)
     count = f"n = {level.answers}"
     crossed = share < tick + 2 and tick - 2 < share + 8 + text_width(count)
     canvas.text(share + (-8 if crossed else 8), y, count, align="right" if crossed else "left")
+
+
+def _draw_tick(canvas: Canvas, x: float, top: float, bottom: float, gid: str | None = None) -> None:
+    canvas.line((x, top), (x, bottom), width=2.5, colour="vermilion", gid=gid)
+
+
+def _draw_dot(canvas: Canvas, x: float, y: float, gid: str | None = None) -> None:
+    canvas.mark(x, y, size=9, colour="blue", gid=gid)
 
 
 def _percent(number: int, language: str) -> str:

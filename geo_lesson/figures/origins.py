@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Literal
 
@@ -11,40 +11,16 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from geo_lesson.claims.comparison import roots
-from geo_lesson.claims.cycles import way
 from geo_lesson.claims.models import COUNTED, ArticleClaim, Origin
 from geo_lesson.common.fields import Id, LocalText
-from geo_lesson.figures import messages
+from geo_lesson.figures import labels, messages
 from geo_lesson.figures.axes import LegendEntry, draw_legend
-from geo_lesson.figures.base import (
-    Figure,
-    FigureContext,
-    Picture,
-    name_of,
-    number_with_sign,
-    short_day,
-    short_name,
-    stated_on,
-)
-from geo_lesson.figures.svg import (
-    GREY,
-    INK,
-    LINE,
-    MARGIN,
-    PALE,
-    PAPER,
-    SIZE,
-    WIDTH,
-    Canvas,
-    Point,
-    text_width,
-    wrapped,
-)
+from geo_lesson.figures.base import Figure, FigureContext, Picture
+from geo_lesson.figures.svg import LINE, MARGIN, SIZE, WIDTH, Canvas, Colour, Point, text_width, wrapped
 
 Line = Literal["solid", "dashed", "none"]
 Edge = tuple[Id, Id, Line]  # from, to, and how it is drawn
 Pair = tuple[str, str]
-Bend = tuple[str, str, int]  # where the line of a pair passes a layer
 
 
 class Origins(Figure):
@@ -66,15 +42,19 @@ class Origins(Figure):
     def _a_graph(self) -> "Origins":
         if bool(self.nodes) == bool(self.claims):
             raise PydanticCustomError("nodes_or_claims", "either nodes or claims")
-        leads: dict[str, list[str]] = {}
+        before: dict[str, list[str]] = {}
         for row, (start, end, _) in self.edges.items():
             for node in (start, end):
                 if node not in self.nodes:
                     details = {"value": node, "known": list(self.nodes), "at": ("edges", row)}
                     raise PydanticCustomError("no_such_value", "not known here", details)
-            if way(leads, end, start):
-                raise PydanticCustomError("edges_circle", "the lines lead in a circle", {"at": ("edges", row)})
-            leads.setdefault(start, []).append(end)
+            before.setdefault(end, []).append(start)
+            try:
+                TopologicalSorter(before).prepare()
+            except CycleError:
+                raise PydanticCustomError(
+                    "edges_circle", "the lines lead in a circle", {"at": ("edges", row)}
+                ) from None
         return self
 
     def draw(self, context: FigureContext) -> Picture:
@@ -136,17 +116,17 @@ class Origins(Figure):
         bottom = _Graph(names, edges, root_ids, badges).draw(canvas, words(messages.ROOT_LABEL))
         solid = messages.SOLID_LINE_OR_OWN_CHANGE if self.claims else messages.SOLID_LINE
         entries = [
-            LegendEntry(words(solid), partial(_sample, canvas, False)),
-            LegendEntry(words(messages.DASHED_LINE), partial(_sample, canvas, True)),
+            LegendEntry(words(solid), partial(_draw_sample, dashed=False)),
+            LegendEntry(words(messages.DASHED_LINE), partial(_draw_sample, dashed=True)),
         ]
         y = draw_legend(canvas, bottom + 18, entries, sample=27, gap=18) + 18
         for count in self._counts(context, names, edges, root_ids):
-            y += 13 * canvas.paragraph(MARGIN, y, count, WIDTH - 2 * MARGIN, bold=True)
+            y += 13 * canvas.paragraph(MARGIN, y, count, bold=True)
         for row, choice in own.items():
             start, end, line = edges[row]
             ends = {"a": names[start], "b": names[end], "line": messages.LINE_LABELS[line]}
             label = words(messages.CHOICE_FOR_LINE, n=badges[row], own=choice, **ends)
-            y += 13 * canvas.paragraph(MARGIN, y, label, WIDTH - 2 * MARGIN)
+            y += 13 * canvas.paragraph(MARGIN, y, label)
         return canvas.svg(y + MARGIN - 6)
 
     def _counts(
@@ -159,21 +139,21 @@ class Origins(Figure):
             yield context.words(messages.CHAIN_COUNT_BY_CHOICES, n=len(self._roots(names, own)))
 
 
-def _sample(canvas: Canvas, dashed: bool, x: float, y: float) -> None:
+def _draw_sample(canvas: Canvas, x: float, y: float, dashed: bool) -> None:
     canvas.line((x, y), (x + 22, y), width=1.25, dashed=dashed)
 
 
 def _name(id: str, context: FigureContext) -> str:
     """A node of the lesson's own table: a source, a claim of the article, or one of the record."""
     if id in context.sources:
-        return short_name(name_of(context.sources[id], context.language))
+        return labels.short_name(labels.name_of(context.sources[id], context.language))
     claim = context.claims[id]
     if isinstance(claim, ArticleClaim) and (label := claim.label_de if context.language == "de" else claim.label_en):
         return label
-    parts = [short_name(context.speaker(claim))]
-    if day := stated_on(claim):
-        parts.append(short_day(day, context.language).replace(" ", "\xa0"))
-    return ", ".join([*parts, number_with_sign(claim, context.language)] if claim.ends else parts)
+    parts = [labels.short_name(context.speaker(claim))]
+    if day := labels.stated_on(claim):
+        parts.append(labels.short_day(day, context.language).replace(" ", "\xa0"))
+    return ", ".join([*parts, labels.number_with_sign(claim, context.language)] if claim.ends else parts)
 
 
 class _Graph:
@@ -184,19 +164,21 @@ class _Graph:
     ) -> None:
         self.edges = {row: edge for row, edge in edges.items() if edge[2] != "none"}
         self.badges, self.root_ids = badges, root_ids
-        pairs = [(start, end) for start, end, _ in self.edges.values()]
-        self.layer = layer = layers(names, pairs)
+        self.layer = layers(names, [(start, end) for start, end, _ in self.edges.values()])
+        self.chains = {(start, end): chain(start, end, self.layer) for start, end, _ in self.edges.values()}
+        items = self.layer | {bend: at for bends in self.chains.values() for bend, at in bends.items()}
         space = WIDTH - 2 * MARGIN
-        most = {at: min(_WIDEST, width) - 2 * _PAD for at, width in box_widths(layer, pairs, space, _GAP).items()}
-        self.lines = {node: wrapped(name, most[layer[node]]) for node, name in names.items()}
+        most = {at: min(_WIDEST, width) - 2 * _PAD for at, width in box_widths(items, names, space, _GAP).items()}
+        self.lines = {node: wrapped(name, most[self.layer[node]]) for node, name in names.items()}
         widths = {node: max(map(text_width, lines)) + 2 * _PAD for node, lines in self.lines.items()}
-        layout = laid_out(layer, pairs, widths, space, _GAP)
-        self.bends = {pair: [MARGIN + x for x in bends] for pair, bends in layout.bends.items()}
-        high = [max(len(self.lines[node]) for node in layer if layer[node] == at) * 12 + 8 for at in most]
+        links = [link for bends in self.chains.values() for link in pairwise(bends)]
+        self.middles = {item: MARGIN + x for item, x in laid_out(items, links, widths, space, _GAP).items()}
+        high = [max(len(self.lines[node]) for node in names if self.layer[node] == at) * 12 + 8 for at in most]
         top = [MARGIN + 14 + sum(high[:at]) + _BETWEEN * at for at in most]
         self.levels = [(y, y + height) for y, height in zip(top, high, strict=True)]
-        middles = {node: MARGIN + x for node, x in layout.middles.items()}
-        self.boxes = {node: (middles[node] - widths[node] / 2, middles[node] + widths[node] / 2) for node in names}
+        self.boxes = {
+            node: (self.middles[node] - width / 2, self.middles[node] + width / 2) for node, width in widths.items()
+        }
 
     def draw(self, canvas: Canvas, root: str) -> float:
         """Draw boxes and lines, `root` above each root; return where they end."""
@@ -216,8 +198,8 @@ class _Graph:
     def _box(self, canvas: Canvas, node: str, root: str) -> None:
         (left, right), (top, bottom) = self.boxes[node], self.levels[self.layer[node]]
         middle, is_root = (left + right) / 2, node in self.root_ids
-        fill, width = (PALE, 2) if is_root else (PAPER, 0.75)
-        canvas.box(left, top, right, bottom, fill=fill, edge=INK, width=width, gid=f"node-{node}")
+        fill: Colour = "pale" if is_root else "paper"
+        canvas.box(left, top, right, bottom, fill=fill, edge="ink", width=2 if is_root else 0.75, gid=f"node-{node}")
         first = (top + bottom) / 2 - (len(self.lines[node]) - 1) * SIZE * LINE / 2
         canvas.lines(middle, first, self.lines[node], align="center")
         if is_root:
@@ -225,24 +207,23 @@ class _Graph:
 
     def _points(self, row: str, start: str, end: str) -> list[Point]:
         """The points of a line from the lower edge of one box to the upper edge of another."""
-        leave = self._port(start, row, [r for r, edge in self.edges.items() if edge[0] == start], 1)
-        reach = self._port(end, row, [r for r, edge in self.edges.items() if edge[1] == end], 0)
-        points = [(leave, self.levels[self.layer[start]][1])]
-        for at, x in enumerate(self.bends[start, end], start=self.layer[start] + 1):
-            points += [(x, self.levels[at][0]), (x, self.levels[at][1])]
-        return [*points, (reach, self.levels[self.layer[end]][0])]
+        points = [(self._port(row, 0), self.levels[self.layer[start]][1])]
+        for bend, at in list(self.chains[start, end].items())[1:-1]:
+            points += [(self.middles[bend], y) for y in self.levels[at]]
+        return [*points, (self._port(row, 1), self.levels[self.layer[end]][0])]
 
-    def _port(self, node: str, row: str, rows: Sequence[str], far: Literal[0, 1]) -> float:
-        """Where a line meets its box: several stand side by side, in the order of the boxes at their other ends."""
+    def _port(self, row: str, side: Literal[0, 1]) -> float:
+        """Where a line meets its first or last box: several stand in the order of what they lead to, one layer on."""
+        node = self.edges[row][side]
+        rows = [other for other, edge in self.edges.items() if edge[side] == node]
+        order = sorted(rows, key=lambda other: (self.middles[self._next(other, side)], rows.index(other)))
         left, right = self.boxes[node]
-        order = sorted(rows, key=lambda r: (self._next(self.edges[r], far), rows.index(r)))
         step = min(18, (right - left - 8) / len(rows))
-        return (left + right) / 2 + (order.index(row) - (len(rows) - 1) / 2) * step
+        return self.middles[node] + (order.index(row) - (len(rows) - 1) / 2) * step
 
-    def _next(self, edge: Edge, far: Literal[0, 1]) -> float:
-        """Where a line stands one layer on: at its first or last bend, or at the box on its other side."""
-        bends = self.bends[edge[:2]]
-        return bends[-1 + far] if bends else sum(self.boxes[edge[far]]) / 2
+    def _next(self, row: str, side: Literal[0, 1]) -> str:
+        """The bend or box next to the first or last box of a line."""
+        return list(self.chains[self.edges[row][:2]])[-2 if side else 1]
 
 
 def _draw_badge(canvas: Canvas, start: Point, end: Point, number: str, badges: Iterable[Point]) -> Point:
@@ -251,7 +232,7 @@ def _draw_badge(canvas: Canvas, start: Point, end: Point, number: str, badges: I
     places = [(x + share * (to_x - x), y + share * (to_y - y)) for share in (0.5, 0.35, 0.65, 0.25, 0.75)]
     free = [place for place in places if all(max(abs(place[0] - a), abs(place[1] - b)) > 14 for a, b in badges)]
     at = (free or places)[0]
-    canvas.mark(*at, size=14, hollow=True, colour=GREY)
+    canvas.mark(*at, size=14, hollow=True, colour="grey")
     canvas.text(*at, number, align="center")
     return at
 
@@ -260,7 +241,7 @@ _WIDEST, _PAD, _GAP, _BETWEEN = 124, 4, 8, 44
 _BEND = 8  # the width that a passing line takes
 
 
-def layers(nodes: Iterable[str], pairs: Collection[Pair]) -> dict[str, int]:
+def layers(nodes: Iterable[str], pairs: Iterable[Pair]) -> dict[str, int]:
     """Return the layer of each node: 0 where no line ends, else one more than the highest it comes from.
 
     pairs: (from, to), without circles.
@@ -268,98 +249,74 @@ def layers(nodes: Iterable[str], pairs: Collection[Pair]) -> dict[str, int]:
     >>> layers("abcd", [("a", "b"), ("b", "c"), ("a", "c")])
     {'a': 0, 'b': 1, 'c': 2, 'd': 0}
     """
-    layer: dict[str, int] = {}
+    before: dict[str, list[str]] = {node: [] for node in nodes}
+    for start, end in pairs:
+        before[end].append(start)
+    layer = dict.fromkeys(before, 0)
+    for node in TopologicalSorter(before).static_order():
+        layer[node] = max((layer[start] + 1 for start in before[node]), default=0)
+    return layer
 
-    def layer_of(node: str) -> int:
-        if node not in layer:
-            layer[node] = max((layer_of(start) + 1 for start, end in pairs if end == node), default=0)
-        return layer[node]
 
-    return {node: layer_of(node) for node in nodes}
+def chain(start: str, end: str, layer: Mapping[str, int]) -> dict[str, int]:
+    """Return the two ends of a line and a bend in each layer between, {name: layer}.
+
+    >>> chain("a", "c", {"a": 0, "b": 1, "c": 2})
+    {'a': 0, 'a c 1': 1, 'c': 2}
+    """
+    bends = {f"{start} {end} {at}": at for at in range(layer[start] + 1, layer[end])}
+    return {start: layer[start], **bends, end: layer[end]}
 
 
-def box_widths(layer: Mapping[str, int], pairs: Iterable[Pair], space: float, gap: float) -> dict[int, float]:
+def box_widths(layer: Mapping[str, int], nodes: Collection[str], space: float, gap: float) -> dict[int, float]:
     """Return how wide a box may be in each layer, beside the others there and the lines that pass.
 
-    >>> box_widths({"a": 0, "b": 1, "c": 2, "d": 0}, [("a", "b"), ("b", "c"), ("d", "c")], 100, 10)
+    layer: of nodes and bends.
+
+    >>> box_widths({"a": 0, "b": 1, "c": 2, "d": 0, "d c 1": 1}, "abcd", 100, 10)
     {0: 45.0, 1: 82.0, 2: 100.0}
     """
-    boxes = Counter(layer.values())
-    passing = Counter(at for start, end in set(pairs) for at in range(layer[start] + 1, layer[end]))
+    boxes = Counter(layer[node] for node in nodes)
+    passing = Counter(layer.values()) - boxes
     return {at: (space - gap * (n - 1) - (_BEND + gap) * passing[at]) / n for at, n in sorted(boxes.items())}
 
 
-@dataclass(frozen=True)
-class Layout:
-    """Where the middles of the boxes stand across, by node, and the bends of each line, one for each layer between."""
-
-    middles: dict[str, float]
-    bends: dict[Pair, tuple[float, ...]]
-
-
 def laid_out(
-    layer: Mapping[str, int], pairs: Sequence[Pair], widths: Mapping[str, float], space: float, gap: float
-) -> Layout:
-    """Lay out a graph whose nodes have their layers and widths.
+    layer: Mapping[str, int], links: Collection[Pair], widths: Mapping[str, float], space: float, gap: float
+) -> dict[str, float]:
+    """Return where the middles of boxes and bends stand across.
 
-    space: the width of the sheet between its margins.   gap: the least room between two boxes. A line that passes a
-    layer takes room there as a narrow box does. Source: Sugiyama, Tagawa & Toda (1981), in its simplest form: middles
-    are pulled towards their neighbours, down and up again.
+    layer: of nodes and bends.   links: (one, another) in the next layer.   widths: of the boxes; a bend takes room as a
+    narrow box does.   space: the width of the sheet between its margins.   gap: the least room between two boxes.
+    Source: Sugiyama, Tagawa & Toda (1981), in its simplest form: middles are pulled towards their neighbours, down and
+    up again.
     """
-    rows, links = _with_bends(layer, pairs)
-    width = {item: widths[item] if isinstance(item, str) else _BEND for item in links}
+    rows = [[item for item in layer if layer[item] == at] for at in range(max(layer.values()) + 1)]
+    width = {item: widths.get(item, _BEND) for item in layer}
+    above = {item: [start for start, end in links if end == item] for item in layer}
+    below = {item: [end for start, end in links if start == item] for item in layer}
     across = {item: (i + 0.5) * space / len(row) for row in rows for i, item in enumerate(row)}
     for sweep in range(8):
         down = sweep % 2 == 0
         for row in rows if down else reversed(rows):
             wish = {}
             for item in row:
-                neighbours = [across[other] for other in (links[item].above if down else links[item].below)]
-                wish[item] = sum(neighbours) / len(neighbours) if neighbours else across[item]
+                pulls = [across[other] for other in (above if down else below)[item] or [item]]
+                wish[item] = sum(pulls) / len(pulls)
             row.sort(key=wish.__getitem__)
             across |= _pushed([(item, wish[item], width[item]) for item in row], space, gap)
     first, last = min(across[i] - width[i] / 2 for i in across), max(across[i] + width[i] / 2 for i in across)
-    across = {item: x + (space - last - first) / 2 for item, x in across.items()}
-    bends = {(a, b): tuple(across[a, b, at] for at in range(layer[a] + 1, layer[b])) for a, b in pairs}
-    return Layout({node: across[node] for node in layer}, bends)
+    return {item: x + (space - last - first) / 2 for item, x in across.items()}
 
 
-@dataclass(frozen=True)
-class _Links:
-    """What a node or a bend is linked to, one layer further down and one further up."""
-
-    below: list[str | Bend]
-    above: list[str | Bend]
-
-
-def _with_bends(
-    layer: Mapping[str, int], pairs: Iterable[Pair]
-) -> tuple[list[list[str | Bend]], dict[str | Bend, _Links]]:
-    """The nodes of each layer with a bend wherever a line passes, and what each is linked to."""
-    rows: list[list[str | Bend]] = [
-        [node for node in layer if layer[node] == at] for at in range(max(layer.values()) + 1)
-    ]
-    links: dict[str | Bend, _Links] = {node: _Links([], []) for node in layer}
-    for start, end in dict.fromkeys(pairs):
-        bends: list[Bend] = [(start, end, at) for at in range(layer[start] + 1, layer[end])]
-        for bend in bends:
-            rows[bend[2]].append(bend)
-            links[bend] = _Links([], [])
-        for above, below in pairwise([start, *bends, end]):
-            links[above].below.append(below)
-            links[below].above.append(above)
-    return rows, links
-
-
-def _pushed(row: Sequence[tuple[str | Bend, float, float]], space: float, gap: float) -> dict[str | Bend, float]:
+def _pushed(row: Sequence[tuple[str, float, float]], space: float, gap: float) -> dict[str, float]:
     """Return the middles pushed apart so that no boxes touch and all stay on the sheet; row: (item, wish, width)."""
-    middles: dict[str | Bend, float] = {}
+    middles: dict[str, float] = {}
     free: float = 0
     for item, wish, width in row:
         middles[item] = max(free, wish - width / 2) + width / 2
         free = middles[item] + width / 2 + gap
-    limit = space
     for item, _, width in reversed(row):
-        middles[item] = min(limit, middles[item] + width / 2) - width / 2
-        limit = middles[item] - width / 2 - gap
+        middles[item] = min(space, middles[item] + width / 2) - width / 2
+        space = middles[item] - width / 2 - gap
     return middles

@@ -13,27 +13,10 @@ from geo_lesson.claims.taxonomy import Location
 from geo_lesson.common.fields import WordId
 from geo_lesson.common.language import format_number
 from geo_lesson.exercises.grid import Classify
-from geo_lesson.figures import messages
+from geo_lesson.figures import labels, messages
 from geo_lesson.figures.axes import LegendEntry, Scale, draw_legend
-from geo_lesson.figures.base import Figure, FigureContext, Picture, name_of
-from geo_lesson.figures.svg import (
-    BLUE,
-    GREY,
-    INK,
-    LINE_HEIGHT,
-    MARGIN,
-    PALE,
-    PAPER,
-    SIZE,
-    VERMILION,
-    WIDTH,
-    Canvas,
-    Colour,
-    Point,
-    Shape,
-    text_width,
-    wrapped,
-)
+from geo_lesson.figures.base import Figure, FigureContext, Picture
+from geo_lesson.figures.svg import LINE_HEIGHT, MARGIN, SIZE, WIDTH, Canvas, MarkStyle, Point, text_width, wrapped
 
 Choice = Literal["both", "chosen", "defensible"]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -108,14 +91,14 @@ def _rung(value: str, place: Location, context: FigureContext) -> _Rung:
         choice = _CHOICES.get((context.chosen.get(row.id) == value, value in row.accept))
         if choice:
             statements.append(_Statement(context.words(row.text), choice))
-    return _Rung(value, context.value_labels.get(value) or name_of(place, context.language), statements)
+    return _Rung(value, context.value_labels.get(value) or labels.name_of(place, context.language), statements)
 
 
 def _point(place: Location, language: str) -> _Point | None:
     """A place as a point; None where it has no coordinates."""
     if place.latitude is None or place.longitude is None:
         return None
-    return _Point(name_of(place, language), place.latitude, place.longitude)
+    return _Point(labels.name_of(place, language), place.latitude, place.longitude)
 
 
 def _distance(a: _Point, b: _Point) -> _Distance:
@@ -132,8 +115,7 @@ def _svg(
         y = _draw_map(canvas, points, y + 8)
     if distances:
         y = _draw_distances(canvas, distances, y, context)
-    note = context.words(messages.MAP_NOTE) if points else ""
-    lines = canvas.paragraph(MARGIN, y + 8, note, WIDTH - 2 * MARGIN) if note else 0
+    lines = canvas.paragraph(MARGIN, y + 8, context.words(messages.MAP_NOTE)) if points else 0
     return canvas.svg(y + 8 + LINE_HEIGHT * lines)
 
 
@@ -142,41 +124,40 @@ def _draw_ladder(canvas: Canvas, rungs: Sequence[_Rung], context: FigureContext)
     y: float = MARGIN
     for rung in rungs:
         label = wrapped(rung.name, _LABEL - MARGIN - 14, bold=True)
-        canvas.line((MARGIN, y), (WIDTH - MARGIN, y), width=2, colour=GREY, gid=f"rung-{rung.value}")
+        canvas.line((MARGIN, y), (WIDTH - MARGIN, y), width=2, colour="grey", gid=f"rung-{rung.value}")
         canvas.lines(MARGIN + 6, y + 11, label, bold=True)
         at = y + 11
         for statement in rung.statements:
-            _draw_choice(canvas, statement.choice, _LABEL, at)
+            _draw_choice(canvas, _LABEL, at, statement.choice)
             lines = canvas.paragraph(_LABEL + 14, at, statement.text, WIDTH - MARGIN - _LABEL - 20)
             at += lines * LINE_HEIGHT + 3
         y += max(len(label) * LINE_HEIGHT, at - y - 11) + 8
-    canvas.line((MARGIN, y), (WIDTH - MARGIN, y), width=2, colour=GREY)
+    canvas.line((MARGIN, y), (WIDTH - MARGIN, y), width=2, colour="grey")
     for rail in (MARGIN, WIDTH - MARGIN):
-        canvas.line((rail, MARGIN - 1), (rail, y + 1), width=2, colour=GREY)
+        canvas.line((rail, MARGIN - 1), (rail, y + 1), width=2, colour="grey")
     choices = {statement.choice for rung in rungs for statement in rung.statements}
     entries = [
-        LegendEntry(context.words(messages.CHOICE_LABELS[choice]), partial(_draw_choice, canvas, choice))
+        LegendEntry(context.words(messages.CHOICE_LABELS[choice]), partial(_draw_choice, choice=choice))
         for choice in _CHOICES.values()
         if choice in choices
     ]
     return draw_legend(canvas, y + 14, entries) + 10 if entries else y + 8
 
 
-def _draw_choice(canvas: Canvas, choice: Choice, x: float, y: float) -> None:
-    shape, colour, hollow = _MARKS[choice]
-    canvas.mark(x + 4, y, shape, colour=colour, hollow=hollow)
+def _draw_choice(canvas: Canvas, x: float, y: float, choice: Choice) -> None:
+    canvas.mark(x + 4, y, **_MARKS[choice])
 
 
 def _draw_map(canvas: Canvas, points: dict[str, _Point], y: float) -> float:
     """Draw land without borders, and the points with their names; return where the map ends."""
     chart = Map(MARGIN, y, WIDTH - 2 * MARGIN)
     for i, (kind, ring) in enumerate(chart.rings()):
-        canvas.area(*ring, fill=PALE if kind == "land" else PAPER, gid=f"{kind}-{i}")
-    canvas.box(chart.left, chart.top, chart.right, chart.bottom, fill=None, edge=GREY, width=0.75)
+        canvas.area(*ring, fill="pale" if kind == "land" else "paper", gid=f"{kind}-{i}")
+    canvas.box(chart.left, chart.top, chart.right, chart.bottom, edge="grey", width=0.75)
     spots = {id: chart.at(point.north, point.east) for id, point in points.items()}
     taken: list[Box] = [(x - 4, at - 4, x + 4, at + 4) for x, at in spots.values()]
     for id, point in points.items():
-        canvas.mark(*spots[id], size=7, colour=BLUE, gid=f"point-{id}")
+        canvas.mark(*spots[id], size=7, colour="blue", gid=f"point-{id}")
         left, middle = beside(spots[id], text_width(point.name), SIZE, taken, (chart.left, chart.right))
         canvas.text(left, middle, point.name)
     return chart.bottom
@@ -190,7 +171,7 @@ def _draw_distances(canvas: Canvas, distances: Sequence[_Distance], y: float, co
     for i, distance in enumerate(distances):
         label = f"{distance.places}: {context.words(messages.ABOUT_KM, n=distance.kilometres)}"
         canvas.text(MARGIN, y + 2, label)
-        canvas.box(scale.at(0), y + 9, scale.at(distance.kilometres), y + 16, fill=BLUE, gid=f"distance-{i}")
+        canvas.box(scale.at(0), y + 9, scale.at(distance.kilometres), y + 16, fill="blue", gid=f"distance-{i}")
         y += 30
     return y - 8
 
@@ -215,10 +196,10 @@ _CHOICES: dict[tuple[bool, bool], Choice] = {
     (True, False): "chosen",
     (False, True): "defensible",
 }
-_MARKS: dict[Choice, tuple[Shape, Colour, bool]] = {
-    "both": ("dot", INK, False),
-    "chosen": ("cross", VERMILION, False),
-    "defensible": ("square", GREY, True),
+_MARKS: dict[Choice, MarkStyle] = {
+    "both": {},
+    "chosen": {"shape": "cross", "colour": "vermilion"},
+    "defensible": {"shape": "square", "colour": "grey", "hollow": True},
 }
 
 

@@ -17,39 +17,12 @@ from geo_lesson.claims.models import BOUNDS, ArticleClaim, Bound, Claim
 from geo_lesson.claims.verdict_texts import bounded
 from geo_lesson.common.fields import Id, LocalText, WordId
 from geo_lesson.common.language import Text, format_day, format_number, read_number
-from geo_lesson.figures import messages
+from geo_lesson.figures import labels, messages
 from geo_lesson.figures.axes import LegendEntry, Scale, draw_legend
-from geo_lesson.figures.base import Figure, FigureContext, Picture, differ_by_place, is_dated, stated_on
-from geo_lesson.figures.svg import (
-    BLUE,
-    GREY,
-    INK,
-    LARGE,
-    LINE,
-    MARGIN,
-    ORANGE,
-    PALE,
-    PAPER,
-    SIZE,
-    VERMILION,
-    WIDTH,
-    Canvas,
-    Colour,
-    Shape,
-    text_height,
-    wrapped,
-)
+from geo_lesson.figures.base import Figure, FigureContext, Picture
+from geo_lesson.figures.svg import LARGE, LINE, MARGIN, SIZE, WIDTH, Canvas, Colour, MarkStyle, text_height, wrapped
 
 Kind = Literal["fact", "plan", "other", "own"]
-
-
-@dataclass(frozen=True)
-class _Look:
-    """How the figure of a claim is drawn, by what the claim says of it."""
-
-    shape: Shape = "dot"
-    colour: Colour = BLUE
-    hollow: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,7 +70,7 @@ class Ranges(Figure):
         units = _widest_units(claims.values(), context)
         if len(units) > 1:
             return self.instead(context, messages.NO_COMMON_AXIS.fill(counted=", ".join(units)))
-        by_place = differ_by_place(claims.values())
+        by_place = labels.differ_by_place(claims.values())
         rows = [_row(key, claim, self._bound(key, claim, context), context, by_place) for key, claim in claims.items()]
         rows += _own_range(context) if self.own else []
         heads = [
@@ -123,11 +96,11 @@ def _widest_units(claims: Iterable[Claim], context: FigureContext) -> list[str]:
     return [context.words(label) if label else unit for unit, label in labels]
 
 
-def _row(key: str, claim: ArticleClaim, bound: Bound | None, context: FigureContext, by_place: bool) -> _Row:
+def _row(key: str, claim: Claim, bound: Bound | None, context: FigureContext, by_place: bool) -> _Row:
     units, language = context.config.units, context.language
     part = context.alternatives(label for unit in claim.counted if units[unit].within and (label := units[unit].label))
-    day = stated_on(claim)
-    sentence_or_day = format_day(day, language) if day else getattr(claim, "sentence", "")
+    day = labels.stated_on(claim)
+    sentence_or_day = format_day(day, language) if day else claim.sentence if isinstance(claim, ArticleClaim) else ""
     name, number = context.speaker(claim), _figure(claim.ends, None, context)
     status = _place_and_time(claim, context) if by_place else context.status(claim)
     cells = (
@@ -146,7 +119,7 @@ def _row(key: str, claim: ArticleClaim, bound: Bound | None, context: FigureCont
 
 def _place_and_time(claim: Claim, context: FigureContext) -> str:
     """Where a claim counts, and on which day where it has one, in words."""
-    days = [format_day(time, context.language).replace(" ", "\u00a0") for time in claim.as_of if is_dated(time)]
+    days = [format_day(time, context.language).replace(" ", "\u00a0") for time in claim.as_of if labels.is_dated(time)]
     return ", ".join(words for words in (context.place(claim), " / ".join(days)) if words)
 
 
@@ -202,20 +175,20 @@ def _svg(rows: Sequence[_Row], context: FigureContext) -> str:
         bottom = below + text_height(len(about)) + _PAD
         first = y + _PAD + LINE * LARGE / 2
         canvas.lines(MARGIN, first, name, size=LARGE, bold=own, gid=f"label-{row.key}")
-        canvas.lines(MARGIN, below + LINE * SIZE / 2, about, colour=GREY, gid=f"about-{row.key}")
-        canvas.line((MARGIN, bottom), (WIDTH - MARGIN, bottom), width=0.5, colour=PALE, under=True)
+        canvas.lines(MARGIN, below + LINE * SIZE / 2, about, colour="grey", gid=f"about-{row.key}")
+        canvas.line((MARGIN, bottom), (WIDTH - MARGIN, bottom), width=0.5, colour="pale", under=True)
         _draw_row(canvas, row, scale, (y + bottom) / 2, context)
         y = bottom
     scale.draw(canvas, top, y, context.language)
     for edge in (top, y):
-        canvas.line((_LEFT, edge), (WIDTH - MARGIN, edge), width=0.75, colour=GREY, under=True)
+        canvas.line((_LEFT, edge), (WIDTH - MARGIN, edge), width=0.75, colour="grey", under=True)
     return canvas.svg(y + 20)
 
 
 def _draw_row(canvas: Canvas, row: _Row, scale: Scale, y: float, context: FigureContext) -> None:
     if row.ends is None or row.bound is None:
         words = context.words(messages.NO_FIGURE if row.ends is None else messages.NOTHING_CHOSEN)
-        canvas.text(_LEFT + 6, y, words, colour=GREY, gid=f"claim-{row.key}")
+        canvas.text(_LEFT + 6, y, words, colour="grey", gid=f"claim-{row.key}")
         return
     low, high = row.span(context)
     mark = _Mark(
@@ -229,7 +202,7 @@ def _draw_row(canvas: Canvas, row: _Row, scale: Scale, y: float, context: Figure
     )
     mark.draw(canvas, y, _LEFT, WIDTH - MARGIN)
     if row.best is not None:
-        canvas.mark(scale.at(row.best), y, "square", size=7, gid="best-own")
+        canvas.mark(scale.at(row.best), y, shape="square", size=7, gid="best-own")
 
 
 def _alt(rows: Sequence[_Row], context: FigureContext, by_place: bool) -> str:
@@ -272,7 +245,7 @@ class _Mark:
         if low is None:
             canvas.arrow((first, y), (left, y), gid=f"arrow-{self.key}")
         if low is not None and high is not None and first == last and self.bound in ("exact", "about"):
-            canvas.box(low, y - 3, high, y + 3, fill=PALE, edge=GREY, width=0.5, gid=f"bar-{self.key}")
+            canvas.box(low, y - 3, high, y + 3, fill="pale", edge="grey", width=0.5, gid=f"bar-{self.key}")
         self._draw_figure(canvas, y)
         if self.bound == "about" and low is not None and high is not None:
             before = min(first, low) - 7
@@ -286,14 +259,14 @@ class _Mark:
     def _draw_figure(self, canvas: Canvas, y: float) -> None:
         gid = f"claim-{self.key}"
         if self.kind == "own":
-            canvas.box(self.first, y - 4.5, self.last, y + 4.5, fill=ORANGE, edge=INK, width=0.75, gid=gid)
+            canvas.box(self.first, y - 4.5, self.last, y + 4.5, fill="orange", edge="ink", width=0.75, gid=gid)
             return
-        look = _LOOKS[self.kind]
+        style = _MARKS[self.kind]
         if self.first != self.last:
-            inside = PAPER if look.hollow else look.colour
-            canvas.box(self.first, y - 4, self.last, y + 4, fill=inside, edge=look.colour, width=1.5, gid=gid)
+            fill: Colour = "paper" if style.get("hollow") else style["colour"]
+            canvas.box(self.first, y - 4, self.last, y + 4, fill=fill, edge=style["colour"], width=1.5, gid=gid)
         else:
-            canvas.mark(self.first, y, look.shape, colour=look.colour, hollow=look.hollow, gid=gid)
+            canvas.mark(self.first, y, gid=gid, **style)
 
 
 def _legend(canvas: Canvas, rows: Sequence[_Row], context: FigureContext) -> float:
@@ -306,13 +279,13 @@ def _legend(canvas: Canvas, rows: Sequence[_Row], context: FigureContext) -> flo
     ]
     samples += [(kinds[0], bound, messages.BOUND_LEGEND[bound]) for bound in bounds]
     entries = [
-        LegendEntry(context.words(label), partial(_draw_sample, canvas, f"legend-{i}", kind, bound))
+        LegendEntry(context.words(label), partial(_draw_sample, key=f"legend-{i}", kind=kind, bound=bound))
         for i, (kind, bound, label) in enumerate(samples)
     ]
     return draw_legend(canvas, MARGIN + 6, entries, sample=_SAMPLE, gap=16, row=16) + 12
 
 
-def _draw_sample(canvas: Canvas, key: str, kind: Kind, bound: Bound | None, x: float, y: float) -> None:
+def _draw_sample(canvas: Canvas, x: float, y: float, key: str, kind: Kind, bound: Bound | None) -> None:
     middle = x + _SAMPLE / 2 - 3
     half = 12 if kind == "own" else 0
     reach = {"about": 8, "exact": 6}.get(bound or "", 0)
@@ -325,8 +298,8 @@ _PAD, _FEW = 6, 8
 _SAMPLE = 38  # how wide a mark of the legend is
 _KINDS: tuple[Kind, ...] = ("fact", "plan", "other", "own")
 # What a claim says of its number: that it is so, that it is planned, or neither.
-_LOOKS: dict[Kind, _Look] = {
-    "fact": _Look(),
-    "plan": _Look(colour=VERMILION, hollow=True),
-    "other": _Look("diamond", GREY),
+_MARKS: dict[Kind, MarkStyle] = {
+    "fact": {"colour": "blue"},
+    "plan": {"colour": "vermilion", "hollow": True},
+    "other": {"shape": "diamond", "colour": "grey"},
 }

@@ -14,23 +14,10 @@ from geo_lesson.claims.taxonomy import Taxonomy
 from geo_lesson.claims.verdict_texts import figure
 from geo_lesson.common.fields import Id, LocalText, WordId
 from geo_lesson.common.language import Text, format_number
-from geo_lesson.figures import messages
+from geo_lesson.figures import labels, messages
 from geo_lesson.figures.axes import Scale
-from geo_lesson.figures.base import Figure, FigureContext, Picture, differ_by_place
-from geo_lesson.figures.svg import (
-    INK,
-    LINE_HEIGHT,
-    MARGIN,
-    PALE,
-    PAPER,
-    SKY,
-    WIDTH,
-    YELLOW,
-    Canvas,
-    Colour,
-    text_height,
-    text_width,
-)
+from geo_lesson.figures.base import Figure, FigureContext, Picture
+from geo_lesson.figures.svg import LINE_HEIGHT, MARGIN, WIDTH, Canvas, Colour, text_height, text_width
 
 
 class Sets(Figure):
@@ -52,8 +39,8 @@ class Sets(Figure):
         if len(claims) > _MOST_CLAIMS:
             return self.instead(context, messages.TOO_MANY_FIGURES.fill(n=len(claims), most=_MOST_CLAIMS))
         views = [_View(context.config.readings[id], claims, context.taxonomy, self.adds) for id in self.readings]
-        fills = dict(zip(self.claims, cycle((PALE, SKY, YELLOW)), strict=False))
-        svg = _Drawing(context, views, fills, differ_by_place(claims)).svg()
+        fills: dict[str, Colour] = dict(zip(self.claims, cycle(("pale", "sky", "yellow")), strict=False))
+        svg = _Drawing(context, views, fills, labels.differ_by_place(claims)).svg()
         columns = None if any(view.ahead for view in views) else -1  # without the last one, the totals
         rows = [_row(view, context)[:columns] for view in views]
         return self.picture(context, svg, _alt(views, context), messages.READING_HEADS[:columns], rows)
@@ -150,7 +137,7 @@ class _Drawing:
         dashed = any(self.context.is_planned(claim) or claim.bound == ("at_least",) for claim in claims)
         note = self.context.words(messages.LENGTHS_TO_SCALE)
         note += self.context.words(messages.DASHED_BARS) if dashed else ""
-        lines = self.canvas.paragraph(MARGIN, y + 26, note, WIDTH - 2 * MARGIN)
+        lines = self.canvas.paragraph(MARGIN, y + 26, note)
         return self.canvas.svg(y + 26 + lines * LINE_HEIGHT)
 
     def _block(self, view: _View, y: float) -> float:
@@ -171,7 +158,7 @@ class _Drawing:
         return self._words(words(messages.NO_COMMON_TOTAL), y) if view.ahead else y
 
     def _words(self, words: str, y: float, bold: bool = False) -> float:
-        lines = self.canvas.paragraph(MARGIN, y, words, WIDTH - 2 * MARGIN, bold=bold)
+        lines = self.canvas.paragraph(MARGIN, y, words, bold=bold)
         return y + text_height(lines) + 1
 
     def _bar(self, stack: _Stack, y: float) -> float:
@@ -189,11 +176,12 @@ class _Drawing:
         """Draw one bar with its words in or beside it; start: its number; outer: the x where the bar around it ends."""
         left, right = self.scale.at(start), self.scale.at(start + _highest(claim))
         planned = self.context.is_planned(claim)
-        fill, gid = PAPER if planned else self.fills[claim.id], f"bar-{next(self.numbers)}-{claim.id}"
-        self.canvas.box(left, top, right, bottom, fill=fill, edge=INK, dashed=planned, gid=gid)
+        fill: Colour = "paper" if planned else self.fills[claim.id]
+        gid = f"bar-{next(self.numbers)}-{claim.id}"
+        self.canvas.box(left, top, right, bottom, fill=fill, edge="ink", dashed=planned, gid=gid)
         open_end = claim.bound == ("at_least",) and not on_top
         if open_end:
-            self.canvas.box(right, top, max(outer, right + 14), bottom, fill=None, edge=INK, dashed=True, width=0.75)
+            self.canvas.box(right, top, max(outer, right + 14), bottom, edge="ink", dashed=True, width=0.75)
         number = self.context.words(figure(claim))
         beside, between = (self.context.place, ", ") if self.by_place else (self.context.status, " ")
         words = between.join(part for part in (number, beside(claim)) if part)

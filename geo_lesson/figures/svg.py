@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 
 Point = tuple[float, float]
 Colour = Literal["ink", "paper", "grey", "pale", "orange", "sky", "green", "yellow", "blue", "vermilion", "purple"]
-Shape = Literal["dot", "square", "diamond", "triangle", "wedge", "cross", "tick"]
+Shape = Literal["dot", "square", "diamond", "triangle", "wedge", "cross"]
 Align = Literal["left", "center", "right"]
 
 WIDTH = 480
@@ -24,31 +24,20 @@ SIZE, LARGE = 9, 10
 LINE = 1.35  # from one line of text to the next, as a share of its size
 LINE_HEIGHT = 12.2  # of a line of the usual size
 
-INK: Colour = "ink"
-PAPER: Colour = "paper"
-GREY: Colour = "grey"
-PALE: Colour = "pale"
-ORANGE: Colour = "orange"
-SKY: Colour = "sky"
-GREEN: Colour = "green"
-YELLOW: Colour = "yellow"
-BLUE: Colour = "blue"
-VERMILION: Colour = "vermilion"
-PURPLE: Colour = "purple"
 # On light and on dark paper. Okabe & Ito (2008): told apart by people who see colours differently. Never the only
 # difference between two marks. What words stand on (pale, sky, yellow) is dark in the dark.
 _COLOURS: dict[Colour, tuple[str, str]] = {
-    INK: ("#000000", "#f0f0f0"),
-    PAPER: ("#ffffff", "#1c1c1c"),
-    GREY: ("#595959", "#b3b3b3"),
-    PALE: ("#d9d9d9", "#4a4a4a"),
-    ORANGE: ("#e69f00", "#e69f00"),
-    SKY: ("#56b4e9", "#1f5f85"),
-    GREEN: ("#009e73", "#2bbd92"),
-    YELLOW: ("#f0e442", "#5f5a00"),
-    BLUE: ("#0072b2", "#56b4e9"),
-    VERMILION: ("#d55e00", "#ff8b3d"),
-    PURPLE: ("#cc79a7", "#e0a0c4"),
+    "ink": ("#000000", "#f0f0f0"),
+    "paper": ("#ffffff", "#1c1c1c"),
+    "grey": ("#595959", "#b3b3b3"),
+    "pale": ("#d9d9d9", "#4a4a4a"),
+    "orange": ("#e69f00", "#e69f00"),
+    "sky": ("#56b4e9", "#1f5f85"),
+    "green": ("#009e73", "#2bbd92"),
+    "yellow": ("#f0e442", "#5f5a00"),
+    "blue": ("#0072b2", "#56b4e9"),
+    "vermilion": ("#d55e00", "#ff8b3d"),
+    "purple": ("#cc79a7", "#e0a0c4"),
 }
 # Corners of each mark, from its middle, in halves of its size; a dot has none.
 _MARKS: dict[Shape, tuple[Point, ...]] = {
@@ -61,12 +50,44 @@ _MARKS: dict[Shape, tuple[Point, ...]] = {
         *((-1, -0.5), (-0.5, -1), (0, -0.5), (0.5, -1), (1, -0.5), (0.5, 0)),
         *((1, 0.5), (0.5, 1), (0, 0.5), (-0.5, 1), (-1, 0.5), (-0.5, 0)),
     ),
-    "tick": ((0, -1), (0, 1)),
 }
 _FONTS = "'DejaVu Sans', Verdana, Arial, sans-serif"
 _ANCHORS: dict[Align, str | None] = {"left": None, "center": "middle", "right": "end"}
 _UNDER, _AREA, _LINE, _MARK, _TEXT = range(5)
 _Attributes = dict[str, str | float | None]
+
+
+class TextStyle(TypedDict, total=False):
+    """How words look; align: which end of them x is."""
+
+    size: int
+    bold: bool
+    colour: Colour
+    align: Align
+
+
+class StrokeStyle(TypedDict, total=False):
+    """How a line or an edge looks, and its id."""
+
+    width: float
+    dashed: bool
+    gid: str | None
+
+
+class AreaStyle(StrokeStyle, total=False):
+    """How an area looks; nothing is filled, or has an edge, unless it is said."""
+
+    fill: Colour | None
+    edge: Colour
+
+
+class MarkStyle(TypedDict, total=False):
+    """How a mark looks."""
+
+    shape: Shape
+    size: float
+    colour: Colour
+    hollow: bool
 
 
 class Canvas:
@@ -83,128 +104,69 @@ class Canvas:
 
     def __init__(self) -> None:
         self._layers: list[list[str]] = [[] for _ in range(5)]
-        self._painted: set[tuple[Colour, str]] = {(PAPER, "fill")}
+        self._painted: set[tuple[Colour, str]] = {("paper", "fill")}
 
-    def text(
-        self,
-        x: float,
-        y: float,
-        words: str,
-        *,
-        size: int = SIZE,
-        bold: bool = False,
-        colour: Colour = INK,
-        align: Align = "left",
-        gid: str | None = None,
-    ) -> None:
+    def text(self, x: float, y: float, words: str, *, gid: str | None = None, **style: Unpack[TextStyle]) -> None:
         """Write one line of words, its middle at height y; align: which end of it x is."""
         words = one_line(words)
         if not words:
             return
+        size, bold = style.get("size", SIZE), style.get("bold", False)
         attributes: _Attributes = {
             "x": _short(x),
             "y": _short(y + 0.36 * size),
             "font_size": size,
             "font_weight": "bold" if bold else None,
-            "text_anchor": _ANCHORS[align],
+            "text_anchor": _ANCHORS[style.get("align", "left")],
             # Where DejaVu Sans is missing, another font is set to the width that was measured.
             "textLength": f"{text_width(words, size, bold):.1f}",
         }
-        self._add(_TEXT, "text", gid, attributes, fill=colour, content=words)
+        self._add(_TEXT, "text", gid, attributes, fill=style.get("colour", "ink"), content=words)
 
     def lines(
-        self,
-        x: float,
-        y: float,
-        lines: Sequence[str],
-        *,
-        size: int = SIZE,
-        bold: bool = False,
-        colour: Colour = INK,
-        align: Align = "left",
-        gid: str | None = None,
+        self, x: float, y: float, lines: Sequence[str], *, gid: str | None = None, **style: Unpack[TextStyle]
     ) -> None:
         """Write several lines, the first with its middle at height y; only that one has the gid."""
+        step = LINE * style.get("size", SIZE)
         for i, words in enumerate(lines):
-            at, id = y + i * LINE * size, None if i else gid
-            self.text(x, at, words, size=size, bold=bold, colour=colour, align=align, gid=id)
+            self.text(x, y + i * step, words, gid=None if i else gid, **style)
 
     def paragraph(
-        self, x: float, y: float, words: str, width: float, *, bold: bool = False, colour: Colour = INK
+        self, x: float, y: float, words: str, width: float = WIDTH - 2 * MARGIN, **style: Unpack[TextStyle]
     ) -> int:
         """Write words in lines no wider than `width`, the first with its middle at height y; return their number."""
-        lines = wrapped(words, width, bold=bold)
-        self.lines(x, y, lines, bold=bold, colour=colour)
+        lines = wrapped(words, width, style.get("size", SIZE), style.get("bold", False))
+        self.lines(x, y, lines, **style)
         return len(lines)
 
-    def line(
-        self,
-        *points: Point,
-        width: float = 1,
-        colour: Colour = INK,
-        dashed: bool = False,
-        under: bool = False,
-        gid: str | None = None,
-    ) -> None:
+    def line(self, *points: Point, colour: Colour = "ink", under: bool = False, **style: Unpack[StrokeStyle]) -> None:
         """Draw a line through points; under: beneath all that is drawn, as guides are."""
-        layer = _UNDER if under else _LINE
-        self._add(
-            layer, "polyline", gid, {"points": _points(points)} | _stroke(width, dashed), fill=None, stroke=colour
-        )
+        attributes = {"points": _points(points)} | _stroke(style)
+        self._add(_UNDER if under else _LINE, "polyline", style.get("gid"), attributes, stroke=colour)
 
     def area(
-        self,
-        *points: Point,
-        fill: Colour | None = PALE,
-        edge: Colour | None = None,
-        width: float = 1,
-        dashed: bool = False,
-        gid: str | None = None,
+        self, *points: Point, fill: Colour | None = None, edge: Colour | None = None, **style: Unpack[StrokeStyle]
     ) -> None:
-        """Draw a polygon; without fill only its edge."""
-        stroke = _stroke(width, dashed) if edge else {}
-        self._add(_AREA, "polygon", gid, {"points": _points(points)} | stroke, fill=fill, stroke=edge)
+        """Draw a polygon, filled, or with an edge, or both."""
+        attributes = {"points": _points(points)} | (_stroke(style) if edge else {})
+        self._add(_AREA, "polygon", style.get("gid"), attributes, fill=fill, stroke=edge)
 
-    def box(
-        self,
-        left: float,
-        top: float,
-        right: float,
-        bottom: float,
-        *,
-        fill: Colour | None = PALE,
-        edge: Colour | None = None,
-        width: float = 1,
-        dashed: bool = False,
-        gid: str | None = None,
-    ) -> None:
+    def box(self, left: float, top: float, right: float, bottom: float, **style: Unpack[AreaStyle]) -> None:
         """Draw a rectangle, in the style of `area`."""
-        corners = ((left, top), (right, top), (right, bottom), (left, bottom))
-        self.area(*corners, fill=fill, edge=edge, width=width, dashed=dashed, gid=gid)
+        self.area((left, top), (right, top), (right, bottom), (left, bottom), **style)
 
-    def mark(
-        self,
-        x: float,
-        y: float,
-        shape: Shape = "dot",
-        *,
-        size: float = 8,
-        colour: Colour = INK,
-        hollow: bool = False,
-        gid: str | None = None,
-    ) -> None:
+    def mark(self, x: float, y: float, *, gid: str | None = None, **style: Unpack[MarkStyle]) -> None:
         """Draw a mark around a point; hollow: an outline with paper inside, for what is only planned."""
-        half = (size - 1.5 * hollow) / 2
-        outlined = hollow or shape == "tick"
-        attributes: _Attributes = {"stroke_width": 1.5 if outlined else None}
-        if shape == "dot":
-            tag, attributes = "circle", {"cx": _short(x), "cy": _short(y), "r": _short(half)} | attributes
-        else:
-            corners = ((x + half * across, y + half * down) for across, down in _MARKS[shape])
-            tag, attributes = "polygon", {"points": _points(corners)} | attributes
-        self._add(_MARK, tag, gid, attributes, fill=PAPER if hollow else colour, stroke=colour if outlined else None)
+        colour, hollow = style.get("colour", "ink"), style.get("hollow", False)
+        half, corners = (style.get("size", 8) - 1.5 * hollow) / 2, _MARKS[style.get("shape", "dot")]
+        attributes: _Attributes = {"cx": _short(x), "cy": _short(y), "r": _short(half)}
+        if corners:
+            attributes = {"points": _points((x + half * across, y + half * down) for across, down in corners)}
+        attributes["stroke_width"] = 1.5 if hollow else None
+        tag, stroke = "polygon" if corners else "circle", colour if hollow else None
+        self._add(_MARK, tag, gid, attributes, fill="paper" if hollow else colour, stroke=stroke)
 
-    def arrow(self, start: Point, end: Point, *, dashed: bool = False, gid: str | None = None) -> None:
+    def arrow(self, start: Point, end: Point, *, gid: str, dashed: bool = False) -> None:
         """Draw a line from start to end with a filled head at its end; nothing where they are one point."""
         (x, y), (to_x, to_y) = start, end
         length = ((to_x - x) ** 2 + (to_y - y) ** 2) ** 0.5
@@ -214,7 +176,7 @@ class Canvas:
         neck = (to_x - _HEAD * along[0], to_y - _HEAD * along[1])
         wings = [(neck[0] + side * _HEAD / 2 * across[0], neck[1] + side * _HEAD / 2 * across[1]) for side in (1, -1)]
         self.line(start, neck, width=1.25, dashed=dashed, gid=gid)
-        self.area(end, *wings, fill=INK)
+        self.area(end, *wings, fill="ink")
 
     def svg(self, height: float) -> str:
         """Return the whole file as text, cut off at that height."""
@@ -225,7 +187,7 @@ class Canvas:
             [
                 f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{_FONTS}">',
                 f"<style>@media (prefers-color-scheme: dark) {{{dark}}}</style>",
-                f'<rect width="100%" height="100%" class="paper-fill" fill="{_COLOURS[PAPER][0]}"/>',
+                f'<rect width="100%" height="100%" class="paper-fill" fill="{_COLOURS["paper"][0]}"/>',
                 *(element for layer in self._layers for element in layer),
                 "</svg>\n",
             ]
@@ -238,7 +200,7 @@ class Canvas:
         gid: str | None,
         attributes: _Attributes,
         *,
-        fill: Colour | None,
+        fill: Colour | None = None,
         stroke: Colour | None = None,
         content: str = "",
     ) -> None:
@@ -254,8 +216,9 @@ class Canvas:
         self._layers[layer].append(f"<{tag}{markup}>{escape(content)}</{tag}>" if content else f"<{tag}{markup}/>")
 
 
-def _stroke(width: float, dashed: bool) -> _Attributes:
-    return {"stroke_width": _short(width), "stroke_dasharray": "3 2" if dashed else None, "stroke_linejoin": "round"}
+def _stroke(style: StrokeStyle) -> _Attributes:
+    dashes = "3 2" if style.get("dashed") else None
+    return {"stroke_width": _short(style.get("width", 1)), "stroke_dasharray": dashes, "stroke_linejoin": "round"}
 
 
 def _short(number: float) -> str:

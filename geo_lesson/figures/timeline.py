@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from itertools import groupby
 from typing import Annotated, Literal
 
@@ -12,37 +11,11 @@ from pydantic import Field
 from geo_lesson.claims.models import RecordedClaim
 from geo_lesson.claims.taxonomy import Status
 from geo_lesson.common.fields import Day, Id, LocalText, WordId, period
-from geo_lesson.figures import messages
+from geo_lesson.common.language import Text
+from geo_lesson.figures import labels, messages
 from geo_lesson.figures.axes import LegendEntry, draw_legend
-from geo_lesson.figures.base import (
-    Figure,
-    FigureContext,
-    Picture,
-    date_or_time,
-    differ_by_place,
-    is_dated,
-    number_with_sign,
-    short_day,
-    short_name,
-)
-from geo_lesson.figures.svg import (
-    BLUE,
-    GREEN,
-    GREY,
-    LINE_HEIGHT,
-    MARGIN,
-    ORANGE,
-    PALE,
-    PURPLE,
-    VERMILION,
-    WIDTH,
-    Canvas,
-    Colour,
-    Point,
-    Shape,
-    text_width,
-    wrapped,
-)
+from geo_lesson.figures.base import Figure, FigureContext, Picture
+from geo_lesson.figures.svg import LINE_HEIGHT, MARGIN, WIDTH, Canvas, Colour, Point, Shape, text_width, wrapped
 
 
 class Timeline(Figure):
@@ -79,11 +52,10 @@ class Timeline(Figure):
         return self.picture(context, _Drawing(context, entries, own).svg(), _alt(entries, context), heads, rows)
 
     def _entry(self, claim: RecordedClaim, kinds: Mapping[str, "_Kind"]) -> "_Entry":
-        dates = [period(time) for time in self.periods.get(claim.id, claim.as_of) if is_dated(time)]
+        dates = [period(time) for time in self.periods.get(claim.id, claim.as_of) if labels.is_dated(time)]
         first, last = min((first for first, _ in dates), default=None), max((last for _, last in dates), default=None)
-        return _Entry(
-            claim, period(claim.stated_on)[0], first, last, kinds[claim.status[0]] if claim.status else _OTHER
-        )
+        kind = kinds[claim.status[0]] if claim.status else _OTHER
+        return _Entry(claim, period(claim.stated_on)[0], first, last, kind)
 
 
 @dataclass(frozen=True)
@@ -94,6 +66,10 @@ class _Kind:
     colour: Colour
     status: str | None
     plan: bool = False
+
+    def draw(self, canvas: Canvas, x: float, y: float, gid: str | None = None) -> None:
+        """Draw a mark from x on, its middle at height y."""
+        canvas.mark(x + 4, y, shape=self.shape, colour=self.colour, hollow=self.plan, gid=gid)
 
     def label(self, context: FigureContext) -> str:
         """What the legend says of it."""
@@ -112,11 +88,6 @@ class _Entry:
     last: date | None
     kind: _Kind
 
-    @property
-    def id(self) -> str:
-        """The id of the claim."""
-        return self.claim.id
-
 
 class _Drawing:
     """Columns from left to right: the day said, who says it, the days referred to, and what is later or has no day.
@@ -127,12 +98,12 @@ class _Drawing:
     def __init__(self, context: FigureContext, entries: Sequence[_Entry], own: Mapping[str, str]) -> None:
         self.canvas, self.context, self.entries, self.own = Canvas(), context, entries, own
         self.end = entries[-1].stated + timedelta(days=_AHEAD)
-        self.later = {e.id: self._later(e) for e in entries if e.last is None or e.last > self.end}
+        self.later = {e.claim.id: self._later(e) for e in entries if e.last is None or e.last > self.end}
         beside = max((text_width(words) for words in self.later.values()), default=0)
         self.left, self.right = _PLOT, WIDTH - MARGIN - beside - 22
-        firsts = [e.first for e in entries if e.first and e.id not in self.later]
+        firsts = [e.first for e in entries if e.first and e.claim.id not in self.later]
         self.start = min([*firsts, *(e.stated for e in entries)]) - timedelta(days=1)
-        self.by_place = differ_by_place([entry.claim for entry in entries])
+        self.by_place = labels.differ_by_place([entry.claim for entry in entries])
 
     def svg(self) -> str:
         """Draw rows, steps and legend from the top down."""
@@ -146,9 +117,9 @@ class _Drawing:
                 canvas.lines(_WHO, y + 9, lines)
                 self._mark(entry, y + 9, today)
                 y += len(lines) * 12 + 6
-            canvas.line((MARGIN, y), (WIDTH - MARGIN, y), width=0.5, colour=PALE)
+            canvas.line((MARGIN, y), (WIDTH - MARGIN, y), width=0.5, colour="pale")
             steps += [(today, top), (today, y)]
-        canvas.line(*steps, width=1, colour=GREY, gid="today")
+        canvas.line(*steps, width=1, colour="grey", gid="today")
         canvas.text(steps[0][0], _TOP - 7, self.context.words(messages.TODAY), align="center")
         self._heads()
         self._axis(y)
@@ -158,44 +129,44 @@ class _Drawing:
         return self.left + (self.right - self.left) * (day - self.start).days / (self.end - self.start).days
 
     def _day(self, day: date) -> str:
-        return short_day(f"{day}", self.context.language)
+        return labels.short_day(f"{day}", self.context.language)
 
     def _label(self, entry: _Entry) -> list[str]:
         """The lines that say who speaks, of whom if not of all, and what the student chose."""
         context, claim = self.context, entry.claim
-        label = short_name(context.speaker(claim))
+        label = labels.short_name(context.speaker(claim))
         units = [context.config.units[unit] for unit in claim.counted]
         parts = [unit.label for unit in units if unit.within and unit.label]
         if parts and len(parts) == len(units):
             label += f": {context.alternatives(parts)}"
         if self.by_place and claim.place:
             label += f": {context.place(claim)}"
-        choice = [f"→ {self.own[entry.id]}"] if entry.id in self.own else []
+        choice = [f"→ {self.own[entry.claim.id]}"] if entry.claim.id in self.own else []
         return [line for words in [label, *choice] for line in wrapped(words, self.left - _WHO - 6)]
 
     def _figure(self, entry: _Entry) -> str:
-        number = number_with_sign(entry.claim, self.context.language)
+        number = labels.number_with_sign(entry.claim, self.context.language)
         return f"{number} {self.context.status(entry.claim)}" if entry.kind == _OTHER else number
 
     def _later(self, entry: _Entry) -> str:
         """What stands beside a mark that is later than the days drawn, or has no day."""
-        times = [short_day(time, self.context.language) for time in entry.claim.as_of if is_dated(time)]
+        times = [labels.short_day(time, self.context.language) for time in entry.claim.as_of if labels.is_dated(time)]
         return ", ".join([self._figure(entry), *times])
 
     def _mark(self, entry: _Entry, y: float, today: float) -> None:
         """Draw the mark of a claim with its number, on the side where the steps do not cross it."""
-        kind, mark = entry.kind, f"mark-{entry.id}"
-        if entry.first is None or entry.last is None or entry.id in self.later:
+        kind, mark = entry.kind, f"mark-{entry.claim.id}"
+        if entry.first is None or entry.last is None or entry.claim.id in self.later:
             x = self.right + 14
-            self.canvas.mark(x, y, kind.shape, colour=kind.colour, hollow=kind.plan, gid=mark)
-            self.canvas.text(x + 8, y, self.later[entry.id])
+            kind.draw(self.canvas, x - 4, y, gid=mark)
+            self.canvas.text(x + 8, y, self.later[entry.claim.id])
             return
         start, x = self._x(entry.first), self._x(entry.last)
         if start != x:
             width = 1.25 if kind.plan else 3
-            period = f"period-{entry.id}"
+            period = f"period-{entry.claim.id}"
             self.canvas.line((start, y), (x, y), width=width, colour=kind.colour, dashed=kind.plan, gid=period)
-        self.canvas.mark(x, y, kind.shape, colour=kind.colour, hollow=kind.plan, gid=mark)
+        kind.draw(self.canvas, x - 4, y, gid=mark)
         words = self._figure(entry)
         width = text_width(words)
         places = [x + 7, start - 7 - width, today + 5, today - 5 - width]
@@ -209,11 +180,13 @@ class _Drawing:
 
     def _heads(self) -> None:
         """Write what the columns are."""
-        columns = [(MARGIN, self.left, messages.SAID_ON), (self.left, self.right, messages.DAY_REFERRED_TO)]
+        self._head(messages.SAID_ON, MARGIN, self.left)
+        self._head(messages.DAY_REFERRED_TO, self.left, self.right)
         if self.later:
-            columns.append((self.right + 8, WIDTH - MARGIN, messages.LATER_OR_NO_DAY))
-        for left, right, head in columns:
-            self.canvas.paragraph(left, MARGIN + 6, self.context.words(head), right - left, bold=True)
+            self._head(messages.LATER_OR_NO_DAY, self.right + 8, WIDTH - MARGIN)
+
+    def _head(self, head: Text, left: float, right: float) -> None:
+        self.canvas.paragraph(left, MARGIN + 6, self.context.words(head), right - left, bold=True)
 
     def _axis(self, bottom: float) -> None:
         """Draw the days across, with their names below."""
@@ -221,26 +194,22 @@ class _Drawing:
         step = next(n for n in (1, 2, 4, 7, 14, 28, 56, 112, 224) if n * (self.right - self.left) / days >= 40)
         for day in (self.start + timedelta(days=n) for n in range(0, days + 1, step)):
             x = self._x(day)
-            self.canvas.line((x, _TOP), (x, bottom + 4), width=0.5, colour=PALE, under=True)
+            self.canvas.line((x, _TOP), (x, bottom + 4), width=0.5, colour="pale", under=True)
             self.canvas.text(x, bottom + 11, self._day(day), align="center")
         if self.later:
             x = self.right + 5
-            self.canvas.line((x, _TOP), (x, bottom + 4), width=1, colour=GREY, dashed=True)
+            self.canvas.line((x, _TOP), (x, bottom + 4), width=1, colour="grey", dashed=True)
 
     def _legend(self, y: float) -> float:
         """Say what the marks and the steps mean; return the height of the sheet."""
         kinds = dict.fromkeys(entry.kind for entry in self.entries)
-        entries = [LegendEntry(kind.label(self.context), partial(_sample, self.canvas, kind)) for kind in kinds]
+        entries = [LegendEntry(kind.label(self.context), kind.draw) for kind in kinds]
         y = draw_legend(self.canvas, y, entries) + 16
         words = self.context.words
         lines = wrapped(words(messages.STEPS_LEGEND), WIDTH - 2 * MARGIN)
         lines.append(f"{words(messages.BOUND_SIGNS)}.{words(messages.ARROW_TO_CHOICE) if self.own else ''}")
         self.canvas.lines(MARGIN, y, lines)
         return y + len(lines) * LINE_HEIGHT
-
-
-def _sample(canvas: Canvas, kind: _Kind, x: float, y: float) -> None:
-    canvas.mark(x + 4, y, kind.shape, colour=kind.colour, hollow=kind.plan)
 
 
 def _kinds(statuses: Mapping[str, Status]) -> dict[str, _Kind]:
@@ -254,7 +223,7 @@ def _kinds(statuses: Mapping[str, Status]) -> dict[str, _Kind]:
         elif head in kinds:
             kinds[id] = kinds[head]
         elif status.affirmed:
-            shape, colour = next(shapes, ("diamond", GREY))
+            shape, colour = next(shapes, ("diamond", "grey"))
             kinds[id] = kinds[head] = _Kind(shape, colour, head)
         else:
             kinds[id] = _OTHER
@@ -271,14 +240,14 @@ def _head(id: str, statuses: Mapping[str, Status]) -> str:
 
 def _row(entry: _Entry, context: FigureContext, own: Mapping[str, str]) -> tuple[str, ...]:
     claim, language = entry.claim, context.language
-    refers_to = " / ".join(date_or_time(time, language) for time in claim.as_of)
+    refers_to = " / ".join(labels.date_or_time(time, language) for time in claim.as_of)
     if entry.first != entry.last and len(claim.as_of) == 1 and claim.as_of[0][7:]:
-        first, last = (date_or_time(f"{day}", language) for day in (entry.first, entry.last))
+        first, last = (labels.date_or_time(f"{day}", language) for day in (entry.first, entry.last))
         refers_to = context.words(messages.DAYS, a=first, b=last)
     return (
-        date_or_time(claim.stated_on, language),
+        labels.date_or_time(claim.stated_on, language),
         context.speaker(claim),
-        number_with_sign(claim, language),
+        labels.number_with_sign(claim, language),
         context.status(claim),
         refers_to or context.words(messages.NO_DAY_STATED),
         *([own.get(claim.id, "–")] if own else []),
@@ -292,10 +261,10 @@ def _alt(entries: Sequence[_Entry], context: FigureContext) -> str:
     kinds: dict[str, set[_Kind]] = {}
     for entry in entries:
         if entry.claim.ends:
-            number = number_with_sign(entry.claim, language).lstrip("≈≥≤\u00a0")
+            number = labels.number_with_sign(entry.claim, language).lstrip("≈≥≤\u00a0")
             kinds.setdefault(number, set()).add(entry.kind)
     several = ", ".join(number for number, marks in kinds.items() if len(marks) > 1)
-    first, last = (date_or_time(f"{entry.stated}", language) for entry in (entries[0], entries[-1]))
+    first, last = (labels.date_or_time(f"{entry.stated}", language) for entry in (entries[0], entries[-1]))
     days = messages.CLAIMS_OF_ONE_DAY if first == last else messages.CLAIMS_OF_SEVERAL_DAYS
     sentences = [context.words(days, n=len(entries), first=first, last=last)]
     sentences += [context.words(messages.PLANS_AMONG_CLAIMS, plans=len(plans), ahead=ahead)] if plans else []
@@ -305,11 +274,11 @@ def _alt(entries: Sequence[_Entry], context: FigureContext) -> str:
 
 _AHEAD = 7  # days drawn after the last statement; what refers to later days stands in a column of its own
 _WHO, _PLOT, _TOP = 52, 186, MARGIN + 44
-_PLANNED = _Kind("dot", VERMILION, None, plan=True)
-_OTHER = _Kind("diamond", GREY, None)
+_PLANNED = _Kind("dot", "vermilion", None, plan=True)
+_OTHER = _Kind("diamond", "grey", None)
 _SHAPES: tuple[tuple[Shape, Colour], ...] = (
-    ("square", BLUE),
-    ("triangle", ORANGE),
-    ("wedge", PURPLE),
-    ("dot", GREEN),
+    ("square", "blue"),
+    ("triangle", "orange"),
+    ("wedge", "purple"),
+    ("dot", "green"),
 )

@@ -161,9 +161,8 @@ class _Comparison(Wordings):
             "reading": list(self.config.readings),
         }
         for (id, at), figure in self.figures.items():
-            for named in figure.references() if figure else ():
-                place = (*at, "figure", *named.place)
-                self.look_up(f"exercises/{id}.yaml", place, named.kind, named.id, known[named.kind])
+            for kind, place, named in figure.references() if figure else ():
+                self.look_up(f"exercises/{id}.yaml", (*at, "figure", *place), kind, named, known[kind])
 
     def _cards(self):
         """No card stands twice, and the claims that they rest on are in the record."""
