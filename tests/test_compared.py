@@ -46,11 +46,11 @@ def table(compared, language):
 @pytest.mark.parametrize(("name", "id"), READINGS)
 def test_the_table_shows_part_where_the_sentence_speaks_of_one_and_nowhere_else(name, id):
     """Every pair of both lessons in every reading; then no respect of who, what, where and when is called different."""
-    content, vocabulary = LESSONS[name], SCENES[name, "en"].vocabulary
+    content, taxonomy = LESSONS[name], SCENES[name, "en"].taxonomy
     reading = content.config.readings[id] if id else None
     parts = 0
     for a, b in combinations(pool(name, id), 2):
-        compared = compare(a, b, vocabulary, reading)
+        compared = compare(a, b, taxonomy, reading)
         for language in LANGUAGES:
             said = PART_OF[language].search(compared.reason[language])
             named = re.findall(r"['„]([^'“]+)['“]", said[1]) if said else []
@@ -72,14 +72,14 @@ def test_the_table_shows_part_where_the_sentence_speaks_of_one_and_nowhere_else(
 @pytest.mark.parametrize(("name", "id"), READINGS)
 def test_the_picture_and_the_conflicts_say_what_the_comparison_says(name, id):
     """Sign by sign and verdict by verdict, for the article's figures in each reading."""
-    content, vocabulary = LESSONS[name], SCENES[name, "en"].vocabulary
+    content, taxonomy = LESSONS[name], SCENES[name, "en"].taxonomy
     reading = content.config.readings[id] if id else None
     own = [claim for claim in content.table("claims.csv") if claim.ends]
-    found = {(a.id, b.id): compare(a, b, vocabulary, reading) for a, b in combinations(own, 2)}
+    found = {(a.id, b.id): compare(a, b, taxonomy, reading) for a, b in combinations(own, 2)}
     against = sorted(tuple(sorted(pair)) for pair, compared in found.items() if compared.verdict == "contradictory")
     assert [
         pair
-        for pair in conflicts(own, vocabulary, reading, content.table("record.csv"))
+        for pair in conflicts(own, taxonomy, reading, content.table("record.csv"))
         if set(pair) <= {c.id for c in own}
     ] == against
     for language in LANGUAGES:
@@ -98,7 +98,7 @@ def test_the_key_of_the_exercise_accepts_what_the_comparison_says(name):
     """On the text alone, for each pair and respect of the matrix that students fill in."""
     exercise, shown = LESSONS[name].exercise("comparability"), SCENES[name, "en"]
     for column in exercise.columns:
-        agreements = compare(*(shown.claims[id] for id in column.id.split("-")), shown.vocabulary).agreements
+        agreements = compare(*(shown.claims[id] for id in column.id.split("-")), shown.taxonomy).agreements
         rows = [row for row in exercise.rows if row.id in claims_messages.DIMENSIONS and column.id in row.accept]
         assert len(rows) >= 3
         assert [row.id for row in rows if agreements[row.id] not in row.accept[column.id]] == []
@@ -109,9 +109,9 @@ def test_in_the_two_readings_of_the_lesson_that_nest_the_status_is_a_part():
     shown = SCENES["troops", "en"]
     pair = [shown.claims[id] for id in ("c3000", "c10000")]
     readings = LESSONS["troops"].config.readings
-    assert [compare(*pair, shown.vocabulary, readings[id]).agreements["status"] for id in ("R2", "R3")] == ["part"] * 2
-    assert table(compare(*pair, shown.vocabulary, readings["R3"]), "de")["Status"] == "⊂ Teil"
-    assert "part" not in compare(*pair, shown.vocabulary).agreements.values()
+    assert [compare(*pair, shown.taxonomy, readings[id]).agreements["status"] for id in ("R2", "R3")] == ["part"] * 2
+    assert table(compare(*pair, shown.taxonomy, readings["R3"]), "de")["Status"] == "⊂ Teil"
+    assert "part" not in compare(*pair, shown.taxonomy).agreements.values()
 
 
 LABEL = {"de": "x", "en": "x"}

@@ -159,15 +159,14 @@ MAP_BELOW_LADDER = Text(
 
 # Ranges (ranges.py)
 RANGES_TITLE = Text(de="Welche Zahlen können zugleich stimmen?", en="Which figures can be true at the same time?")
-STATUS_HEAD = Text(de="Status", en="Status")
-PLACE_HEAD = Text(de="Ort und Zeit", en="Place and time")  # instead of the status, where claims have a place
 CLAIM_HEADS = (
     Text(de="Wer sagt es?", en="Who says so?"),
     Text(de="Zahl", en="Figure"),
     Text(de="Art der Zahl", en="Kind of number"),
-    STATUS_HEAD,
+    Text(de="Status", en="Status"),
     Text(de="Satz oder Tag", en="Sentence or day"),
 )
+CLAIM_HEADS_WITH_PLACE = (*CLAIM_HEADS[:3], Text(de="Ort und Zeit", en="Place and time"), *CLAIM_HEADS[4:])
 BOUND_LABELS = {
     "exact": Text(de="ohne Zusatz", en="no qualifier"),
     "about": Text(de="ungefähr", en="about"),

@@ -73,9 +73,7 @@ class Ranges(Figure):
         by_place = labels.differ_by_place(claims.values())
         rows = [_row(key, claim, self._bound(key, claim, context), context, by_place) for key, claim in claims.items()]
         rows += _own_range(context) if self.own else []
-        heads = [
-            messages.PLACE_HEAD if by_place and head is messages.STATUS_HEAD else head for head in messages.CLAIM_HEADS
-        ]
+        heads = messages.CLAIM_HEADS_WITH_PLACE if by_place else messages.CLAIM_HEADS
         return self.picture(context, _svg(rows, context), _alt(rows, context, by_place), heads, [r.cells for r in rows])
 
     def _bound(self, key: str, claim: Claim, context: FigureContext) -> Bound | None:
@@ -92,8 +90,8 @@ def _widest_units(claims: Iterable[Claim], context: FigureContext) -> list[str]:
         while within := context.taxonomy.units[unit].within:
             unit = within
         widest.add(unit)
-    labels = [(unit, context.config.units[unit].label) for unit in sorted(widest)]
-    return [context.words(label) if label else unit for unit, label in labels]
+    units = [(unit, context.config.units[unit].label) for unit in sorted(widest)]
+    return [context.words(label) if label else unit for unit, label in units]
 
 
 def _row(key: str, claim: Claim, bound: Bound | None, context: FigureContext, by_place: bool) -> _Row:
@@ -110,10 +108,9 @@ def _row(key: str, claim: Claim, bound: Bound | None, context: FigureContext, by
         status or "–",
         sentence_or_day or "–",
     )
-    said = (
-        "" if by_place and day else sentence_or_day.replace(" ", "\u00a0")
-    )  # beside the day counted, it would mislead
-    about = ", ".join(words for words in (_figure(claim.ends, bound, context), part, status, said) if words)
+    # Beside the day counted, the day it was stated would mislead.
+    stated = "" if by_place and day else sentence_or_day.replace(" ", "\u00a0")
+    about = ", ".join(words for words in (_figure(claim.ends, bound, context), part, status, stated) if words)
     return _Row(key, name, about, cells, claim.ends, bound, _kind(claim, context))
 
 
