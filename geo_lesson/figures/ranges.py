@@ -44,9 +44,9 @@ class _Row:
 
     def span(self, context: FigureContext) -> tuple[float, float]:
         """The lowest and highest number for which it holds; the figure alone where nothing more is claimed."""
-        if self.bound in ("unclear", None) or self.kind == "own":
+        if self.ends is None or self.bound in ("unclear", None) or self.kind == "own":
             return self.ends or (0, 0)
-        low, high = interval(self.ends, self.bound, context.config)
+        low, high = interval(self.ends, self.bound, context.taxonomy)
         return low, high
 
 

@@ -264,7 +264,7 @@ def text_width(words: str, size: int = SIZE, bold: bool = False) -> float:
 def wrapped(words: str, width: float, size: int = SIZE, bold: bool = False) -> list[str]:
     """Break words into lines no wider than `width` points; a single longer word is cut, a no-break space holds.
 
-    >>> wrapped("mindestens dreitausend Soldaten", 100)
+    >>> wrapped("mindestens dreitausend Soldaten", 90)
     ['mindestens', 'dreitausend', 'Soldaten']
     """
     lines = [""]
