@@ -170,7 +170,10 @@ class Figure(Data):
     def references(self) -> Iterator[FigureReference]:
         """Yield the claims, readings and steps that it names."""
         for key, kind in _REFERENCES.items():
-            ids = getattr(self, key, ())
+            ids = getattr(self, key, None) or ()
+            if isinstance(ids, str):
+                yield FigureReference(kind, (key,), ids)
+                continue
             for at, id in ids.items() if isinstance(ids, dict) else enumerate(ids):
                 if isinstance(id, tuple):
                     yield from (FigureReference(kind, (key, at, i), one) for i, one in enumerate(id))
@@ -205,4 +208,5 @@ _REFERENCES: dict[str, Literal["claim", "step", "reading"]] = {
     "choices": "claim",
     "steps": "step",
     "readings": "reading",
+    "reading": "reading",
 }

@@ -3,12 +3,13 @@
 import logging
 from contextlib import suppress
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
 from geo_lesson.common.errors import LessonError
 from geo_lesson.content.files import Document
+from geo_lesson.content.folder import LessonFolder
 from geo_lesson.content.validation import explain
 from geo_lesson.exercises.any_kind import keyed
 from geo_lesson.exercises.base import Exercise
@@ -22,11 +23,7 @@ from geo_lesson.figures.ranges import Ranges
 from geo_lesson.figures.sets import Sets
 from geo_lesson.figures.timeline import Timeline
 from geo_lesson.student.feedback_view import ratings_in
-from geo_lesson.student.store import NotSaved
-
-if TYPE_CHECKING:
-    from geo_lesson.content.folder import LessonFolder
-    from geo_lesson.student.store import Answers
+from geo_lesson.student.store import Answers, NotSaved
 
 AnyFigure = Annotated[
     Drift | Ladder | Layers | Matrix | Origins | Ranges | Sets | Timeline,
@@ -39,7 +36,7 @@ def _adapter() -> TypeAdapter[AnyFigure]:
     return TypeAdapter(AnyFigure)  # built when the first figure is asked for
 
 
-def figure_of(content: "LessonFolder", id: str, part: int | None = None) -> AnyFigure | None:
+def figure_of(content: LessonFolder, id: str, part: int | None = None) -> AnyFigure | None:
     """Return the figure of an exercise, or of its part of that number; None without one. Raise LessonError."""
     exercise = content.exercise(id)
     written = (exercise if part is None else exercise.parts[part]).figure
@@ -56,7 +53,7 @@ def figure_of(content: "LessonFolder", id: str, part: int | None = None) -> AnyF
 
 
 def figure_context(
-    content: "LessonFolder", language: str, exercise: Exercise | None = None, answer: object = None
+    content: LessonFolder, language: str, exercise: Exercise | None = None, answer: object = None
 ) -> FigureContext:
     """Gather all that a figure may be drawn from, in one language. Raise LessonError if a table cannot be read."""
     claims = (*content.table("claims.csv"), *content.table("record.csv"))
@@ -74,7 +71,7 @@ def figure_context(
     )
 
 
-def picture_of(content: "LessonFolder", language: str, exercise: Exercise, answer: object) -> dict[str, Any]:
+def picture_of(content: LessonFolder, language: str, exercise: Exercise, answer: object) -> dict[str, Any]:
     """Draw the figure of an answered exercise, or of a part "exercise.part", as plain data for its widget.
 
     A figure that cannot be drawn is replaced by a sentence: the answer itself is safe, and feedback has been given.
@@ -92,13 +89,13 @@ def picture_of(content: "LessonFolder", language: str, exercise: Exercise, answe
         return Picture("", title, alt, (), (), language).as_data()
 
 
-def asked_for(content: "LessonFolder", language: str, kind: str, **spec: object) -> Picture:
+def asked_for(content: LessonFolder, language: str, kind: str, **spec: object) -> Picture:
     """Draw the figure that a notebook asks for by its kind; spec: what else a file would say of it."""
     figure = _adapter().validate_python({"kind": kind, **spec})
     return figure.draw(figure_context(content, language))
 
 
-def confidence(content: "LessonFolder", language: str, answers: "Answers") -> Picture:
+def confidence(content: LessonFolder, language: str, answers: Answers) -> Picture:
     """Draw the student's own overview of how sure she was and how often right, from her first answers on disk.
 
     An exercise or an answer that cannot be read is left out; `progress` names it.

@@ -20,7 +20,7 @@ from geo_lesson.common.language import Text, format_day, format_number, read_num
 from geo_lesson.figures import labels, messages
 from geo_lesson.figures.axes import LegendEntry, Scale, draw_legend
 from geo_lesson.figures.base import Figure, FigureContext, Picture
-from geo_lesson.figures.svg import LARGE, LINE, MARGIN, SIZE, WIDTH, Canvas, Colour, MarkStyle, text_height, wrapped
+from geo_lesson.figures.svg import LARGE, LINE, MARGIN, SIZE, WIDTH, Canvas, Colour, MarkStyle, wrapped
 
 Kind = Literal["fact", "plan", "other", "own"]
 
@@ -153,14 +153,9 @@ def _figure(ends: tuple[int, int] | None, bound: Bound | None, context: FigureCo
     return f"{words} (?)" if bound == "unclear" else words
 
 
-def _highest(rows: Iterable[_Row], context: FigureContext) -> int:
-    """Where the axis ends: a little beyond the largest number that is drawn."""
-    drawn = [end for row in rows if row.ends for end in (*row.ends, *row.span(context)) if end < inf]
-    return int(max([1, *drawn]) * 1.06)
-
-
 def _svg(rows: Sequence[_Row], context: FigureContext) -> str:
-    canvas, scale = Canvas(), Scale(_highest(rows, context), _LEFT, _RIGHT)
+    numbers = [end for row in rows if row.ends for end in (*row.ends, *row.span(context)) if end < inf]
+    canvas, scale = Canvas(), Scale(int(max([1, *numbers]) * 1.06), _LEFT, _RIGHT)
     y = top = _legend(canvas, rows, context) + 4
     if len(rows) > _FEW:
         y = top = top + 14
@@ -168,8 +163,8 @@ def _svg(rows: Sequence[_Row], context: FigureContext) -> str:
     for row in rows:
         own = row.kind == "own"
         name, about = wrapped(row.name, _LABELS, LARGE, bold=own), wrapped(row.about, _LABELS)
-        below = y + _PAD + text_height(len(name), LARGE)
-        bottom = below + text_height(len(about)) + _PAD
+        below = y + _PAD + len(name) * LINE * LARGE
+        bottom = below + len(about) * LINE * SIZE + _PAD
         first = y + _PAD + LINE * LARGE / 2
         canvas.lines(MARGIN, first, name, size=LARGE, bold=own, gid=f"label-{row.key}")
         canvas.lines(MARGIN, below + LINE * SIZE / 2, about, colour="grey", gid=f"about-{row.key}")

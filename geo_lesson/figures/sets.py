@@ -17,7 +17,7 @@ from geo_lesson.common.language import Text, format_number
 from geo_lesson.figures import labels, messages
 from geo_lesson.figures.axes import Scale
 from geo_lesson.figures.base import Figure, FigureContext, Picture
-from geo_lesson.figures.svg import LINE_HEIGHT, MARGIN, WIDTH, Canvas, Colour, text_height, text_width
+from geo_lesson.figures.svg import LINE, LINE_HEIGHT, MARGIN, SIZE, WIDTH, Canvas, Colour, text_width
 
 
 class Sets(Figure):
@@ -159,7 +159,7 @@ class _Drawing:
 
     def _words(self, words: str, y: float, bold: bool = False) -> float:
         lines = self.canvas.paragraph(MARGIN, y, words, bold=bold)
-        return y + text_height(lines) + 1
+        return y + lines * LINE * SIZE + 1
 
     def _bar(self, stack: _Stack, y: float) -> float:
         """Draw a bar with the bars within it, each one lane further down; return its lower end."""

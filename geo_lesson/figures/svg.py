@@ -281,13 +281,4 @@ def wrapped(words: str, width: float, size: int = SIZE, bold: bool = False) -> l
     return lines
 
 
-def text_height(lines: int, size: int = SIZE) -> float:
-    """Return how high so many lines of text are, in points.
-
-    >>> text_height(2, LARGE)
-    27.0
-    """
-    return lines * LINE * size
-
-
 _HEAD = 5  # the length and width of an arrow's head
