@@ -1,7 +1,8 @@
 """Who relies on whom: the figures traced back to their roots, and how many separate roots there are."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
@@ -59,27 +60,24 @@ class Origins(Figure):
 
     def draw(self, context: FigureContext) -> Picture:
         """Draw the graph with its count of roots; name the student's own classification line by line below it."""
-        names, edges = self._graph(context)
-        root_ids = self._roots(names, edges.values())
+        names, edges = self._names_and_edges(context)
         chosen = {row: context.value_labels.get(context.chosen.get(row, ""), "–") for row in edges}
-        own = chosen if context.chosen else {}
-        svg = self._svg(context, names, edges, own, root_ids)
-        message = messages.BOXES_AND_ARROWS if root_ids else messages.BOXES_AND_ARROWS_WITHOUT_ROOT
+        graph = _Graph(names, edges, self._roots(names, edges.values()), chosen if context.chosen else {})
         alt = context.words(
-            message,
+            messages.BOXES_AND_ARROWS if graph.roots else messages.BOXES_AND_ARROWS_WITHOUT_ROOT,
             nodes=len(names),
             lines=sum(line != "none" for _, _, line in edges.values()),
-            n=len(root_ids),
-            names=", ".join(name for node, name in names.items() if node in root_ids),
+            n=len(graph.roots),
+            names=", ".join(name for node, name in names.items() if node in graph.roots),
         )
-        columns = None if own else -1
+        columns = None if graph.own else -1  # without the last one, the student's choices
         rows = [
-            (names[start], names[end], context.words(messages.LINE_LABELS[line]), own.get(row, "–"))[:columns]
+            (names[start], names[end], context.words(messages.LINE_LABELS[line]), chosen[row])[:columns]
             for row, (start, end, line) in edges.items()
         ]
-        return self.picture(context, svg, alt, messages.ORIGINS_HEADS[:columns], rows)
+        return self.picture(context, self._svg(graph, context), alt, messages.ORIGINS_HEADS[:columns], rows)
 
-    def _graph(self, context: FigureContext) -> tuple[dict[str, str], dict[str, Edge]]:
+    def _names_and_edges(self, context: FigureContext) -> tuple[dict[str, str], dict[str, Edge]]:
         """The names of the nodes, and the edges by row."""
         if self.nodes:
             return {node: context.words(name) for node, name in self.nodes.items()}, self.edges
@@ -102,41 +100,39 @@ class Origins(Figure):
         solid = [Origin(claim=end, relies_on=start, kind="stated") for start, end, line in edges if line == "solid"]
         return frozenset[str]().union(*(roots(node, solid) for node in self.claims or names))
 
-    def _svg(
-        self,
-        context: FigureContext,
-        names: Mapping[str, str],
-        edges: Mapping[str, Edge],
-        own: Mapping[str, str],
-        root_ids: Collection[str],
-    ) -> str:
+    def _svg(self, graph: "_Graph", context: FigureContext) -> str:
         """Draw the graph, the legend, the counts of roots, and the student's choice for each line, in words."""
         canvas, words = Canvas(), context.words
-        badges = {row: str(i) for i, row in enumerate(edges, start=1)} if own else {}
-        bottom = _Graph(names, edges, root_ids, badges).draw(canvas, words(messages.ROOT_LABEL))
+        bottom = _Drawing(graph).draw(canvas, words(messages.ROOT_LABEL))
         solid = messages.SOLID_LINE_OR_OWN_CHANGE if self.claims else messages.SOLID_LINE
         entries = [
             LegendEntry(words(solid), partial(_draw_sample, dashed=False)),
             LegendEntry(words(messages.DASHED_LINE), partial(_draw_sample, dashed=True)),
         ]
         y = draw_legend(canvas, bottom + 18, entries, sample=27, gap=18) + 18
-        for count in self._counts(context, names, edges, root_ids):
+        counts = [words(messages.CHAIN_COUNT, n=len(graph.roots))]
+        if self.lines and graph.edges.keys() <= context.chosen.keys():
+            lines = {row: self.lines.get(context.chosen[row], "none") for row in graph.edges}
+            own = self._roots(graph.names, [(*edge[:2], lines[row]) for row, edge in graph.edges.items()])
+            counts.append(words(messages.CHAIN_COUNT_BY_CHOICES, n=len(own)))
+        for count in counts:
             y += 13 * canvas.paragraph(MARGIN, y, count, bold=True)
-        for row, choice in own.items():
-            start, end, line = edges[row]
-            ends = {"a": names[start], "b": names[end], "line": messages.LINE_LABELS[line]}
-            label = words(messages.CHOICE_FOR_LINE, n=badges[row], own=choice, **ends)
+        for number, (row, choice) in enumerate(graph.own.items(), start=1):
+            start, end, line = graph.edges[row]
+            ends = {"a": graph.names[start], "b": graph.names[end], "line": messages.LINE_LABELS[line]}
+            label = words(messages.CHOICE_FOR_LINE, n=str(number), own=choice, **ends)
             y += 13 * canvas.paragraph(MARGIN, y, label)
         return canvas.svg(y + MARGIN - 6)
 
-    def _counts(
-        self, context: FigureContext, names: Mapping[str, str], edges: Mapping[str, Edge], root_ids: Collection[str]
-    ) -> Iterator[str]:
-        """How many roots there are, and how many by the student's own classification once it is complete."""
-        yield context.words(messages.CHAIN_COUNT, n=len(root_ids))
-        if self.lines and edges.keys() <= context.chosen.keys():
-            own = [(start, end, self.lines.get(context.chosen[row], "none")) for row, (start, end, _) in edges.items()]
-            yield context.words(messages.CHAIN_COUNT_BY_CHOICES, n=len(self._roots(names, own)))
+
+@dataclass(frozen=True)
+class _Graph:
+    """The names of the nodes, the edges by row, the roots, and the student's choice for each row, in words."""
+
+    names: Mapping[str, str]
+    edges: Mapping[str, Edge]
+    roots: frozenset[str]
+    own: Mapping[str, str]
 
 
 def _draw_sample(canvas: Canvas, x: float, y: float, dashed: bool) -> None:
@@ -156,14 +152,13 @@ def _name(id: str, context: FigureContext) -> str:
     return ", ".join([*parts, labels.number_with_sign(claim, context.language)] if claim.ends else parts)
 
 
-class _Graph:
-    """The boxes and lines of a graph on the sheet: names by node, edges and badges by row; roots are set off."""
+class _Drawing:
+    """The boxes and lines of a graph on the sheet; roots are set off, and lines numbered where there are choices."""
 
-    def __init__(
-        self, names: Mapping[str, str], edges: Mapping[str, Edge], root_ids: Collection[str], badges: Mapping[str, str]
-    ) -> None:
-        self.edges = {row: edge for row, edge in edges.items() if edge[2] != "none"}
-        self.badges, self.root_ids = badges, root_ids
+    def __init__(self, graph: _Graph) -> None:
+        names, self.roots = graph.names, graph.roots
+        self.badges = {row: str(i) for i, row in enumerate(graph.own, start=1)}
+        self.edges = {row: edge for row, edge in graph.edges.items() if edge[2] != "none"}
         self.layer = layers(names, [(start, end) for start, end, _ in self.edges.values()])
         self.chains = {(start, end): chain(start, end, self.layer) for start, end, _ in self.edges.values()}
         items = self.layer | {bend: at for bends in self.chains.values() for bend, at in bends.items()}
@@ -197,7 +192,7 @@ class _Graph:
 
     def _box(self, canvas: Canvas, node: str, root: str) -> None:
         (left, right), (top, bottom) = self.boxes[node], self.levels[self.layer[node]]
-        middle, is_root = (left + right) / 2, node in self.root_ids
+        middle, is_root = (left + right) / 2, node in self.roots
         fill: Colour = "pale" if is_root else "paper"
         canvas.box(left, top, right, bottom, fill=fill, edge="ink", width=2 if is_root else 0.75, gid=f"node-{node}")
         first = (top + bottom) / 2 - (len(self.lines[node]) - 1) * SIZE * LINE / 2
