@@ -122,6 +122,7 @@ def test_words_stand_out_in_both_themes(theme):
     grounds = [colours[name] for name in ("paper", "pale", "sky", "yellow")]
     assert min(_contrast(colours["ink"], ground) for ground in grounds) >= 4.5
     assert _contrast(colours["grey"], colours["paper"]) >= 4.5
+    assert _contrast(colours["ink"], colours["orange"]) >= 3  # the likeliest number in one's own range
     marks = [colours[name] for name in _COLOURS if name not in ("paper", "pale", "sky", "yellow", "ink", "grey")]
     assert [mark for mark in marks if _contrast(mark, colours["paper"]) < (3 if theme else 2)] == []
 

@@ -25,13 +25,13 @@ LINE = 1.35  # from one line of text to the next, as a share of its size
 LINE_HEIGHT = 12.2  # of a line of the usual size
 
 # On light and on dark paper. Okabe & Ito (2008): told apart by people who see colours differently. Never the only
-# difference between two marks. What words stand on (pale, sky, yellow) is dark in the dark.
+# difference between two marks. What words or marks stand on (pale, sky, yellow, orange) is darker in the dark.
 _COLOURS: dict[Colour, tuple[str, str]] = {
     "ink": ("#000000", "#f0f0f0"),
     "paper": ("#ffffff", "#1c1c1c"),
     "grey": ("#595959", "#b3b3b3"),
     "pale": ("#d9d9d9", "#4a4a4a"),
-    "orange": ("#e69f00", "#e69f00"),
+    "orange": ("#e69f00", "#b57d00"),
     "sky": ("#56b4e9", "#1f5f85"),
     "green": ("#009e73", "#2bbd92"),
     "yellow": ("#f0e442", "#5f5a00"),
