@@ -21,6 +21,7 @@ from geo_lesson.exercises.base import Exercise
 from geo_lesson.exercises.grid import Classify
 from geo_lesson.figures import labels
 
+AnyClaim = ArticleClaim | RecordedClaim
 RunKind = Literal["plain", "strong", "small", "sign", "off", "lost", "hidden"]
 
 
@@ -92,7 +93,7 @@ class FigureContext:
 
     language: str
     config: LessonConfig
-    claims: Mapping[str, ArticleClaim | RecordedClaim] = field(default_factory=dict)
+    claims: Mapping[str, AnyClaim] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     places: Mapping[str, Location] = field(default_factory=dict)
     drift: Mapping[str, Drift] = field(default_factory=dict)

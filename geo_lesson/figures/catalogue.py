@@ -15,7 +15,7 @@ from geo_lesson.exercises.any_kind import keyed
 from geo_lesson.exercises.base import Exercise
 from geo_lesson.figures import messages
 from geo_lesson.figures.as_tables import Drift, Layers, Matrix
-from geo_lesson.figures.base import FigureContext, Picture
+from geo_lesson.figures.base import AnyClaim, FigureContext, Picture
 from geo_lesson.figures.confidence import Confidence, Rating
 from geo_lesson.figures.origins import Origins
 from geo_lesson.figures.places import Ladder
@@ -38,8 +38,7 @@ def _adapter() -> TypeAdapter[AnyFigure]:
 
 def figure_of(content: LessonFolder, id: str, part: int | None = None) -> AnyFigure | None:
     """Return the figure of an exercise, or of its part of that number; None without one. Raise LessonError."""
-    exercise = content.exercise(id)
-    written = (exercise if part is None else exercise.parts[part]).figure
+    written = content.exercise(id).parts[part or 0].figure  # an exercise without parts is its own first one
     if written is None:
         return None
     document = content.documents[f"exercises/{id}.yaml"]
@@ -56,7 +55,7 @@ def figure_context(
     content: LessonFolder, language: str, exercise: Exercise | None = None, answer: object = None
 ) -> FigureContext:
     """Gather all that a figure may be drawn from, in one language. Raise LessonError if a table cannot be read."""
-    claims = (*content.table("claims.csv"), *content.table("record.csv"))
+    claims: list[AnyClaim] = [*content.table("claims.csv"), *content.table("record.csv")]
     return FigureContext(
         language,
         content.config,
