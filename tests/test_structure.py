@@ -37,7 +37,9 @@ def test_each_message_that_is_named_exists_and_each_that_exists_is_named():
     named = set()
     for path in PACKAGE.rglob("*.py"):
         source = path.read_text(encoding="utf-8")
-        for home, alias in re.findall(r"^ *from (geo_lesson\S*) import messages(?: as (\w+))?$", source, re.M):
+        for home, alias in re.findall(
+            r"^ *from (geo_lesson\S*) import (?:\w+, )*messages(?: as (\w+))?$", source, re.M
+        ):
             named |= {(home, name) for name in re.findall(rf"(?<!\w){alias or 'messages'}\.([A-Z_0-9]+)\b", source)}
         for home, names in re.findall(r"^from (geo_lesson\S*)\.messages import (.+)$", source, re.M):
             named |= {(home, name) for name in names.split(", ")}

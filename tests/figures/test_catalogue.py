@@ -154,3 +154,20 @@ def test_a_slip_in_a_figure_is_named_with_its_line(here):
     assert 'did you mean "bounds"' in problem.fix.en
     lines = path.read_text(encoding="utf-8").splitlines()
     assert lines[problem.place.line - 1].startswith("  bound: {")
+
+
+@pytest.mark.parametrize(
+    ("figure", "unknown"),
+    [
+        ("{kind: matrix, claims: [c3000, c10000], reading: R99}", "R99"),
+        ("{kind: sets, readings: [R2, R99], claims: [c3000, c10000]}", "R99"),
+        ("{kind: matrix, claims: [c3000, nobody]}", "nobody"),
+    ],
+)
+def test_what_a_figure_names_and_is_not_there_is_named(here, figure, unknown):
+    """By `check`: whoever reads the lesson first would else be the student, by a picture that cannot be drawn."""
+    path = here / "data/troops/exercises/dating.yaml"
+    right = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"^figure:.*(\n .*)*", f"figure: {figure}", right, flags=re.M), encoding="utf-8")
+    problems = [problem for problem in lesson_problems(here / "data/troops") if not problem.question]
+    assert [unknown in problem.message.en for problem in problems] == [True]

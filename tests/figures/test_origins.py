@@ -7,7 +7,7 @@ from figure_samples import ARROWS, CONTENT, EDGES, LINES, NODES, ORIGINS, OWN_AR
 from pydantic import ValidationError
 
 from geo_lesson.claims.origins import roots
-from geo_lesson.figures.origins import Origins, laid_out, layers
+from geo_lesson.figures.origins import Origins, chain, laid_out, layers
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +146,11 @@ def test_lines_that_pass_layers_take_room():
     """A long line has a bend in each layer between, away from the boxes there."""
     pairs = [("a", "b"), ("b", "c"), ("c", "d"), ("a", "d")]
     layer = layers("abcd", pairs)
-    across, bends = laid_out(layer, pairs, dict.fromkeys("abcd", 60), 200, 10)
-    assert len(bends["a", "d"]) == 2
-    assert all(abs(bend - across[node]) >= 30 for bend, node in zip(bends["a", "d"], "bc", strict=True))
+    chains = [chain(*pair, layer) for pair in pairs]
+    bends = [bend for bend in chains[-1] if bend not in layer]
+    items = {item: at for one in chains for item, at in one.items()}
+    links = [link for one in chains for link in itertools.pairwise(one)]
+    across = laid_out(items, links, dict.fromkeys("abcd", 60), 200, 10)
+    assert len(bends) == 2
+    assert all(abs(across[bend] - across[node]) >= 30 for bend, node in zip(bends, "bc", strict=True))
     assert LINES["unknown"] == "dashed"

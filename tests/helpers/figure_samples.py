@@ -1,14 +1,18 @@
 """Drawings as a reader sees them, and one of each figure as an exercise would ask for it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 from answering import EXERCISE
 from drawn import ROOT, TITLE, Drawn, Words, overlapping
 from drawn import figure_context as troops
 
 from geo_lesson.content.folder import LessonFolder
+from geo_lesson.exercises.base import Exercise
 from geo_lesson.figures.as_tables import Drift, Matrix
+from geo_lesson.figures.base import Figure
+from geo_lesson.figures.catalogue import figure_of
 from geo_lesson.figures.confidence import Confidence
 from geo_lesson.figures.origins import Origins
 from geo_lesson.figures.places import Ladder
@@ -16,7 +20,8 @@ from geo_lesson.figures.ranges import Ranges
 from geo_lesson.figures.sets import Sets
 from geo_lesson.figures.timeline import Timeline
 
-CONTENT = LessonFolder(ROOT / "data" / "troops")
+TROOPS = ROOT / "data" / "troops"
+CONTENT = LessonFolder(TROOPS)
 HILL = ROOT / "data" / "hill"
 ON_THE_HILL = [claim.id for claim in LessonFolder(HILL).table("claims.csv") if claim.ends]
 
@@ -76,7 +81,7 @@ class Seen(Drawn):
         return [id for id in self.elements if id.startswith(start)]
 
     def shape(self, id):
-        """The config that a mark is drawn by: its corners from its middle; none where it is round."""
+        """The outline that a mark is drawn by: its corners from its middle; none where it is round."""
         x, y, _, is_round = self.mark(id)
         return () if is_round else tuple((round(a - x), round(b - y)) for a, b in self.points(id))
 
@@ -241,26 +246,40 @@ def _figure(figure, **spec):
     return figure.model_validate({"kind": figure.__name__.lower(), "title": TITLE, **spec})
 
 
+@dataclass(frozen=True)
+class Sample:
+    """A figure with the exercise and the answer that it is drawn for, in the lesson "troops" or another."""
+
+    figure: Figure
+    exercise: Exercise | None = None
+    answer: object = None
+    lesson: Path = TROOPS
+
+    def draw(self, language):
+        if self.lesson != TROOPS:
+            return self.figure.draw(troops(language, self.lesson))
+        return self.figure.draw(figure_context(language, self.exercise, self.answer))
+
+
 SAMPLES = {
-    "kind-of-number": lambda language: _figure(Ranges, claims=ROWS, bounds=BOUNDS).draw(
-        figure_context(language, answer=CHOSEN)
+    "kind-of-number": Sample(_figure(Ranges, claims=ROWS, bounds=BOUNDS), answer=CHOSEN),
+    "own-range": Sample(_figure(Ranges, claims=GUESSED, own=True), answer=OWN_RANGE),
+    "whole-autumn": Sample(_figure(Ranges, claims=IN_AUTUMN)),
+    "filled-matrix": Sample(_figure(Matrix), grid(), entries()),
+    "compared": Sample(_figure(Matrix, claims=FIGURES)),
+    "compared-record": Sample(_figure(Matrix, claims=["C021", "C006", "C001"])),
+    "one-drift": Sample(_figure(Drift, steps=["w8"])),
+    "six-drifts": Sample(_figure(Drift, steps=MANY_STEPS)),
+    "layers": Sample(
+        figure_of(CONTENT, "kind-of-sentence"), CONTENT.exercise("kind-of-sentence"), {"c10000 value": "conjecture"}
     ),
-    "own-range": lambda language: _figure(Ranges, claims=GUESSED, own=True).draw(
-        figure_context(language, answer=OWN_RANGE)
-    ),
-    "whole-autumn": lambda language: _figure(Ranges, claims=IN_AUTUMN).draw(figure_context(language)),
-    "filled-matrix": lambda language: _figure(Matrix).draw(figure_context(language, exercise=grid(), answer=entries())),
-    "compared": lambda language: _figure(Matrix, claims=FIGURES).draw(figure_context(language)),
-    "compared-record": lambda language: _figure(Matrix, claims=["C021", "C006", "C001"]).draw(figure_context(language)),
-    "one-drift": lambda language: _figure(Drift, steps=["w8"]).draw(figure_context(language)),
-    "six-drifts": lambda language: _figure(Drift, steps=MANY_STEPS).draw(figure_context(language)),
-    "origins": lambda language: ORIGINS.draw(figure_context(language, ARROWS, OWN_ARROWS)),
-    "origins-of-claims": lambda language: _figure(Origins, claims=FIGURES).draw(figure_context(language)),
-    "origins-on-the-hill": lambda language: _figure(Origins, claims=ON_THE_HILL).draw(troops(language, HILL)),
-    "sets": lambda language: SETS.draw(figure_context(language)),
-    "all-sets": lambda language: ALL_SETS.draw(figure_context(language)),
-    "timeline": lambda language: TIMELINE.draw(figure_context(language, SORTED_CARDS, OWN_CARDS)),
-    "autumn": lambda language: CROWD.draw(figure_context(language)),
-    "ladder": lambda language: LADDER.draw(figure_context(language, RUNGS, OWN_RUNGS)),
-    "confidence": lambda language: CONFIDENCE.draw(figure_context(language)),
+    "origins": Sample(ORIGINS, ARROWS, OWN_ARROWS),
+    "origins-of-claims": Sample(_figure(Origins, claims=FIGURES)),
+    "origins-on-the-hill": Sample(_figure(Origins, claims=ON_THE_HILL), lesson=HILL),
+    "sets": Sample(SETS),
+    "all-sets": Sample(ALL_SETS),
+    "timeline": Sample(TIMELINE, SORTED_CARDS, OWN_CARDS),
+    "autumn": Sample(CROWD),
+    "ladder": Sample(LADDER, RUNGS, OWN_RUNGS),
+    "confidence": Sample(CONFIDENCE),
 }

@@ -169,9 +169,9 @@ class LessonCheck:
     def _figures(self) -> dict[tuple[str, KeyPath], Figure | None]:
         """Return the figure of each part of an exercise by the exercise's id and the part's place in its file."""
         return {
-            (id, keys): self._read(figure_of, self.content, id, *keys[1:])
+            (id, keys): self._read(figure_of, self.content, id, i if keys else None)
             for id in self.exercises
-            for keys, _ in self._parts_of(id)
+            for i, (keys, _) in enumerate(self._parts_of(id))
         }
 
     def parts(self) -> Iterator[tuple[str, KeyPath, Exercise]]:

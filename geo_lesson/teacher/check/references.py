@@ -56,7 +56,7 @@ def _check_figures(check: LessonCheck) -> None:
         "reading": list(check.config.readings),
     }
     for (exercise, keys), figure in check.figures.items():
-        for kind, place, id in figure.named() if figure else ():
+        for kind, place, id in figure.references() if figure else ():
             check.require_id(f"exercises/{exercise}.yaml", (*keys, "figure", *place), kind, id, ids[kind])
 
 
