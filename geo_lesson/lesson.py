@@ -13,12 +13,11 @@ from geo_lesson.common.placeholder import or_absent
 from geo_lesson.common.suggestions import nearest
 from geo_lesson.content.folder import LessonFolder, find, workspace_of
 from geo_lesson.exercises import messages as exercises_messages
-from geo_lesson.student import messages as student_messages
-from geo_lesson.student.identity import Unkept, student_of, window
+from geo_lesson.student.identity import AnonymousAnswers, ask_student
 from geo_lesson.student.progress import progress
 from geo_lesson.student.store import Answers, NotSaved, pseudonym
 
-# One lesson per folder, language and student: running the first cell again leaves the faces on the page alive.
+# One lesson per folder, language and student: running the first cell again leaves the exercises on the page alive.
 _OPEN = {}
 
 
@@ -27,10 +26,10 @@ def answers_folder(content):
     return workspace_of(content.folder) / "answers" / content.config.id
 
 
-def opened(content, language, student, level, window):
-    """The one lesson of that folder, language and student, as it stands in its files now; window: who opens it."""
+def opened(content, language, student, level):
+    """The one lesson of that folder, language and student, as it stands in its files now."""
     lesson = _OPEN.setdefault((content.folder, language, student), Lesson(content, language, student))
-    lesson.content, lesson.level, lesson._window = content, level, window
+    lesson.content, lesson.level = content, level
     return lesson
 
 
@@ -40,25 +39,13 @@ class Lesson:
     def __init__(self, content, language, student="me"):
         self.content, self.language, self.student = content, language, student
         # On a shared account, "me" might be anybody.
-        kept = Unkept if content.config.shared_account and student == "me" else Answers
-        self._answers = kept(answers_folder(content) / student)
-        self._window = window()
+        is_anonymous = content.config.shared_account and student == "me"
+        self.answers = (AnonymousAnswers if is_anonymous else Answers)(answers_folder(content) / student)
         self.level = 2
-        self._lock = threading.RLock()
-        self._desks = None
+        self.lock, self.controllers = threading.RLock(), {}
 
     def __repr__(self):
         return self.content.config.title[self.language]
-
-    @property
-    def answers(self):
-        """The student's answers on disk; a LessonError where another window has opened the lesson on a shared account.
-
-        Two windows with one notebook have one kernel: `lesson` is then the lesson of whoever opened it last.
-        """
-        if self.content.config.shared_account and self._window != window():
-            raise self._told(LessonError([Problem(Place(Path("answers")), student_messages.NOTEBOOK_USED_ELSEWHERE)]))
-        return self._answers
 
     def article(self):
         """The working text with numbered sentences, its label above and below."""
@@ -75,28 +62,26 @@ class Lesson:
         """
         if language not in (None, self.language):
             return self._other(language).exercise(id, only)
-        from geo_lesson.student.controllers import Desks  # the first cell needs no faces
+        from geo_lesson.student.controllers import open_exercise  # the first cell needs no widgets
 
-        if self._desks is None:
-            self._desks = Desks(self, self._lock, self._picture)
-        return self._read(lambda id: self._desks.face(id, only), id)
+        return self._read(lambda id: open_exercise(self, id, only), id)
 
     def projector(self, id, only=None, language=None):
         """The task alone, large, for all to see: no fields, no feedback, no key; only, language: as for `exercise`."""
-        from geo_lesson.student.controllers import projected
+        from geo_lesson.student.controllers import projector_page
 
         lesson = self if language in (None, self.language) else self._other(language)
-        return self._read(lambda id: projected(lesson.content, id, only, lesson.language), id)
+        return self._read(lambda id: projector_page(lesson.content, id, only, lesson.language), id)
 
     def _other(self, language):
         """The same lesson in another language."""
         if language not in LANGUAGES:
             raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
         self._read(self.content.must_speak, language)
-        return opened(self.content, language, self.student, self.level, self._window)
+        return opened(self.content, language, self.student, self.level)
 
-    def _picture(self, content, exercise, answer):
-        """The picture that belongs to an answer."""
+    def picture(self, content, exercise, answer):
+        """The picture that belongs to an answer, as plain data."""
         from geo_lesson.figures.catalogue import picture_of
 
         return picture_of(content, self.language, exercise, answer)
@@ -109,22 +94,22 @@ class Lesson:
         """Write all answers into one HTML file for the teacher; pseudonym: left out, one is made up and kept."""
         from geo_lesson.handin.actions import hand_in  # the other notebooks do not need it
 
-        return self._locked(hand_in, pseudonym)
+        return self.locked(hand_in, pseudonym)
 
     def take_up(self, path):
         """Add the answers in a hand-in, for instance from another machine, to those here; nothing here is lost."""
         from geo_lesson.handin.actions import take_up
 
-        return self._locked(take_up, path)
+        return self.locked(take_up, path)
 
     def start_over(self):
         """Put all answers of this lesson aside and begin afresh; the old ones stay in the folder that is named."""
         from geo_lesson.handin.actions import start_over
 
-        return self._locked(start_over)
+        return self.locked(start_over)
 
     def _locked(self, act, *how):
-        with self._lock:
+        with self.lock:
             return self._read(lambda lesson: act(lesson, *how), self)
 
     @property
@@ -293,7 +278,7 @@ class Lesson:
         known = {"claims": self._claim, "readings": self._reading, "steps": self._step}
         spec = {what: [known[what](id) and id for id in ids] for what, ids in named.items()}
         spec |= {"reading": self._reading(reading) and reading} if reading else {}
-        with self._lock:
+        with self.lock:
             return self._sound(lambda: asked_for(self.content, self.language, kind, **spec), messages.CANNOT_DRAW)
 
     def _with_figures(self):
@@ -337,10 +322,13 @@ def open_lesson(name, language=None, student=None, level=2):
     except LessonError as error:
         raise error.told(language, workspace_of(folder)) from None
     try:
-        student = pseudonym(student) if student else student_of(content, language, answers_folder(content))
+        if student:
+            student = pseudonym(student)
+        else:
+            student = ask_student(language, answers_folder(content)) if content.config.shared_account else "me"
     except NotSaved as error:
         raise LessonError([Problem(Place(Path("answers")), error.text)], language) from None
-    return opened(content, language, student, level, window())
+    return opened(content, language, student, level)
 
 
 class Compared:

@@ -226,10 +226,11 @@ def test_the_identity_is_written_once_and_whole(lesson, workspace, monkeypatch):
     assert (kept.stat().st_ino, kept.stat().st_mtime_ns, kept.read_bytes()) == before
     pseudonym = json.loads(before[2])["pseudonym"]
     code = (
-        "import resource, sys; from pathlib import Path; from geo_lesson.student.identity import Identity, remember\n"
+        "import resource, sys; from pathlib import Path\n"
+        "from geo_lesson.student.identity import Identity, save_identity\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (20, 20))\n"
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "remember(Path(sys.argv[1]), Identity('blauer wal 27', '0' * 16))"
+        "save_identity(Path(sys.argv[1]), Identity('blauer wal 27', '0' * 16))"
     )
     run = subprocess.run([sys.executable, "-c", code, kept], capture_output=True, text=True, check=False)
     assert "File too large" in run.stderr

@@ -16,7 +16,7 @@ from geo_lesson.handin.file import HandIn, Unreadable, carries, read, write
 from geo_lesson.handin.records import is_sound
 from geo_lesson.handin.sheet import claims_rows, is_begun, parts
 from geo_lesson.student import messages as student_messages
-from geo_lesson.student.identity import Unkept, identity, remember, set_aside
+from geo_lesson.student.identity import AnonymousAnswers, load_identity, save_identity, set_aside_identity
 from geo_lesson.student.store import NotSaved
 
 FOLDER = "hand-in"
@@ -28,7 +28,7 @@ def hand_in(lesson, pseudonym=None):
     A file that holds the same answers already stays as it is.
     """
     content, language = lesson.content, lesson.language
-    if isinstance(lesson.answers, Unkept):
+    if isinstance(lesson.answers, AnonymousAnswers):
         return _note(lesson, student_messages.CANNOT_ASK_PSEUDONYM)
     known, records, unread = _begun(lesson)
     if not records:
@@ -36,9 +36,9 @@ def hand_in(lesson, pseudonym=None):
         return _note(lesson, left_out if unread else messages.NOTHING_ANSWERED)
     kept = lesson.answers.folder.with_suffix(".json")
     try:
-        lost = set_aside(kept)
-        who = identity(kept, lesson.student, language, pseudonym)
-        remember(kept, who)  # before anything is written under this name
+        lost = set_aside_identity(kept)
+        who = load_identity(kept, lesson.student, language, pseudonym)
+        save_identity(kept, who)  # before anything is written under this name
         made = datetime.now().astimezone().isoformat(timespec="seconds")
         config = content.config
         sheet = HandIn(config.id, config.version, language, lesson.level, who.pseudonym, who.id, made, records)
@@ -139,7 +139,7 @@ def _kept_pseudonym(lesson):
     """The pseudonym under which this student has handed in; None where she has not yet, or it cannot be read."""
     kept = lesson.answers.folder.with_suffix(".json")
     try:
-        return identity(kept, lesson.student, lesson.language).pseudonym if kept.exists() else None
+        return load_identity(kept, lesson.student, lesson.language).pseudonym if kept.exists() else None
     except OSError:  # the hand-in says what is wrong with it
         return None
 
