@@ -94,19 +94,19 @@ class Lesson:
         """Write all answers into one HTML file for the teacher; pseudonym: left out, one is made up and kept."""
         from geo_lesson.handin.actions import hand_in  # the other notebooks do not need it
 
-        return self.locked(hand_in, pseudonym)
+        return self._locked(hand_in, pseudonym)
 
     def take_up(self, path):
         """Add the answers in a hand-in, for instance from another machine, to those here; nothing here is lost."""
         from geo_lesson.handin.actions import take_up
 
-        return self.locked(take_up, path)
+        return self._locked(take_up, path)
 
     def start_over(self):
         """Put all answers of this lesson aside and begin afresh; the old ones stay in the folder that is named."""
         from geo_lesson.handin.actions import start_over
 
-        return self.locked(start_over)
+        return self._locked(start_over)
 
     def _locked(self, act, *how):
         with self.lock:

@@ -179,10 +179,10 @@ def lesson(workspace, monkeypatch):
 
 
 def answer(lesson, text="weil es dasteht"):
-    desk = lesson.exercise("low-best-high")._desk.session
+    controller = lesson.exercise("low-best-high").controller.session
     values = {"value": {"low": "3000", "best": "8000", "high": "12000"}, "confidence": "80", "reason": text}
     message = {"type": "submit", "view": text, "number": 1, "values": values, "step": "answer"}
-    assert not desk.handle(message)["asks"]
+    assert not controller.handle(message)["asks"]
 
 
 def test_nothing_is_written_before_there_is_an_answer(lesson, workspace):

@@ -88,7 +88,7 @@ def test_nothing_moves_and_the_map_has_no_arrows():
 
 
 def test_nothing_is_preset():
-    """No slider and no field that starts with a value: every face begins empty."""
+    """No slider and no field that starts with a value: every widget begins empty."""
     assert not re.search(r"""type:\s*["']range["']|\bplaceholder\b|defaultValue""", FACE)
 
 

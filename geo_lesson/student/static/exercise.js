@@ -627,7 +627,7 @@ class View {
     this.section.addEventListener("beforeinput", ours, true);
     this.section.addEventListener("focusout", () => this.flush());
     this.section.addEventListener("keydown", (event) => this.save(event));
-    this.model.on("change:shown", () => this.show());
+    this.model.on("change:feedback_view", () => this.show());
     this.model.on("change:picture", () =>
       this.draw("picture", this.model.get("picture"), (data) => this.picture(data)),
     );
@@ -942,7 +942,7 @@ class View {
   // What Python has to say
 
   show() {
-    const shown = this.model.get("shown");
+    const shown = this.model.get("feedback_view");
     this.waiting.hidden = !shown.waits;
     this.body.hidden = shown.waits;
     this.draw("notices", shown.notices, (texts) =>
