@@ -558,7 +558,7 @@ def test_who_hands_in_is_known_before_anything_is_written(lesson, workspace, mon
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr("geo_lesson.handin.actions.remember", full)
+        broken.setattr("geo_lesson.handin.actions.save_identity", full)
         for _ in range(2):
             assert "nicht gelungen" in repr(lesson.hand_in())
     assert not (workspace / "hand-in").exists()
