@@ -191,7 +191,7 @@ def _register(server):
 def strip_outputs(model, path="", contents_manager=None, **_):
     """Save notebooks of a lesson as they were shipped but for what somebody changed in them or added to them.
 
-    Tomorrow no face would stand behind an output; and a notebook that was only run is no change to git, so that
+    Tomorrow no widget would stand behind an output; and a notebook that was only run is no change to git, so that
     whoever gets the lesson from a repository gets the next version of the notebook as well. Of cells that somebody
     added, and of those that were edited, the outputs stay; other notebooks are left alone.
     """

@@ -69,7 +69,7 @@ def figure_context(content, language, exercise=None, answer=None):
 
 
 def picture_of(content, language, exercise, answer):
-    """The picture that belongs to an answer to an exercise, or to a part "exercise.part", as plain data for its face.
+    """The picture that belongs to an answer to an exercise, or to a part "exercise.part", as plain data for its widget.
 
     A figure that cannot be drawn is said to be so: the answer itself is safe, and feedback has been given.
     """

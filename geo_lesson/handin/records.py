@@ -24,7 +24,7 @@ def _handed(attempts):
 
 
 def is_sound(record):
-    """Whether a record is one that a face could have written, and that is the same when it is read again."""
+    """Whether a record is one that an exercise could have written, and that is the same when it is read again."""
     try:
         written = json.dumps(carried(record), sort_keys=True)
         again = record_or_none(record.exercise, loads(written))
@@ -39,7 +39,7 @@ def loads(written):
 
 
 def record_or_none(key, written):
-    """The record of a key as a hand-in carries it; None where no face could have written it."""
+    """The record of a key as a hand-in carries it; None where no exercise could have written it."""
     try:
         return _record(key, written)
     except NOT_OURS:
