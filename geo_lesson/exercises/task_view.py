@@ -1,4 +1,4 @@
-"""What a task says and asks, as plain data in one language: for an exercise in a notebook, on paper, on a wall."""
+"""What a task says and asks, as plain data in one language: for the face in a notebook, on paper, on a wall."""
 
 import re
 from collections.abc import Iterable

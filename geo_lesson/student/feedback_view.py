@@ -1,5 +1,6 @@
 """Put a record into words for the exercise widget: feedback, hints and history, as plain data in one language."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal, TypedDict
 
@@ -81,6 +82,7 @@ def ratings_in(exercise: Exercise, record: Record) -> list[tuple[int, bool]]:
     value, confidence = (attempts[0]["answer"].get(name) for name in ("value", "confidence"))
     if exercise.confidence is None or not exercise.is_answered(value):
         return []
+    correct: Mapping[str, bool | None]
     if exercise.confidence.per == "exercise":
         confidence, correct = {"": confidence}, {"": exercise.judge(value).correct}
     else:
@@ -193,7 +195,7 @@ def _kept_line(exercise: Exercise, kept: KeptText, language: str) -> str:
     """Write a text kept from another window as one line: time, and everything that it says."""
     answer = kept["answer"]
     ticked = {line.id: line.text[language] for line in exercise.checklist()}
-    parts = [exercise.describe(answer.get("value"), language)]
+    parts: list[str | None] = [exercise.describe(answer.get("value"), language)]
     for text in (answer.get("reason"), answer.get("after")):
         parts += [ticked.get(id, text[id]) for id in text] if isinstance(text, dict) else [text]
     return f"{when(kept['at'], language)}: {' · '.join(str(part) for part in parts if part and part != '–') or '–'}"
