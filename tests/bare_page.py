@@ -15,7 +15,7 @@ SCRIPT = b64encode((STATIC / "exercise.js").read_bytes()).decode()
 SHOW = """async ([script, states]) => {
   const { default: { render } } = await import(`data:text/javascript;base64,${script}`);
   const listeners = states.map(() => ({}));
-  const tell = (i, name, ...said) => (listeners[i][name] ?? []).forEach((listener) => listener(...said));
+  const tell = (i, name, ...content) => (listeners[i][name] ?? []).forEach((listener) => listener(...content));
   window.hear = (news) => news.forEach(({ messages, ...now }, i) => {
     for (const name of ["feedback_view", "picture"]) {
       if (JSON.stringify(states[i][name]) === JSON.stringify(now[name])) continue;

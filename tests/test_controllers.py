@@ -141,7 +141,7 @@ def test_two_windows_on_the_same_row_are_still_noticed(kinds):
 
 def test_an_entry_that_is_not_there_is_named(kinds):
     """A typo in a notebook ends in a short list, with the nearest word; what has no entries has no part either."""
-    for id, only, said in (
+    for id, only, message in (
         ("statements", ["clas"], 'did you mean "class"'),
         ("statements", "clas", 'did you mean "class"'),
         ("step-by-step", ["sum"], 'did you mean "sums"'),
@@ -149,7 +149,7 @@ def test_an_entry_that_is_not_there_is_named(kinds):
         ("statements", 3, 'there is no "3" here'),
         ("statements", ["class", None], 'there is no "None" here'),
     ):
-        with pytest.raises(LessonError, match=said):
+        with pytest.raises(LessonError, match=message):
             open_lesson("kinds", "en").exercise(id, only=only)
 
 
@@ -176,8 +176,8 @@ def test_an_answer_to_less_than_is_asked_here_is_not_judged(kinds):
     values = {"value": {"class how": "counted", "class when": "morning"}}
     send(one, "submit", **values, confidence=sure(["class"]), reason=sure(["class"], "so"))
     assert one.session.feedback_view()["feedback"]["correct"] is True
-    said = controller("statements").session.feedback_view()["feedback"]
-    assert (said["correct"], said["remarks"][0]["text"][:36]) == (None, "Something else or more is asked here")
+    feedback = controller("statements").session.feedback_view()["feedback"]
+    assert (feedback["correct"], feedback["remarks"][0]["text"][:36]) == (None, "Something else or more is asked here")
 
 
 def test_the_list_comes_after_the_text_and_the_example_after_the_list(kinds):

@@ -56,10 +56,10 @@ def work_through(kernel, widget, exercise, language):
     assert kernel.tell(widget, "submit", values={}, step="answer")["asks"]
     assert kernel.feedback_view(widget)["feedback"] is None
     if is_judged(exercise):
-        wrong, said = next(mistakes(exercise, language))
+        wrong, remark = next(mistakes(exercise, language))
         feedback = hand_over(kernel, widget, exercise, wrong, language)
         assert feedback["correct"] is not True
-        assert said[language] in [remark["text"] for remark in feedback["remarks"] + feedback["others"]]
+        assert remark[language] in [given["text"] for given in feedback["remarks"] + feedback["others"]]
     if exercise.hints:
         kernel.tell(widget, "hint")
         assert kernel.feedback_view(widget)["hints"] == [exercise.hints[0][language]]

@@ -155,11 +155,12 @@ def test_marked_words_are_shown_as_they_were_when_the_text_is_reworded(workspace
     path = workspace / "data/troops/article.en.md"
     path.write_text(path.read_text(encoding="utf-8").replace("identified 3,000", "found some 3,000"), encoding="utf-8")
     browser = Browser(workspace, "faulty-passages")
-    said = browser.feedback_view["history"][0].split("\n")
-    assert said[2] == "S W7: have already been identified 3,000"
-    assert said[-1].startswith("(The text has changed since")
+    lines = browser.feedback_view["history"][0].split("\n")
+    assert lines[2] == "S W7: have already been identified 3,000"
+    assert lines[-1].startswith("(The text has changed since")
     assert (
-        sheet.said(browser.session.exercise, browser.session.record.attempts[0], "en")["answer"].split("\n") == said[1:]
+        sheet.said(browser.session.exercise, browser.session.record.attempts[0], "en")["answer"].split("\n")
+        == lines[1:]
     )
     assert any("has changed since" in remark["text"] for remark in browser.feedback_view["feedback"]["remarks"])
     browser.submit(MARKED)

@@ -67,9 +67,9 @@ def test_a_lesson_folder_that_is_half_deleted(hill, tmp_path, name):
         with pytest.raises(LessonError, match="no lesson"):
             open_lesson("hill", "en")
     else:
-        said = list(everything(open_lesson("hill", "en")))
-        assert len(said) < 22  # of 28 things asked for
-        assert said or name in NOT_NEEDED
+        problems = list(everything(open_lesson("hill", "en")))
+        assert len(problems) < 22  # of 28 things asked for
+        assert problems or name in NOT_NEEDED
     list(everything(hill))
 
 

@@ -19,6 +19,6 @@ def test_every_fault_that_is_tried_stands_in_the_table():
         if file.stem != "test_table"
         for name in TABLE["docstrings"](f"faults/{file.name}")
     }
-    told = [(file, test) for rows in TABLE["FAULTS"].values() for _, file, test in rows]
-    assert tried <= set(told)
-    assert len(told) == len(set(told))
+    named = [(file, test) for rows in TABLE["FAULTS"].values() for _, file, test in rows]
+    assert tried <= set(named)
+    assert len(named) == len(set(named))
