@@ -12,7 +12,7 @@ from geo_lesson.common.html import Page
 from geo_lesson.common.suggestions import nearest
 from geo_lesson.content.folder import LessonFolder
 from geo_lesson.exercises import messages as exercises_messages
-from geo_lesson.exercises.any_kind import keyed
+from geo_lesson.exercises.any_kind import Parts, keyed
 from geo_lesson.exercises.base import Exercise
 from geo_lesson.exercises.task_view import legend, some, task_view
 from geo_lesson.student import messages
@@ -61,7 +61,7 @@ def open_exercise(lesson: OpenLesson, id: str, only: Any = None) -> ExerciseWidg
     for key, part in keyed(exercise):
         controllers.append(ExerciseController.open(lesson, key, part, controllers[-1] if controllers else None))
     widgets = [controller.new_widget() for controller in controllers]
-    return widgets[0] if exercise.parts == (exercise,) else ExerciseWidgets(widgets)
+    return ExerciseWidgets(widgets) if isinstance(exercise, Parts) else widgets[0]
 
 
 class ExerciseController:
@@ -204,7 +204,7 @@ def _earlier(lesson: OpenLesson, part: Exercise) -> Exercise | None:
         return None
     with suppress(LessonError):
         earlier = lesson.content.exercise(part.look_back)
-        return lesson.content.ready(earlier, lesson.level) if earlier.parts == (earlier,) else None
+        return None if isinstance(earlier, Parts) else lesson.content.ready(earlier, lesson.level)
     return None
 
 
