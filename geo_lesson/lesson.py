@@ -16,16 +16,17 @@ from geo_lesson.common.placeholder import or_no_table
 from geo_lesson.common.suggestions import nearest
 from geo_lesson.content.folder import LessonFolder, find_lesson, workspace_of
 from geo_lesson.exercises import messages as exercises_messages
-from geo_lesson.student import messages as student_messages
-from geo_lesson.student.identity import Unkept, student_of, window
+from geo_lesson.student.identity import AnonymousAnswers, ask_student
 from geo_lesson.student.progress import progress
 from geo_lesson.student.store import Answers, NotSaved, pseudonym
 
 if TYPE_CHECKING:
     from geo_lesson.claims.comparison import Comparison
     from geo_lesson.dataframes import Table
+    from geo_lesson.exercises.base import Exercise
     from geo_lesson.figures.base import Picture
-    from geo_lesson.student.controllers import Desks
+    from geo_lesson.student.controllers import ExerciseController
+    from geo_lesson.student.widget import ExerciseWidget, ExerciseWidgets
 
 T = TypeVar("T")
 Only = str | Iterable[str] | None  # ids of entries or parts
@@ -39,10 +40,10 @@ def answers_folder(content: LessonFolder) -> Path:
     return workspace_of(content.folder) / "answers" / content.config.id
 
 
-def opened(content: LessonFolder, language: str, student: str, level: int, window: Any) -> "Lesson":
+def opened(content: LessonFolder, language: str, student: str, level: int) -> "Lesson":
     """Return the one lesson of that folder, language and student, with its files as they are now."""
     lesson = _OPEN.setdefault((content.folder, language, student), Lesson(content, language, student))
-    lesson.content, lesson.level, lesson._window = content, level, window
+    lesson.content, lesson.level = content, level
     return lesson
 
 
@@ -52,26 +53,14 @@ class Lesson:
     def __init__(self, content: LessonFolder, language: str, student: str = "me") -> None:
         self.content, self.language, self.student = content, language, student
         # On a shared account, "me" might be anybody.
-        kept = Unkept if content.config.shared_account and student == "me" else Answers
-        self._answers = kept(answers_folder(content) / student)
-        self._window = window()
+        is_anonymous = content.config.shared_account and student == "me"
+        self.answers = (AnonymousAnswers if is_anonymous else Answers)(answers_folder(content) / student)
         self.level = 2
-        self._lock = threading.RLock()
-        self._desks: Desks | None = None
+        self.lock = threading.RLock()
+        self.controllers: dict[tuple[str, frozenset[str]], ExerciseController] = {}
 
     def __repr__(self) -> str:
         return self.content.config.title[self.language]
-
-    @property
-    def answers(self) -> Any:
-        """The student's answers on disk; a LessonError where another window has opened the lesson on a shared account.
-
-        Two windows with one notebook have one kernel: `lesson` is then the lesson of whoever opened it last.
-        """
-        if self.content.config.shared_account and self._window != window():
-            problem = Problem(Place(Path("answers")), student_messages.NOTEBOOK_USED_ELSEWHERE)
-            raise self._translated(LessonError([problem]))
-        return self._answers
 
     def article(self) -> HtmlOutput:
         """Show the working text with numbered sentences, its label above and below."""
@@ -81,7 +70,7 @@ class Lesson:
         plain = "\n".join([label, "", *(f"{s.id} {s.text}" for s in article.sentences), "", label])
         return HtmlOutput("article.html", plain, article=article, label=label, language=self.language)
 
-    def exercise(self, id: str, only: Only = None, language: str | None = None) -> Any:
+    def exercise(self, id: str, only: Only = None, language: str | None = None) -> "ExerciseWidget | ExerciseWidgets":
         """Show the exercise of an id, to be answered, with the answer given last.
 
         only: ids of its entries (options, rows, items, fields) or parts, to show no others. language: "de" or "en",
@@ -89,21 +78,18 @@ class Lesson:
         """
         if language not in (None, self.language):
             return self._other(language).exercise(id, only)
-        from geo_lesson.student.controllers import Desks  # the first cell needs no faces
+        from geo_lesson.student.controllers import open_exercise  # the first cell needs no widgets
 
-        if self._desks is None:
-            self._desks = Desks(self, self._lock, self._picture)
         with self._translating():
-            return self._desks.face(id, only)
+            return open_exercise(self, id, only)
 
     def projector(self, id: str, only: Only = None, language: str | None = None) -> HtmlOutput:
         """Show only the task, large: no fields, no feedback, no key; only, language: as for `exercise`."""
-        from geo_lesson.student.controllers import projected
+        from geo_lesson.student.controllers import projector_page
 
         lesson = self if language in (None, self.language) else self._other(language)
         with self._translating():
-            page: HtmlOutput = projected(lesson.content, id, only, lesson.language)
-            return page
+            return projector_page(lesson.content, id, only, lesson.language)
 
     def _other(self, language: str) -> "Lesson":
         """Return the same lesson in another language."""
@@ -111,9 +97,9 @@ class Lesson:
             raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
         with self._translating():
             self.content.require_language(language)
-        return opened(self.content, language, self.student, self.level, self._window)
+        return opened(self.content, language, self.student, self.level)
 
-    def _picture(self, content: LessonFolder, exercise: Any, answer: Any) -> Any:
+    def picture(self, content: LessonFolder, exercise: "Exercise", answer: Any) -> dict[str, Any]:
         """Return the picture that belongs to an answer, as plain data."""
         from geo_lesson.figures.catalogue import picture_of
 
@@ -143,7 +129,7 @@ class Lesson:
         return self._locked(start_over)
 
     def _locked(self, act: Callable[..., HtmlOutput], *arguments: object) -> HtmlOutput:
-        with self._lock, self._translating():
+        with self.lock, self._translating():
             return act(self, *arguments)
 
     @property
@@ -281,7 +267,7 @@ class Lesson:
         if reading:
             self._reading(reading)
             options["reading"] = reading
-        with self._lock, self._explaining(messages.CANNOT_DRAW):
+        with self.lock, self._explaining(messages.CANNOT_DRAW):
             picture: Picture = asked_for(self.content, self.language, kind, **options)
         return picture
 
@@ -359,10 +345,13 @@ def open_lesson(name: str, language: str | None = None, student: str | None = No
     except LessonError as error:
         raise error.translated(language, workspace_of(folder)) from None
     try:
-        student = pseudonym(student) if student else student_of(content, language, answers_folder(content))
+        if student:
+            student = pseudonym(student)
+        else:
+            student = ask_student(language, answers_folder(content)) if content.config.shared_account else "me"
     except NotSaved as error:
         raise LessonError([Problem(Place(Path("answers")), error.text)], language) from None
-    return opened(content, language, student, level, window())
+    return opened(content, language, student, level)
 
 
 class Compared:

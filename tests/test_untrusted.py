@@ -21,7 +21,7 @@ from geo_lesson.cli import main
 from geo_lesson.exercises.any_kind import keyed
 from geo_lesson.handin.file import HandIn, can_be_read_again, carries, write
 from geo_lesson.student.store import as_record
-from geo_lesson.student.widget import Face
+from geo_lesson.student.widget import ExerciseWidget
 from geo_lesson.teacher.classroom.classroom import Classroom
 from geo_lesson.teacher.classroom.submissions import Shelf
 
@@ -66,7 +66,7 @@ def lesson(tmp_path_factory):
         logging.disable(logging.NOTSET)
 
 
-def faces(lesson):
+def widgets(lesson):
     for id in lesson.content.config.chapters[0].exercises:
         opened = lesson.exercise(id)
         yield from opened if isinstance(opened, tuple) else [opened]
@@ -83,8 +83,8 @@ def test_any_answer_file_is_shown_or_set_aside(lesson, record):
             lesson.answers.path(key).write_text(json.dumps(record | {"exercise": key}), encoding="utf-8")
     lesson.progress()
     lesson.confidence()
-    for face in faces(lesson):
-        json.dumps([face.shown, face.draft])
+    for widget in widgets(lesson):
+        json.dumps([widget.feedback_view, widget.draft])
 
 
 @OFTEN
@@ -110,14 +110,14 @@ def test_any_answer_file_is_shown_or_set_aside(lesson, record):
 )
 def test_any_message_is_taken_or_answered_in_words(lesson, messages):
     """No message, whatever it holds, ends in an exception or in an answer that cannot be read again."""
-    for face in faces(lesson):
+    for widget in widgets(lesson):
         with pytest.MonkeyPatch.context() as patch:
             said = []
-            patch.setattr(Face, "send", lambda _, content, said=said: said.append(content))
+            patch.setattr(ExerciseWidget, "send", lambda _, content, said=said: said.append(content))
             for message in messages:
-                face._on_message(face, message, [])
-        json.dumps([said, face.shown, face.draft])
-        assert lesson.answers.peek(face._desk.session.exercise.id) == face._desk.session.record
+                widget._on_message(widget, message, [])
+        json.dumps([said, widget.feedback_view, widget.draft])
+        assert lesson.answers.peek(widget.controller.session.exercise.id) == widget.controller.session.record
 
 
 class Elements(HTMLParser):
@@ -210,7 +210,7 @@ plausible = st.fixed_dictionaries(
 @OFTEN
 @given(st.lists(st.one_of(plausible, plausible, records), min_size=1, max_size=4), st.sampled_from(["de", "en"]))
 def test_any_answer_that_can_be_handed_in_is_read_again_and_counted_or_shown(lesson, found, language):
-    """What passes the check when a hand-in is written ends in no error afterwards: not in a face, page or table."""
+    """What passes the check when a hand-in is written ends in no error afterwards: not in a widget, page or table."""
     keys = [key for id in lesson.content.config.chapters[0].exercises for key, _ in keyed(lesson.content.exercise(id))]
     handed = {}
     for n, key in enumerate(keys):

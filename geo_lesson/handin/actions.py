@@ -18,7 +18,7 @@ from geo_lesson.handin import messages
 from geo_lesson.handin.file import HandIn, Unreadable, can_be_read_again, carries, read, write
 from geo_lesson.handin.sheet import claims_rows, is_begun, parts
 from geo_lesson.student import messages as student_messages
-from geo_lesson.student.identity import Identity, Unkept, identity, remember, set_aside
+from geo_lesson.student.identity import AnonymousAnswers, Identity, load_identity, save_identity, set_aside_identity
 from geo_lesson.student.store import Answers, NotSaved, Record
 
 FOLDER = "hand-in"
@@ -42,7 +42,7 @@ def hand_in(lesson: AnsweredLesson, pseudonym: str | None = None) -> HtmlOutput:
 
     A file that holds the same answers already stays as it is.
     """
-    if isinstance(lesson.answers, Unkept):
+    if isinstance(lesson.answers, AnonymousAnswers):
         return _note(lesson, student_messages.CANNOT_ASK_PSEUDONYM)
     exercises, records, unread = _begun(lesson)
     if not records:
@@ -50,9 +50,9 @@ def hand_in(lesson: AnsweredLesson, pseudonym: str | None = None) -> HtmlOutput:
         return _note(lesson, left_out if unread else messages.NOTHING_ANSWERED)
     identity_file = lesson.answers.folder.with_suffix(".json")
     try:
-        aside = set_aside(identity_file)
-        who = identity(identity_file, lesson.student, lesson.language, pseudonym)
-        remember(identity_file, who)  # before anything is written under this name
+        aside = set_aside_identity(identity_file)
+        who = load_identity(identity_file, lesson.student, lesson.language, pseudonym)
+        save_identity(identity_file, who)  # before anything is written under this name
         path = _path(lesson, who)
         if failure := _write(lesson, who, records, exercises, path):
             return _note(lesson, failure)
@@ -177,7 +177,9 @@ def _kept_pseudonym(lesson: AnsweredLesson) -> str | None:
     """Return the pseudonym of an earlier hand-in of this student; None if there is none that can be read."""
     identity_file = lesson.answers.folder.with_suffix(".json")
     try:
-        return identity(identity_file, lesson.student, lesson.language).pseudonym if identity_file.exists() else None
+        return (
+            load_identity(identity_file, lesson.student, lesson.language).pseudonym if identity_file.exists() else None
+        )
     except OSError:  # the hand-in says what is wrong with it
         return None
 

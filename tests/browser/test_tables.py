@@ -1,4 +1,4 @@
-"""Everything but faces that a notebook shows: tables, figures, cards, comparisons, messages, and a class."""
+"""Everything but widgets that a notebook shows: tables, figures, cards, comparisons, messages, and a class."""
 
 import nbformat
 import pytest
@@ -33,7 +33,7 @@ group = open_class("class-a", language="{language}")'''
     notebook = new_notebook(cells=[new_code_cell(source) for source in (first, *calls)], metadata=kernel)
     nbformat.write(notebook, workspace / "notebooks" / "tables.ipynb")
     page = lab("notebooks/tables.ipynb", theme=theme, width=width)
-    page.run_all(faces=0)
+    page.run_all(widgets=0)
     shown = page.page.locator(".geo-page")
     shown.nth(len(calls) - 1).wait_for()
     assert shown.evaluate_all("pages => pages.map(page => page.lang)") == [language] * len(calls)

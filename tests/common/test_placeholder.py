@@ -31,7 +31,7 @@ def test_a_table_that_cannot_be_made_is_a_sentence(lesson):
 def test_a_picture_needs_neither(lesson):
     """The pictures of answers are drawn without pandas and matplotlib."""
     exercise = lesson.content.ready(lesson.content.exercise("place-ladder"))
-    assert lesson._picture(lesson.content, exercise, {})["svg"] is True
+    assert lesson.picture(lesson.content, exercise, {})["svg"] is True
 
 
 def test_a_hand_in_has_its_pictures(lesson, workspace, monkeypatch):
@@ -39,7 +39,7 @@ def test_a_hand_in_has_its_pictures(lesson, workspace, monkeypatch):
     monkeypatch.chdir(workspace)
     values = {"value": "never", "confidence": "80", "reason": "Sie meinen dasselbe."}
     message = {"type": "submit", "step": "answer", "view": "v", "number": 1, "values": values}
-    assert not lesson.exercise("critical-pair")._desk.session.handle(message)["asks"]
+    assert not lesson.exercise("critical-pair").controller.session.handle(message)["asks"]
     lesson.hand_in()
     (path,) = (workspace / "hand-in").glob("*.html")
     assert "data:image/svg" in path.read_text(encoding="utf-8")

@@ -28,11 +28,11 @@ def edit(path, old, new):
 
 
 def answered(lesson, id, **values):
-    """The face of an exercise after a student has answered it."""
-    face = lesson.exercise(id)
+    """The widget of an exercise after a student has answered it."""
+    widget = lesson.exercise(id)
     message = {"type": "submit", "view": "v", "number": 1, "values": values, "step": "answer"}
-    assert not face._desk.session.handle(message).get("problem")
-    return face
+    assert not widget.controller.session.handle(message).get("problem")
+    return widget
 
 
 def test_a_changed_question_is_there_when_its_cell_runs_again(here):
@@ -40,9 +40,9 @@ def test_a_changed_question_is_there_when_its_cell_runs_again(here):
     lesson = open_lesson("troops", "de")
     answered(lesson, "critical-pair", value="always", confidence="65", reason="so")
     edit(here / FILE, QUESTION, "Wann können zwei nicht beide stimmen?")
-    face = lesson.exercise("critical-pair")
-    assert face.task["prompt"] == ["Wann können zwei nicht beide stimmen?"]
-    assert len(face.shown["history"]) == 1
+    widget = lesson.exercise("critical-pair")
+    assert widget.task["prompt"] == ["Wann können zwei nicht beide stimmen?"]
+    assert len(widget.feedback_view["history"]) == 1
 
 
 @pytest.mark.parametrize(("language", "said"), [("de", "ist hier kein bekannter Eintrag"), ("en", "unknown key")])
@@ -61,17 +61,17 @@ def test_a_wrong_edit_is_said_in_the_cell_and_loses_no_answer(here, language, sa
     assert re.search(rf"{FILE}:\d+: ", report)
     assert {path: path.read_bytes() for path in (here / "answers").rglob("*.json")} == before
     edit(here / FILE, "\npromt:\n", "\nprompt:\n")
-    assert len(lesson.exercise("critical-pair").shown["history"]) == 1
+    assert len(lesson.exercise("critical-pair").feedback_view["history"]) == 1
 
 
 def test_one_exercise_in_the_other_language(here):
     """In a bilingual class: the same answers, asked and shown in English."""
     lesson = open_lesson("troops", "de", level=3)
     answered(lesson, "critical-pair", value="always", confidence="65", reason="so")
-    face = lesson.exercise("critical-pair", language="en")
-    assert face.task["title"] == "The critical pair"
-    assert "different numbers" in face.shown["history"][0]
-    assert face.shown["extension"].startswith("Write the claims")
+    widget = lesson.exercise("critical-pair", language="en")
+    assert widget.task["title"] == "The critical pair"
+    assert "different numbers" in widget.feedback_view["history"][0]
+    assert widget.feedback_view["extension"].startswith("Write the claims")
     assert lesson.exercise("critical-pair").task["title"] == "Das kritische Paar"
     with pytest.raises(ValueError, match="language must be"):
         lesson.exercise("critical-pair", language="fr")
@@ -159,20 +159,22 @@ def test_answers_of_version_1_are_shown_in_their_own_words_and_asked_again(here)
         draft = {"value": value, "confidence": "65"}
         lesson.answers.change(id, lambda record, a=attempt, d=draft: replace(record, draft=d, attempts=(a,)))
     first, sorted_ = (lesson.exercise(id) for id in old)
-    for face, said in (
+    for widget, said in (
         (first, "It depends on what was counted in each case."),
         (sorted_, "'total stock or total sent'"),
     ):
-        assert said in face.shown["history"][0]
-        assert face.shown["feedback"]["remarks"][0]["text"].startswith("Something else or more is asked here")
-        assert face.shown["feedback"]["correct"] is None
+        assert said in widget.feedback_view["history"][0]
+        assert widget.feedback_view["feedback"]["remarks"][0]["text"].startswith("Something else or more is asked here")
+        assert widget.feedback_view["feedback"]["correct"] is None
     assert "value" not in first.draft["values"]
     right = {row.id: row.accept[0] for row in lesson.content.exercise("what-is-right-about-it").rows}
     sure = dict.fromkeys(right, "80")
-    face = answered(
+    widget = answered(
         lesson, "what-is-right-about-it", value={f"{r} value": v for r, v in right.items()}, confidence=sure
     )
-    assert face._desk.session.shown()["look_back"]["then"] == "It depends on what was counted in each case."
+    assert (
+        widget.controller.session.feedback_view()["look_back"]["then"] == "It depends on what was counted in each case."
+    )
     answered(lesson, "do-the-figures-tally", value="No.")
     record, _ = lesson.answers.read("do-the-figures-tally")
     assert [a["answer"]["value"] for a in record.attempts] == ["depends-on-what-was-counted", "No."]

@@ -90,7 +90,7 @@ def test_a_slip_in_a_table_shows_what_check_would_say(here, figure, name, old, n
 
 
 def hand_over(lesson, id, *answers):
-    """Put answers on disk as a face would have, whatever they hold."""
+    """Put answers on disk as a widget would have, whatever they hold."""
     attempts = tuple({"at": "2026-01-01T10:00", "step": "answer", "language": "en", "answer": a} for a in answers)
     lesson.answers.change(id, lambda record: replace(record, attempts=attempts))
 
@@ -132,18 +132,18 @@ def test_a_broken_figure_stops_no_answer(here, figure, caplog):
     path = here / "data/troops/exercises/dating.yaml"
     right = path.read_text(encoding="utf-8")
     path.write_text(re.sub(r"^figure:.*(\n .*)*", f"figure: {figure}", right, flags=re.M), encoding="utf-8")
-    face = open_lesson("troops", "en").exercise("dating")
+    widget = open_lesson("troops", "en").exercise("dating")
     values = {"value": option(open_lesson("troops", "en"), "dating"), "confidence": "80"}
     submit = {"type": "submit", "view": "v", "number": 1, "values": values, "step": "answer"}
-    face._desk.receive(face, submit)
-    assert face.shown["feedback"]
-    assert face._desk.session.record.attempts[0]["answer"] == values
-    assert face.picture["alt"].startswith("The picture for this exercise cannot be drawn. Your answer is saved.")
+    widget.controller.receive(widget, submit)
+    assert widget.feedback_view["feedback"]
+    assert widget.controller.session.record.attempts[0]["answer"] == values
+    assert widget.picture["alt"].startswith("The picture for this exercise cannot be drawn. Your answer is saved.")
     assert "figure of dating" in caplog.text
     path.write_text(right, encoding="utf-8")
-    face = open_lesson("troops", "en").exercise("dating")
-    face._desk.receive(face, {"type": "here", "view": "w", "number": 1})
-    assert face.picture["source"]
+    widget = open_lesson("troops", "en").exercise("dating")
+    widget.controller.receive(widget, {"type": "here", "view": "w", "number": 1})
+    assert widget.picture["source"]
 
 
 def test_a_slip_in_a_figure_is_named_with_its_line(here):

@@ -255,7 +255,7 @@ ODD = (
 
 @pytest.mark.parametrize("words", ODD)
 def test_any_words_can_be_drawn_as_they_are(words):
-    """No formula, no markup, no warning in the student's face; what DejaVu Sans lacks, the page's fonts have."""
+    """No formula, no markup, no warning in the student's widget; what DejaVu Sans lacks, the page's fonts have."""
     canvas = Canvas()
     lines = wrapped(words, 100)
     canvas.lines(10, 20, lines)

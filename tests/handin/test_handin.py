@@ -176,10 +176,10 @@ def lesson(workspace, monkeypatch):
 
 
 def answer(lesson, text="weil es dasteht"):
-    desk = lesson.exercise("low-best-high")._desk.session
+    controller = lesson.exercise("low-best-high").controller.session
     values = {"value": {"low": "3000", "best": "8000", "high": "12000"}, "confidence": "80", "reason": text}
     message = {"type": "submit", "view": text, "number": 1, "values": values, "step": "answer"}
-    assert not desk.handle(message)["asks"]
+    assert not controller.handle(message)["asks"]
 
 
 def test_nothing_is_written_before_there_is_an_answer(lesson, workspace):
@@ -223,10 +223,11 @@ def test_the_identity_is_written_once_and_whole(lesson, workspace, monkeypatch):
     assert (kept.stat().st_ino, kept.stat().st_mtime_ns, kept.read_bytes()) == before
     pseudonym = json.loads(before[2])["pseudonym"]
     code = (
-        "import resource, sys; from pathlib import Path; from geo_lesson.student.identity import Identity, remember\n"
+        "import resource, sys; from pathlib import Path\n"
+        "from geo_lesson.student.identity import Identity, save_identity\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (20, 20))\n"
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "remember(Path(sys.argv[1]), Identity('blauer wal 27', '0' * 16))"
+        "save_identity(Path(sys.argv[1]), Identity('blauer wal 27', '0' * 16))"
     )
     run = subprocess.run([sys.executable, "-c", code, kept], capture_output=True, text=True, check=False)
     assert "File too large" in run.stderr
@@ -553,7 +554,7 @@ def test_who_hands_in_is_known_before_anything_is_written(lesson, workspace, mon
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr("geo_lesson.handin.actions.remember", full)
+        broken.setattr("geo_lesson.handin.actions.save_identity", full)
         for _ in range(2):
             assert "nicht gelungen" in repr(lesson.hand_in())
     assert not (workspace / "hand-in").exists()

@@ -24,9 +24,9 @@ def tab_to(page, *words, limit=60):
 
 
 # What has the focus, and what its group of radio buttons or its list of choices holds.
-FOCUS = """(face) => {
+FOCUS = """(widget) => {
   const e = document.activeElement;
-  if (!face.contains(e)) return null;
+  if (!widget.contains(e)) return null;
   const same = e.type === "radio" ? [...e.closest("fieldset").querySelectorAll("input")] : [...(e.options ?? [])];
   return {
     id: e.id, name: e.name ?? "", value: e.value ?? "", checked: e.checked ?? false,
@@ -37,13 +37,13 @@ FOCUS = """(face) => {
 }"""
 
 
-def answer(page, face, values):
+def answer(page, widget, values):
     """Fill in a form and hand it over, from its heading on, with the keyboard alone; values: as they are saved."""
-    face.locator("h3").click()
+    widget.locator("h3").click()
     layers = sorted({mark.split()[2] for mark in values["value"]["marks"].split("; ")}) if _marks(values) else []
     for _ in range(200):
         page.keyboard.press("Tab")
-        at = face.evaluate(FOCUS)
+        at = widget.evaluate(FOCUS)
         if not at:
             continue  # parts of one exercise stand in one cell, where the way begins
         if at["kind"] == "submit":
@@ -54,13 +54,13 @@ def answer(page, face, values):
                 page.keyboard.press(letter)
         if at["kind"] == "option":
             for layer in layers:
-                _choose_layer(page, face, layer)
+                _choose_layer(page, widget, layer)
                 _mark(page, [m.split() for m in values["value"]["marks"].split("; ") if m.endswith(layer)])
         elif at["name"].endswith("-layer"):
             continue
         elif wanted := _wanted(at, values):
             _put(page, at, wanted)
-    raise AssertionError(f"Tab never reached the button of {face.locator('h3').inner_text()}")
+    raise AssertionError(f"Tab never reached the button of {widget.locator('h3').inner_text()}")
 
 
 def _marks(values):
@@ -93,10 +93,10 @@ def _put(page, at, wanted):
             page.keyboard.press("ArrowDown" if steps > 0 else "ArrowUp")
 
 
-def _choose_layer(page, face, layer):
+def _choose_layer(page, widget, layer):
     """Go back to the layers, if there are several, take one, and return to the text."""
     page.keyboard.press("Shift+Tab")
-    at = face.evaluate(FOCUS)
+    at = widget.evaluate(FOCUS)
     if at and at["name"].endswith("-layer"):
         _put(page, at, layer)
     page.keyboard.press("Tab")

@@ -3,8 +3,8 @@
 import pytest
 from answering import any_answer, is_judged, mistakes, model_answers, whole_values
 from gate import all_but_first
+from kernel import Kernel
 from shipped import LESSONS, ready
-from wire import Kernel
 
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.exercises.any_kind import keyed
@@ -14,7 +14,7 @@ RUNS = [(HILL, "en"), (TROOPS, "de"), (HILL, "de"), (TROOPS, "en")]
 
 
 def opened(kernel, id):
-    """The models of an exercise's faces, one for each of its parts, in their order."""
+    """The models of an exercise's widgets, one for each of its parts, in their order."""
     models = kernel.run(f"lesson.exercise('{id}')")
     return [model for model in models if "task" in kernel.models[model]]
 
@@ -22,7 +22,7 @@ def opened(kernel, id):
 def submit(kernel, model, values, step="answer"):
     answer = kernel.tell(model, "submit", step=step, values=values, revision=10**6)
     assert (answer["problem"], answer["asks"]) == (None, {})
-    return kernel.shown(model)["feedback"]
+    return kernel.feedback_view(model)["feedback"]
 
 
 def answer(kernel, model, part, language):
@@ -34,17 +34,17 @@ def answer(kernel, model, part, language):
         assert said[language] in [remark["text"] for remark in feedback["remarks"]]
     if part.hints:
         kernel.tell(model, "hint")
-        assert kernel.shown(model)["hints"] == [part.hints[0][language]]
+        assert kernel.feedback_view(model)["hints"] == [part.hints[0][language]]
     right = next(model_answers(part, language)) if is_judged(part) else any_answer(part, language)
     values = whole_values(part, right, language)
     feedback = submit(kernel, model, values)
     assert feedback["correct"] is (True if is_judged(part) else None)
-    after = kernel.shown(model)["after"]
+    after = kernel.feedback_view(model)["after"]
     if after:
         values["after"] = {item["id"]: "yes" for item in after["items"]} or "Weil es so ist."
         submit(kernel, model, values, step="reason")
         model_answer = part.model if after["items"] else part.reason.model
-        assert kernel.shown(model)["after"]["model"] == (model_answer and model_answer[language])
+        assert kernel.feedback_view(model)["after"]["model"] == (model_answer and model_answer[language])
     return values
 
 
@@ -60,7 +60,7 @@ def test_every_exercise_is_answered_over_the_wire(workspace, lesson, language):
         for id in (id for chapter in lesson.config.chapters for id in chapter.exercises):
             parts = [part for _, part in keyed(ready(lesson, id))]
             models = opened(kernel, id)
-            assert [kernel.shown(model)["waits"] for model in models] == [False, *[True] * (len(parts) - 1)]
+            assert [kernel.feedback_view(model)["waits"] for model in models] == [False, *[True] * (len(parts) - 1)]
             handed_over = [answer(kernel, model, part, language) for model, part in zip(models, parts, strict=True)]
             for model, part in zip(models, parts, strict=True):
                 picture = kernel.models[model].get("picture")

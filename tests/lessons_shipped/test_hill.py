@@ -384,7 +384,7 @@ def test_what_was_passed_on_cleanly_is_trusted():
 
 
 def drawn(id, language="de"):
-    """The picture of an exercise with its model answer, as its face gets it."""
+    """The picture of an exercise with its model answer, as its widget gets it."""
     exercise = HILL.exercise(id)
     return picture_of(HILL, language, exercise, next(model_answers(exercise, language)))
 

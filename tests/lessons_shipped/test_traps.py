@@ -11,7 +11,7 @@ from geo_lesson.exercises.any_kind import keyed
 
 CODE = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "geo_lesson").rglob("*.py")}
 FIGURES = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "geo_lesson" / "figures").glob("*.py")}
-FACE = (ROOT / "geo_lesson/student/static/exercise.js").read_text(encoding="utf-8")
+SCRIPT = (ROOT / "geo_lesson/student/static/exercise.js").read_text(encoding="utf-8")
 LESSON = [path for path in (ROOT / "data/troops").rglob("*.*") if path.suffix in (".yaml", ".csv", ".md")]
 PAGES = [*LESSON, *ROOT.glob("notebooks/*/*.ipynb")]
 NAMED = [id for chapter in TROOPS.config.chapters for id in chapter.exercises]
@@ -82,19 +82,19 @@ def test_lengths_never_areas_or_soldiers():
 
 def test_nothing_moves_and_the_map_has_no_arrows():
     """No animation anywhere; the place ladder draws no arrow and no line across the map."""
-    assert not re.search(r"@keyframes|animate|requestAnimationFrame", FACE)
+    assert not re.search(r"@keyframes|animate|requestAnimationFrame", SCRIPT)
     assert ".arrow(" not in FIGURES["places.py"]
 
 
 def test_nothing_is_preset():
-    """No slider and no field that starts with a value: every face begins empty."""
-    assert not re.search(r"""type:\s*["']range["']|\bplaceholder\b|defaultValue""", FACE)
+    """No slider and no field that starts with a value: every widget begins empty."""
+    assert not re.search(r"""type:\s*["']range["']|\bplaceholder\b|defaultValue""", SCRIPT)
 
 
 def test_nothing_needs_hovering_dragging_or_colour_alone():
     """No listener for hovering or for dragging things; what is dragged across words can be done by keys too."""
-    assert not re.search(r"onmouse(over|enter)|ondrag|:hover\s*::?(after|before)", FACE)
-    assert "onkeydown" in FACE
+    assert not re.search(r"onmouse(over|enter)|ondrag|:hover\s*::?(after|before)", SCRIPT)
+    assert "onkeydown" in SCRIPT
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -135,11 +135,11 @@ def test_answers_of_a_newer_release_are_left_alone(answers):
 
 
 @pytest.mark.parametrize(
-    ("number", "said"),
+    ("number", "message"),
     [(errno.ENOSPC, "disk is full"), (errno.EROFS, "Nothing may be written"), (errno.EIO, "Saving failed")],
 )
 @pytest.mark.parametrize("step", ["open", "fsync", "replace"])
-def test_a_disk_that_fails_is_said_and_loses_nothing(answers, monkeypatch, number, said, step):
+def test_a_disk_that_fails_is_said_and_loses_nothing(answers, monkeypatch, number, message, step):
     """Full, read-only or broken: the reason is named, and the earlier answer is still there."""
     earlier = write(answers, draft={"value": "a"})
 
@@ -151,7 +151,7 @@ def test_a_disk_that_fails_is_said_and_loses_nothing(answers, monkeypatch, numbe
             patch.setattr(os, "fsync", fail)
         else:
             patch.setattr(Path, step, fail)
-        with pytest.raises(NotSaved, match=said):
+        with pytest.raises(NotSaved, match=message):
             write(answers, draft={"value": "b"})
     assert answers.read("rally")[0] == earlier
     assert not list(answers.folder.glob("*.new"))

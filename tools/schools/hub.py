@@ -26,7 +26,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from playwright.sync_api import Error, expect, sync_playwright
-from visiting import ORIGIN, ROOT, START, Student, Visit, browser, faces
+from visiting import ORIGIN, ROOT, START, Student, Visit, browser, widgets
 
 STUDENTS = [Student(n) for n in range(1, 11)]
 KILLED = STUDENTS[2]  # whose server ends in the middle of the third exercise
@@ -98,7 +98,7 @@ class Guest(Visit):
     def __init__(self, page, hub, name, path):
         self.name = name
         settings = hub.homes / name / ".jupyter/lab/user-settings/@jupyterlab/notebook-extension"
-        settings.mkdir(parents=True, exist_ok=True)  # all cells stay in the page, so that every face can be met
+        settings.mkdir(parents=True, exist_ok=True)  # all cells stay in the page, so that every widget can be met
         (settings / "tracker.jupyterlab-settings").write_text('{"windowingMode": "none"}')
         super().__init__(page, hub.link(path))
 
@@ -152,7 +152,7 @@ def work(hub, student, page):
             notebook = killed(hub, student, notebook)
         student.answer(page.locator(".geo-exercise").nth(at), id)
     notebook = Guest(page, hub, student.name, lesson(student, "1_origin"))
-    notebook.run(faces("origin"))
+    notebook.run(widgets("origin"))
     for at, id in enumerate(ORIGIN):
         student.answer(page.locator(".geo-exercise").nth(at), id)
     notebook.menu("File", "Save Notebook")
@@ -163,9 +163,9 @@ def work(hub, student, page):
 
 def killed(hub, student, notebook):
     """The third exercise is filled in and not submitted when the server ends; a new one, by the same link, knows it."""
-    face = notebook.page.locator(".geo-exercise").nth(2)
-    student.fill(face, START[2])
-    expect(face.get_by_text(re.compile("^(Saved at|Gespeichert um)"))).to_be_visible()
+    widget = notebook.page.locator(".geo-exercise").nth(2)
+    student.fill(widget, START[2])
+    expect(widget.get_by_text(re.compile("^(Saved at|Gespeichert um)"))).to_be_visible()
     for account, what, process in hub.processes():
         if (account, what) == (student.name, "server"):
             os.kill(process, signal.SIGKILL)
@@ -212,7 +212,7 @@ def come_back(hub, student, page):
     """After the hub was stopped: the same links, and everything stands in its field."""
     for name, chapter, ids in (("0_start", "start", START), ("1_origin", "origin", ORIGIN)):
         notebook = Guest(page, hub, student.name, lesson(student, name))
-        notebook.run(faces(chapter))
+        notebook.run(widgets(chapter))
         for at, id in enumerate(ids):
             student.stands(page.locator(".geo-exercise").nth(at), id)
 

@@ -124,7 +124,7 @@ def main(env):
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         lesson, home = Repository(env, Path(folder) / "lesson"), Path(folder) / "home"
         settings = home / ".jupyter/lab/user-settings/@jupyterlab/notebook-extension"
-        settings.mkdir(parents=True)  # all cells stay in the page, so that every face can be met
+        settings.mkdir(parents=True)  # all cells stay in the page, so that every widget can be met
         (settings / "tracker.jupyterlab-settings").write_text('{"windowingMode": "none"}')
         asked = {"repo": lesson.folder.as_uri(), "branch": "main", "urlpath": f"lab/tree/lesson/{NOTEBOOK}?reset"}
         with jupyterlab(env, home) as address:

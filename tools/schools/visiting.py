@@ -24,8 +24,8 @@ def browser(playwright):
     return playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
 
 
-def faces(chapter):
-    """How many faces the notebook of a chapter shows."""
+def widgets(chapter):
+    """How many widgets the notebook of a chapter shows."""
     ids = next(found.exercises for found in TROOPS.config.chapters if found.id == chapter)
     return sum(len(ready(TROOPS, id).parts) for id in ids)
 
@@ -47,13 +47,13 @@ class Visit(Notebook):
         self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook").wait_for()
         self.page.locator("#jp-main-statusbar").get_by_text(re.compile(r"\| Idle$")).wait_for()
 
-    def run(self, faces):
+    def run(self, widgets):
         """Run All; returns the seconds until the first exercise is there."""
         began = time.monotonic()
         self.menu("Run", "Run All Cells")
         self.page.locator(".geo-exercise").first.wait_for()
         first = time.monotonic() - began
-        expect(self.page.locator(".geo-exercise")).to_have_count(faces)
+        expect(self.page.locator(".geo-exercise")).to_have_count(widgets)
         self.wait_idle()
         return first
 
@@ -87,32 +87,32 @@ class Student:
             values["after"] = f"{self.name} <b>„{id}“</b> & {chance.random()}"
         return values
 
-    def fill(self, face, id):
+    def fill(self, widget, id):
         """Fill in the fields of an exercise."""
-        put(face, ready(TROOPS, id), self.values(id))
+        put(widget, ready(TROOPS, id), self.values(id))
 
-    def answer(self, face, id):
+    def answer(self, widget, id):
         """Fill in an exercise and hand it over, and what follows it."""
         values = self.values(id)
-        self.fill(face, id)
-        submit(face)
-        expect(face.get_by_role("heading", name=re.compile("^[✓✗●] "))).to_be_visible()
+        self.fill(widget, id)
+        submit(widget)
+        expect(widget.get_by_role("heading", name=re.compile("^[✓✗●] "))).to_be_visible()
         if "after" in values:
-            face.locator("textarea[id$='-after']").fill(values["after"])
-            submit(face, "^(Save|Speichern)")
-        expect(face.get_by_text(re.compile("^(Saved at|Gespeichert um)"))).to_be_visible()
+            widget.locator("textarea[id$='-after']").fill(values["after"])
+            submit(widget, "^(Save|Speichern)")
+        expect(widget.get_by_text(re.compile("^(Saved at|Gespeichert um)"))).to_be_visible()
 
-    def stands(self, face, id):
+    def stands(self, widget, id):
         """Whether all that this student said stands in the fields."""
         value = self.values(id)["value"]
         match ready(TROOPS, id).kind:
             case "range":
-                expect(face.locator("[id$='-value-low']")).to_have_value(value["low"])
-                expect(face.locator("[id$='-value-high']")).to_have_value(value["high"])
+                expect(widget.locator("[id$='-value-low']")).to_have_value(value["low"])
+                expect(widget.locator("[id$='-value-high']")).to_have_value(value["high"])
             case "classify":
                 for field, said in value.items():
-                    expect(face.locator(f"[id$='-value-{field.replace(' ', '.')}']")).to_have_value(said)
+                    expect(widget.locator(f"[id$='-value-{field.replace(' ', '.')}']")).to_have_value(said)
             case "mark-text":
-                expect(face.locator("[role=option][aria-selected=true]")).to_have_count(6)
+                expect(widget.locator("[role=option][aria-selected=true]")).to_have_count(6)
             case _:
-                expect(face.locator(f"input[name$='-value'][value='{value}']")).to_be_checked()
+                expect(widget.locator(f"input[name$='-value'][value='{value}']")).to_be_checked()

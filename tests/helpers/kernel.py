@@ -1,4 +1,4 @@
-"""Drive the faces as a browser would, without one: run cells, send comm messages, collect what goes wrong."""
+"""Drive widgets as a browser would, without one: run cells, send comm messages, collect errors."""
 
 import itertools
 import time
@@ -7,10 +7,10 @@ from jupyter_client.manager import start_new_kernel
 
 
 class Kernel:
-    """A real kernel in a folder; with `subshell=True`, faces are opened and answered in a thread beside the main one.
+    """A real kernel in a folder; with `subshell=True`, widgets are opened and answered in a thread beside the main one.
 
-    JupyterLab sends widget messages to a subshell; ipykernel answers them where the comm last spoke from. A face opened
-    in a subshell is therefore answered there.
+    JupyterLab sends widget messages to a subshell; ipykernel answers them where the comm last spoke from. A widget
+    opened in a subshell is therefore answered there.
     """
 
     def __init__(self, folder, subshell=False):
@@ -26,18 +26,18 @@ class Kernel:
         self.wait(self._post("execute_request", {**content, "stop_on_error": True}))
         return [model for model in self.models if model not in before]
 
-    def face(self, exercise, language="en"):
+    def exercise(self, exercise, language="en"):
         """Open an exercise as a notebook does; returns the id of its model."""
-        return self.faces(exercise, language)[0]
+        return self.exercise_parts(exercise, language)[0]
 
-    def faces(self, exercise, language="en", lesson="troops"):
+    def exercise_parts(self, exercise, language="en", lesson="troops"):
         """Open an exercise as a notebook does; returns the ids of the models of its parts."""
         self.run(f"from geo_lesson import open_lesson\nlesson = open_lesson('{lesson}', language='{language}')")
         models = self.run(f"lesson.exercise('{exercise}')")
         return [model for model in models if "task" in self.models[model]]
 
     def tell(self, model, act, view="v1", **content):
-        """Send a message of a face and wait for its acknowledgement, which is returned."""
+        """Send a message of a widget and wait for its acknowledgement, which is returned."""
         number = next(self._numbers)
         start = len(self.custom)
         self.send(model, {"type": act, "view": view, "number": number, **content})
@@ -58,8 +58,8 @@ class Kernel:
         self.client.shell_channel.send(message)
         return message["header"]["msg_id"]
 
-    def shown(self, model):
-        return self.models[model]["shown"]
+    def feedback_view(self, model):
+        return self.models[model]["feedback_view"]
 
     def wait(self, message_id, seconds=60):
         end = time.monotonic() + seconds

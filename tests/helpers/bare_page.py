@@ -1,6 +1,6 @@
-"""Faces in a page of their own, without JupyterLab: the same script and styles, and the same desks behind them.
+"""Show exercises in a page of their own, without JupyterLab: with the same script, styles and controllers.
 
-A page may be given a `window.kernel` before faces are shown in it; and `window.say`, the way to Python, may be cut.
+A page may be given a `window.kernel` before; and `window.say`, the way to Python, may be cut.
 """
 
 from base64 import b64encode
@@ -11,13 +11,13 @@ import geo_lesson
 
 STATIC = Path(geo_lesson.__file__).parent / "student" / "static"
 SCRIPT = b64encode((STATIC / "exercise.js").read_bytes()).decode()
-# What anywidget gives a face: a model that holds states, tells of their changes and carries messages.
+# What anywidget gives a widget: a model that holds its state, tells of changes and carries messages.
 SHOW = """async ([script, states]) => {
   const { default: { render } } = await import(`data:text/javascript;base64,${script}`);
   const listeners = states.map(() => ({}));
-  const tell = (i, name, ...said) => (listeners[i][name] ?? []).forEach((listener) => listener(...said));
+  const tell = (i, name, ...content) => (listeners[i][name] ?? []).forEach((listener) => listener(...content));
   window.hear = (news) => news.forEach(({ messages, ...now }, i) => {
-    for (const name of ["shown", "picture"]) {
+    for (const name of ["feedback_view", "picture"]) {
       if (JSON.stringify(states[i][name]) === JSON.stringify(now[name])) continue;
       states[i][name] = now[name];
       tell(i, `change:${name}`);
@@ -36,29 +36,29 @@ SHOW = """async ([script, states]) => {
     render({ model, el, signal: new AbortController().signal });
   });
 }"""
-# The faces that a page shows now.
-SHOWN = WeakKeyDictionary()
+# The widgets that a page shows.
+WIDGETS = WeakKeyDictionary()
 
 
-def show(page, *faces):
-    """Show faces in a page, one below the other, and answer what they say; a page may be shown others afterwards."""
+def show(page, *widgets):
+    """Show widgets in a page, one below the other, and answer what they say; a page may be shown others afterwards."""
 
-    def state(face, *names):
-        return {name: getattr(face, name) for name in names}
+    def state(widget, *names):
+        return {name: getattr(widget, name) for name in names}
 
     def say(i, message):
-        faces = SHOWN[page]
-        heard = [[] for _ in faces]
-        for face, messages in zip(faces, heard, strict=True):
-            face.send = messages.append
-        faces[i]._on_message(faces[i], message, [])
-        news = [state(face, "shown", "picture") for face in faces]
+        widgets = WIDGETS[page]
+        heard = [[] for _ in widgets]
+        for widget, messages in zip(widgets, heard, strict=True):
+            widget.send = messages.append
+        widgets[i]._on_message(widgets[i], message, [])
+        news = [state(widget, "feedback_view", "picture") for widget in widgets]
         return [{**now, "messages": messages} for now, messages in zip(news, heard, strict=True)]
 
     style = (STATIC / "exercise.css").read_text(encoding="utf-8")
-    page.set_content(f"<!doctype html><html lang=en><title>Faces</title><style>{style}</style><body>")
-    if page not in SHOWN:
+    page.set_content(f"<!doctype html><html lang=en><title>Exercises</title><style>{style}</style><body>")
+    if page not in WIDGETS:
         page.expose_function("say", say)
-    SHOWN[page] = faces
-    page.evaluate(SHOW, [SCRIPT, [state(face, "task", "shown", "picture", "draft") for face in faces]])
-    page.locator(".geo-exercise").nth(len(faces) - 1).wait_for()
+    WIDGETS[page] = widgets
+    page.evaluate(SHOW, [SCRIPT, [state(widget, "task", "feedback_view", "picture", "draft") for widget in widgets]])
+    page.locator(".geo-exercise").nth(len(widgets) - 1).wait_for()

@@ -1,4 +1,4 @@
-"""The face in real JupyterLab: by keyboard alone, for assistive technology, in light and dark, wide and narrow."""
+"""The widget in real JupyterLab: by keyboard alone, for assistive technology, in light and dark, wide and narrow."""
 
 import re
 
@@ -11,11 +11,11 @@ DE, EN = "notebooks/de/0_start.ipynb", "notebooks/en/0_start.ipynb"
 
 
 def answer(notebook, exercise, option, sure):
-    face = notebook.face(exercise)
-    face.get_by_label(option).check()
-    face.get_by_label(sure).check()
-    face.get_by_role("button", name=re.compile("Submit|Antwort abgeben")).click()
-    expect(face.get_by_role("button", name=re.compile("again|Noch einmal"))).to_be_visible()
+    widget = notebook.exercise(exercise)
+    widget.get_by_label(option).check()
+    widget.get_by_label(sure).check()
+    widget.get_by_role("button", name=re.compile("Submit|Antwort abgeben")).click()
+    expect(widget.get_by_role("button", name=re.compile("again|Noch einmal"))).to_be_visible()
 
 
 @pytest.mark.gate
@@ -27,20 +27,20 @@ def test_axe_finds_nothing_before_and_after_answering(lab, path, width, theme):
     notebook.run_all()
     assert notebook.violations() == []
     german = path == DE
-    one = notebook.face("Erster Eindruck" if german else "First impression")
+    one = notebook.exercise("Erster Eindruck" if german else "First impression")
     one.get_by_role("button", name=re.compile("Submit|Antwort abgeben")).click()
     expect(one.locator(".geo-ask:visible")).to_have_count(3)
     example = "Beispiel: Drei Zahlen" if german else "Example: three numbers"
-    notebook.face(example).get_by_role("button", name="Hinweis zeigen" if german else "Show a hint").click()
+    notebook.exercise(example).get_by_role("button", name="Hinweis zeigen" if german else "Show a hint").click()
     answer(notebook, example, re.compile("5.000, denn|5,000 is right"), "95 %")
     for summary in notebook.page.locator(".geo-exercise summary").all():
         summary.click()
     assert notebook.violations() == []
     language = "de" if german else "en"
-    for title, name in ((one, "one"), (notebook.face(example), "three")):
+    for title, name in ((one, "one"), (notebook.exercise(example), "three")):
         title.scroll_into_view_if_needed()
         notebook.page.wait_for_timeout(300)
-        notebook.picture(f"face-{name}-{language}-{theme}-{width}")
+        notebook.picture(f"widget-{name}-{language}-{theme}-{width}")
 
 
 def test_everything_by_keyboard_alone(lab):
@@ -49,7 +49,7 @@ def test_everything_by_keyboard_alone(lab):
     notebook.run_all()
     page, cells = notebook.page, notebook.cells()
     sources = notebook.sources()
-    notebook.face("First impression").locator("h3").click()
+    notebook.exercise("First impression").locator("h3").click()
     tab_to(page, "Lower limit")
     page.keyboard.type("3000")
     page.keyboard.press("Tab")
@@ -68,22 +68,26 @@ def test_everything_by_keyboard_alone(lab):
     for key in ("b", "a", "d", "d", "x", "m", "ArrowDown", "ArrowUp"):
         page.keyboard.press(key)
     page.keyboard.press("Enter")
-    one = notebook.face("First impression")
+    one = notebook.exercise("First impression")
     expect(one.get_by_role("heading", name=re.compile("Feedback"))).to_be_visible()
     assert focused(page) == ["submit", "Submit again"]
 
     tab_to(page, "Your text")
     page.keyboard.type("No - dd bb, three numbers.")
-    expect(notebook.face("Do the figures agree?").get_by_label("Your text")).to_have_value("No - dd bb, three numbers.")
+    expect(notebook.exercise("Do the figures agree?").get_by_label("Your text")).to_have_value(
+        "No - dd bb, three numbers."
+    )
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    expect(notebook.face("Do the figures agree?").get_by_role("heading", name=re.compile("Feedback"))).to_be_visible()
+    expect(
+        notebook.exercise("Do the figures agree?").get_by_role("heading", name=re.compile("Feedback"))
+    ).to_be_visible()
 
     tab_to(page, "At least two of the three")
     page.keyboard.press("Space")
     tab_to(page, "Show a hint")
     page.keyboard.press("Space")
-    three = notebook.face("Example: three numbers")
+    three = notebook.exercise("Example: three numbers")
     expect(three.get_by_text("Read again how each number answers")).to_be_visible()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
@@ -112,7 +116,7 @@ def test_the_accessibility_tree_reads_as_a_form(lab):
     """Named groups, labelled fields, a heading: what a screen reader user meets, in order."""
     notebook = lab(EN)
     notebook.run_all()
-    expect(notebook.face("First impression")).to_match_aria_snapshot(
+    expect(notebook.exercise("First impression")).to_match_aria_snapshot(
         """
         - region "First impression · 6 minutes":
           - heading "First impression · 6 minutes" [level=3]
@@ -153,14 +157,14 @@ def test_text_from_files_never_becomes_markup(lab, workspace):
     dialogs = []
     notebook.page.on("dialog", lambda dialog: dialogs.append(dialog.message) or dialog.dismiss())
     notebook.run_all()
-    face = notebook.face("Example")
+    widget = notebook.exercise("Example")
     answer(notebook, "Example", re.compile("5,000 is right"), "95 %")
-    face.get_by_role("button", name=re.compile("Show a hint")).click()
-    face.get_by_label(re.compile("Describe in one")).fill(ATTACK)
-    face.get_by_role("button", name=re.compile("Save and compare")).click()
-    expect(face.get_by_role("heading", name="An example to compare with")).to_be_visible()
+    widget.get_by_role("button", name=re.compile("Show a hint")).click()
+    widget.get_by_label(re.compile("Describe in one")).fill(ATTACK)
+    widget.get_by_role("button", name=re.compile("Save and compare")).click()
+    expect(widget.get_by_role("heading", name="An example to compare with")).to_be_visible()
     for name in ("First impression", "Do the figures", "Example"):
-        assert "<script>" in notebook.face(name).text_content()
+        assert "<script>" in notebook.exercise(name).text_content()
     assert notebook.page.locator(".jp-Cell-outputArea").get_by_text(ATTACK).count() > 15
     assert notebook.page.locator(".jp-Cell-outputArea :is(img, script)").count() == 0
     assert notebook.page.evaluate("window.hacked") is None
@@ -170,7 +174,7 @@ def test_text_from_files_never_becomes_markup(lab, workspace):
 
 @pytest.mark.gate
 def test_narrow_pages_do_not_scroll_sideways(lab):
-    """At 800 pixels, with JupyterLab's side bar open, every face fits its column."""
+    """At 800 pixels, with JupyterLab's side bar open, every widget fits its column."""
     notebook = lab(DE, width=800)
     notebook.run_all()
     widths = notebook.page.evaluate(
@@ -180,5 +184,5 @@ def test_narrow_pages_do_not_scroll_sideways(lab):
     for scroll, client, right in widths:
         assert scroll <= client
         assert right <= 800
-    notebook.face("Beispiel").scroll_into_view_if_needed()
+    notebook.exercise("Beispiel").scroll_into_view_if_needed()
     notebook.picture("narrow")
