@@ -8,7 +8,6 @@ import pytest
 from geo_lesson.cli import main
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.content.folder import LessonFolder
-from geo_lesson.exercises.task_view import some
 from geo_lesson.teacher.check.references import lesson_problems
 from geo_lesson.teacher.printing.plan_notebook import plan_notebook
 
@@ -77,7 +76,7 @@ def test_an_exercise_shows_the_minutes_that_the_plan_gives_it(id):
     """In the notebook of a plan there is one set of minutes: a part of an exercise has its share of them."""
     for step in TROOPS.plan(id).steps:
         if step.exercise:
-            taken = some(TROOPS, step.exercise, step.only)
+            taken = TROOPS.exercise(step.exercise, step.only)
             assert sum(part.minutes for part in taken.parts if not part.optional) == step.minutes
 
 

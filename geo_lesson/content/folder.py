@@ -1,6 +1,7 @@
 """A lesson folder, read piece by piece: one broken file stops nobody who did not ask for it."""
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
@@ -12,15 +13,15 @@ from geo_lesson.claims.taxonomy import Location
 from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.fields import Article, Paragraph, Sentence
 from geo_lesson.common.language import LANGUAGES
-from geo_lesson.common.suggestions import quoted
+from geo_lesson.common.suggestions import nearest, quoted
 from geo_lesson.content import messages
 from geo_lesson.content.files import read_typed, read_yaml
 from geo_lesson.content.lesson_config import LessonConfig, Term
 from geo_lesson.content.source_cards import Card
 from geo_lesson.content.tables import read_table
 from geo_lesson.content.validation import explain
+from geo_lesson.exercises import messages as exercises_messages
 from geo_lesson.exercises.any_kind import model_of
-from geo_lesson.exercises.mark_text import MarkText
 
 # The tables of a lesson; it may do without any of them.
 TABLES = {
@@ -84,8 +85,11 @@ class LessonFolder:
         paragraphs = tuple(Paragraph(heading=heading, sentences=tuple(s)) for heading, s in paragraphs)
         return Article(language=language, paragraphs=paragraphs)
 
-    def exercise(self, id):
-        """The exercise of that id, from exercises/<id>.yaml; lesson.yaml must name it in a chapter."""
+    def exercise(self, id, only=None):
+        """The exercise of that id, from exercises/<id>.yaml; lesson.yaml must name it in a chapter.
+
+        only: the id or ids of the entries or parts that it is reduced to.
+        """
         known = [known for chapter in self.config.chapters for known in chapter.exercises]
         if id not in known:
             message, fix = messages.UNKNOWN_EXERCISE.fill(id=id), messages.AVAILABLE.fill(known=quoted(known))
@@ -96,7 +100,7 @@ class LessonFolder:
             place = Place(document.path, document.line(("id",)))
             message = messages.ID_DIFFERS_FROM_FILE.fill(id=exercise.id)
             raise LessonError([Problem(place, message, messages.WRITE_ID.fill(id=id))])
-        return exercise
+        return _selected(exercise, only, document.path)
 
     def guide(self, language):
         """What the teacher guide says besides the lesson's data, as Markdown; None where there is no such file."""
@@ -111,12 +115,10 @@ class LessonFolder:
             raise LessonError([Problem(Place(self.folder / "lesson.yaml"), messages.UNKNOWN_PLAN.fill(id=id), fix)])
         return plans[id]
 
-    def ready(self, part, level=2):
-        """A part at a level, to be judged or described; one that marks the text knows the text."""
-        part = part.at(level)
-        if not isinstance(part, MarkText):
-            return part
-        return part.with_lines({of: self.article(of).lines for of in self.config.languages})
+    def prepare(self, part, level=2, key=None):
+        """Return a part at a level, to be judged or described. key: what its answers are kept under, if not its id."""
+        article = {of: self.article(of).lines for of in self.config.languages} if part.NEEDS_ARTICLE else None
+        return part.prepared(level, article, key)
 
     def table(self, name):
         """The rows of a table, one of TABLES, as a tuple of its model; empty where the lesson has no such table."""
@@ -167,6 +169,18 @@ class LessonFolder:
     def _document(self, name):
         self.documents[name] = read_yaml(self.folder / name)
         return self.documents[name]
+
+
+def _selected(exercise, only, path):
+    """Reduce an exercise to some of its entries or parts. Raises LessonError where it has no such id."""
+    ids = list(only) if isinstance(only, Iterable) and not isinstance(only, str) else [only]
+    if only is None or not ids:
+        return exercise
+    known = [entry.id for entry in exercise.selectable]
+    if unknown := [f"{id}" for id in ids if id not in known]:
+        message = exercises_messages.UNKNOWN_ID
+        raise LessonError([Problem(Place(path), message.fill(id=id), nearest(id, known)) for id in unknown])
+    return exercise.only(ids)
 
 
 def there(path):

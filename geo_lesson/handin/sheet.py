@@ -3,7 +3,7 @@
 from geo_lesson.common.errors import LessonError
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.exercises.any_kind import keyed
-from geo_lesson.exercises.grid import Classify, Grid
+from geo_lesson.exercises.table import TableExercise
 from geo_lesson.handin import messages
 from geo_lesson.student.feedback_view import answers_of, when
 
@@ -34,7 +34,7 @@ def parts(content, chapter, level=2, unread=None):
     for id in chapter.exercises:
         try:
             exercise = content.exercise(id)
-            found = [(key, content.ready(part, level).model_copy(update={"id": key})) for key, part in keyed(exercise)]
+            found = [(key, content.prepare(part, level, key)) for key, part in keyed(exercise)]
         except LessonError as error:
             if unread is not None:
                 unread[id] = error
@@ -95,7 +95,7 @@ def described(part, value, language):
     """An answer in words; one that does not fit the exercise as it is now, or not quite, as it was written."""
     if value in (None, "", {}):
         return ""
-    if part is not None and part.can_be_told(value):
+    if part is not None and part.is_describable(value):
         return part.describe(value, language)
     return "\n".join(f"{name}: {text}" for name, text in value.items()) if isinstance(value, dict) else value
 
@@ -103,9 +103,9 @@ def described(part, value, language):
 def _told(part, attempt, language):
     """An answer as `described`, with the words that were marked when it was made."""
     value = attempt["answer"].get("value")
-    if part is None or value in (None, "", {}) or not (part.can_be_told(value) or part.changed(attempt)):
+    if part is None or value in (None, "", {}) or not (part.is_describable(value) or part.text_change(attempt)):
         return described(part, value, language)
-    return part.told(attempt, language)
+    return part.describe_attempt(attempt, language)
 
 
 def claims_rows(content, level, drafts, language):
@@ -118,11 +118,11 @@ def claims_rows(content, level, drafts, language):
     rows = {}
     for id in content.config.claims_table:
         exercise, answer = content.exercise(id), drafts(id)
-        if not isinstance(exercise, Classify | Grid):
+        if not isinstance(exercise, TableExercise):
             raise ValueError(f"no rows in {id}")
         if rows and not answer:
             continue
-        exercise = exercise.at(level)
+        exercise = exercise.prepared(level)
         cells = exercise.cells(answer, language)
         for row in exercise.rows:
             rows.setdefault(row.id, {messages.CLAIM_HEAD[language]: row.text[language]}).update(cells[row.id])

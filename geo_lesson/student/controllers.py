@@ -6,7 +6,7 @@ from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.html import Page
 from geo_lesson.common.suggestions import nearest
 from geo_lesson.exercises import messages as exercises_messages
-from geo_lesson.exercises.task_view import legend, some, task_view
+from geo_lesson.exercises.task_view import paper_view
 from geo_lesson.student.session import Session
 from geo_lesson.student.widget import Desk, Faces
 
@@ -24,7 +24,7 @@ class Desks:
 
     def face(self, id, only=None):
         """The face of an exercise, or the faces of its parts; only: ids of the entries or parts to show."""
-        exercise = some(self._lesson.content, id, only)
+        exercise = self._lesson.content.exercise(id, only)
         desks = []
         for part in exercise.parts:
             key = id if part is exercise else f"{id}.{part.id}"
@@ -35,7 +35,7 @@ class Desks:
     def _desk(self, key, part, before):
         """The desk of a part, with what is on disk now; before: the desk of the part that comes first."""
         content, lesson, answers = self._lesson.content, self._lesson, self._lesson.answers
-        exercise = content.ready(part, lesson.level).model_copy(update={"id": key})
+        exercise = content.prepare(part, lesson.level, key)
         beside = self._beside(exercise)
         shown = (key, exercise.left_out)
         if shown in self._desks:
@@ -57,7 +57,7 @@ class Desks:
         with suppress(LessonError):
             earlier = self._lesson.content.exercise(part.look_back) if part.look_back else None
             whole = earlier and earlier.parts == (earlier,)
-            return self._lesson.content.ready(earlier, self._lesson.level) if whole else None
+            return self._lesson.content.prepare(earlier, self._lesson.level) if whole else None
 
     def _beside(self, exercise):
         """What stands beside the task, as plain data: sentences of the article and source cards."""
@@ -92,12 +92,11 @@ class Desks:
 
 def projected(content, id, only, language):
     """A task as a page to be shown large: what is asked, and the sentences and cards it is about."""
-    exercise = some(content, id, only)
+    exercise = content.exercise(id, only)
     sentences = content.article(language).sentences
     parts = [
-        task_view(content.ready(part), language)
+        paper_view(content.prepare(part), language)
         | {
-            "legend": legend(task_view(content.ready(part), language), language),
             "sentences": [sentence for sentence in sentences if sentence.id in part.sentences],
             "cards": [content.cards[card].shown(language) for card in part.cards if card in content.cards],
         }

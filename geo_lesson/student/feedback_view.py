@@ -25,7 +25,7 @@ def ratings_in(exercise, record):
     if exercise.confidence.per == "exercise":
         sure = {"": sure}
     else:
-        right = exercise.right_entries(value)
+        right = exercise.outcome(value).entries
     levels = {str(level): level for level in exercise.confidence.levels}
     said = [(levels.get(str(level)), right.get(id)) for id, level in (sure if isinstance(sure, dict) else {}).items()]
     return [(level, correct) for level, correct in said if None not in (level, correct)]
@@ -51,7 +51,7 @@ def shown(exercise, record, language, earlier=None):
         "hint": _hint_state(exercise, record),
         "after": after(exercise, record, language),
         "takeaway": exercise.takeaway[language] if given and exercise.takeaway else None,
-        "extension": exercise.beyond[language] if given and exercise.beyond else None,
+        "extension": exercise.further_task[language] if given and exercise.further_task else None,
         "kept": [_kept(exercise, entry, language) for entry in record.kept],
     }
 
@@ -64,7 +64,7 @@ def after(exercise, record, language):
     reason = exercise.reason if exercise.reason and exercise.reason.when == "after" else None
     if not items and not reason:
         return None
-    model = exercise.model if items else reason.model
+    model = exercise.example
     written = any(entry.get("step") == "reason" for entry in record.attempts)
     return {
         "prompt": messages.TICK_CHECKLIST[language] if items else reason.prompt[language],
@@ -76,12 +76,12 @@ def after(exercise, record, language):
 
 def _look_back(exercise, entry, earlier, then, language):
     """The first answer to an earlier exercise beside the latest one to this."""
-    said = {"then": earlier.told(then, language), "now": exercise.told(entry, language)}
+    said = {"then": earlier.describe_attempt(then, language), "now": exercise.describe_attempt(entry, language)}
     return {**said, "title": earlier.title[language]}
 
 
 def _feedback(exercise, entry, language):
-    value, changed = entry["answer"].get("value"), exercise.changed(entry)
+    value, changed = entry["answer"].get("value"), exercise.text_change(entry)
     if not exercise.is_answered(value):
         remark = {"text": messages.QUESTION_CHANGED[language]}
         return {"correct": None, "summary": None, "remarks": [remark], "others": []}
@@ -107,7 +107,7 @@ def _hint_state(exercise, record):
 
 def _line(exercise, entry, language):
     """A past answer: when, what, how sure; in one line, unless the answer itself has several."""
-    said = [exercise.told(entry, language)]
+    said = [exercise.describe_attempt(entry, language)]
     sure = entry["answer"].get("confidence")
     if sure:
         said.append(", ".join(f"{level} %" for level in (sure.values() if isinstance(sure, dict) else [sure])))

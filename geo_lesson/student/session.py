@@ -83,20 +83,20 @@ class Session:
         elif not late:
             self._draft(values, view, int(message["number"]), int(message.get("revision") or 0))
         if act == "submit":
-            return self._submit(self.exercise.together(values, self.record.draft), str(message.get("step")))
+            return self._submit(self.exercise.merge_values(values, self.record.draft), str(message.get("step")))
         return None
 
     def _draft(self, values, view, number, base):
         """Save what stands in the fields; a draft that this view has not seen is kept beside it."""
         written, own, _ = self._wrote.get(view, _NOTHING_YET)
-        base, here = max(base, written), self.exercise.apart(values)[0]
+        base, here = max(base, written), self.exercise.split_values(values)[0]
 
         def change(record):
-            before, _ = self.exercise.apart(record.draft)
+            before, _ = self.exercise.split_values(record.draft)
             if record.drafted > base and before not in ({}, here, own):
                 self._notice(messages.EXERCISE_USED_ELSEWHERE)
                 record = _keep(record, record.draft)
-            draft = self.exercise.together(values, record.draft)
+            draft = self.exercise.merge_values(values, record.draft)
             return record if draft == record.draft else replace(record, draft=draft, drafted_by=view[:LONGEST_VIEW])
 
         self._save(change)
@@ -114,7 +114,7 @@ class Session:
         asks = self._open_points(values, step)
         if not asks:
             attempt = {"at": _now(), "step": step, "language": self.language, "answer": self._part(values, step)}
-            words = self.exercise.words(values.get("value")) if step == "answer" else ""
+            words = self.exercise.marked_words(values.get("value")) if step == "answer" else ""
             attempt |= {"words": words} if words else {}
             self._save(lambda record: _attempt(record, attempt))
         return asks

@@ -122,7 +122,7 @@ class Desk:
         """What stands in the fields, and with which revision and from which view it came to stand there."""
         record = self.session.record
         return {
-            "values": self.session.exercise.apart(record.draft)[0],
+            "values": self.session.exercise.split_values(record.draft)[0],
             "revision": record.drafted,
             "by": record.drafted_by,
         }

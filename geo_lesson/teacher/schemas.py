@@ -6,9 +6,9 @@ from pydantic import TypeAdapter
 
 from geo_lesson.content.lesson_config import LessonConfig
 from geo_lesson.content.source_cards import Card
-from geo_lesson.exercises.any_kind import AnyExercise
+from geo_lesson.exercises.any_kind import any_exercise
 
-SCHEMAS = {"exercise.json": AnyExercise, "lesson.json": LessonConfig, "cards.json": tuple[Card, ...]}
+SCHEMAS = {"exercise.json": any_exercise(), "lesson.json": LessonConfig, "cards.json": tuple[Card, ...]}
 
 
 def write_schemas(folder):

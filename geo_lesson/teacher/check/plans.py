@@ -29,7 +29,7 @@ def _task(inventory, task, at, known):
     exercise = inventory.exercises.get(task.exercise)
     if not task.only or (task.exercise and not exercise):
         return
-    entries = [entry.id for entry in exercise.within] if exercise else []
+    entries = [entry.id for entry in exercise.selectable] if exercise else []
     for k, id in enumerate(task.only):
         if entries:
             inventory.look_up("lesson.yaml", (*at, "only", k), "entry", id, entries)

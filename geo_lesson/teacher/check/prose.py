@@ -5,6 +5,7 @@ import re
 from geo_lesson.common.errors import Place, Problem, shortened
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.content.validation import where
+from geo_lesson.exercises.numbers import Numbers
 from geo_lesson.teacher.check import messages
 from geo_lesson.teacher.check.digits import badly_written, differing
 
@@ -72,19 +73,16 @@ def verdicts(part):
 
     (location, message, mend) each.
     """
-    entries = [(("options", i), option) for i, option in enumerate(getattr(part, "options", ()))]
-    if part.kind == "numbers":
-        fields = enumerate(part.fields)
-        entries = [(("fields", i, "answers", j), said) for i, f in fields for j, said in enumerate(f.answers)]
+    if isinstance(part, Numbers):
         for i, field in enumerate(part.fields):
             if _PERCENT.search(field.label.de + field.label.en) and (field.at_most is None or field.at_most > _ALL):
                 yield ("fields", i), messages.PERCENTAGE_WITHOUT_LIMIT, messages.ADD_AT_MOST
-    for location, entry in entries if getattr(part, "judged", True) else ():
-        signs = _BLAME if entry.correct else _PRAISE
-        if found := next((found for of in LANGUAGES if (found := signs.match(entry.feedback[of]))), None):
-            message = messages.RIGHT_ANSWER_BLAMED if entry.correct else messages.WRONG_ANSWER_PRAISED
-            fix = messages.DELETE_CORRECT if entry.correct else messages.ADD_CORRECT
-            yield (*location, "feedback"), message.fill(said=found[0]), fix
+    for option in part.option_feedback():
+        signs = _BLAME if option.correct else _PRAISE
+        if found := next((found for of in LANGUAGES if (found := signs.match(option.feedback[of]))), None):
+            message = messages.RIGHT_ANSWER_BLAMED if option.correct else messages.WRONG_ANSWER_PRAISED
+            fix = messages.DELETE_CORRECT if option.correct else messages.ADD_CORRECT
+            yield option.at, message.fill(said=found[0]), fix
 
 
 def _texts(value, languages, location=()):

@@ -3,7 +3,6 @@
 from functools import cached_property
 
 from geo_lesson.common.errors import Place, Problem
-from geo_lesson.exercises.mark_text import MarkText
 from geo_lesson.extraction.article import misquoted
 from geo_lesson.teacher.check import messages
 from geo_lesson.teacher.check.html_check import without_markup
@@ -28,8 +27,7 @@ class Wordings(Inventory):
             self.problems.append(Problem(place, said, messages.DIVIDE_ALIKE))
         known = [s.id for article in self.articles.values() if article for s in article.sentences]
         for name, at, part in self.parts():
-            if isinstance(part, MarkText):
-                self._targets(name, at, part)
+            self._quoted_lines(name, at, part)
             for i, sentence in enumerate(part.sentences):
                 self.look_up(name, (*at, "sentences", i), "sentence", sentence, known or None)
 
@@ -39,17 +37,15 @@ class Wordings(Inventory):
         read = {of: article for of, article in self.articles.items() if article}
         return {of: " + ".join(str(len(p.sentences)) for p in article.paragraphs) for of, article in read.items()}
 
-    def _targets(self, name, at, exercise):
-        """What is to be marked stands in its line exactly, and once, in every language."""
-        texts = self._texts
-        known = list(dict.fromkeys(id for lines in texts.values() for id in lines))
-        for i, target in enumerate(exercise.targets):
-            here = (*at, "targets", i)
-            self.look_up(name, (*here, "in"), "line", target.line, known or None)
-            for language in texts:
-                self._quote(name, (*here, "quote", language), target.quote[language], target.line, language, "in")
-                for j, quote in enumerate(target.also.get(language, ())):
-                    self._quote(name, (*here, "also", language, j), quote, target.line, language, "in")
+    def _quoted_lines(self, name, at, part):
+        """What an exercise quotes stands in its line exactly, and once, in every language."""
+        known = list(dict.fromkeys(id for lines in self._texts.values() for id in lines))
+        for quoted in part.quoted_lines():
+            self.look_up(name, (*at, *quoted.at), "line", quoted.line, known or None)
+            for quotation in quoted.quotations:
+                if quotation.language in self._texts:
+                    location = (*at, *quotation.at)
+                    self._quote(name, location, quotation.text, quoted.line, quotation.language, "in")
 
     @cached_property
     def _texts(self):

@@ -11,7 +11,7 @@ from geo_lesson.common.suggestions import quoted
 from geo_lesson.content.files import read_yaml
 from geo_lesson.content.folder import LessonFolder, languages_in, there
 from geo_lesson.content.lesson_config import Chapter, LessonConfig
-from geo_lesson.exercises.grid import Classify, Grid
+from geo_lesson.exercises.table import TableExercise
 from geo_lesson.teacher.check import messages
 from geo_lesson.teacher.check.cues import long_answers
 from geo_lesson.teacher.check.html_check import markup_in_article
@@ -126,7 +126,7 @@ class _Comparison(Wordings):
         known = [id for chapter in self.config.chapters for id in chapter.exercises]
         for i, id in enumerate(self.config.claims_table):
             self.look_up("lesson.yaml", ("claims_table", i), "exercise", id, known)
-            if not isinstance(self.exercises.get(id), Classify | Grid | None):
+            if not isinstance(self.exercises.get(id), TableExercise | None):
                 self.say(
                     "lesson.yaml",
                     ("claims_table", i),

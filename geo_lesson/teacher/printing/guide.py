@@ -5,7 +5,7 @@ import re
 from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.html import render
 from geo_lesson.content import messages as content_messages
-from geo_lesson.exercises.task_view import some, task_view
+from geo_lesson.exercises.task_view import task_view
 from geo_lesson.teacher.printing import messages
 from geo_lesson.teacher.printing.paper import expected_of
 
@@ -23,7 +23,7 @@ def guide(content, language):
         for place, id in enumerate(chapter.exercises, start=1)
     }
     for task in (task for plan in config.plans for task in plan.tasks):
-        some(content, task.exercise, task.only)
+        content.exercise(task.exercise, task.only)
     exercises = {id: _exercise(content, id, number, language) for id, number in numbers.items()}
     return render(
         "guide.html",
@@ -110,7 +110,7 @@ def _exercise(content, id, number, language):
         "stop": stop and stop[language],
         "parts": [_part(content, part, language) for part in exercise.parts],
         "takeaway": next((p.takeaway[language] for p in exercise.parts if p.takeaway), None),
-        "within": {entry.id: _name_of(entry)[language] for entry in exercise.within},
+        "within": {entry.id: _name_of(entry)[language] for entry in exercise.selectable},
     }
 
 
@@ -120,7 +120,7 @@ def _name_of(entry):
 
 
 def _part(content, part, language):
-    asked = task_view(content.ready(part), language)
+    asked = task_view(content.prepare(part), language)
     reason = part.reason and part.reason.model
     return {
         "title": part.title[language],
