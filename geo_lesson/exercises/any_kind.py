@@ -1,5 +1,6 @@
 """The kinds of exercises by the word in their files, and exercises of several parts. A new kind is registered here."""
 
+from collections.abc import Collection
 from inspect import isabstract
 from typing import Annotated, Any, Literal, Self, Union, get_args
 
@@ -45,10 +46,12 @@ class Parts(Data):
         """What `only` may take of it: its parts."""
         return self.parts
 
-    def only(self, ids: list[str]) -> Self:
+    def only(self, ids: Collection[str]) -> Self:
         """The exercise with these parts, which it has."""
         return self.model_copy(update={"parts": tuple(part for part in self.parts if part.id in ids)})
 
+
+AnyExercise = Exercise | Parts  # for annotations; for pydantic, `any_exercise`
 
 _kinds: dict[str, type[Exercise]] = {}
 _models: dict[str, type[Exercise] | type[Parts]] = {}
@@ -80,7 +83,7 @@ def model_of(data: object) -> Any:
     return _models.get(kind) or any_exercise() if isinstance(kind, str) else any_exercise()
 
 
-def keyed(exercise: Exercise | Parts) -> list[tuple[str, Exercise]]:
+def keyed(exercise: AnyExercise) -> list[tuple[str, Exercise]]:
     """Each part of an exercise with the key that its answers are kept under."""
     if isinstance(exercise, Exercise):
         return [(exercise.id, exercise)]
