@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self, Union, get_args
 from pydantic import Field, create_model, model_validator
 
 from geo_lesson.common.fields import Data, LocalText, WordId
+from geo_lesson.common.language import Text
 from geo_lesson.exercises.base import Exercise, require_unique_ids
 from geo_lesson.exercises.choice import MultipleChoice, SingleChoice
 from geo_lesson.exercises.free_text import FreeText
@@ -40,6 +41,11 @@ class Parts(Data):
     def minutes(self) -> int:
         """How long its parts take together, in minutes."""
         return sum(part.minutes for part in self.parts)
+
+    @property
+    def entry_names(self) -> dict[str, Text]:
+        """The title of each part, by its id."""
+        return {part.id: part.title for part in self.parts}
 
     @property
     def selectable(self) -> tuple[Exercise, ...]:

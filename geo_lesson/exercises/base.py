@@ -140,6 +140,7 @@ class Exercise(Data, ABC):
 
     ENTRIES: ClassVar[str] = ""  # the field with the entries of a kind
     ENTRY: ClassVar[str] = "exercise"  # what a file calls one that can have a confidence or a reason of its own
+    ENTRY_NAME: ClassVar[str] = "text"  # the field with what students read of an entry
     COUNTED_AS: ClassVar[Literal["responses", "ranges", "texts"]] = "responses"  # how a class's answers are shown
     NEEDS_ARTICLE: ClassVar[bool] = False
 
@@ -275,6 +276,11 @@ class Exercise(Data, ABC):
     def entries(self) -> tuple[Entry, ...]:
         """The options, rows, items or fields."""
         return tuple(getattr(self, self.ENTRIES)) if self.ENTRIES else ()
+
+    @property
+    def entry_names(self) -> dict[str, Text]:
+        """What students read of each entry, by its id."""
+        return {entry.id: getattr(entry, self.ENTRY_NAME) for entry in self.entries}
 
     @property
     def selectable(self) -> tuple[Entry, ...]:

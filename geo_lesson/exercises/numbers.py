@@ -44,7 +44,7 @@ class Numbers(Exercise):
     `judged: false`: no number is right or wrong, and each field has one feedback for all.
     """
 
-    ENTRIES, ENTRY = "fields", "field"
+    ENTRIES, ENTRY, ENTRY_NAME = "fields", "field", "label"
 
     kind: Literal["numbers"]
     judged: bool = True

@@ -150,6 +150,5 @@ def _by_entry(part, written, language):
     """A text for the whole, or one for each entry, as (name of the entry, text)."""
     if not isinstance(written, dict):
         return [("", written)] if written else []
-    named = {e.id: getattr(e, "text", None) or e.label for e in part.entries} if part else {}
-    named |= {line.id: line.text for line in part.checklist()} if part else {}
+    named = part.entry_names | {line.id: line.text for line in part.checklist()} if part else {}
     return [(named[id][language] if id in named else id, text) for id, text in written.items() if text]

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from geo_lesson.common.language import format_time
-from geo_lesson.exercises.base import Remark
+from geo_lesson.exercises.results import Remark
 from geo_lesson.student import messages
 
 

@@ -145,7 +145,7 @@ class Tally:
         """A reason, or one for each entry, as (name of the entry, text)."""
         if not isinstance(reason, dict):
             return [("", reason)] if reason else []
-        names = {e.id: (getattr(e, "text", None) or e.label)[self.language] for e in self.part.entries}
+        names = {id: name[self.language] for id, name in self.part.entry_names.items()}
         return [(names.get(id, id), text) for id, text in reason.items() if text]
 
     @property

@@ -110,13 +110,8 @@ def _exercise(content, id, number, language):
         "stop": stop and stop[language],
         "parts": [_part(content, part, language) for part in exercise.parts],
         "takeaway": next((p.takeaway[language] for p in exercise.parts if p.takeaway), None),
-        "within": {entry.id: _name_of(entry)[language] for entry in exercise.selectable},
+        "within": {id: name[language] for id, name in exercise.entry_names.items()},
     }
-
-
-def _name_of(entry):
-    """What students read of an option, row, item, field or part."""
-    return next(getattr(entry, name) for name in ("text", "label", "title") if hasattr(entry, name))
 
 
 def _part(content, part, language):
