@@ -479,6 +479,19 @@ def test_a_number_that_is_not_judged_gets_the_word_for_all():
     assert read(GUESS).missing_fields({"a": "9" * 9999})[0][1].en.endswith("Please write it like this: 2,000.")
 
 
+def test_each_entry_has_an_outcome_of_its_own():
+    """For whatever a confidence was given to; nothing where no answer is right."""
+    assert read(NUMBERS).outcome({"a": "2.000"}).entries == {"a": True}
+    assert read(NUMBERS).outcome({"a": "9000"}).entries == {"a": False}
+    assert read(GUESS).outcome({"a": "50"}).entries == {"a": None}
+    turned = {"a": "1", "b": "3", "c": "2", "x": "out"}
+    assert read(ORDER).outcome(turned).entries == {"c": False, "a": True, "b": False, "x": True}
+    assert read(SEVERAL).outcome({"a": "yes", "c": "yes"}).entries == {"a": True, "b": False, "c": False}
+    assert read(SHAPED).outcome({"one who": "sense"}).entries == {"one": False}
+    assert read(SHAPED, judged="false").outcome({"one who": "sense"}).entries == {"one": None}
+    assert read(RANGE).outcome({"low": "1", "high": "2"}).entries == {}
+
+
 PARTS = {
     "id": "whole",
     "kind": "parts",

@@ -53,7 +53,7 @@ class Parts(Data):
         return self.parts
 
     def only(self, ids: Collection[str]) -> Self:
-        """The exercise with these parts, which it has."""
+        """Return the exercise with these parts, which it has."""
         return self.model_copy(update={"parts": tuple(part for part in self.parts if part.id in ids)})
 
 
@@ -75,7 +75,7 @@ def register(*models: type[Exercise]) -> None:
 
 
 def any_exercise() -> Any:
-    """The union of all kinds, for pydantic."""
+    """Return the union of all kinds, for pydantic."""
     return _one_of(_models.values())
 
 
@@ -90,7 +90,7 @@ def model_of(data: object) -> Any:
 
 
 def keyed(exercise: AnyExercise) -> list[tuple[str, Exercise]]:
-    """Each part of an exercise with the key that its answers are kept under."""
+    """Return each part of an exercise with the key that its answers are kept under."""
     if isinstance(exercise, Exercise):
         return [(exercise.id, exercise)]
     return [(f"{exercise.id}.{part.id}", part) for part in exercise.parts]

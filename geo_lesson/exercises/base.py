@@ -188,48 +188,48 @@ class Exercise(Data, ABC):
 
     @abstractmethod
     def missing_fields(self, answer: object) -> Missing:
-        """What is still missing or unclear in an answer, as (field, sentence) pairs; looks at the form only."""
+        """Return what is still missing or unclear in an answer, as (field, sentence) pairs; looks at the form only."""
 
     @abstractmethod
     def outcome(self, answer: object) -> Outcome:
-        """Whether a complete answer is right, without sentences."""
+        """Return whether a complete answer is right, without sentences."""
 
     @abstractmethod
     def judge(self, answer: object) -> Feedback:
-        """The feedback on a complete answer."""
+        """Return the feedback on a complete answer."""
 
     @abstractmethod
     def describe(self, answer: object, language: str) -> str:
-        """Any answer in words; "–" where there is none."""
+        """Return any answer in words; "–" where there is none."""
 
     @abstractmethod
     def responses(self, answer: object, language: str) -> Sequence[Response]:
-        """The parts of a complete answer that are counted over a class; none where it is shown whole."""
+        """Return the parts of a complete answer that are counted over a class; none where it is shown whole."""
 
     @abstractmethod
     def possible_responses(self, language: str) -> Sequence[Response]:
-        """All responses in their order where they are few, so that those nobody gave appear with 0."""
+        """Return all responses in their order where they are few, so that those nobody gave appear with 0."""
 
     @abstractmethod
     def task_data(self, language: str) -> dict[str, Any]:
-        """What the page needs to ask for an answer, as JSON. It holds no key."""
+        """Return what the page needs to ask for an answer, as JSON. It holds no key."""
 
     @abstractmethod
     def answer_space(self, language: str) -> AnswerSpace:
-        """The room for an answer on paper."""
+        """Return the room for an answer on paper."""
 
     @abstractmethod
     def expected(self) -> tuple[Remark, ...]:
-        """The key, for guide and paper: remarks, `correct` True for what is right or defensible."""
+        """Return the key, for guide and paper: remarks, `correct` True for what is right or defensible."""
 
     @abstractmethod
     def option_feedback(self) -> Iterable[OptionFeedback]:
-        """The feedback of each answer that is judged by itself, for `check`; none where a kind judges no option."""
+        """Return the feedback on each answer that is judged by itself, for `check`."""
 
     # What a kind may have.
 
     def checklist(self) -> tuple[RubricLine, ...]:
-        """What the student ticks off once the answer is given."""
+        """Return what the student ticks off once the answer is given."""
         return ()
 
     @property
@@ -238,31 +238,31 @@ class Exercise(Data, ABC):
         return self.reason.model if self.reason and self.reason.when == "after" else None
 
     def answered_entries(self, answer: object) -> list[str]:
-        """The ids of the entries that a confidence or a reason of their own is asked for."""
+        """Return the ids of the entries that a confidence or a reason of their own is asked for."""
         return [entry.id for entry in self.entries]
 
     def is_describable(self, answer: object) -> bool:
-        """Whether `describe` has words for all of the answer, though an earlier version may have asked for it."""
+        """Return whether `describe` has words for all of the answer, also if an earlier version asked for it."""
         return self.is_answered(answer)
 
     def limits(self, answer: object) -> tuple[int, int] | None:
-        """The lower and the upper number of an answer that is a range."""
+        """Return the lower and the upper number of an answer that is a range."""
         return None
 
     def quoted_lines(self) -> Iterable[QuotedLine]:
-        """What the file quotes from the article, for `check`."""
+        """Return what the file quotes from the article, for `check`."""
         return ()
 
     def marked_words(self, answer: object) -> str:
-        """The words that an answer points at in the article, to be kept beside it."""
+        """Return the words that an answer points at in the article, to be kept beside it."""
         return ""
 
     def text_change(self, attempt: Mapping[str, Any]) -> Text | None:
-        """What to say of an attempt that points at words of the article which are others by now."""
+        """Return what to say of an attempt that points at words of the article which are others by now."""
         return None
 
     def describe_attempt(self, attempt: Mapping[str, Any], language: str) -> str:
-        """An attempt in words, as it was when it was made."""
+        """Return an attempt in words, as it was when it was made."""
         return self.describe(attempt["answer"].get("value"), language)
 
     # What all kinds have.
@@ -290,13 +290,13 @@ class Exercise(Data, ABC):
     def prepared(
         self, level: int = 2, article: Mapping[str, Mapping[str, str]] | None = None, key: str | None = None
     ) -> Self:
-        """Return it as a lesson opens it. key: what its answers are kept under, where that is not its id."""
+        """Return the exercise as a lesson opens it. key: what its answers are kept under, where that is not its id."""
         copy = self.model_copy(update={"id": key} if key else None)
         copy._setting = replace(self._setting, level=level, article=article or self._setting.article)
         return copy
 
     def only(self, ids: Collection[str]) -> Self:
-        """The part of the exercise with these entries, which it has, and with their share of its minutes."""
+        """Return the part of the exercise with these entries, which it has, and with their share of its minutes."""
         kept = tuple(entry for entry in self.entries if entry.id in ids)
         minutes = ceil(self.minutes * len(kept) / len(self.entries))
         copy = self.model_copy(update={self.ENTRIES: kept, "minutes": minutes})
@@ -325,7 +325,7 @@ class Exercise(Data, ABC):
         return self.extension if self._setting.level == 3 else None
 
     def is_answered(self, answer: object) -> bool:
-        """Whether the answer is complete enough to be handed over; says nothing about its content."""
+        """Return whether the answer is complete enough to be handed over; says nothing about its content."""
         return not self.missing_fields(answer)
 
     def split_values(self, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -351,12 +351,12 @@ class Exercise(Data, ABC):
 
 
 def answer_fields(answer: object) -> dict[str, Any]:
-    """The fields of an answer that is a map; none where it is of another shape."""
+    """Return the fields of an answer that is a map; none where it is of another shape."""
     return answer if isinstance(answer, dict) else {}
 
 
 def typed_numbers(answer: object, fields: Iterable[str]) -> dict[str, str]:
-    """What stands in number fields, without the spaces around it; nothing where an answer is of another shape.
+    """Return what stands in number fields, without the spaces around it; nothing where an answer is of another shape.
 
     >>> typed_numbers({"low": " 3.000 ", "other": "x"}, ("low", "high")), typed_numbers(None, ("low",))
     ({'low': '3.000', 'high': ''}, {'low': ''})

@@ -41,15 +41,15 @@ class _Choice(Exercise):
         return self
 
     def task_data(self, language: str) -> dict[str, Any]:
-        """The options, without what is right and why."""
+        """Return the options, without what is right and why."""
         return {"options": [{"id": option.id, "text": option.text[language]} for option in self.options]}
 
     def expected(self) -> tuple[Remark, ...]:
-        """Every option, what is right first."""
+        """Return every option, what is right first."""
         return tuple(self._remark(option) for option in sorted(self.options, key=lambda option: not option.correct))
 
     def option_feedback(self) -> Iterable[OptionFeedback]:
-        """Every option of a judged choice."""
+        """Return every option of a judged choice."""
         for i, option in enumerate(self.options if self.judged else ()):
             yield OptionFeedback(("options", i, "feedback"), option.correct, option.feedback)
 
@@ -74,37 +74,37 @@ class SingleChoice(_Choice):
         return self
 
     def missing_fields(self, answer: object) -> Missing:
-        """That an option has to be chosen."""
+        """Ask for an option."""
         return () if answer in [option.id for option in self.options] else (("value", messages.CHOOSE_AN_ANSWER),)
 
     def outcome(self, answer: object) -> Outcome:
-        """Whether the right option was chosen."""
+        """Return whether the right option was chosen."""
         correct = next(option.correct for option in self.options if option.id == answer) if self.judged else None
         return Outcome(correct, {str(answer): correct})
 
     def judge(self, answer: object) -> Feedback:
-        """The chosen option first, the others beside it."""
+        """Return the chosen option first, the others beside it."""
         remarks = {option.id: self._remark(option) for option in self.options}
         chosen = remarks.pop(str(answer))
         return Feedback(self.outcome(answer), (chosen,), tuple(remarks.values()))
 
     def describe(self, answer: object, language: str) -> str:
-        """The text of the option."""
+        """Return the text of the option."""
         return next((option.text[language] for option in self.options if option.id == answer), "–")
 
     def responses(self, answer: object, language: str) -> Sequence[Response]:
-        """The option chosen."""
+        """Return the option chosen."""
         return [self._response(option, language) for option in self.options if option.id == answer]
 
     def possible_responses(self, language: str) -> Sequence[Response]:
-        """Every option."""
+        """Return every option."""
         return [self._response(option, language) for option in self.options]
 
     def _response(self, option: Option, language: str) -> Response:
         return Response("", option.text[language], option.correct if self.judged else None)
 
     def answer_space(self, language: str) -> AnswerSpace:
-        """A circle for each option."""
+        """Return a circle for each option."""
         return AnswerSpace("circles", self._texts(language))
 
 
@@ -117,17 +117,17 @@ class MultipleChoice(_Choice):
         return [option for option in self.options if answer_fields(answer).get(option.id) == "yes"]
 
     def missing_fields(self, answer: object) -> Missing:
-        """That an option has to be chosen."""
+        """Ask for an option."""
         return () if self._chosen(answer) else (("value", messages.CHOOSE_SOME_ANSWERS),)
 
     def outcome(self, answer: object) -> Outcome:
-        """Whether all options that fit were chosen, and no others; one that was rightly left out is right, too."""
+        """Return whether the options that fit were chosen, and no others; one rightly left out is right, too."""
         chosen = self._chosen(answer)
         entries = {option.id: (option in chosen) == option.correct if self.judged else None for option in self.options}
         return Outcome(all(entries.values()) if self.judged else None, entries)
 
     def judge(self, answer: object) -> Feedback:
-        """The chosen options first, those left out beside them."""
+        """Return the chosen options first, those left out beside them."""
         chosen = self._chosen(answer)
         remarks = tuple(self._remark(option) for option in chosen)
         others = tuple(self._remark(option) for option in self.options if option not in chosen)
@@ -140,16 +140,16 @@ class MultipleChoice(_Choice):
         return Feedback(self.outcome(answer), remarks, others, summary)
 
     def describe(self, answer: object, language: str) -> str:
-        """A line for each option chosen."""
+        """Return a line for each option chosen."""
         return "\n".join(option.text[language] for option in self._chosen(answer)) or "–"
 
     def responses(self, answer: object, language: str) -> Sequence[Response]:
-        """Every option as chosen or not."""
+        """Return every option as chosen or not."""
         chosen = self._chosen(answer)
         return [self._response(option, option in chosen, language) for option in self.options]
 
     def possible_responses(self, language: str) -> Sequence[Response]:
-        """Every option, chosen and not chosen."""
+        """Return every option, chosen and not chosen."""
         return [self._response(option, chosen, language) for option in self.options for chosen in (True, False)]
 
     def _response(self, option: Option, chosen: bool, language: str) -> Response:
@@ -157,5 +157,5 @@ class MultipleChoice(_Choice):
         return Response(option.text[language], text[language], option.correct == chosen if self.judged else None)
 
     def answer_space(self, language: str) -> AnswerSpace:
-        """A box for each option."""
+        """Return a box for each option."""
         return AnswerSpace("boxes", self._texts(language))

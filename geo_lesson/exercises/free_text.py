@@ -74,12 +74,12 @@ class FreeText(Exercise):
         return self.basis.form if self.is_eased and self.basis and self.basis.form else self.form
 
     def missing_fields(self, answer: object) -> Missing:
-        """That a text has to be written."""
+        """Ask for a text."""
         written = isinstance(answer, str) and answer.strip() and answer not in self.former
         return () if written else (("value", messages.WRITE_YOUR_TEXT),)
 
     def is_describable(self, answer: object) -> bool:
-        """Whether it is a text, or the option of an earlier version."""
+        """Return whether it is a text, or the option of an earlier version."""
         return self.is_answered(answer) or answer in [*self.former]
 
     @property
@@ -88,11 +88,11 @@ class FreeText(Exercise):
         return super().left_out | set(self.former)
 
     def outcome(self, answer: object) -> Outcome:
-        """No text is right or wrong."""
+        """Return no judgement: no text is right or wrong."""
         return Outcome(None)
 
     def judge(self, answer: object) -> Feedback:
-        """Remarks on the form."""
+        """Return remarks on the form."""
         form, text, remarks = self._form, str(answer), []
         if form.sentences_at_most:
             n = count_sentences(text)
@@ -113,14 +113,14 @@ class FreeText(Exercise):
         return messages.NUMBERS_MISSING.fill(missing=Text(**lists)) if missing else messages.ALL_NUMBERS_OCCUR
 
     def _evaluative_words(self, text: str) -> Text:
-        """The words that judge, whichever language they are in, each once."""
+        """Return the words that judge, whichever language they are in, each once."""
         flagged = {word.casefold() for words in self._form.flag_words.values() for word in words}
         words = list(dict.fromkeys(word for word in _WORD.findall(text) if word.casefold() in flagged))
         lists = {"de": ", ".join(f"„{word}“" for word in words), "en": ", ".join(f"'{word}'" for word in words)}
         return messages.EVALUATIVE_WORDS_FOUND.fill(found=Text(**lists)) if words else messages.NO_EVALUATIVE_WORDS
 
     def checklist(self) -> tuple[RubricLine, ...]:
-        """The lines of the rubric, to tick."""
+        """Return the lines of the rubric, to tick."""
         return self.rubric
 
     @property
@@ -129,38 +129,38 @@ class FreeText(Exercise):
         return self.model
 
     def describe(self, answer: object, language: str) -> str:
-        """The text itself, or that of the option which it was in an earlier version."""
+        """Return the text itself, or that of the option which it was in an earlier version."""
         if not isinstance(answer, str):
             return "–"
         return self.former[answer][language] if answer in self.former else answer.strip() or "–"
 
     def responses(self, answer: object, language: str) -> Sequence[Response]:
-        """None: texts are shown whole."""
+        """Return none: texts are shown whole."""
         return ()
 
     def possible_responses(self, language: str) -> Sequence[Response]:
-        """None: any text is possible."""
+        """Return none: any text is possible."""
         return ()
 
     def expected(self) -> tuple[Remark, ...]:
-        """The model answer, if there is one."""
+        """Return the model answer, if there is one."""
         return (Remark(self.model),) if self.model else ()
 
     def option_feedback(self) -> Iterable[OptionFeedback]:
-        """None: no text is right or wrong."""
+        """Return none: no text is right or wrong."""
         return ()
 
     def task_data(self, language: str) -> dict[str, Any]:
-        """How many lines the field has."""
+        """Return how many lines the field has."""
         return {"lines": self.lines}
 
     def answer_space(self, language: str) -> AnswerSpace:
-        """Lines; handwriting takes two more."""
+        """Return lines; handwriting takes two more."""
         return AnswerSpace("lines", lines=self.lines + 2)
 
 
 def count_sentences(text: str) -> int:
-    """How many sentences a text has, as far as its full stops tell.
+    """Return how many sentences a text has, as far as its full stops tell.
 
     >>> count_sentences("Am 28. Oktober waren es ca. 3.000. Mehr weiß man nicht")
     2

@@ -18,11 +18,11 @@ class GridRow(Row):
     accept: Annotated[dict[WordId, Annotated[tuple[WordId, ...], Field(min_length=1)]], Field(min_length=1)]
 
     def accepted(self) -> Mapping[str, tuple[str, ...]]:
-        """The values that are defensible, by column."""
+        """Return the values that are defensible, by column."""
         return self.accept
 
     def accept_at(self, column: str) -> Location:
-        """A list for each column."""
+        """Return a list for each column."""
         return ("accept", column)
 
 
@@ -32,11 +32,11 @@ class ClassifyRow(Row):
     accept: Annotated[tuple[WordId, ...], Field(min_length=1)]
 
     def accepted(self) -> Mapping[str, tuple[str, ...]]:
-        """The values that are defensible in the only column."""
+        """Return the values that are defensible in the only column."""
         return {OnlyColumn(()).id: self.accept}
 
     def accept_at(self, column: str) -> Location:
-        """The only list."""
+        """Return the only list."""
         return ("accept",)
 
 
@@ -94,7 +94,7 @@ class Grid(TableExercise):
         return self
 
     def only(self, ids: Collection[str]) -> Self:
-        """The part of the exercise with these rows; shapes of the whole are not looked at."""
+        """Return the part of the exercise with these rows; shapes of the whole are not looked at."""
         return super().only(ids).model_copy(update={"patterns": ()})
 
     def _pattern_remarks(self, filled: Filled) -> list[Remark]:
@@ -106,7 +106,7 @@ class Grid(TableExercise):
         return all((filled.get((row, first)), filled.get((row, second))) in shape.pairs for row in shape.rows)
 
     def expected(self) -> tuple[Remark, ...]:
-        """Each row with the values that are defensible, each column by its name; then shapes of the whole."""
+        """Return each row with the values that are defensible, each column by its name; then shapes of the whole."""
         return (*super().expected(), *(Remark(pattern.feedback) for pattern in self.patterns))
 
     def _columns(self) -> Sequence[Column]:

@@ -34,7 +34,7 @@ class Layer(Data):
     text: LocalText
 
     def sign(self, language: str) -> str:
-        """The letter that people see."""
+        """Return the letter that people see."""
         return self.letter[language] if self.letter else self.id
 
 
@@ -51,7 +51,7 @@ class Target(Data):
     feedback: LocalText
 
     def quotes(self, language: str) -> tuple[str, ...]:
-        """All quotes that a mark may share a word with, the main one first."""
+        """Return all quotes that a mark may share a word with, the main one first."""
         return (self.quote[language], *(text for of, texts in self.also.items() if of == language for text in texts))
 
 
@@ -108,7 +108,7 @@ class MarkText(Exercise):
         return self.need if eased is None else eased
 
     def marks(self, answer: object) -> tuple[list[Mark], str]:
-        """The marks of words that the article has, and the language they were made in."""
+        """Return the marks of words that the article has, and the language they were made in."""
         articles, language = self._setting.article, answer_fields(answer).get("language")
         language = language if isinstance(language, str) and language in articles else next(iter(articles), "de")
         layers = [layer.id for layer in self.layers]
@@ -117,11 +117,11 @@ class MarkText(Exercise):
         return [m for m in marks if m.layer in layers and m.first <= m.last < length.get(m.line, 0)], language
 
     def missing_fields(self, answer: object) -> Missing:
-        """That something has to be marked."""
+        """Ask for a mark."""
         return () if self.marks(answer)[0] else (("value", messages.MARK_SOMETHING),)
 
     def _layers_met(self, answer: object) -> dict[int, set[str]]:
-        """The layers in which each target was met, by its position; targets not met are not named."""
+        """Return the layers in which each target was met, by its position; targets not met are not named."""
         marks, language = self.marks(answer)
         met: dict[int, set[str]] = {}
         for i, target in enumerate(self.targets):
@@ -130,17 +130,17 @@ class MarkText(Exercise):
         return met
 
     def _found(self, answer: object) -> dict[str, int]:
-        """How many targets were met in each layer that needs some."""
+        """Return how many targets were met in each layer that needs some."""
         met = self._layers_met(answer).values()
         return {layer: sum(layer in layers for layers in met) for layer in self._needed}
 
     def outcome(self, answer: object) -> Outcome:
-        """Whether enough targets of each layer were met."""
+        """Return whether enough targets of each layer were met."""
         found = self._found(answer)
         return Outcome(all(found[layer] >= n for layer, n in self._needed.items()) if self._needed else None)
 
     def judge(self, answer: object) -> Feedback:
-        """The marks with the feedback on each, then the targets that no mark meets.
+        """Return the marks with the feedback on each, then the targets that no mark meets.
 
         A mark meets a target if they share a word, the layer fits and the mark is not too long.
         """
@@ -173,7 +173,7 @@ class MarkText(Exercise):
         return Text(**{of: " ".join(text[of] for text in sentences) for of in LANGUAGES})
 
     def _signs(self, ids: Iterable[str]) -> Text:
-        """The letters of layers, in each language."""
+        """Return the letters of layers, in each language."""
         layers = [layer for layer in self.layers if layer.id in ids]
         return Text(**{of: "/".join(layer.sign(of) for layer in layers) for of in LANGUAGES})
 
@@ -190,7 +190,7 @@ class MarkText(Exercise):
         return " ".join(self._setting.article[language][mark.line].split()[mark.first : mark.last + 1])
 
     def describe(self, answer: object, language: str) -> str:
-        """A line for each mark, layer by layer, its words in the language it was marked in.
+        """Return a line for each mark, layer by layer, its words in the language it was marked in.
 
         A mark for which the article has no words, or no longer any, is described by its place.
         """
@@ -202,18 +202,18 @@ class MarkText(Exercise):
         return "\n".join(f"{signs.get(m.layer, m.layer)} {m.line}: {text}" for m, text in words) or "–"
 
     def marked_words(self, answer: object) -> str:
-        """The words marked, as `describe` has them in the language of the marks: the answer holds only places."""
+        """Return the words marked, as `describe` has them in the language of the marks."""
         return self.describe(answer, self.marks(answer)[1])
 
     def text_change(self, attempt: Mapping[str, Any]) -> Text | None:
-        """Whether the words at these places are still the ones that were marked; 0.1.0 did not keep them."""
+        """Return whether the words at these places are still the ones that were marked; 0.1.0 did not keep them."""
         kept = attempt.get("words")
         if attempt.get("step") != "answer" or kept == self.marked_words(attempt["answer"].get("value")):
             return None
         return messages.TEXT_CHANGED if kept and isinstance(kept, str) else messages.TEXT_MAY_HAVE_CHANGED
 
     def describe_attempt(self, attempt: Mapping[str, Any], language: str) -> str:
-        """The words as they were marked, where they were kept, and that the article has changed since."""
+        """Return the words as they were marked, where they were kept, and that the article has changed since."""
         change = self.text_change(attempt)
         if change is None:
             return super().describe_attempt(attempt, language)
@@ -222,7 +222,7 @@ class MarkText(Exercise):
         return f"{words}\n({change[language]})"
 
     def responses(self, answer: object, language: str) -> Sequence[Response]:
-        """Each target as met or not, in the order of the file; then the words marked elsewhere."""
+        """Return each target as met or not, in the order of the file; then the words marked elsewhere."""
         met = self._layers_met(answer)
         responses = []
         for i, target in enumerate(self.targets):
@@ -232,11 +232,11 @@ class MarkText(Exercise):
         return [*responses, *(Response(messages.MARKED_ELSEWHERE[language], a[language], False) for a in elsewhere)]
 
     def possible_responses(self, language: str) -> Sequence[Response]:
-        """None: any words may be marked."""
+        """Return none: any words may be marked."""
         return ()
 
     def expected(self) -> tuple[Remark, ...]:
-        """Each target with its line, and the layers that fit."""
+        """Return each target with its line, and the layers that fit."""
         remarks = []
         for t in self.targets:
             about = messages.EXPECTED_PASSAGE.fill(line=t.line, signs=self._signs(t.layers), quote=t.quote)
@@ -244,11 +244,11 @@ class MarkText(Exercise):
         return tuple(remarks)
 
     def option_feedback(self) -> Iterable[OptionFeedback]:
-        """None: a mark elsewhere is not wrong."""
+        """Return none: a mark elsewhere is not wrong."""
         return ()
 
     def quoted_lines(self) -> Iterable[QuotedLine]:
-        """The line of each target and its quotes."""
+        """Return the line of each target and its quotes."""
         for i, target in enumerate(self.targets):
             at = ("targets", i)
             quotes = [Quotation((*at, "quote", of), target.quote[of], of) for of in LANGUAGES]
@@ -257,7 +257,7 @@ class MarkText(Exercise):
             yield QuotedLine((*at, "in"), target.line, tuple(quotes))
 
     def task_data(self, language: str) -> dict[str, Any]:
-        """The layers, and the lines of the article with their words, in each language."""
+        """Return the layers, and the lines of the article with their words, in each language."""
         lines = {
             of: [{"id": id, "words": text.split()} for id, text in article.items()]
             for of, article in self._setting.article.items()
@@ -266,13 +266,13 @@ class MarkText(Exercise):
         return {"layers": layers, "lines": lines}
 
     def answer_space(self, language: str) -> AnswerSpace:
-        """The letters to write into the text."""
+        """Return the letters to write into the text."""
         layers = tuple((layer.sign(language), layer.text[language]) for layer in self.layers)
         return AnswerSpace("letters", layers, messages.TASK_LABELS["mark"][language])
 
 
 def _marks_written(answer: object) -> list[Mark]:
-    """The marks as they are written in an answer, whether or not the article has these words."""
+    """Return the marks as they are written in an answer, whether or not the article has these words."""
     written = str(answer_fields(answer).get("marks", "")).split(";")
     matches = [match for match in (_MARK.fullmatch(mark.strip()) for mark in written) if match]
     return [Mark(match[1], int(match[2]), int(match[3]), match[4]) for match in matches]

@@ -34,7 +34,7 @@ class NumberField(Data):
     at_most: Whole | None = None
 
     def answer_for(self, number: int | None) -> NumberAnswer | None:
-        """The answer that names this number."""
+        """Return the answer that names this number."""
         return next((answer for answer in self.answers if answer.value == number), None)
 
 
@@ -63,12 +63,12 @@ class Numbers(Exercise):
         return self
 
     def _typed(self, answer: object) -> list[tuple[NumberField, str, int | None]]:
-        """Each field with what was typed there, and with the number if it is one."""
+        """Return each field with what was typed there, and with the number if it is one."""
         typed = typed_numbers(answer, [field.id for field in self.fields])
         return [(field, typed[field.id], read_number(typed[field.id])) for field in self.fields]
 
     def missing_fields(self, answer: object) -> Missing:
-        """Fields that are empty, unclear or too large."""
+        """Name fields that are empty, unclear or too large."""
         points = []
         for field, typed, number in self._typed(answer):
             if not typed:
@@ -84,12 +84,12 @@ class Numbers(Exercise):
         return bool(answer and answer.correct) if self.judged else None
 
     def outcome(self, answer: object) -> Outcome:
-        """Whether every number is right."""
+        """Return whether every number is right."""
         entries = {field.id: self._is_right(field, number) for field, _, number in self._typed(answer)}
         return Outcome(all(entries.values()) if self.judged else None, entries)
 
     def judge(self, answer: object) -> Feedback:
-        """Feedback on each number, in the order of the fields."""
+        """Return feedback on each number, in the order of the fields."""
         remarks = tuple(self._remark(field, number) for field, _, number in self._typed(answer))
         outcome, summary = self.outcome(answer), None
         if self.judged and len(remarks) > 1:
@@ -103,25 +103,25 @@ class Numbers(Exercise):
         return Remark(answer.feedback if answer else field.otherwise, about, self._is_right(field, number))
 
     def describe(self, answer: object, language: str) -> str:
-        """A line for each field, numbers as the language writes them."""
+        """Return a line for each field, numbers as the language writes them."""
         return "\n".join(
             f"{field.label[language]}: {_number_or_text(typed, number, language)}"
             for field, typed, number in self._typed(answer)
         )
 
     def responses(self, answer: object, language: str) -> Sequence[Response]:
-        """The number in each field."""
+        """Return the number in each field."""
         return [
             Response(field.label[language], _number_or_text(typed, number, language), self._is_right(field, number))
             for field, typed, number in self._typed(answer)
         ]
 
     def possible_responses(self, language: str) -> Sequence[Response]:
-        """None: any number is possible."""
+        """Return none: any number is possible."""
         return ()
 
     def expected(self) -> tuple[Remark, ...]:
-        """Each field with its numbers, the right ones first; where none is right, the feedback on any."""
+        """Return each field with its numbers, the right ones first; where none is right, the feedback on any."""
         remarks = []
         for field in self.fields:
             for answer in sorted(field.answers, key=lambda answer: not answer.correct):
@@ -132,17 +132,17 @@ class Numbers(Exercise):
         return tuple(remarks)
 
     def option_feedback(self) -> Iterable[OptionFeedback]:
-        """Every number that has feedback of its own."""
+        """Return every number that has feedback of its own."""
         for i, field in enumerate(self.fields if self.judged else ()):
             for j, answer in enumerate(field.answers):
                 yield OptionFeedback(("fields", i, "answers", j, "feedback"), answer.correct, answer.feedback)
 
     def task_data(self, language: str) -> dict[str, Any]:
-        """The fields and their labels."""
+        """Return the fields and their labels."""
         return {"fields": [{"id": field.id, "label": field.label[language]} for field in self.fields]}
 
     def answer_space(self, language: str) -> AnswerSpace:
-        """A blank for each field."""
+        """Return a blank for each field."""
         return AnswerSpace("blanks", tuple(("", field.label[language]) for field in self.fields))
 
 

@@ -45,7 +45,7 @@ class Order(Exercise):
         return self
 
     def only(self, ids: Collection[str]) -> Self:
-        """The part of the exercise with these items, and the pairs among them."""
+        """Return the part of the exercise with these items, and the pairs among them."""
         part = super().only(ids)
         return part.model_copy(update={"binding": tuple(pair for pair in self.binding if set(pair) <= set(ids))})
 
@@ -54,18 +54,18 @@ class Order(Exercise):
         return any(item.decoy for item in self.items)
 
     def _places(self, answer: object) -> dict[str, str | None]:
-        """The place of each item as it was given: a number, LEFT_OUT, or None where it has none yet."""
+        """Return the place of each item as it was given: a number, LEFT_OUT, or None where it has none yet."""
         allowed = [*(str(n) for n in range(1, len(self.items) + 1)), *([LEFT_OUT] if self._has_decoy else [])]
         given = {item.id: answer_fields(answer).get(item.id) for item in self.items}
         return {id: place if place in allowed else None for id, place in given.items()}
 
     def _positions(self, answer: object) -> dict[str, int]:
-        """The position of each item in a complete answer; those left out come last."""
+        """Return the position of each item in a complete answer; those left out come last."""
         last = len(self.items) + 1
         return {id: last if place == LEFT_OUT else int(place or last) for id, place in self._places(answer).items()}
 
     def missing_fields(self, answer: object) -> Missing:
-        """Items without a place, then places that were given twice, as one (field, sentence) pair."""
+        """Name items without a place, then places that were given twice, as one (field, sentence) pair."""
         places = list(self._places(answer).values())
         empty = places.count(None)
         if empty:
@@ -74,7 +74,7 @@ class Order(Exercise):
         return (("value", messages.PLACE_GIVEN_TWICE.fill(n=twice[0])),) if twice else ()
 
     def outcome(self, answer: object) -> Outcome:
-        """An item is right where it breaks no binding pair, and is left out if, and only if, it is a decoy."""
+        """Return an item is right where it breaks no binding pair, and is left out if, and only if, it is a decoy."""
         if not self.binding:
             return Outcome(None, dict.fromkeys(item.id for item in self.items))
         places, position = self._places(answer), self._positions(answer)
@@ -83,7 +83,7 @@ class Order(Exercise):
         return Outcome(not wrong, {item.id: item.id not in wrong for item in self.items})
 
     def judge(self, answer: object) -> Feedback:
-        """The items in the student's order, each with its feedback."""
+        """Return the items in the student's order, each with its feedback."""
         position, outcome = self._positions(answer), self.outcome(answer)
         in_order = sorted(self.items, key=lambda item: position[item.id])
         remarks = tuple(Remark(item.feedback, item.text, outcome.entries[item.id]) for item in in_order)
@@ -93,7 +93,7 @@ class Order(Exercise):
         return Feedback(outcome, remarks, summary=messages.PAIRS_IN_ORDER.fill(n=kept, all=len(self.binding)))
 
     def describe(self, answer: object, language: str) -> str:
-        """The items in their order, those left out at the end in brackets."""
+        """Return the items in their order, those left out at the end in brackets."""
         places = self._places(answer)
         numbered = sorted((int(place), id) for id, place in places.items() if place not in (None, LEFT_OUT))
         texts = {item.id: item.text[language] for item in self.items}
@@ -101,16 +101,16 @@ class Order(Exercise):
         return " → ".join([*(texts[id] for _, id in numbered), *out]) or "–"
 
     def responses(self, answer: object, language: str) -> Sequence[Response]:
-        """The place of each item; how an item stands to one other is judged, not its place."""
+        """Return the place of each item; how an item stands to one other is judged, not its place."""
         places = self._places(answer)
         return [Response(item.text[language], _place(places[item.id], language)) for item in self.items]
 
     def possible_responses(self, language: str) -> Sequence[Response]:
-        """None: there are as many places as items for each of them."""
+        """Return none: there are as many places as items for each of them."""
         return ()
 
     def expected(self) -> tuple[Remark, ...]:
-        """The items in an order that keeps every binding pair, numbered; then those to be left out.
+        """Return the items in an order that keeps every binding pair, numbered; then those to be left out.
 
         Where no pair is binding, any order will do, and the items have no numbers.
         """
@@ -130,16 +130,16 @@ class Order(Exercise):
         return tuple(remarks)
 
     def option_feedback(self) -> Iterable[OptionFeedback]:
-        """None: an item's feedback is the same wherever it was put."""
+        """Return none: an item's feedback is the same wherever it was put."""
         return ()
 
     def task_data(self, language: str) -> dict[str, Any]:
-        """The items in the order of the file, and whether one may be left out."""
+        """Return the items in the order of the file, and whether one may be left out."""
         items = [{"id": item.id, "text": item.text[language]} for item in self.items]
         return {"items": items, "may_leave_out": self._has_decoy}
 
     def answer_space(self, language: str) -> AnswerSpace:
-        """A box for the number of each item."""
+        """Return a box for the number of each item."""
         instructions = [messages.TASK_LABELS[key][language] for key in ("place", *["leave_out"][: self._has_decoy])]
         return AnswerSpace("boxes", tuple(("", item.text[language]) for item in self.items), " ".join(instructions))
 

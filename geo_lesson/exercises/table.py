@@ -55,11 +55,11 @@ class Row(Data):
     remarks: dict[WordId, dict[WordId, LocalText]] = Field(default={})
 
     def accepted(self) -> Mapping[str, tuple[str, ...]]:
-        """The values that are defensible, by the columns that are asked in this row."""
+        """Return the values that are defensible, by the columns that are asked in this row."""
         raise NotImplementedError
 
     def accept_at(self, column: str) -> Location:
-        """Where those of a column stand in the row's part of the file."""
+        """Return where those of a column stand in the row's part of the file."""
         raise NotImplementedError
 
 
@@ -85,7 +85,7 @@ class _Cell(NamedTuple):
         return self.row.id, self.column.id
 
     def response(self, value: Value, judged: bool, language: str) -> Response:
-        """A value in this cell, to be counted."""
+        """Return a value in this cell, to be counted."""
         heading = f" · {self.column.text[language]}" if self.column.text else ""
         where = f"{self.row.text[language]}{heading}"
         return Response(where, value.text[language], value.id in self.accepted if judged else None)
@@ -113,7 +113,7 @@ class TableExercise(Exercise):
     def _columns(self) -> Sequence[Column | OnlyColumn]: ...
 
     def _pattern_remarks(self, filled: Filled) -> list[Remark]:
-        """Remarks on the shape of the whole answer."""
+        """Return remarks on the shape of the whole answer."""
         return []
 
     @model_validator(mode="after")
@@ -143,7 +143,7 @@ class TableExercise(Exercise):
         return super().left_out | set(self._rows_given())
 
     def _cells(self) -> Iterator[_Cell]:
-        """Every cell that is asked, row by row."""
+        """Return every cell that is asked, row by row."""
         for row in (row for row in self.rows if row.id not in self._rows_given()):
             yield from (_Cell(row, column, values) for column, values in self._asked_columns(row))
 
@@ -152,7 +152,7 @@ class TableExercise(Exercise):
         return ((column, accepted[column.id]) for column in self._columns() if column.id in accepted)
 
     def _filled(self, answer: object, former: Iterable[str] = ()) -> Filled:
-        """The values in the cells that are asked; one that is neither here nor in `former` is none."""
+        """Return the values in the cells that are asked; one that is neither here nor in `former` is none."""
         given = answer_fields(answer)
         filled: Filled = {}
         for cell in self._cells():
@@ -161,18 +161,16 @@ class TableExercise(Exercise):
         return filled
 
     def _texts(self, column: Column | OnlyColumn, language: str) -> dict[str, str]:
-        """The words of the values of a column, and of those that an earlier version had."""
-        return {
-            id: text[language]
-            for id, text in (*self.former.items(), *((value.id, value.text) for value in column.values))
-        }
+        """Return the words of the values of a column, and of those that an earlier version had."""
+        texts = self.former | {value.id: value.text for value in column.values}
+        return {id: text[language] for id, text in texts.items()}
 
     def _cells_to_fill(self, filled: Filled) -> int:
-        """How many cells have still to be filled before the answer may be handed over."""
+        """Return how many cells have still to be filled before the answer may be handed over."""
         return min(self.reveal_after or len(filled), len(filled)) - sum(v is not None for v in filled.values())
 
     def missing_fields(self, answer: object) -> Missing:
-        """How many cells are still empty, as one (field, sentence) pair."""
+        """Return how many cells are still empty, as one (field, sentence) pair."""
         filled = self._filled(answer)
         if (n := self._cells_to_fill(filled)) <= 0:
             return ()
@@ -180,11 +178,11 @@ class TableExercise(Exercise):
         return (("value", (messages.FIELDS_EMPTY if all_cells else messages.FILL_MORE_FIELDS).fill(n=n)),)
 
     def is_describable(self, answer: object) -> bool:
-        """Whether it is complete, where values that an earlier version had count, too."""
+        """Return whether it is complete, where values that an earlier version had count, too."""
         return self._cells_to_fill(self._filled(answer, self.former)) <= 0
 
     def outcome(self, answer: object) -> Outcome:
-        """A row is right where all that was chosen in it is defensible; rows left empty are not named."""
+        """Return a row is right where all that was chosen in it is defensible; rows left empty are not named."""
         filled = self._filled(answer)
         rows: dict[str, bool] = {}
         for cell in self._cells():
@@ -196,11 +194,11 @@ class TableExercise(Exercise):
         return Outcome(all(rows.values()), rows)
 
     def answered_entries(self, answer: object) -> list[str]:
-        """The ids of the rows in which something was chosen."""
+        """Return the ids of the rows in which something was chosen."""
         return list(self.outcome(answer).entries)
 
     def judge(self, answer: object) -> Feedback:
-        """Each row with its feedback, right where every cell of it is defensible."""
+        """Return each row with its feedback, right where every cell of it is defensible."""
         filled, outcome = self._filled(answer), self.outcome(answer)
         remarks = []
         for row in self.rows:
@@ -219,7 +217,7 @@ class TableExercise(Exercise):
         return Feedback(outcome, tuple(remarks), summary=summary)
 
     def expected(self) -> tuple[Remark, ...]:
-        """Each row with the values that are defensible, in a grid each column by its name."""
+        """Return each row with the values that are defensible, in a grid each column by its name."""
         about = [Text(**{of: self._defensible(row, of) for of in LANGUAGES}) for row in self.rows]
         return tuple(Remark(row.feedback, t, self.judged or None) for row, t in zip(self.rows, about, strict=True))
 
@@ -232,12 +230,12 @@ class TableExercise(Exercise):
         return f"{_head(row.text[language])} {'; '.join(columns)}"
 
     def _remark(self, row: Row, filled: Filled, correct: bool | None) -> Remark:
-        """The values chosen in a row, and where several are defensible, which; with the row's feedback."""
+        """Return the values chosen in a row, and where several are defensible, which; with the row's feedback."""
         about = {of: f"{_head(row.text[of])} {self._row_in_words(row, filled, of, others=True)}" for of in LANGUAGES}
         return Remark(row.feedback, Text(**about), correct)
 
     def _row_in_words(self, row: Row, filled: Filled, language: str, others: bool = False) -> str:
-        """The values in a row, chosen by the student or given beforehand; others: also name further defensible ones."""
+        """Return the values in a row, chosen or given beforehand; others: also name further defensible ones."""
         given = row.id in self._rows_given()
         columns = []
         for column, accepted in self._asked_columns(row):
@@ -251,7 +249,7 @@ class TableExercise(Exercise):
         return ", ".join(columns) + (messages.ROW_GIVEN[language] if given else "")
 
     def cells(self, answer: object, language: str) -> dict[str, dict[str, str]]:
-        """The values in words: {row id: {heading of the column: value}}; empty where nothing was chosen."""
+        """Return the values in words: {row id: {heading of the column: value}}; empty where nothing was chosen."""
         filled = self._filled(answer, self.former)
         rows: dict[str, dict[str, str]] = {row.id: {} for row in self.rows}
         for row in self.rows:
@@ -262,14 +260,14 @@ class TableExercise(Exercise):
         return rows
 
     def describe(self, answer: object, language: str) -> str:
-        """A line for each row."""
+        """Return a line for each row."""
         filled = self._filled(answer, self.former)
         return "\n".join(
             f"{_head(row.text[language])} {self._row_in_words(row, filled, language)}" for row in self.rows
         )
 
     def responses(self, answer: object, language: str) -> Sequence[Response]:
-        """The value in each cell that was filled."""
+        """Return the value in each cell that was filled."""
         filled = self._filled(answer)
         return [
             cell.response(value, self.judged, language)
@@ -279,15 +277,15 @@ class TableExercise(Exercise):
         ]
 
     def possible_responses(self, language: str) -> Sequence[Response]:
-        """Every value in every cell."""
+        """Return every value in every cell."""
         return [cell.response(value, self.judged, language) for cell in self._cells() for value in cell.column.values]
 
     def option_feedback(self) -> Iterable[OptionFeedback]:
-        """None: a row's feedback is the same whatever was chosen."""
+        """Return none: a row's feedback is the same whatever was chosen."""
         return ()
 
     def task_data(self, language: str) -> dict[str, Any]:
-        """Columns with their values, and rows with the columns that are asked there, or what is given there."""
+        """Return columns with their values, and rows with the columns that are asked there, or what is given there."""
         columns = [
             {
                 "id": column.id,
@@ -305,11 +303,11 @@ class TableExercise(Exercise):
         return {"columns": columns, "rows": rows}
 
     def answer_space(self, language: str) -> AnswerSpace:
-        """The table, with boxes to tick or with letters to write from a legend."""
+        """Return the table, with boxes to tick or with letters to write from a legend."""
         return AnswerSpace("table", legend=self._legend(language))
 
     def _legend(self, language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The values to choose from: (heading, values) once for columns that share their values.
+        """Return the values to choose from: (heading, values) once for columns that share their values.
 
         Values have a letter to write, unless they are short or begin with a sign of their own. Where one column has few
         and short values there is nothing to look up: each is a column to tick.
@@ -332,7 +330,7 @@ class TableExercise(Exercise):
 
 
 def _head(words: str) -> str:
-    """Words as the head of what follows: with a colon, unless they are a question."""
+    """Return words as the head of what follows: with a colon, unless they are a question."""
     return words if words.endswith("?") else f"{words.removesuffix('.')}:"
 
 
@@ -341,7 +339,7 @@ def _heading(column: Column | OnlyColumn, language: str) -> str:
 
 
 def _quoted(words: str, language: str) -> str:
-    """Words in the quotation marks of the language; quotation marks within them become those of the inner kind."""
+    """Quote words as the language does; quotation marks within them become those of the inner kind."""
     if language == "de":
         return f"„{words.replace('„', '‚').replace('“', '‘')}“"
     return f"'{words}'" if "'" not in words else words

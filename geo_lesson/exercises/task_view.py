@@ -6,7 +6,7 @@ from geo_lesson.exercises.base import Exercise, ReferenceTable
 
 
 def task_view(exercise: Exercise, language: str) -> dict[str, Any]:
-    """All that may be seen of an exercise, or of a part, before it is answered, as JSON. It holds no key."""
+    """Return all that may be seen of an exercise, or of a part, before it is answered, as JSON. It holds no key."""
     reason = exercise.reason if exercise.reason and exercise.reason.when == "before" else None
     return {
         "language": language,
@@ -26,12 +26,12 @@ def task_view(exercise: Exercise, language: str) -> dict[str, Any]:
 
 
 def paper_view(exercise: Exercise, language: str) -> dict[str, Any]:
-    """`task_view` with the room for an answer on paper, for task.html."""
+    """Return `task_view` with the room for an answer on paper, for task.html."""
     return task_view(exercise, language) | {"space": exercise.answer_space(language)}
 
 
 def _table(table: ReferenceTable, language: str) -> dict[str, Any]:
-    """A reference table as plain data in one language."""
+    """Return a reference table as plain data in one language."""
     return {
         "title": table.title[language],
         "heads": [head[language] for head in table.heads],

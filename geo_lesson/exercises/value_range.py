@@ -30,7 +30,7 @@ _WRITTEN: Any = Literal["otherwise"] | dict[Literal[*_CONDITIONS], Whole | tuple
 
 
 def _condition(value: object) -> tuple[str, object]:
-    """The one condition of a pattern, as its name and its number, numbers, or nothing."""
+    """Return the one condition of a pattern, as its name and its number, numbers, or nothing."""
     if value == "otherwise":
         return "otherwise", None
     if not isinstance(value, dict) or len(value) != 1:
@@ -58,7 +58,7 @@ class Pattern(Data):
     feedback: LocalText
 
     def fits(self, low: int, high: int) -> bool:
-        """Whether the range from low to high has this shape.
+        """Return whether the range from low to high has this shape.
 
         >>> from geo_lesson.common.language import Text
         >>> Pattern(when={"span_below": "1000"}, feedback=Text("eng", "narrow")).fits(2500, 3000)
@@ -96,19 +96,19 @@ class Range(Exercise):
         return ("low", "best", "high") if self.best else ("low", "high")
 
     def answered_entries(self, answer: object) -> list[str]:
-        """The ids of the number fields."""
+        """Return the ids of the number fields."""
         return list(self.fields)
 
     def _numbers(self, answer: object) -> dict[str, int | None]:
         return {field: read_number(typed) for field, typed in typed_numbers(answer, self.fields).items()}
 
     def limits(self, answer: object) -> tuple[int, int] | None:
-        """The lower and the upper limit; None where they are no numbers."""
+        """Return the lower and the upper limit; None where they are no numbers."""
         low, high = (read_number(str(answer_fields(answer).get(end, ""))) for end in ("low", "high"))
         return None if low is None or high is None else (low, high)
 
     def missing_fields(self, answer: object) -> Missing:
-        """Fields that are empty, unclear or too large; then limits that contradict each other."""
+        """Name fields that are empty, unclear or too large; then limits that contradict each other."""
         points, numbers = [], {}
         for field, typed in typed_numbers(answer, self.fields).items():
             number = read_number(typed)
@@ -127,43 +127,43 @@ class Range(Exercise):
         return tuple(points)
 
     def outcome(self, answer: object) -> Outcome:
-        """No range is right or wrong."""
+        """Return no judgement: no range is right or wrong."""
         return Outcome(None)
 
     def judge(self, answer: object) -> Feedback:
-        """Feedback on the shape of the range."""
+        """Return feedback on the shape of the range."""
         limits = self.limits(answer)
         pattern = next(pattern for pattern in self.patterns if limits and pattern.fits(*limits))
         return Feedback(self.outcome(answer), (Remark(pattern.feedback),))
 
     def describe(self, answer: object, language: str) -> str:
-        """The numbers from the lowest to the highest field."""
+        """Return the numbers from the lowest to the highest field."""
         numbers = [number for number in self._numbers(answer).values() if number is not None]
         return " – ".join(format_number(number, language) for number in numbers) or "–"
 
     def responses(self, answer: object, language: str) -> Sequence[Response]:
-        """None: ranges are drawn over each other."""
+        """Return none: ranges are drawn over each other."""
         return ()
 
     def possible_responses(self, language: str) -> Sequence[Response]:
-        """None: any range is possible."""
+        """Return none: any range is possible."""
         return ()
 
     def expected(self) -> tuple[Remark, ...]:
-        """The feedback on each shape of a range, in the order in which they are looked for."""
+        """Return the feedback on each shape of a range, in the order in which they are looked for."""
         return tuple(Remark(pattern.feedback) for pattern in self.patterns)
 
     def option_feedback(self) -> Iterable[OptionFeedback]:
-        """None: no range is right or wrong."""
+        """Return none: no range is right or wrong."""
         return ()
 
     def _labels(self, language: str) -> dict[str, str]:
         return {field: f"{messages.LIMIT_LABELS[field][language]} ({self.unit[language]})" for field in self.fields}
 
     def task_data(self, language: str) -> dict[str, Any]:
-        """The number fields, each with its label and the unit."""
+        """Return the number fields, each with its label and the unit."""
         return {"fields": [{"id": field, "label": label} for field, label in self._labels(language).items()]}
 
     def answer_space(self, language: str) -> AnswerSpace:
-        """A blank for each limit."""
+        """Return a blank for each limit."""
         return AnswerSpace("blanks", tuple(("", label) for label in self._labels(language).values()))
