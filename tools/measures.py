@@ -41,7 +41,7 @@ def words(*texts):
 
 def asked_words(content, part, language):
     """The words of the task: prompt, table, options or rows and what they are given, each once."""
-    asked = task_view(content.ready(part), language)
+    asked = task_view(content.prepare(part), language)
     table = asked["table"] or {"heads": [], "rows": []}
     entries = [*asked.get("options", ()), *asked.get("rows", ()), *asked.get("items", ()), *asked.get("layers", ())]
     columns = asked.get("columns", ())

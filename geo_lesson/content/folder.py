@@ -1,7 +1,7 @@
 """Read a lesson folder file by file, so that a broken file only matters to those who need it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
@@ -14,16 +14,16 @@ from geo_lesson.claims.taxonomy import Location, Taxonomy
 from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.fields import Article, Paragraph, Sentence
 from geo_lesson.common.language import LANGUAGES, Text
-from geo_lesson.common.suggestions import quoted
+from geo_lesson.common.suggestions import nearest, quoted
 from geo_lesson.content import messages
 from geo_lesson.content.files import Document, read_typed, read_yaml
 from geo_lesson.content.lesson_config import LessonConfig, Plan, Term
 from geo_lesson.content.source_cards import Card
 from geo_lesson.content.tables import read_table
 from geo_lesson.content.validation import explain
-from geo_lesson.exercises.any_kind import Parts, model_of
+from geo_lesson.exercises import messages as exercises_messages
+from geo_lesson.exercises.any_kind import AnyExercise, model_of
 from geo_lesson.exercises.base import Exercise
-from geo_lesson.exercises.mark_text import MarkText
 
 Row = ArticleClaim | RecordedClaim | Source | Origin | DriftStep | Location
 # The tables of a lesson, all of them optional.
@@ -92,19 +92,22 @@ class LessonFolder:
         paragraphs = tuple(Paragraph(heading=heading, sentences=tuple(s)) for heading, s in sections)
         return Article(language=language, paragraphs=paragraphs)
 
-    def exercise(self, id: str) -> Exercise | Parts:
-        """Return the exercise of an id, from exercises/<id>.yaml; lesson.yaml must name it in a chapter."""
+    def exercise(self, id: str, only: object = None) -> AnyExercise:
+        """Return the exercise of an id, from exercises/<id>.yaml; lesson.yaml must name it in a chapter.
+
+        only: the id or ids of the entries or parts that it is reduced to.
+        """
         ids = [listed for chapter in self.config.chapters for listed in chapter.exercises]
         if id not in ids:
             message, fix = messages.UNKNOWN_EXERCISE.fill(id=id), messages.AVAILABLE.fill(known=quoted(ids))
             raise self._config_error(message, fix)
         document = self._document(f"exercises/{id}.yaml")
-        exercise: Exercise | Parts = _validated(document, model_of(document.value), self.config.languages)
+        exercise: AnyExercise = _validated(document, model_of(document.value), self.config.languages)
         if exercise.id != id:
             place = Place(document.path, document.line(("id",)))
             message = messages.ID_DIFFERS_FROM_FILE.fill(id=exercise.id)
             raise LessonError([Problem(place, message, messages.WRITE_ID.fill(id=id))])
-        return exercise
+        return _selected(exercise, only, document.path)
 
     def guide(self, language: str) -> str | None:
         """Return the lesson's own text of the teacher guide, as Markdown; None where there is no such file."""
@@ -119,12 +122,12 @@ class LessonFolder:
             raise self._config_error(messages.UNKNOWN_PLAN.fill(id=id), fix)
         return plans[id]
 
-    def ready(self, part: Exercise, level: int = 2) -> Exercise:
-        """Return a part at a level, to be judged or described; one that marks the text gets the text."""
-        ready: Exercise = part.at(level)
-        if isinstance(ready, MarkText):
-            ready = ready.with_lines({of: self.article(of).lines for of in self.config.languages})
-        return ready
+    def prepare(self, part: Exercise, level: int = 2, key: str | None = None) -> Exercise:
+        """Return a part at a level, to be judged or described. key: what its answers are kept under, if not its id."""
+        article: dict[str, dict[str, str]] | None = None
+        if part.NEEDS_ARTICLE:
+            article = {of: self.article(of).lines for of in self.config.languages}
+        return part.prepared(level, article, key)
 
     @overload
     def table(self, name: Literal["claims.csv"]) -> tuple[ArticleClaim, ...]: ...
@@ -195,6 +198,18 @@ class LessonFolder:
     def _document(self, name: str) -> Document:
         self.documents[name] = read_yaml(self.folder / name)
         return self.documents[name]
+
+
+def _selected(exercise: AnyExercise, only: object, path: Path) -> AnyExercise:
+    """Reduce an exercise to some of its entries or parts. Raises LessonError where it has no such id."""
+    ids: list[Any] = list(only) if isinstance(only, Iterable) and not isinstance(only, str) else [only]
+    if only is None or not ids:
+        return exercise
+    known = [entry.id for entry in exercise.selectable]
+    if unknown := [f"{id}" for id in ids if id not in known]:
+        message = exercises_messages.UNKNOWN_ID
+        raise LessonError([Problem(Place(path), message.fill(id=id), nearest(id, known)) for id in unknown])
+    return exercise.only(ids)
 
 
 def file_exists(path: Path) -> bool:

@@ -10,7 +10,7 @@ from geo_lesson.content.folder import LessonFolder
 from geo_lesson.content.lesson_config import Chapter as ConfigChapter
 from geo_lesson.exercises.any_kind import keyed
 from geo_lesson.exercises.base import Exercise
-from geo_lesson.exercises.grid import Classify, Grid
+from geo_lesson.exercises.table import TableExercise
 from geo_lesson.handin import messages
 from geo_lesson.student.feedback_view import answers_of, when
 from geo_lesson.student.store import Record
@@ -89,9 +89,7 @@ def parts(
     for id in chapter.exercises:
         try:
             exercise = content.exercise(id)
-            prepared = [
-                (key, content.ready(part, level).model_copy(update={"id": key})) for key, part in keyed(exercise)
-            ]
+            prepared = [(key, content.prepare(part, level, key)) for key, part in keyed(exercise)]
         except LessonError as error:
             if unread is not None:
                 unread[id] = error
@@ -147,7 +145,7 @@ def described(part: Exercise | None, value: Any, language: str) -> str:
     """Return an answer in words; one that no longer fits the exercise, as it was written."""
     if value in (None, "", {}):
         return ""
-    if part is not None and part.can_be_told(value):
+    if part is not None and part.is_describable(value):
         return str(part.describe(value, language))
     return "\n".join(f"{name}: {text}" for name, text in value.items()) if isinstance(value, dict) else str(value)
 
@@ -155,9 +153,9 @@ def described(part: Exercise | None, value: Any, language: str) -> str:
 def _answer_text(part: Exercise | None, attempt: Mapping[str, Any], language: str) -> str:
     """Return an answer as `described`, with the words that were marked when it was made."""
     value = attempt["answer"].get("value")
-    if part is None or value in (None, "", {}) or not (part.can_be_told(value) or part.changed(attempt)):
+    if part is None or value in (None, "", {}) or not (part.is_describable(value) or part.text_change(attempt)):
         return described(part, value, language)
-    return str(part.told(attempt, language))
+    return str(part.describe_attempt(attempt, language))
 
 
 def claims_rows(content: LessonFolder, level: int, drafts: Callable[[str], Any], language: str) -> list[dict[str, str]]:
@@ -170,11 +168,11 @@ def claims_rows(content: LessonFolder, level: int, drafts: Callable[[str], Any],
     rows: dict[str, dict[str, str]] = {}
     for id in content.config.claims_table:
         exercise, answer = content.exercise(id), drafts(id)
-        if not isinstance(exercise, Classify | Grid):
+        if not isinstance(exercise, TableExercise):
             raise ValueError(f"no rows in {id}")
         if rows and not answer:
             continue
-        exercise = exercise.at(level)
+        exercise = exercise.prepared(level)
         cells = exercise.cells(answer, language)
         for row in exercise.rows:
             rows.setdefault(row.id, {messages.CLAIM_HEAD[language]: row.text[language]}).update(cells[row.id])
@@ -201,6 +199,5 @@ def _by_entry(part: Exercise | None, written: Any, language: str) -> ByEntry:
     """Return a text for the whole exercise, or one for each entry."""
     if not isinstance(written, dict):
         return [("", written)] if written else []
-    labels = {e.id: getattr(e, "text", None) or e.label for e in part.entries} if part else {}
-    labels |= {line.id: line.text for line in part.checklist()} if part else {}
+    labels = part.entry_names | {line.id: line.text for line in part.checklist()} if part else {}
     return [(labels[id][language] if id in labels else id, text) for id, text in written.items() if text]

@@ -8,11 +8,11 @@ from pydantic import TypeAdapter
 
 from geo_lesson.content.lesson_config import LessonConfig
 from geo_lesson.content.source_cards import Card
-from geo_lesson.exercises.any_kind import AnyExercise
+from geo_lesson.exercises.any_kind import any_exercise
 
 # Any: each file holds data of another type, and a TypeAdapter has no common one.
 SCHEMAS: dict[str, TypeAdapter[Any]] = {
-    "exercise.json": TypeAdapter(AnyExercise),
+    "exercise.json": TypeAdapter(any_exercise()),
     "lesson.json": TypeAdapter(LessonConfig),
     "cards.json": TypeAdapter(tuple[Card, ...]),
 }

@@ -30,7 +30,7 @@ def test_a_table_that_cannot_be_made_is_a_sentence(lesson):
 
 def test_a_picture_needs_neither(lesson):
     """The pictures of answers are drawn without pandas and matplotlib."""
-    exercise = lesson.content.ready(lesson.content.exercise("place-ladder"))
+    exercise = lesson.content.prepare(lesson.content.exercise("place-ladder"))
     assert lesson.picture(lesson.content, exercise, {})["svg"] is True
 
 

@@ -127,7 +127,7 @@ LINES = {
 
 def read(data, **changes):
     exercise = EXERCISE.validate_python({**data, **changes})
-    return exercise.with_lines(LINES) if exercise.kind == "mark-text" else exercise
+    return exercise.prepared(article=LINES) if exercise.kind == "mark-text" else exercise
 
 
 def marks(written, language="de"):
@@ -160,7 +160,7 @@ def test_a_row_may_accept_several_values():
 def test_a_grid_asks_only_the_cells_that_accept_something():
     """A row without a column leaves that cell out, and a row is right when all its cells are."""
     exercise = read(GRID)
-    asked = exercise.asked("en")["rows"]
+    asked = exercise.task_data("en")["rows"]
     assert [row["asked"] for row in asked] == [["who", "when"], ["who"]]
     assert exercise.missing_fields({"one who": "form"})[0][1].en == "2 fields are still empty."
     feedback = exercise.judge({"one who": "form", "one when": "form", "two who": "sense"})
@@ -350,14 +350,14 @@ def test_only_rows_with_an_entry_have_to_say_how_sure():
 
 def test_level_one_gives_rows_and_starters_for_the_same_goal():
     """Rows that are given show their values, are not asked and not counted; their feedback is said all the same."""
-    full, eased = read(SHAPED), read(SHAPED).at(1)
-    assert [row["asked"] for row in full.asked("en")["rows"]] == [["who", "when"], ["who", "when"]]
-    one, two = eased.asked("en")["rows"]
+    full, eased = read(SHAPED), read(SHAPED).prepared(1)
+    assert [row["asked"] for row in full.task_data("en")["rows"]] == [["who", "when"], ["who", "when"]]
+    one, two = eased.task_data("en")["rows"]
     assert (one["given"], two["asked"], two["given"]) == ("", [], "who en: 'sense en', when en: 'form en' (given)")
     feedback = eased.judge({"one who": "form", "one when": "sense"})
     assert (feedback.correct, feedback.summary.en) == (True, "2 of 2 choices are defensible.")
     assert [(r.text.en, r.correct) for r in feedback.remarks] == [("about one en", True), ("about two en", None)]
-    assert (eased.support.starters[0].en, full.support, full.at(3).support) == ("It says en", None, None)
+    assert (eased.support.starters[0].en, full.support, full.prepared(3).support) == ("It says en", None, None)
 
 
 @pytest.mark.parametrize(
@@ -373,9 +373,9 @@ def test_level_one_gives_rows_and_starters_for_the_same_goal():
 def test_levels_differ_in_support_only(data, answer):
     """What is asked and what is said of an answer is the same; the further task comes at level 3 alone."""
     exercise = read(data, extension=text("further"))
-    levels = [exercise.at(level) for level in (1, 2, 3)]
-    assert levels[1].asked("en") == levels[2].asked("en") == exercise.asked("en")
-    assert [level.beyond is not None for level in levels] == [False, False, True]
+    levels = [exercise.prepared(level) for level in (1, 2, 3)]
+    assert levels[1].task_data("en") == levels[2].task_data("en") == exercise.task_data("en")
+    assert [level.further_task is not None for level in levels] == [False, False, True]
     said = [[remark.text for remark in level.judge(answer).remarks] for level in levels]
     assert said[0] == said[1] == said[2]
 
@@ -385,9 +385,9 @@ def test_level_one_may_ask_for_fewer_marks_or_for_no_number_of_them():
     exercise = read(MARK, basis={"need": {}})
     answer = marks("W1 5-6 Z")
     assert exercise.judge(answer).correct is False
-    eased = exercise.at(1).judge(answer)
+    eased = exercise.prepared(1).judge(answer)
     assert (eased.correct, eased.summary, eased.remarks[0].text.en) == (None, None, "who en")
-    assert read(MARK, basis={"need": {"Z": "1"}}).at(1).judge(answer).correct is True
+    assert read(MARK, basis={"need": {"Z": "1"}}).prepared(1).judge(answer).correct is True
 
 
 def test_a_free_text_is_looked_at_for_its_form_only():
@@ -410,7 +410,7 @@ def test_a_free_text_is_looked_at_for_its_form_only():
 
 def test_level_one_may_look_at_another_form():
     """A shorter text is enough there."""
-    exercise = read(FREE, basis={"form": {"words": ["1", "2"]}}).at(1)
+    exercise = read(FREE, basis={"form": {"words": ["1", "2"]}}).prepared(1)
     assert exercise.judge("Two words").remarks[0].text.en == "Words: 2 (1 to 2 are asked for)"
 
 
@@ -479,6 +479,19 @@ def test_a_number_that_is_not_judged_gets_the_word_for_all():
     assert read(GUESS).missing_fields({"a": "9" * 9999})[0][1].en.endswith("Please write it like this: 2,000.")
 
 
+def test_each_entry_has_an_outcome_of_its_own():
+    """For whatever a confidence was given to; nothing where no answer is right."""
+    assert read(NUMBERS).outcome({"a": "2.000"}).entries == {"a": True}
+    assert read(NUMBERS).outcome({"a": "9000"}).entries == {"a": False}
+    assert read(GUESS).outcome({"a": "50"}).entries == {"a": None}
+    turned = {"a": "1", "b": "3", "c": "2", "x": "out"}
+    assert read(ORDER).outcome(turned).entries == {"c": False, "a": True, "b": False, "x": True}
+    assert read(SEVERAL).outcome({"a": "yes", "c": "yes"}).entries == {"a": True, "b": False, "c": False}
+    assert read(SHAPED).outcome({"one who": "sense"}).entries == {"one": False}
+    assert read(SHAPED, judged="false").outcome({"one who": "sense"}).entries == {"one": None}
+    assert read(RANGE).outcome({"low": "1", "high": "2"}).entries == {}
+
+
 PARTS = {
     "id": "whole",
     "kind": "parts",
@@ -518,10 +531,10 @@ def test_a_part_of_an_exercise_keeps_what_was_said_of_the_rest(data, before, now
     exercise = read(data)
     part = exercise.only([entry.id for entry in exercise.entries][-1:] if data is not ORDER else ["b"])
     values = {} if now is None else {"value": now}
-    whole = part.together(values, {"value": before, "after": "old"})
+    whole = part.merge_values(values, {"value": before, "after": "old"})
     assert whole.get("value") == (together or {"one value": "form", "two value": "sense"})
     assert "after" not in whole
-    assert exercise.together(values, {"value": before}) == values
+    assert exercise.merge_values(values, {"value": before}) == values
 
 
 def test_how_sure_one_is_and_why_are_kept_for_the_rest_too():
@@ -533,9 +546,9 @@ def test_how_sure_one_is_and_why_are_kept_for_the_rest_too():
         "confidence": {"one": "50", "two": "80"},
         "reason": {"two": "so"},
     }
-    assert read(SHAPED).only(["one"]).together(now, before) == both
-    assert read(SHAPED).at(1).together(now, before) == both
-    assert read(SHAPED).together(now, before) == now
+    assert read(SHAPED).only(["one"]).merge_values(now, before) == both
+    assert read(SHAPED).prepared(1).merge_values(now, before) == both
+    assert read(SHAPED).merge_values(now, before) == now
 
 
 def test_a_part_of_a_table_has_no_shape_and_a_part_of_an_order_only_its_own_pairs():
@@ -567,9 +580,9 @@ FIELDS += [f"{row} {column}" for row in ("one", "two") for column in ("value", "
 )
 def test_whatever_comes_over_the_wire_is_asked_about_or_judged(kind, level, answer):
     """No answer makes a kind fail, the page never sees the key, and every complete answer gets feedback."""
-    exercise = read(EVERY[kind]).at(level)
+    exercise = read(EVERY[kind]).prepared(level)
     assert isinstance(exercise.describe(answer, "de"), str)
-    assert "about" not in str(exercise.asked("en"))
+    assert "about" not in str(exercise.task_data("en"))
     assert set(exercise.answered_entries(answer)) <= {entry.id for entry in exercise.entries} | {"low", "high"}
     if exercise.is_answered(answer):
         assert exercise.judge(answer).remarks

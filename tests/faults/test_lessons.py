@@ -97,7 +97,7 @@ def test_a_lesson_changed_while_a_notebook_is_open(kinds, monkeypatch, send, lan
     for id in lesson.content.config.chapters[0].exercises:
         for key, part in keyed(lesson.content.exercise(id)):
             lines = {of: lesson.content.article(of).lines for of in LANGUAGES}
-            part = part.with_lines(lines) if isinstance(part, MarkText) else part
+            part = part.prepared(article=lines) if isinstance(part, MarkText) else part
             value = next(model_answers(part, language)) if is_judged(part) else any_answer(part, language)
             old[key] = whole_values(part, value, language)
         lesson.exercise(id)

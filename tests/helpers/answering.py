@@ -5,7 +5,7 @@ from graphlib import TopologicalSorter
 from pydantic import TypeAdapter
 
 from geo_lesson.common.language import format_number
-from geo_lesson.exercises.any_kind import AnyExercise
+from geo_lesson.exercises.any_kind import any_exercise
 from geo_lesson.exercises.choice import MultipleChoice, SingleChoice
 from geo_lesson.exercises.free_text import FreeText
 from geo_lesson.exercises.grid import Classify, Grid
@@ -14,12 +14,12 @@ from geo_lesson.exercises.numbers import Numbers
 from geo_lesson.exercises.order import LEFT_OUT, Order
 from geo_lesson.exercises.value_range import Range
 
-EXERCISE = TypeAdapter(AnyExercise)
+EXERCISE = TypeAdapter(any_exercise())
 
 
 def lines(exercise, language):
     """The lines of the text as a student marks them, by their id."""
-    return {line["id"]: " ".join(line["words"]) for line in exercise.asked(language)["lines"][language]}
+    return {line["id"]: " ".join(line["words"]) for line in exercise.task_data(language)["lines"][language]}
 
 
 def marking(exercise, language, found):

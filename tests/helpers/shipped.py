@@ -16,7 +16,7 @@ def ready(lesson, id):
     exercise = lesson.exercise(id)
     if not isinstance(exercise, MarkText):
         return exercise
-    return exercise.with_lines({language: lesson.article(language).lines for language in LANGUAGES})
+    return exercise.prepared(article={language: lesson.article(language).lines for language in LANGUAGES})
 
 
 def part(id, name=None):

@@ -313,7 +313,7 @@ def test_the_first_impression_gives_nothing_away():
     chosen = "depends-on-what-was-counted"
     assert exercise.describe(chosen, "de") == "Das hängt davon ab, was jeweils gezählt wurde."
     assert not exercise.is_answered(chosen)
-    assert exercise.apart({"value": chosen, "confidence": "65"})[0] == {"confidence": "65"}
+    assert exercise.split_values({"value": chosen, "confidence": "65"})[0] == {"confidence": "65"}
     assert exercise.is_answered("Sie passen nicht, weil drei Zahlen dastehen.")
 
 
@@ -335,7 +335,7 @@ def test_the_letters_of_the_highlighters_are_those_of_the_language():
     exercise = ready(TROOPS, "three-highlighters")
     assert [layer.id for layer in exercise.layers] == ["Z", "A", "W"]
     for language, signs in (("de", "ZAU"), ("en", "AHE")):
-        assert [layer["letter"] for layer in exercise.asked(language)["layers"]] == list(signs)
+        assert [layer["letter"] for layer in exercise.task_data(language)["layers"]] == list(signs)
         assert all(f"{sign} = " in exercise.prompt[language] for sign in signs)
     answer = marking(exercise, "en", [("W10", "quality", "W"), ("W12", "experienced", "W")])
     assert [remark.correct for remark in exercise.judge(answer).remarks] == [True, True]
@@ -553,7 +553,7 @@ def test_the_same_number_has_several_statuses():
     assert not exercise.is_answered(earlier)
     assert exercise.describe(earlier, "en").count("'total stock or total sent'") == len(exercise.rows)
     assert exercise.cells(earlier, "de")["m9"] == {exercise.title.de: "Gesamtbestand oder insgesamt Entsandte"}
-    assert "stock" not in [value["id"] for value in exercise.asked("de")["columns"][0]["values"]]
+    assert "stock" not in [value["id"] for value in exercise.task_data("de")["columns"][0]["values"]]
 
 
 def test_three_names_are_at_most_two_chains():
@@ -994,7 +994,7 @@ def test_a_fault_counts_from_either_end(language):
         for quote in target.quotes(language):
             first = exercise.judge(marking(exercise, language, [(target.line, quote, "S")])).remarks[0]
             assert (first.text, first.correct) == (target.feedback, True)
-    assert exercise.at(1).judge(marking(exercise, language, [("W6", "12", "S")])).correct is None
+    assert exercise.prepared(1).judge(marking(exercise, language, [("W6", "12", "S")])).correct is None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

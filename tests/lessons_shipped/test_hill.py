@@ -22,7 +22,6 @@ from geo_lesson.content.folder import LessonFolder
 from geo_lesson.dataframes import record_table
 from geo_lesson.exercises.choice import MultipleChoice, SingleChoice
 from geo_lesson.exercises.grid import Grid
-from geo_lesson.exercises.task_view import some
 from geo_lesson.exercises.value_range import Range
 from geo_lesson.figures.catalogue import asked_for, picture_of
 from geo_lesson.teacher.check.lesson import lesson_problems
@@ -326,7 +325,7 @@ def test_the_minutes_add_up():
 
 def choices(task):
     """How often a student clicks or writes, a choice from a list counted twice: to open it and to choose."""
-    exercise = some(HILL, task.exercise, task.only)
+    exercise = HILL.exercise(task.exercise, task.only)
     match exercise:
         case Grid():
             count = 2 * sum(len(row.accept) for row in exercise.rows)

@@ -33,7 +33,7 @@ def kernels(kinds):
 def parts(id):
     """The parts of an exercise, as they are judged."""
     for _, part in keyed(KINDS.exercise(id)):
-        yield part.with_lines(LINES) if isinstance(part, MarkText) else part
+        yield part.prepared(article=LINES) if isinstance(part, MarkText) else part
 
 
 def best(exercise, language):

@@ -20,7 +20,7 @@ class Browser:
     def __init__(self, workspace, id="three-numbers-one-rally", language="en", view="v1", version="1"):
         self.content = LessonFolder(workspace / "data" / "troops")
         self.answers = Answers(workspace / "answers")
-        exercise = self.content.ready(self.content.exercise(id), 2)
+        exercise = self.content.prepare(self.content.exercise(id), 2)
         self.session = Session(exercise, self.answers, threading.RLock(), language, ("troops", version))
         self.view, self.number, self.base = view, 0, self.session.record.drafted
 

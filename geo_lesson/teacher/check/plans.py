@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.content import messages as content_messages
 from geo_lesson.content.folder import file_exists
-from geo_lesson.exercises.grid import Classify, Grid
+from geo_lesson.exercises.table import TableExercise
 from geo_lesson.teacher.check import messages
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def check_claims_table(check: LessonCheck) -> None:
     for i, id in enumerate(check.config.claims_table):
         keys = ("claims_table", i)
         check.require_id("lesson.yaml", keys, "exercise", id, check.exercise_ids)
-        if not isinstance(check.exercises.get(id), Classify | Grid | None):
+        if not isinstance(check.exercises.get(id), TableExercise | None):
             message = messages.EXERCISE_WITHOUT_TABLE.fill(id=id)
             check.report("lesson.yaml", keys, message, messages.NAME_GRID_EXERCISES)
 
@@ -96,7 +96,7 @@ def _check_task(check: LessonCheck, task: Task | Step, keys: KeyPath) -> None:
     exercise = check.exercises.get(task.exercise) if task.exercise else None
     if task.exercise and not exercise:
         return
-    ids = [entry.id for entry in exercise.within] if exercise else []
+    ids = [entry.id for entry in exercise.selectable] if exercise else []
     for k, id in enumerate(task.only):
         if ids:
             check.require_id("lesson.yaml", (*keys, "only", k), "entry", id, ids)

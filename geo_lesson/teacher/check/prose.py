@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from geo_lesson.common.errors import Place, Problem, shortened
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.content.validation import where
-from geo_lesson.exercises.choice import MultipleChoice, Option, SingleChoice
-from geo_lesson.exercises.numbers import NumberAnswer, Numbers
+from geo_lesson.exercises.numbers import Numbers
 from geo_lesson.teacher.check import messages
 from geo_lesson.teacher.check.digits import badly_written, differing
 from geo_lesson.teacher.check.tables import rows_written
@@ -95,22 +94,18 @@ def _sections(text: str) -> list[list[Block]]:
 def check_feedback(check: LessonCheck) -> None:
     """Report feedback that calls a wrong answer right, or a right one wrong, and percentages without a limit."""
     for name, at, part in check.parts():
-        answers: list[tuple[KeyPath, Option | NumberAnswer]] = []
-        if isinstance(part, SingleChoice | MultipleChoice):
-            answers += [(("options", i), option) for i, option in enumerate(part.options)]
         if isinstance(part, Numbers):
             for i, field in enumerate(part.fields):
-                answers += [(("fields", i, "answers", j), answer) for j, answer in enumerate(field.answers)]
                 percent = _PERCENT.search(field.label.de + field.label.en)
                 if percent and (field.at_most is None or field.at_most > 100):
                     keys = (*at, "fields", i)
                     check.report(name, keys, messages.PERCENTAGE_WITHOUT_LIMIT, messages.ADD_AT_MOST)
-        for keys, answer in answers if getattr(part, "judged", True) else ():
+        for answer in part.option_feedback():
             opening = _BLAME if answer.correct else _PRAISE
             if match := next((match for of in LANGUAGES if (match := opening.match(answer.feedback[of]))), None):
                 message = messages.RIGHT_ANSWER_BLAMED if answer.correct else messages.WRONG_ANSWER_PRAISED
                 fix = messages.DELETE_CORRECT if answer.correct else messages.ADD_CORRECT
-                check.report(name, (*at, *keys, "feedback"), message.fill(words=match[0]), fix)
+                check.report(name, (*at, *answer.at), message.fill(words=match[0]), fix)
 
 
 def _texts(value: object, languages: Sequence[str], keys: KeyPath = ()) -> Iterator[tuple[KeyPath, Texts]]:

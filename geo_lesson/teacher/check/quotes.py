@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo_lesson.claims.models import ArticleClaim
 from geo_lesson.common.errors import Place, Problem
-from geo_lesson.exercises.mark_text import MarkText
+from geo_lesson.exercises.base import Exercise
 from geo_lesson.extraction.article import quote_problem
 from geo_lesson.teacher.check import messages
 from geo_lesson.teacher.check.html_check import without_html
@@ -20,8 +20,7 @@ def check_quotes(check: LessonCheck) -> None:
     article = _ArticleCheck(check)
     article.check_division()
     for name, keys, part in check.parts():
-        if isinstance(part, MarkText):
-            article.check_targets(name, keys, part)
+        article.check_quoted_lines(name, keys, part)
         for i, sentence in enumerate(part.sentences):
             check.require_id(name, (*keys, "sentences", i), "sentence", sentence, article.sentence_ids)
     article.check_claims()
@@ -51,17 +50,13 @@ class _ArticleCheck:
             place = Place(self._check.content.folder / f"article.{other}.md")
             self._check.problems.append(Problem(place, message, messages.DIVIDE_ALIKE))
 
-    def check_targets(self, name: str, keys: KeyPath, exercise: MarkText) -> None:
-        """Report what is to be marked and does not stand in its line exactly, and once, in every language."""
+    def check_quoted_lines(self, name: str, keys: KeyPath, part: Exercise) -> None:
+        """Report quotes of an exercise that do not stand in their line exactly, and once, in every language."""
         line_ids = list(dict.fromkeys(id for lines in self._lines.values() for id in lines)) or None
-        for i, target in enumerate(exercise.targets):
-            here = (*keys, "targets", i)
-            self._check.require_id(name, (*here, "in"), "line", target.line, line_ids)
-            for language in self._lines:
-                self._check_quote(name, (*here, "quote", language), target.quote[language], target.line, language, "in")
-            for language, quotes in target.also.items():
-                for j, quote in enumerate(quotes if language in self._lines else ()):
-                    self._check_quote(name, (*here, "also", language, j), quote, target.line, language, "in")
+        for quoted in part.quoted_lines():
+            self._check.require_id(name, (*keys, *quoted.at), "line", quoted.line, line_ids)
+            for quote in (quote for quote in quoted.quotations if quote.language in self._lines):
+                self._check_quote(name, (*keys, *quote.at), quote.text, quoted.line, quote.language, "in")
 
     def check_claims(self) -> None:
         """Report claims of the article whose sentence is not there, or whose quote does not stand in it once."""

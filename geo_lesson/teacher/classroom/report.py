@@ -2,7 +2,6 @@
 
 from geo_lesson.common.html import render
 from geo_lesson.common.language import format_number
-from geo_lesson.exercises.free_text import FreeText
 from geo_lesson.teacher.classroom import messages
 
 _WIDE = 720  # of the strip of ranges, in its own units
@@ -32,6 +31,7 @@ def overview_end(classroom, standings):
 def section(tally):
     """What a class thinks at one exercise or part, as plain data for section.html, and for tables."""
     language, part = tally.language, tally.part
+    is_text = part.COUNTED_AS == "texts"
     answered = tally.states["answered"]
     return {
         "words": _words(language),
@@ -50,8 +50,8 @@ def section(tally):
         "sure": [{"level": f"{level} %", "n": n, "right": right} for level, (n, right) in sorted(tally.sure.items())],
         "strip": strip(tally.ranges, language),
         "ticks": [(line.text[language], tally.ticks[line.id]) for line in part.checklist()] if answered else [],
-        "voices": [v for v in tally.voices if isinstance(part, FreeText) or v["reasons"] or v["then"] or v["noted"]],
-        "is_text": isinstance(part, FreeText),
+        "voices": [v for v in tally.voices if is_text or v["reasons"] or v["then"] or v["noted"]],
+        "is_text": is_text,
     }
 
 

@@ -5,9 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
-from geo_lesson.common.language import read_number
-from geo_lesson.exercises.pieces import is_right, pieces, possible, right_entries
-from geo_lesson.exercises.value_range import Range
+from geo_lesson.exercises.results import Outcome, Response
 from geo_lesson.handin.sheet import described
 
 COLUMNS = (
@@ -40,13 +38,12 @@ _REMEMBERED = 2000  # answers of one exercise; in a class, many are the same
 
 @dataclass(frozen=True)
 class Look:
-    """An answer looked at: in words, in pieces, right or not. fits: whether the exercise, as it is now, asks for it."""
+    """An answer in words and as it is counted. fits: whether the exercise, as it is now, asks for it."""
 
     said: str
     fits: bool
-    correct: bool | None
-    pieces: tuple
-    entries: dict
+    outcome: Outcome
+    responses: tuple[Response, ...]
 
 
 class Tally:
@@ -64,17 +61,16 @@ class Tally:
         self.whole = {"first": Counter(), "last": Counter()}
         self.look = lru_cache(_REMEMBERED)(self._look)
         self._levels = {str(level) for level in part.confidence.levels} if part.confidence else set()
-        self._parts = {level: content.ready(part, level).model_copy(update={"id": key}) for level in (1, 2, 3)}
-        for piece in possible(part, language):
-            self.slots[piece.where][piece.what] = [0, 0, piece.correct]
+        self._parts = {level: content.prepare(part, level, key) for level in (1, 2, 3)}
+        for response in part.possible_responses(language):
+            self.slots[response.where][response.what] = [0, 0, response.correct]
 
     def _look(self, level, written):
         part, value = self._parts[level], json.loads(written)
         said = described(part, value, self.language)
         if not part.is_answered(value):
-            return Look(said, False, None, (), {})
-        found = tuple(pieces(part, value, self.language))
-        return Look(said, True, is_right(part, value), found, right_entries(part, value) if part.confidence else {})
+            return Look(said, False, Outcome(None), ())
+        return Look(said, True, part.outcome(value), tuple(part.responses(value, self.language)))
 
     def row(self, student, state, record):
         """One student's row of the table, a value for each of COLUMNS; with it, the answer is counted.
@@ -102,7 +98,7 @@ class Tally:
             *head,
             len(given),
             *(first["at"], last["at"], *map(str, told)),
-            *("" if look.correct is None else str(look.correct).lower() for look in looks),
+            *("" if (right := look.outcome.correct) is None else str(right).lower() for look in looks),
             *(_flat(attempt["answer"].get("confidence")) for attempt in (first, last)),
             *(_flat(attempt["answer"].get("reason")) for attempt in (first, last)),
             noted,
@@ -113,14 +109,14 @@ class Tally:
 
     def _count(self, name, attempts, looks, noted, ticked):
         for turn, (when, look) in enumerate(zip(("first", "last"), looks, strict=True)):
-            for piece in look.pieces:
-                self.slots[piece.where].setdefault(piece.what, [0, 0, piece.correct])[turn] += 1
-            self.right[when][look.correct if look.fits else "other"] += 1
+            for response in look.responses:
+                self.slots[response.where].setdefault(response.what, [0, 0, response.correct])[turn] += 1
+            self.right[when][look.outcome.correct if look.fits else "other"] += 1
             self.whole[when][look.said] += 1
         if looks[0].fits:
             self._confidence(attempts[0]["answer"].get("confidence"), looks[0])
-        if isinstance(self.part, Range):
-            self.ranges.append((name, *(_limits(attempt["answer"].get("value")) for attempt in attempts)))
+        if self.part.COUNTED_AS == "ranges":
+            self.ranges.append((name, *(self.part.limits(attempt["answer"].get("value")) for attempt in attempts)))
         self.ticks.update(id for id, said in (ticked or {}).items() if said == "yes")
         reasons = [self._named(attempt["answer"].get("reason")) for attempt in attempts]
         self.voices.append(
@@ -137,11 +133,11 @@ class Tally:
     def _confidence(self, sure, look):
         """Count how sure the student was of what was right, for the whole or for each entry."""
         if isinstance(sure, dict):
-            judged = [(level, look.entries[id]) for id, level in sure.items() if id in look.entries]
+            judged = [(level, look.outcome.entries.get(id)) for id, level in sure.items()]
         else:
-            judged = [(sure, look.correct)] if sure and look.correct is not None else []
+            judged = [(sure, look.outcome.correct)]
         for level, right in judged:
-            if level in self._levels:
+            if level in self._levels and right is not None:
                 self.sure[int(level)][0] += 1
                 self.sure[int(level)][1] += right
 
@@ -149,7 +145,7 @@ class Tally:
         """A reason, or one for each entry, as (name of the entry, text)."""
         if not isinstance(reason, dict):
             return [("", reason)] if reason else []
-        names = {e.id: (getattr(e, "text", None) or e.label)[self.language] for e in self.part.entries}
+        names = {id: name[self.language] for id, name in self.part.entry_names.items()}
         return [(names.get(id, id), text) for id, text in reason.items() if text]
 
     @property
@@ -165,16 +161,9 @@ class Tally:
     def disagreement(self):
         """Where no answer is right: how many different last answers, and how many share the most frequent one."""
         said = self.whole["last"]
-        if self.is_judged or self.part.kind in ("range", "free-text") or not said:
+        if self.is_judged or self.part.COUNTED_AS != "responses" or not said:
             return None
         return len(said), max(said.values()), said.total()
-
-
-def _limits(value):
-    """The limits of a range as numbers; None where they are none any more."""
-    value = value if isinstance(value, dict) else {}
-    limits = [read_number(str(value.get(end, ""))) for end in ("low", "high")]
-    return None if None in limits else tuple(limits)
 
 
 def _written(attempt):

@@ -5,7 +5,7 @@ import re
 from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.html import render
 from geo_lesson.content import messages as content_messages
-from geo_lesson.exercises.task_view import some, task_view
+from geo_lesson.exercises.task_view import task_view
 from geo_lesson.teacher.printing import messages
 from geo_lesson.teacher.printing.paper import expected_of
 
@@ -23,7 +23,7 @@ def guide(content, language):
         for place, id in enumerate(chapter.exercises, start=1)
     }
     for task in (task for plan in config.plans for task in plan.tasks):
-        some(content, task.exercise, task.only)
+        content.exercise(task.exercise, task.only)
     exercises = {id: _exercise(content, id, number, language) for id, number in numbers.items()}
     return render(
         "guide.html",
@@ -110,17 +110,12 @@ def _exercise(content, id, number, language):
         "stop": stop and stop[language],
         "parts": [_part(content, part, language) for part in exercise.parts],
         "takeaway": next((p.takeaway[language] for p in exercise.parts if p.takeaway), None),
-        "within": {entry.id: _name_of(entry)[language] for entry in exercise.within},
+        "within": {id: name[language] for id, name in exercise.entry_names.items()},
     }
 
 
-def _name_of(entry):
-    """What students read of an option, row, item, field or part."""
-    return next(getattr(entry, name) for name in ("text", "label", "title") if hasattr(entry, name))
-
-
 def _part(content, part, language):
-    asked = task_view(content.ready(part), language)
+    asked = task_view(content.prepare(part), language)
     reason = part.reason and part.reason.model
     return {
         "title": part.title[language],

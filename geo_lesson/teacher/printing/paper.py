@@ -3,7 +3,7 @@
 from geo_lesson.common.html import render
 from geo_lesson.content.lesson_config import Task
 from geo_lesson.exercises import messages as exercises_messages
-from geo_lesson.exercises.task_view import legend, some, task_view
+from geo_lesson.exercises.task_view import paper_view
 
 
 def paper(content, language, plan=None, key=True):
@@ -57,7 +57,7 @@ def paper_task(content, step, numbers, language):
     task = {"text": text and text[language].replace("**", "").replace("*", ""), "number": None, "parts": []}
     if not step.exercise:
         return task | {"title": ""}
-    exercise = some(content, step.exercise, step.only)
+    exercise = content.exercise(step.exercise, step.only)
     task |= {"number": numbers.get(step.exercise), "title": exercise.title[language]}
     task |= {"minutes": getattr(step, "minutes", None), "if_time": getattr(step, "optional", False)}
     task["parts"] = [_part(content, part, numbers, language) for part in exercise.parts]
@@ -65,15 +65,13 @@ def paper_task(content, step, numbers, language):
 
 
 def _part(content, part, numbers, language):
-    asked = task_view(content.ready(part), language)
     reason = part.reason and part.reason.model
-    return asked | {
+    return paper_view(content.prepare(part), language) | {
         "sentences": list(part.sentences),
         "cards": list(part.cards),
         "cards_after": list(part.cards_after),
         "look_back": numbers.get(part.look_back),
         "checklist": [line.text[language] for line in part.checklist()],
-        "legend": legend(asked, language),
         "expected": expected_of(part, language),
         "model": reason and reason[language],
         "afterword": part.afterword and part.afterword[language],

@@ -2,14 +2,13 @@
 
 import json
 
-from geo_lesson.exercises.task_view import some
 from geo_lesson.teacher.printing import messages
 
 
 def plan_notebook(content, plan, language):
     """The notebook of a plan in one language, as the text of its file. Raises LessonError, as for an exercise."""
     for task in plan.tasks:
-        some(content, task.exercise, task.only)
+        content.exercise(task.exercise, task.only)
     level = f", level={plan.level}" if plan.level != 2 else ""
     opened = f'lesson = open_lesson("{content.folder.name}", language="{language}"{level})'
     cells = [

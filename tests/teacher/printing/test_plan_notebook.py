@@ -9,7 +9,6 @@ from paths import ROOT
 from geo_lesson.cli import main
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.content.folder import LessonFolder
-from geo_lesson.exercises.task_view import some
 from geo_lesson.teacher.check.lesson import lesson_problems
 from geo_lesson.teacher.printing.plan_notebook import plan_notebook
 

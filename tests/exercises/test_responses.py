@@ -4,8 +4,6 @@ import pytest
 from answering import any_answer, is_judged, mistakes, model_answers
 from studying import every_part, troops
 
-from geo_lesson.exercises.pieces import is_right, pieces, possible
-
 PARTS = every_part(troops())
 
 
@@ -20,16 +18,16 @@ def test_right_is_what_the_exercise_judges_to_be_right(key):
     part = PARTS[key]
     for value in answers(part, "de"):
         if part.is_answered(value):
-            assert is_right(part, value) == part.judge(value).correct
+            assert part.outcome(value) == part.judge(value).outcome
 
 
 @pytest.mark.parametrize("key", PARTS)
-def test_pieces_are_wrong_where_the_answer_is(key):
-    """A wholly right answer has no wrong piece; all pieces are among the possible ones, where these are listed."""
+def test_responses_are_wrong_where_the_answer_is(key):
+    """A wholly right answer has no wrong response; all are among the possible ones, where these are listed."""
     part = PARTS[key]
     for value in answers(part, "en"):
-        found = pieces(part, value, "en")
-        if part.is_answered(value) and is_right(part, value) and part.kind != "mark-text":
-            assert all(piece.correct is not False for piece in found)
-        if listed := possible(part, "en"):
+        found = part.responses(value, "en")
+        if part.is_answered(value) and part.outcome(value).correct and part.kind != "mark-text":
+            assert all(response.correct is not False for response in found)
+        if listed := part.possible_responses("en"):
             assert set(found) <= set(listed)
