@@ -9,7 +9,6 @@ from pathlib import Path
 from geo_lesson import messages
 from geo_lesson.common.errors import LessonError
 from geo_lesson.common.language import LANGUAGES, Text, system_language
-from geo_lesson.common.progress_bar import Bar
 from geo_lesson.server import lay_workspace, run_lab, shipped_workspace, workspace_at
 
 
@@ -156,8 +155,10 @@ def _plain(problem):
 
 
 def _collect(options):
-    from geo_lesson.teacher.classroom.classroom import open_class  # start needs no tables
-    from geo_lesson.teacher.classroom.files import count
+    from tqdm import tqdm  # start needs neither this nor tables
+
+    from geo_lesson.teacher.classroom.classroom import open_class
+    from geo_lesson.teacher.classroom.files import count_files
 
     if not options.folder.is_dir():
         return complain(messages.NOT_A_FOLDER.fill(folder=str(options.folder)), options, 2)
@@ -165,11 +166,11 @@ def _collect(options):
         return complain(messages.NOT_A_FOLDER.fill(folder=str(options.to)), options, 2)
     if options.to.resolve() == options.folder.resolve():
         return complain(messages.RESULTS_AMONG_HAND_INS, options, 2)
-    bar = Bar(count(options.folder, options.to), messages.HAND_INS_READ[options.language])
+    total, label = count_files(options.folder, options.to), messages.HAND_INS_READ[options.language]
     try:
-        found = open_class(options.folder, options.language, options.lesson, options.to, bar.step)
-        bar.end()
-        written = found.save(options.to)
+        with tqdm(total=total, desc=label, unit="", disable=None) as bar:  # None: only on a terminal
+            group = open_class(options.folder, options.language, options.lesson, options.to, bar.update)
+        written = group.save(options.to)
     except LessonError as error:
         print(error.told(options.language).report(options.language), file=sys.stderr)
         return 1
@@ -177,11 +178,11 @@ def _collect(options):
         said = getattr(error, "text", None)  # of a file that is open elsewhere
         said = said or messages.CANNOT_CREATE.fill(folder=str(options.to), reason=error.strerror or str(error))
         return complain(said, options, 1)
-    for file, _, _, said, ask in found.told:
-        print(f"{file}: {said}\n    {ask}")
-    print(repr(found))
+    for note in group.file_notes:
+        print(f"{note.file}: {note.what}\n    {note.ask}")
+    print(repr(group))
     print("\n".join(str(path) for path in written))
-    return 0 if found.students and not found.told else 1
+    return 0 if group.students and not group.file_notes else 1
 
 
 def _schema(options):

@@ -12,7 +12,7 @@ from studying import ROOT, student, troops
 
 from geo_lesson.handin.file import write
 from geo_lesson.teacher.classroom.classroom import Classroom
-from geo_lesson.teacher.classroom.submissions import Shelf
+from geo_lesson.teacher.classroom.submissions import Submissions
 
 WIDTH, HEIGHT = 1040, 895
 
@@ -44,7 +44,7 @@ def overview(browser, folder):
     content = troops()
     for number in range(12):
         (folder / f"{number}.html").write_bytes(write(student(content, number, "en"), content, []))
-    Classroom(Shelf(folder), content, "en").save(folder / "out")
+    Classroom(Submissions(folder), content, "en").save(folder / "out")
     page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
     page.goto((folder / "out" / "overview.html").as_uri())
     return page.locator("section#critical-pair").screenshot()

@@ -11,20 +11,19 @@ from studying import student, troops
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.handin.file import write
 from geo_lesson.student.store import Record
-from geo_lesson.teacher.classroom import diagnosis as doctor
-from geo_lesson.teacher.classroom import files as parcels
+from geo_lesson.teacher.classroom import diagnosis, files
 from geo_lesson.teacher.classroom.classroom import Classroom
 from geo_lesson.teacher.classroom.messages import FILE_REPORTS
-from geo_lesson.teacher.classroom.submissions import Shelf
+from geo_lesson.teacher.classroom.submissions import Submissions
 
 HANDINS = Path(__file__).parent / "handins"
 CASES = sorted(path.name for path in HANDINS.iterdir() if path.is_dir())
 # What git cannot keep, or not for everyone, is made by the tests below; some more from good hand-ins, in other files.
 MADE_HERE = {"large", "no permission", "link", "empty folder", "no file", "overview", "broken zip"}
 MADE_ELSEWHERE = {
-    *("archive", "left out", "mail", "outlook", "packing", "unreachable"),  # test_parcels
+    *("archive", "left out", "mail", "outlook", "packing", "unreachable"),  # test_submitted_files
     "two in one",  # test_handin
-    *("two people", "two names"),  # test_shelf
+    *("two people", "two names"),  # test_submissions
     *("odd answer", "not shown"),  # test_classroom
 }
 
@@ -36,14 +35,14 @@ def report(folder, into):
     """
     content = troops()
     content.config = content.config.model_copy(update={"version": "1"})
-    found = Classroom(Shelf(folder), content, "en")
+    found = Classroom(Submissions(folder), content, "en")
     found.save(into)
     answers = found.answers
     lines = [f"{name}: {sum(answers[answers.student == name].state == 'answered')}" for name in found.students]
     for language in LANGUAGES:
         lines += ["", language]
         found.language = language
-        for file, who, counted, said, ask in found.told:
+        for file, who, counted, said, ask in found.file_notes:
             lines += [f"{'+' if counted else '-'} {file} ({who or '?'}): {said}", f"    {ask}"]
     return "\n".join(lines) + "\n"
 
@@ -58,9 +57,9 @@ def test_a_hand_in_of_the_version_before_counts_with_one_remark(tmp_path):
     old = replace(one, lesson_version="1", records={"faulty-passages": record})
     (tmp_path / "in").mkdir()
     (tmp_path / "in/old.html").write_bytes(write(old, content, []))
-    found = Classroom(Shelf(tmp_path / "in"), content, "en")
+    found = Classroom(Submissions(tmp_path / "in"), content, "en")
     found.save(tmp_path / "out")
-    [(_, who, counted, said, ask)] = found.told
+    [(_, who, counted, said, ask)] = found.file_notes
     assert (who, counted, ask) == (one.pseudonym, True, "Nothing needs to be done.")
     assert "another version of the lesson ('1'). It counts" in said
     row = found.answers[found.answers.exercise == "faulty-passages"].iloc[0]
@@ -113,9 +112,9 @@ def folder(tmp_path):
 
 
 def codes(folder):
-    shelf = Shelf(folder)
-    assert len(shelf.students()) == 1
-    return [(finding.file, finding.code) for finding in shelf.findings]
+    submissions = Submissions(folder)
+    assert len(submissions.students) == 1
+    return [(finding.file, finding.code) for finding in submissions.findings]
 
 
 def test_a_file_of_200_megabytes_is_not_read(folder):
@@ -128,7 +127,7 @@ def test_a_file_of_200_megabytes_is_not_read(folder):
 def test_a_large_file_in_a_zip_is_not_read_either(folder):
     """Nor is it unpacked."""
     with zipfile.ZipFile(folder / "a.zip", "w", zipfile.ZIP_DEFLATED) as zipped:
-        zipped.writestr("large.html", bytes(parcels.LARGEST + 1))
+        zipped.writestr("large.html", bytes(files.LARGEST + 1))
     assert codes(folder) == [("a.zip/large.html", "large")]
 
 
@@ -156,7 +155,7 @@ def test_links_empty_folders_and_pipes_are_named(folder, tmp_path):
 
 def test_an_earlier_overview_among_the_files_is_known(folder, tmp_path):
     """Whoever collects into the folder of a colleague is told, not alarmed; the tables are known, too."""
-    Classroom(Shelf(folder), troops(), "de").save(tmp_path / "out")
+    Classroom(Submissions(folder), troops(), "de").save(tmp_path / "out")
     for path in (tmp_path / "out").iterdir():
         (folder / path.name).write_bytes(path.read_bytes())
     assert codes(folder) == [(name, "overview") for name in ("answers.csv", "overview.html", "troubles.csv")]
@@ -208,8 +207,8 @@ def test_whatever_a_file_does_to_the_reader_the_others_are_read(folder, monkeypa
             raise ArithmeticError
         return real(content, spend)
 
-    real = doctor.read
-    monkeypatch.setattr(doctor, "read", stumble)
+    real = diagnosis.read
+    monkeypatch.setattr(diagnosis, "read", stumble)
     assert codes(folder) == [("odd.html", "data")]
 
 
