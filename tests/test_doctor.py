@@ -21,9 +21,9 @@ CASES = sorted(path.name for path in HANDINS.iterdir() if path.is_dir())
 # What git cannot keep, or not for everyone, is made by the tests below; some more from good hand-ins, in other files.
 MADE_HERE = {"large", "no permission", "link", "empty folder", "no file", "overview", "broken zip"}
 MADE_ELSEWHERE = {
-    *("archive", "left out", "mail", "outlook", "packing", "unreachable"),  # test_submitted_files
+    *("archive", "left out", "mail", "outlook", "packing", "unreachable"),  # test_parcels
     "two in one",  # test_handin
-    *("two people", "two names"),  # test_submissions
+    *("two people", "two names"),  # test_shelf
     *("odd answer", "not shown"),  # test_classroom
 }
 
