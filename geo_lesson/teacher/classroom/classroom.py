@@ -7,7 +7,7 @@ import logging
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -124,7 +124,8 @@ class Classroom:
     @property
     def troubles(self) -> Table:
         """What is wrong with files, and what to ask for: a DataFrame with file, student, counted, what and ask."""
-        return self._table(self.file_notes, columns=NOTE_COLUMNS).astype({"counted": str}).in_language(self.language)
+        notes = [{**note._asdict(), "counted": str(note.counted)} for note in self.file_notes]
+        return self._table(notes, NOTE_COLUMNS)
 
     @property
     def file_notes(self) -> list[FileNote]:
@@ -162,7 +163,7 @@ class Classroom:
         rows = self.answers
         columns = ["exercise", "state", "first", "last", "first_correct", "last_correct", "first_reason", "noted_after"]
         own = rows[(rows.student == name) & (rows.state != "open")][columns]
-        return self._table(own).fillna("").reset_index(drop=True).in_language(self.language)
+        return self._table(own.fillna("").reset_index(drop=True))
 
     def compare(self, other: Classroom, id: str) -> Table:
         """How often each answer to an exercise was given first and last, here and in another class: a DataFrame."""
@@ -178,7 +179,7 @@ class Classroom:
                         (group.name, subject, f"{line.mark} {line.text}".strip(), str(line.first), str(line.last))
                         for line in table.lines
                     ]
-        return self._table(rows, columns=columns)
+        return self._table([dict(zip(columns, row, strict=True)) for row in rows])
 
     def save(self, folder: Path | str) -> list[Path]:
         """Write overview.html, answers.csv and troubles.csv into a folder, over those there; return their paths.
@@ -261,10 +262,12 @@ class Classroom:
                 student.student, len(titles["answered"]), titles["begun"], titles["doubt"], titles["open"]
             )
 
-    def _table(self, rows: object, **more: object) -> Table:
+    def _table(self, rows: object, columns: Sequence[str] | None = None) -> Table:
         from geo_lesson.dataframes import Table
 
-        return Table(rows, **more).in_language(self.language)
+        table = Table(rows, columns=columns)
+        table.language = self.language
+        return table
 
 
 def _not_listed(folder: Path, id: str) -> Problem:
