@@ -20,7 +20,7 @@ from geo_lesson import LessonError, open_class
 from geo_lesson.cli import main
 from geo_lesson.handin.file import write
 from geo_lesson.teacher.classroom.files import RESULTS
-from geo_lesson.teacher.classroom.report import exercise_report, range_chart
+from geo_lesson.teacher.classroom.report import range_chart, report_section
 from geo_lesson.teacher.classroom.results import COLUMNS, defused
 from geo_lesson.teacher.classroom.statistics import ExerciseStatistics, StudentRange
 
@@ -284,7 +284,7 @@ def test_only_levels_that_are_offered_are_counted(tmp_path, monkeypatch, sure):
     save(tmp_path / "class", student(CONTENT, 1), odd("critical-pair", confidence=sure))
     group = open_class(tmp_path / "class", "en")
     (statistics,) = group.statistics("critical-pair")
-    assert sum(count.stated for count in statistics.confidence.values()) == 1
+    assert sum(count.total() for count in statistics.confidence.values()) == 1
     assert len(group.save(tmp_path / "out")) == 3
     assert len(group.answers) == 2 * len(group.titles)
 
@@ -293,7 +293,7 @@ def test_one_answer_and_one_exercise_stop_nothing(folder, tmp_path, monkeypatch)
     """What nobody has thought of: the row is in doubt, the exercise is left out of the page, and both are named."""
     monkeypatch.chdir(ROOT)
     group = open_class(folder, "en")
-    add, report = ExerciseStatistics.add, exercise_report
+    add, section = ExerciseStatistics.add, report_section
 
     def stumble(statistics, student, answer):
         if statistics.key == "averaging" and student.student == "blauer wal 1" and answer.state == "answered":
@@ -301,10 +301,10 @@ def test_one_answer_and_one_exercise_stop_nothing(folder, tmp_path, monkeypatch)
         return add(statistics, student, answer)
 
     def fall(statistics):
-        return 1 // 0 if statistics.key == "emendation" else report(statistics)
+        return 1 // 0 if statistics.key == "emendation" else section(statistics)
 
     monkeypatch.setattr(ExerciseStatistics, "add", stumble)
-    monkeypatch.setattr("geo_lesson.teacher.classroom.classroom.exercise_report", fall)
+    monkeypatch.setattr("geo_lesson.teacher.classroom.classroom.report_section", fall)
     group.save(tmp_path)
     table = pd.read_csv(tmp_path / "answers.csv", keep_default_na=False)
     assert len(table) == 5 * len(group.titles)

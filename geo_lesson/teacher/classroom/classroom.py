@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import logging
-import shutil
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -20,14 +18,7 @@ from geo_lesson.handin.sheet import parts
 from geo_lesson.teacher.classroom import messages
 from geo_lesson.teacher.classroom.diagnosis import Finding
 from geo_lesson.teacher.classroom.files import RESULTS, readable
-from geo_lesson.teacher.classroom.report import (
-    StudentProgress,
-    exercise_report,
-    report_end,
-    report_labels,
-    report_section,
-    report_start,
-)
+from geo_lesson.teacher.classroom.report import StudentProgress, report_end, report_section, report_start
 from geo_lesson.teacher.classroom.results import COLUMNS, NOTE_COLUMNS, AnswerRow, FileNote, all_or_none, defused
 from geo_lesson.teacher.classroom.statistics import ExerciseStatistics
 from geo_lesson.teacher.classroom.submissions import StoredAnswer, Submissions
@@ -145,12 +136,11 @@ class Classroom:
 
     def exercise(self, id: str) -> Page:
         """What the class thinks at an exercise, or at each of its parts; a Page. Raises KeyError for an unknown id."""
-        reports = [exercise_report(statistics) for statistics in self.statistics(id)]
-        if not reports:
+        parts = self.statistics(id)
+        if not parts:
             raise KeyError(id)
-        plain = "\n".join(f"{report.title}: {report.answered}/{len(self._students)}" for report in reports)
-        words = report_labels(self.language)
-        return Page("sections.html", plain, sections=reports, words=words, language=self.language)
+        plain = "\n".join(f"{part.title}: {part.answered}/{len(self._students)}" for part in parts)
+        return Page("sections.html", plain, sections=map(report_section, parts), language=self.language)
 
     def student(self, name: str | None = None) -> Table:
         """All that one student answered, a row for each exercise: a DataFrame; without a name, the first student.
@@ -172,13 +162,13 @@ class Classroom:
         rows = []
         for key in self._keys(id):
             for group in (self, other):
-                report = exercise_report(group._counted(key))
-                for table in report.tables:
-                    subject = table.heading or report.title
-                    rows += [
-                        (group.name, subject, f"{line.mark} {line.text}".strip(), str(line.first), str(line.last))
-                        for line in table.lines
-                    ]
+                statistics = group._counted(key)
+                for heading, answers in statistics.answer_tables():
+                    for text, count in answers:
+                        answer = f"✓ {text}" if count.correct else text.strip()
+                        rows.append(
+                            (group.name, heading or statistics.title, answer, str(count.first), str(count.last))
+                        )
         return self._table([dict(zip(columns, row, strict=True)) for row in rows])
 
     def save(self, folder: Path | str) -> list[Path]:
@@ -198,25 +188,21 @@ class Classroom:
         return [folder / name for name in RESULTS]
 
     def _write_answers(self, answers: IO[str], page: IO[str]) -> None:
-        """Write the table and the report, exercise by exercise, so that no class is too large.
-
-        The page begins with what was found, and some of that is found only while the exercises are evaluated.
-        """
+        """Write the table and the report; some of what the report begins with is found only on the way."""
         writer = csv.writer(answers)
         writer.writerow(COLUMNS)
-        with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace", newline="") as sections:
-            for key in self._parts:
-                statistics = self._empty(key)
-                for row in self._rows(statistics):
-                    writer.writerow(map(defused, row))
-                try:
-                    sections.write(report_section(exercise_report(statistics), self.language))
-                except Exception:  # one exercise never stops the rest
-                    logging.getLogger(__name__).exception("overview of %s", key)
-                    self._note(Finding(f"exercises/{key.partition('.')[0]}.yaml", "not shown", (key,)))
-            page.write(report_start(self))
-            sections.seek(0)
-            shutil.copyfileobj(sections, page)
+        sections = []
+        for key in self._parts:
+            statistics = self._empty(key)
+            for row in self._rows(statistics):
+                writer.writerow(map(defused, row))
+            try:
+                sections.append(report_section(statistics))
+            except Exception:  # one exercise never stops the rest
+                logging.getLogger(__name__).exception("overview of %s", key)
+                self._note(Finding(f"exercises/{key.partition('.')[0]}.yaml", "not shown", (key,)))
+        page.write(report_start(self))
+        page.writelines(sections)
         page.write(report_end(self, self.progress_by_student()))
 
     def _note(self, finding: Finding) -> None:

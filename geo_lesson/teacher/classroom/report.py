@@ -2,52 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo_lesson.common.html import render
 from geo_lesson.common.language import format_number
-from geo_lesson.exercises.free_text import FreeText
 from geo_lesson.teacher.classroom import messages
-from geo_lesson.teacher.classroom.statistics import (
-    Comment,
-    CommonError,
-    ConfidenceCount,
-    ExerciseStatistics,
-    Frequency,
-    Limits,
-    StudentRange,
-)
+from geo_lesson.teacher.classroom.statistics import ExerciseStatistics, Limits, StudentRange
 
 if TYPE_CHECKING:
     from geo_lesson.teacher.classroom.classroom import Classroom
 
 _WIDTH = 720  # of the axis of ranges, in its own units
-
-
-@dataclass(frozen=True)
-class AnswerLine:
-    """An answer with how often it was given first and last, and in percent of those who answered.
-
-    correct: None where nothing is right or wrong.   mark: a tick beside what is right or defensible, else empty.
-    """
-
-    text: str
-    first: int
-    last: int
-    first_share: int
-    last_share: int
-    correct: bool | None
-    mark: str
-
-
-@dataclass(frozen=True)
-class AnswerTable:
-    """The answers in one row or field; heading: its name, empty if there is but one."""
-
-    heading: str
-    lines: list[AnswerLine]
 
 
 @dataclass(frozen=True)
@@ -73,31 +40,6 @@ class RangeChart:
 
 
 @dataclass(frozen=True)
-class ExerciseReport:
-    """What a class thinks at one exercise or part, in the words of section.html.
-
-    right: how many first and last answers are; None if nothing is judged.   ticks: (line of the checklist, number).
-    """
-
-    key: str
-    title: str
-    prompt: list[str]
-    answered: int
-    students: int
-    in_doubt: int
-    other_version: int
-    right: Mapping[str, int] | None
-    disagreement: str | None
-    tables: list[AnswerTable]
-    common_errors: list[CommonError]
-    confidence: list[tuple[int, ConfidenceCount]]
-    range_chart: RangeChart | None
-    ticks: list[tuple[str, int]]
-    comments: list[Comment]
-    is_text: bool
-
-
-@dataclass(frozen=True)
 class StudentProgress:
     """How far one student has come: the number of answered exercises, and the titles of all others."""
 
@@ -110,79 +52,46 @@ class StudentProgress:
 
 def report_start(classroom: Classroom) -> str:
     """Render the page up to the first exercise: who handed in, what is wrong with files, links to the exercises."""
-    notes = classroom.file_notes
-    return render(
+    html: str = render(
         "overview_start.html",
         config=classroom.content.config,
         language=classroom.language,
-        words=report_labels(classroom.language),
+        words=_labels(classroom.language),
         number=len(classroom.students),
         lost=sum(not finding.counted for finding in classroom.findings),
-        notes=notes,
+        notes=classroom.file_notes,
         titles=classroom.titles,
     )
+    return html
 
 
-def report_section(report: ExerciseReport, language: str) -> str:
-    """Render one exercise."""
-    return render("section.html", exercise=report, words=report_labels(language))
+def report_section(statistics: ExerciseStatistics) -> str:
+    """Render what a class thinks at one exercise or part."""
+    language, texts = statistics.language, statistics.texts
+    disagreement = messages.ANSWERS_ALIKE if len(texts) == 1 else messages.ANSWERS_DIFFER
+    if statistics.is_open:
+        disagreement = disagreement.fill(n=len(texts), most=max(texts.values()), all=texts.total())
+    html: str = render(
+        "section.html",
+        exercise=statistics,
+        prompt=[line for line in statistics.part.prompt[language].split("\n") if line.strip()],
+        disagreement=disagreement[language] if statistics.is_open else None,
+        chart=range_chart(statistics.ranges, language),
+        checklist=[(line.text[language], statistics.ticks[line.id]) for line in statistics.part.checklist()],
+        words=_labels(language),
+    )
+    return html
 
 
 def report_end(classroom: Classroom, progress: Iterable[StudentProgress]) -> str:
     """Render the rest of the page: for each student, what is missing."""
-    words = report_labels(classroom.language)
-    return render("overview_end.html", words=words, progress=progress, titles=classroom.titles)
+    words = _labels(classroom.language)
+    html: str = render("overview_end.html", words=words, progress=progress, titles=classroom.titles)
+    return html
 
 
-def report_labels(language: str) -> dict[str, str]:
-    """Return the labels of the class report in one language."""
+def _labels(language: str) -> dict[str, str]:
     return {name: text[language] for name, text in messages.REPORT_LABELS.items()}
-
-
-def exercise_report(statistics: ExerciseStatistics) -> ExerciseReport:
-    """Put the statistics of one exercise into the words of the report."""
-    language, part, answered = statistics.language, statistics.part, statistics.states["answered"]
-    is_text = isinstance(part, FreeText)
-    right = {turn: counts[True] for turn, counts in statistics.correct.items()} if statistics.is_judged else None
-    return ExerciseReport(
-        key=statistics.key,
-        title=statistics.title,
-        prompt=[line for line in part.prompt[language].split("\n") if line.strip()],
-        answered=answered,
-        students=statistics.states.total(),
-        in_doubt=statistics.states["doubt"],
-        other_version=statistics.correct["last"]["other"],
-        right=right,
-        disagreement=_disagreement(statistics),
-        tables=[_answer_table(*item, answered) for item in statistics.frequencies.items()] if answered else [],
-        common_errors=statistics.common_errors(),
-        confidence=sorted(statistics.confidence.items()),
-        range_chart=range_chart(statistics.ranges, language),
-        ticks=[(line.text[language], statistics.ticks[line.id]) for line in part.checklist()] if answered else [],
-        comments=[c for c in statistics.comments if is_text or c.reasons or c.later_reasons or c.noted],
-        is_text=is_text,
-    )
-
-
-def _answer_table(heading: str, frequencies: Mapping[str, Frequency], answered: int) -> AnswerTable:
-    lines = [
-        AnswerLine(
-            *(text, f.first, f.last, round(100 * f.first / answered), round(100 * f.last / answered)),
-            *(f.correct, "✓" if f.correct else ""),
-        )
-        for text, f in frequencies.items()
-        if f.first or f.last or f.correct or not heading
-    ]
-    return AnswerTable(heading, lines)
-
-
-def _disagreement(statistics: ExerciseStatistics) -> str | None:
-    found = statistics.disagreement()
-    if found is None:
-        return None
-    text = messages.ANSWERS_ALIKE if found.different == 1 else messages.ANSWERS_DIFFER
-    filled: str = text.fill(n=found.different, most=found.most, all=found.total)[statistics.language]
-    return filled
 
 
 def range_chart(ranges: Iterable[StudentRange], language: str) -> RangeChart | None:

@@ -10,6 +10,7 @@ from typing import Literal
 from geo_lesson.common.language import read_number
 from geo_lesson.content.folder import LessonFolder
 from geo_lesson.exercises.base import Exercise
+from geo_lesson.exercises.free_text import FreeText
 from geo_lesson.exercises.pieces import Piece, is_right, pieces, possible, right_entries
 from geo_lesson.exercises.value_range import Range
 from geo_lesson.handin.sheet import described
@@ -39,14 +40,6 @@ class Frequency:
     correct: bool | None
     first: int = 0
     last: int = 0
-
-
-@dataclass
-class ConfidenceCount:
-    """How many first answers were given with one confidence, and how many of these were right."""
-
-    stated: int = 0
-    right: int = 0
 
 
 @dataclass(frozen=True)
@@ -83,21 +76,12 @@ class CommonError:
     last: int
 
 
-@dataclass(frozen=True)
-class Disagreement:
-    """How many different last answers there are, how often the most frequent one was given, and of how many."""
-
-    different: int
-    most: int
-    total: int
-
-
 class ExerciseStatistics:
     """What a class answered to one exercise or part.
 
     states: how far the students have come.   correct: first and last answers by whether they are right; "other" if
     they answer an earlier version.   frequencies: {row, field or "": {answer: Frequency}}.   texts: whole last answers.
-    confidence: {percent: ConfidenceCount}.   ticks: {id of a line of the checklist: number}.
+    confidence: {percent: first answers by whether they are right}.   ticks: by the id of a line of the checklist.
     """
 
     def __init__(self, content: LessonFolder, key: str, title: str, part: Exercise, language: str) -> None:
@@ -107,7 +91,7 @@ class ExerciseStatistics:
         self.correct: dict[str, Counter[bool | Literal["other"] | None]] = {"first": Counter(), "last": Counter()}
         self.frequencies: dict[str, dict[str, Frequency]] = defaultdict(dict)
         self.texts: Counter[str] = Counter()
-        self.confidence: dict[int, ConfidenceCount] = defaultdict(ConfidenceCount)
+        self.confidence: dict[int, Counter[bool]] = defaultdict(Counter)
         self.comments: list[Comment] = []
         self.ranges: list[StudentRange] = []
         self.ticks: Counter[str] = Counter()
@@ -189,8 +173,7 @@ class ExerciseStatistics:
             judged = [(stated, answer.correct)] if stated and answer.correct is not None else []
         for level, correct in judged:
             if level in self._levels:
-                self.confidence[int(level)].stated += 1
-                self.confidence[int(level)].right += correct
+                self.confidence[int(level)][correct] += 1
 
     def _by_entry(self, reason: FieldValue | None) -> list[tuple[str, str]]:
         """Return a reason, or one for each entry, as (name of the entry, text)."""
@@ -214,11 +197,32 @@ class ExerciseStatistics:
         ]
         return sorted(wrong, key=lambda error: -error.first)[:most]
 
-    def disagreement(self) -> Disagreement | None:
-        """Return how far the class disagrees if no answer is right; None if one is."""
-        if self.is_judged or self.part.kind in ("range", "free-text") or not self.texts:
-            return None
-        return Disagreement(len(self.texts), max(self.texts.values()), self.texts.total())
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer is chosen here of which none is right, so that it matters how far the class disagrees."""
+        return bool(self.texts) and not self.is_judged and self.part.kind not in ("range", "free-text")
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the answers are texts, to be read whole."""
+        return isinstance(self.part, FreeText)
+
+    @property
+    def answered(self) -> int:
+        """How many students have answered."""
+        return self.states["answered"]
+
+    def answer_tables(self) -> list[tuple[str, list[tuple[str, Frequency]]]]:
+        """Return (row, field or "", [(answer, Frequency)]), without wrong answers in rows that nobody gave."""
+        return [
+            (heading, [(text, f) for text, f in answers.items() if f.first or f.last or f.correct or not heading])
+            for heading, answers in self.frequencies.items()
+            if self.answered
+        ]
+
+    def written_comments(self) -> list[Comment]:
+        """Return the comments in which there is something to read."""
+        return [c for c in self.comments if self.is_text or c.reasons or c.later_reasons or c.noted]
 
 
 def _limits(value: FieldValue | None) -> Limits | None:

@@ -25,7 +25,6 @@ State: TypeAlias = Literal["answered", "begun", "doubt", "open"]
 FieldValue: TypeAlias = str | dict[str, str]  # one text, or one for each entry of the exercise
 Place: TypeAlias = tuple[str, ...]  # (exercise,) field and entry in which a text stands
 
-_COUNTED = ("attempts", "hints", "draft", "kept")  # of a record
 _FEW = 3  # attempts; as many, given in the same second, are no coincidence
 _MOST_COMPARED = 20  # submissions that share an attempt; beyond that each counts, and the teacher is told
 
@@ -108,13 +107,13 @@ class Submission:
 
 def as_submission(number: int, file: str, reading: Reading) -> Submission:
     """Make a Submission of a hand-in that was read."""
-    records: dict[str, Record] = reading.handin.records
+    records = {key: _stored(record) for key, record in reading.handin.records.items()}
     answers = {
-        sys.intern(key): StoredAnswer("doubt" if key in reading.edited else _state(record), _plain(record))
+        sys.intern(key): StoredAnswer("doubt" if key in reading.edited else _state(record), json.dumps(record))
         for key, record in records.items()
     }
     sound = {key: record for key, record in records.items() if key not in reading.edited}
-    given = sorted((a["at"], _digest([key, a])) for key, record in sound.items() for a in record.attempts)
+    given = sorted((a["at"], _digest([key, a])) for key, record in sound.items() for a in record["attempts"])
     return Submission(
         number,
         file,
@@ -124,7 +123,7 @@ def as_submission(number: int, file: str, reading: Reading) -> Submission:
         answers=answers,
         attempts=frozenset([b"", *(attempt for _, attempt in given)]),
         last=given[-1][1] if given else b"",
-        words=sum(len(text) for record in sound.values() for _, text in _texts(carried(record))),
+        words=sum(len(text) for record in sound.values() for _, text in _texts(record)),
         edited=len(reading.edited),
         digest=_digest([(key, answer.json) for key, answer in answers.items()]),
     )
@@ -251,16 +250,17 @@ def _exercise_id(key: str) -> str:
     return key.partition(".")[0]
 
 
-def _state(record: Record) -> State:
-    return "answered" if any(attempt.get("step") == "answer" for attempt in record.attempts) else "begun"
+def _state(record: StoredRecord) -> State:
+    return "answered" if any(attempt.get("step") == "answer" for attempt in record["attempts"]) else "begun"
 
 
 def _digest(data: Any) -> bytes:
     return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).digest()[:16]
 
 
-def _plain(record: Record) -> str:
-    return json.dumps({name: value for name, value in carried(record).items() if name in _COUNTED})
+def _stored(record: Record) -> StoredRecord:
+    data = carried(record)
+    return {"attempts": data["attempts"], "hints": data["hints"], "draft": data["draft"], "kept": data["kept"]}
 
 
 def _texts(record: StoredRecord) -> Iterator[tuple[Place, str]]:
