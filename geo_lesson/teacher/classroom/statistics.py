@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from geo_lesson.common.language import read_number
+from geo_lesson.common.language import Text, read_number
 from geo_lesson.content.folder import LessonFolder
 from geo_lesson.exercises.base import Exercise
 from geo_lesson.exercises.free_text import FreeText
@@ -113,33 +113,35 @@ class ExerciseStatistics:
         """Count one student's answer and return its row."""
         handin = student.handin
         head = (self.lesson, handin.lesson_version, student.student, handin.language, self.key, self.part.kind)
-        if answer.state in ("open", "doubt"):
-            self.states[answer.state] += 1
-            return AnswerRow(*head, answer.state)
-        record = answer.record()
-        attempts = [attempt for attempt in record["attempts"] if attempt.get("step") == "answer"]
-        if not attempts:
-            self.states[answer.state] += 1
-            return AnswerRow(*head, answer.state, hints=record["hints"])
+        row = AnswerRow(*head, answer.state)
+        record = answer.record() if answer.state in ("answered", "begun") else None
+        if answer.state == "answered" and record:
+            row = self._answered(row, handin.level, record["attempts"])
+        self.states[answer.state] += 1
+        return row._replace(hints=record["hints"]) if record else row
+
+    def _answered(self, row: AnswerRow, level: int, all_attempts: list[Attempt]) -> AnswerRow:
+        attempts = [attempt for attempt in all_attempts if attempt.get("step") == "answer"]
         first, last = attempts[0], attempts[-1]
         values = [_encode(attempt["answer"].get("value")) for attempt in (first, last)]
-        evaluated = [self.evaluate(handin.level, value) for value in values]
-        after = [attempt["answer"].get("after") for attempt in record["attempts"] if attempt.get("step") != "answer"]
+        evaluated = [self.evaluate(level, value) for value in values]
+        after = [attempt["answer"].get("after") for attempt in all_attempts if attempt.get("step") != "answer"]
         noted = next((text for text in reversed(after) if isinstance(text, str)), "")
         list_ticked = next((ticks for ticks in reversed(after) if isinstance(ticks, dict)), {})
         ticked = [id for id, tick in list_ticked.items() if tick == "yes"]
-        self._count(student.student, (first, last), evaluated, noted)
+        self._count(row.student, (first, last), evaluated, noted)
         self.ticks.update(ticked)
-        self.states[answer.state] += 1
-        texts = [attempt.get("words") or one.text for attempt, one in zip((first, last), evaluated, strict=True)]
-        correct = ["" if one.correct is None else str(one.correct).lower() for one in evaluated]
-        confidence, reasons = (
-            [_one_line(attempt["answer"].get(name)) for attempt in (first, last)] for name in ("confidence", "reason")
-        )
-        return AnswerRow(
-            *(*head, answer.state, len(attempts), first["at"], last["at"], *texts, *correct, *confidence, *reasons),
-            *(noted, " ".join(ticked), record["hints"], *values),
-        )
+        turns: dict[str, str] = {}
+        for turn, attempt, one, value in zip(("first", "last"), (first, last), evaluated, values, strict=True):
+            turns |= {
+                f"{turn}_at": attempt["at"],
+                turn: attempt.get("words") or one.text,
+                f"{turn}_correct": "" if one.correct is None else str(one.correct).lower(),
+                f"{turn}_confidence": _one_line(attempt["answer"].get("confidence")),
+                f"{turn}_reason": _one_line(attempt["answer"].get("reason")),
+                f"{turn}_value": value,
+            }
+        return row._replace(attempts=len(attempts), noted_after=noted, ticked=" ".join(ticked), **turns)
 
     def _count(
         self, student: str, attempts: tuple[Attempt, Attempt], evaluated: list[EvaluatedAnswer], noted: str
@@ -179,7 +181,7 @@ class ExerciseStatistics:
         """Return a reason, or one for each entry, as (name of the entry, text)."""
         if not isinstance(reason, dict):
             return [("", reason)] if reason else []
-        names = {e.id: (getattr(e, "text", None) or e.label)[self.language] for e in self.part.entries}
+        names = {entry.id: _name(entry, self.language) for entry in self.part.entries}
         return [(names.get(id, id), text) for id, text in reason.items() if text]
 
     @property
@@ -223,6 +225,12 @@ class ExerciseStatistics:
     def written_comments(self) -> list[Comment]:
         """Return the comments in which there is something to read."""
         return [c for c in self.comments if self.is_text or c.reasons or c.later_reasons or c.noted]
+
+
+def _name(entry: object, language: str) -> str:
+    """Return what students read of an option, row, item or field."""
+    name: Text = next(getattr(entry, field) for field in ("text", "label") if hasattr(entry, field))
+    return name[language]
 
 
 def _limits(value: FieldValue | None) -> Limits | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.html import render
+from geo_lesson.common.language import Text
 from geo_lesson.content import messages as content_messages
 from geo_lesson.content.folder import LessonFolder
 from geo_lesson.content.lesson_config import Plan, Step
@@ -132,8 +133,8 @@ def _exercise(content: LessonFolder, id: str, number: str, language: str) -> dic
 
 def _name(entry: object, language: str) -> str:
     """Return what students read of an option, row, item, field or part."""
-    name: str = next(getattr(entry, name) for name in ("text", "label", "title") if hasattr(entry, name))[language]
-    return name
+    name: Text = next(getattr(entry, field) for field in ("text", "label", "title") if hasattr(entry, field))
+    return name[language]
 
 
 def _part(content: LessonFolder, part: Exercise, language: str) -> dict[str, Any]:
@@ -146,7 +147,7 @@ def _part(content: LessonFolder, part: Exercise, language: str) -> dict[str, Any
         "confidence": bool(part.confidence),
         "hints": [hint[language] for hint in part.hints],
         "support": [text[language] for text in basis.starters] if basis else [],
-        "given": [row.text[language] for row in part.entries if row.id in given],
+        "given": [_name(row, language) for row in part.entries if row.id in given],
         "extension": in_language(part.extension, language),
         "rubric": [_rubric_line(line, language) for line in part.rubric],
         "points": sum(line.points for line in part.rubric),
