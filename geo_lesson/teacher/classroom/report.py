@@ -96,20 +96,20 @@ def _labels(language: str) -> dict[str, str]:
 
 def range_chart(ranges: Iterable[StudentRange], language: str) -> RangeChart | None:
     """Draw the ranges of a class, the lowest first; None if there are none. An average would mean nothing."""
-    known = [(r.student, r.first, r.last) for r in ranges if r.first]
-    known.sort(key=lambda one: one[1])
-    if not known:
+    given = [(r.student, r.first, r.last) for r in ranges if r.first]
+    given.sort(key=lambda one: one[1])
+    if not given:
         return None
-    top = _round_up(max(high for _, first, last in known for _, high in (first, last or first)))
-    step = 14 if len(known) <= 60 else 3
+    top = _round_up(max(high for _, first, last in given for _, high in (first, last or first)))
+    step = 14 if len(given) <= 60 else 3
     lines = []
-    for i, (student, first, last) in enumerate(known):
+    for i, (student, first, last) in enumerate(given):
         later = last if last != first else None
         text = " → ".join(_range_text(limits, language) for limits in (first, later) if limits)
         placed, then = _placed(first, top), _placed(later, top) if later else None
         lines.append(RangeLine(student, *placed, 24 + i * step, then, text))
     ticks = [(_at(top * n // 4, top), format_number(top * n // 4, language)) for n in range(5)]
-    return RangeChart(lines, ticks, height=30 + len(known) * step, width=_WIDTH + 40)
+    return RangeChart(lines, ticks, height=30 + len(given) * step, width=_WIDTH + 40)
 
 
 def _range_text(limits: Limits, language: str) -> str:

@@ -159,10 +159,10 @@ class Submissions:
         lessons = Counter(submission.handin.lesson for submission in self._kept)
         return max(sorted(lessons), key=lambda lesson: lessons[lesson], default=None)
 
-    def select(self, lesson: str, version: str, known: Collection[str], unread: Collection[str] = ()) -> set[str]:
+    def select(self, lesson: str, version: str, keys: Collection[str], unread: Collection[str] = ()) -> set[str]:
         """Keep each student's fullest submission in a lesson, and say of all others why they do not count.
 
-        version: that of the lesson here.   known: the keys of its exercises.   unread: ids of exercises that cannot
+        version: that of the lesson here.   keys: those of its exercises.   unread: ids of exercises that cannot
         be read here or are in no chapter, which is nobody's fault who handed in.
         Returns the ids of exercises in submissions that are not known.
         """
@@ -171,7 +171,7 @@ class Submissions:
             self._drop(Finding(other.file, "other lesson", (other.handin.lesson,), other.pseudonym))
         self._kept = self._one_for_each([one for one in self._kept if one.handin.lesson == lesson])
         self._kept = [*self._numbered(version)]
-        unknown = self._unknown_exercises(set(known), unread)
+        unknown = self._unknown_exercises(set(keys), unread)
         # Of a file that was put aside, only this is said, and not also that its answers count.
         findings = [finding for finding in self.findings if finding.file not in self._dropped or not finding.counted]
         self.findings = sorted(findings, key=lambda finding: (finding.counted, finding.file))
@@ -221,13 +221,13 @@ class Submissions:
                 self.findings.append(Finding(one.file, "older lesson", (one.handin.lesson_version,), name))
             yield one
 
-    def _unknown_exercises(self, known: set[str], unread: Collection[str]) -> set[str]:
+    def _unknown_exercises(self, keys: set[str], unread: Collection[str]) -> set[str]:
         """Say which submissions hold exercises that the lesson does not have; return the ids of all not known."""
-        unknown = {key for one in self._kept for key in one.answers} - known
+        unknown = {key for one in self._kept for key in one.answers} - keys
         blamed = {key for key in unknown if _exercise_id(key) not in unread}
         for one in sorted(self._kept, key=lambda submission: submission.number):
-            if keys := sorted(one.answers.keys() & blamed):
-                self.findings.append(Finding(one.file, "unknown exercise", tuple(keys), one.pseudonym))
+            if names := sorted(one.answers.keys() & blamed):
+                self.findings.append(Finding(one.file, "unknown exercise", tuple(names), one.pseudonym))
         return {_exercise_id(key) for key in unknown}
 
     def _drop(self, finding: Finding) -> None:

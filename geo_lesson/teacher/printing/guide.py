@@ -22,7 +22,7 @@ _BLOCK = re.compile(r"^\{([a-z]+)(?: ([a-z0-9_-]+))?\}\s*$", re.M)
 
 
 @dataclass(frozen=True)
-class Piece:
+class Passage:
     """A stretch of a section: HTML, or the name of a block, with the id of a plan where the block is one."""
 
     html: str = ""
@@ -36,7 +36,7 @@ class Section:
 
     id: str
     title: str
-    pieces: list[Piece]
+    passages: list[Passage]
 
 
 def guide(content: LessonFolder, language: str) -> str:
@@ -70,7 +70,7 @@ def guide_problems(content: LessonFolder) -> list[Problem]:
     problems: list[Problem] = []
     if not any(file.exists() for file in files.values()):
         return problems
-    known = [*BLOCKS, *(f"plan {plan.id}" for plan in content.config.plans)]
+    blocks = [*BLOCKS, *(f"plan {plan.id}" for plan in content.config.plans)]
     for language, file in files.items():
         try:
             text = content.guide(language)
@@ -82,9 +82,9 @@ def guide_problems(content: LessonFolder) -> list[Problem]:
             continue
         for match in _BLOCK.finditer(text):
             written = match[0].strip()
-            if written.strip("{}") not in known:
+            if written.strip("{}") not in blocks:
                 place = Place(file, text.count("\n", 0, match.start()) + 1)
-                fix = content_messages.AVAILABLE.fill(known=", ".join(f"{{{block}}}" for block in known))
+                fix = content_messages.AVAILABLE.fill(known=", ".join(f"{{{block}}}" for block in blocks))
                 problems.append(Problem(place, messages.UNKNOWN_BLOCK.fill(name=written), fix))
     return problems
 
@@ -96,19 +96,19 @@ def _sections(content: LessonFolder, language: str) -> list[Section]:
     else:
         titles = re.split(r"^## +(.+)$", text, flags=re.M)
         parts = [*zip(titles[1::2], titles[2::2], strict=True)]
-    return [Section(f"s{n}", title.strip(), [*_pieces(text)]) for n, (title, text) in enumerate(parts, start=1)]
+    return [Section(f"s{n}", title.strip(), [*_passages(text)]) for n, (title, text) in enumerate(parts, start=1)]
 
 
-def _pieces(text: str) -> Iterator[Piece]:
+def _passages(text: str) -> Iterator[Passage]:
     import mistune  # no other command needs it
 
     to_html = mistune.create_markdown(escape=True, plugins=["table"])  # what looks like HTML stays text
     end = 0
     for match in _BLOCK.finditer(text):
-        yield Piece(str(to_html(text[end : match.start()])))
-        yield Piece(block=match[1], plan=match[2])
+        yield Passage(str(to_html(text[end : match.start()])))
+        yield Passage(block=match[1], plan=match[2])
         end = match.end()
-    yield Piece(str(to_html(text[end:])))
+    yield Passage(str(to_html(text[end:])))
 
 
 def _exercise(content: LessonFolder, id: str, number: str, language: str) -> dict[str, Any]:
