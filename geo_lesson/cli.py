@@ -167,14 +167,14 @@ def _collect(options: Options) -> int:
     from tqdm import tqdm  # start needs neither this nor tables
 
     from geo_lesson.teacher.classroom.classroom import open_class
-    from geo_lesson.teacher.classroom.files import count
+    from geo_lesson.teacher.classroom.files import count_files
 
     for folder, is_required in ((options.folder, True), (options.to, False)):
         if not folder.is_dir() and (is_required or folder.exists()):
             raise CommandError(messages.NOT_A_FOLDER.fill(folder=str(folder)), 2)
     if options.to.resolve() == options.folder.resolve():
         raise CommandError(messages.RESULTS_AMONG_HAND_INS, 2)
-    total, label = count(options.folder, options.to), messages.HAND_INS_READ[options.language]
+    total, label = count_files(options.folder, options.to), messages.HAND_INS_READ[options.language]
     with _writing_into(options.to):
         try:
             with tqdm(total=total, desc=label, unit="", disable=None) as bar:  # None: only on a terminal
@@ -183,11 +183,11 @@ def _collect(options: Options) -> int:
         except LessonError as error:
             print(error.report(options.language), file=sys.stderr)
             return 1
-    for file, _, _, message, request in group.told:
+    for file, _, _, message, request in group.file_notes:
         print(f"{file}: {message}\n    {request}")
     print(repr(group))
     print("\n".join(str(path) for path in written))
-    return 0 if group.students and not group.told else 1
+    return 0 if group.students and not group.file_notes else 1
 
 
 def _schema(options: Options) -> int:

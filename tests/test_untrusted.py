@@ -23,7 +23,7 @@ from geo_lesson.handin.file import HandIn, can_be_read_again, carries, write
 from geo_lesson.student.store import as_record
 from geo_lesson.student.widget import ExerciseWidget
 from geo_lesson.teacher.classroom.classroom import Classroom
-from geo_lesson.teacher.classroom.submissions import Shelf
+from geo_lesson.teacher.classroom.submissions import Submissions
 
 FOLDERS = {"hill": ROOT / "data" / "hill", "kinds": GOOD / "kinds"}
 OFTEN = examples(30, suppress_health_check=list(HealthCheck))
@@ -228,7 +228,7 @@ def test_any_answer_that_can_be_handed_in_is_read_again_and_counted_or_shown(les
     written = write(handin, lesson.content, [])
     assert carries(written, handin)
     (folder / "a.html").write_bytes(written)
-    group = Classroom(Shelf(folder), lesson.content, language)
+    group = Classroom(Submissions(folder), lesson.content, language)
     assert len(group.save(folder.with_name("results"))) == 3
     assert [finding.code for finding in group.findings] == []
     assert len(group.answers) == len(keys)

@@ -17,7 +17,7 @@ from studying import student, troops  # noqa: E402
 
 from geo_lesson.handin.file import write  # noqa: E402
 from geo_lesson.teacher.classroom.classroom import Classroom  # noqa: E402
-from geo_lesson.teacher.classroom.submissions import Shelf  # noqa: E402
+from geo_lesson.teacher.classroom.submissions import Submissions  # noqa: E402
 
 WIDTH, HEIGHT = 1040, 895
 
@@ -49,7 +49,7 @@ def overview(browser, folder):
     content = troops()
     for number in range(12):
         (folder / f"{number}.html").write_bytes(write(student(content, number, "en"), content, []))
-    Classroom(Shelf(folder), content, "en").save(folder / "out")
+    Classroom(Submissions(folder), content, "en").save(folder / "out")
     page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
     page.goto((folder / "out" / "overview.html").as_uri())
     return page.locator("section#critical-pair").screenshot()

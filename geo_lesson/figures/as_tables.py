@@ -21,8 +21,9 @@ from geo_lesson.claims.verdict_texts import figure
 from geo_lesson.common import messages as common_messages
 from geo_lesson.common.fields import Id, LocalText, SentenceId, WordId
 from geo_lesson.common.language import format_day
-from geo_lesson.exercises.grid import Classify, Column, Grid, GridRow
+from geo_lesson.exercises.grid import Classify, Grid, GridRow
 from geo_lesson.exercises.mark_text import MarkText
+from geo_lesson.exercises.table import Column
 from geo_lesson.figures import labels, messages
 from geo_lesson.figures.base import Cell, Figure, FigureContext, Picture, Run, RunKind
 from geo_lesson.figures.svg import one_line

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -158,7 +159,7 @@ def take_up(lesson: AnsweredLesson, path: str | Path) -> HtmlOutput:
             return _note(lesson, messages.OTHER_LESSON.fill(lesson=handin.lesson))
         taken = {key: record for key, record in handin.records.items() if key not in reading.edited}
         for key, record in taken.items():
-            lesson.answers.change(key, lambda here, there=record: merged(here, there, lesson.content.config))
+            lesson.answers.change(key, partial(merged, there=record, config=lesson.content.config))
     except Unreadable:
         return _note(lesson, messages.NO_ANSWERS_IN_FILE)
     except (NotSaved, FileInUse) as error:

@@ -1,14 +1,9 @@
 """Write notebooks: Markdown and code, the code folded, as the notebooks of the package have it."""
 
-from __future__ import annotations
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
 
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    # The kind of a cell and its source.
-    Cell = tuple[Literal["markdown", "code"], str]
+Cell: TypeAlias = tuple[Literal["markdown", "code"], str]  # kind and source
 
 
 def notebook_text(cells: Sequence[Cell], title: str) -> str:

@@ -402,7 +402,7 @@ FILE_REPORTS = {
     ),
 }
 
-# The overview (report.py)
+# The class report (report.py)
 ANSWERS_ALIKE = Text(
     de="Hier ist keine Antwort die richtige; alle {all} antworten gleich.",
     en="No answer is the right one here; all {all} answer alike.",
@@ -425,8 +425,8 @@ REPORT_LABELS = {
         "and it counts neither as an answer nor as zero. Read the answers here, not in the files, whose pages can show "
         "other things than their data.",
     ),
-    "troubles": Text(de="Zu den Dateien", en="About the files"),
-    "no troubles": Text(de="An keiner Datei fehlt etwas.", en="Nothing is wrong with any file."),
+    "notes": Text(de="Zu den Dateien", en="About the files"),
+    "no notes": Text(de="An keiner Datei fehlt etwas.", en="Nothing is wrong with any file."),
     "file": Text(de="Datei", en="File"),
     "student": Text(de="Pseudonym", en="Pseudonym"),
     "what": Text(de="Befund", en="Finding"),
@@ -464,12 +464,11 @@ REPORT_LABELS = {
         "it would answer no question.",
     ),
     "ticks": Text(de="Angehakt in der Liste", en="Ticked on the checklist"),
-    "voices": Text(de="Begründungen nebeneinander", en="Reasons side by side"),
+    "comments": Text(de="Begründungen nebeneinander", en="Reasons side by side"),
     "texts": Text(de="Texte nebeneinander", en="Texts side by side"),
-    "then": LAST_HEAD,
     "noted": Text(de="danach", en="afterwards"),
     "nobody": Text(de="Noch niemand hat geantwortet.", en="Nobody has answered yet."),
-    "standings": Text(de="Was wem fehlt", en="Who still lacks what"),
+    "progress": Text(de="Was wem fehlt", en="Who still lacks what"),
     "begun": Text(de="begonnen", en="begun"),
     "open": Text(de="offen", en="open"),
     "nothing missing": Text(de="nichts", en="nothing"),

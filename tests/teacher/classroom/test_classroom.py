@@ -22,9 +22,9 @@ from geo_lesson import LessonError, open_class
 from geo_lesson.cli import main
 from geo_lesson.handin.file import write
 from geo_lesson.teacher.classroom.files import RESULTS
-from geo_lesson.teacher.classroom.report import section, strip
-from geo_lesson.teacher.classroom.results import defused
-from geo_lesson.teacher.classroom.statistics import COLUMNS, Tally
+from geo_lesson.teacher.classroom.report import range_chart, report_section
+from geo_lesson.teacher.classroom.results import COLUMNS, defused
+from geo_lesson.teacher.classroom.statistics import ExerciseStatistics, StudentRange
 
 CONTENT = troops()
 
@@ -53,7 +53,7 @@ def group(folder, monkeypatch):
 def test_nobody_counts_who_could_not_be_read(group):
     """Five count; the damaged file is named, and its answers are neither there nor zero."""
     assert len(group.students) == 5
-    assert [(row[0], row[2]) for row in group.told] == [("broken.html", False)]
+    assert [(row[0], row[2]) for row in group.file_notes] == [("broken.html", False)]
     answers = group.answers
     assert len(answers) == 5 * len(group.titles)
     assert set(answers.state) == {"answered", "open"}
@@ -110,11 +110,11 @@ def test_the_first_impressions_are_a_strip_without_average(group):
 
 def test_a_strip_shows_where_ranges_lie():
     """In the order of their lower ends, and the later one only where it differs."""
-    found = strip([("b", (4, 8), (4, 8)), ("a", (0, 8), (2, 8))], "en")
-    assert [(line["name"], line["after"] is None) for line in found["lines"]] == [("a", False), ("b", True)]
-    assert [line["said"] for line in found["lines"]] == ["0 – 8 → 2 – 8", "4 – 8"]
-    assert found["lines"][0]["low"] == 20
-    assert strip([("a", None, None)], "en") is None
+    chart = range_chart([StudentRange("b", (4, 8), (4, 8)), StudentRange("a", (0, 8), (2, 8))], "en")
+    assert [(line.student, line.later is None) for line in chart.lines] == [("a", False), ("b", True)]
+    assert [line.text for line in chart.lines] == ["0 – 8 → 2 – 8", "4 – 8"]
+    assert chart.lines[0].low == 20
+    assert range_chart([StudentRange("a", None, None)], "en") is None
 
 
 def test_the_table_can_be_read_by_pandas_as_it_is_documented(group, tmp_path):
@@ -214,6 +214,20 @@ def test_results_inside_the_folder_are_not_collected(tmp_path, monkeypatch):
         assert main(["collect", str(tmp_path / "class"), "--to", str(tmp_path / "class" / "out")]) == 0
 
 
+def test_the_progress_bar_runs_to_its_end(folder, tmp_path, monkeypatch):
+    """It is drawn on a terminal only."""
+    monkeypatch.chdir(ROOT)
+
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    for stream, drawn in ((Terminal(), True), (io.StringIO(), False)):
+        monkeypatch.setattr(sys, "stderr", stream)
+        main(["collect", str(folder), "--to", str(tmp_path), "--language", "en"])
+        assert bool(re.search("hand-ins read: 100%.*6/6", stream.getvalue())) == drawn
+
+
 @pytest.mark.parametrize("page", ["answers.de.md", "answers.en.md"])
 def test_the_query_in_the_docs_runs_over_many_classes(page, group, tmp_path):
     """As it stands there, over the tables of two classes."""
@@ -271,8 +285,8 @@ def test_only_levels_that_are_offered_are_counted(tmp_path, monkeypatch, sure):
     monkeypatch.chdir(ROOT)
     save(tmp_path / "class", student(CONTENT, 1), odd("critical-pair", confidence=sure))
     group = open_class(tmp_path / "class", "en")
-    told = section(group._told("critical-pair"))
-    assert sum(level["n"] for level in told["sure"]) == 1
+    (statistics,) = group.statistics("critical-pair")
+    assert sum(count.total() for count in statistics.confidence.values()) == 1
     assert len(group.save(tmp_path / "out")) == 3
     assert len(group.answers) == 2 * len(group.titles)
 
@@ -281,25 +295,25 @@ def test_one_answer_and_one_exercise_stop_nothing(folder, tmp_path, monkeypatch)
     """What nobody has thought of: the row is in doubt, the exercise is left out of the page, and both are named."""
     monkeypatch.chdir(ROOT)
     group = open_class(folder, "en")
-    row, shown = Tally.row, section
+    add, section = ExerciseStatistics.add, report_section
 
-    def stumble(tally, student, state, record):
-        if tally.key == "averaging" and student[1] == "blauer wal 1" and state == "answered":
+    def stumble(statistics, student, answer):
+        if statistics.key == "averaging" and student.student == "blauer wal 1" and answer.state == "answered":
             raise ArithmeticError
-        return row(tally, student, state, record)
+        return add(statistics, student, answer)
 
-    def fall(tally):
-        return 1 // 0 if tally.key == "emendation" else shown(tally)
+    def fall(statistics):
+        return 1 // 0 if statistics.key == "emendation" else section(statistics)
 
-    monkeypatch.setattr(Tally, "row", stumble)
-    monkeypatch.setattr("geo_lesson.teacher.classroom.classroom.section", fall)
+    monkeypatch.setattr(ExerciseStatistics, "add", stumble)
+    monkeypatch.setattr("geo_lesson.teacher.classroom.classroom.report_section", fall)
     group.save(tmp_path)
     table = pd.read_csv(tmp_path / "answers.csv", keep_default_na=False)
     assert len(table) == 5 * len(group.titles)
     assert list(table[table.state == "doubt"].exercise) == ["averaging"]
     page = (tmp_path / "overview.html").read_text(encoding="utf-8")
     troubles = (tmp_path / "troubles.csv").read_text(encoding="utf-8")
-    for told in (page, troubles, str(group.told)):
+    for told in (page, troubles, str(group.file_notes)):
         assert "1.html" in told
         assert "These answers could not be evaluated and do not count" in told
         assert "exercises/emendation.yaml" in told
@@ -462,9 +476,9 @@ def test_an_exercise_that_the_lesson_no_longer_names_is_said_once(tmp_path, monk
     changed = listed.replace(", dating]", f", {instead}]" if instead else "]")
     assert changed != listed
     (lesson / "lesson.yaml").write_text(changed, encoding="utf-8")
-    told = open_class(tmp_path / "class", "en").told
+    told = open_class(tmp_path / "class", "en").file_notes
     about = [row for row in told if "answers to dating." in row[3]]
     assert [(Path(file).name, who, counted) for file, who, counted, *_ in about] == [("lesson.yaml", "", False)]
     assert not [row for row in told if row[1]]
     (lesson / "exercises" / "dating.yaml").unlink()
-    assert len([row for row in open_class(tmp_path / "class", "en").told if row[1]]) == 3
+    assert len([row for row in open_class(tmp_path / "class", "en").file_notes if row[1]]) == 3

@@ -13,11 +13,10 @@ from studying import student, troops
 
 from geo_lesson.handin.file import write
 from geo_lesson.student.store import Record
-from geo_lesson.teacher.classroom import diagnosis as doctor
-from geo_lesson.teacher.classroom import files as parcels
+from geo_lesson.teacher.classroom import diagnosis, files
 from geo_lesson.teacher.classroom.classroom import Classroom
 from geo_lesson.teacher.classroom.messages import FILE_REPORTS
-from geo_lesson.teacher.classroom.submissions import Shelf
+from geo_lesson.teacher.classroom.submissions import Submissions
 
 REPORTS = HANDINS / "reports.txt"
 # What is no hand-in as it arrives from a class is made by the tests below; some more in other files.
@@ -33,11 +32,11 @@ MADE_ELSEWHERE = {
 def report(case, folder):
     """Who counts, with how many answers, and what is said of each file."""
     lay(case, folder / "in")
-    found = Classroom(Shelf(folder / "in"), troops(), "en")
+    found = Classroom(Submissions(folder / "in"), troops(), "en")
     found.save(folder / "out")
     answers = found.answers
     lines = [f"{name}: {sum(answers[answers.student == name].state == 'answered')}" for name in found.students]
-    for file, who, counted, said, ask in found.told:
+    for file, who, counted, said, ask in found.file_notes:
         lines += [f"{'+' if counted else '-'} {file} ({who or '?'}): {said}", f"    {ask}"]
     return "\n".join(lines)
 
@@ -58,9 +57,9 @@ def test_a_hand_in_of_the_version_before_counts_with_one_remark(tmp_path):
     old = replace(one, lesson_version="1", records={"faulty-passages": record})
     (tmp_path / "in").mkdir()
     (tmp_path / "in/old.html").write_bytes(write(old, content, []))
-    found = Classroom(Shelf(tmp_path / "in"), content, "en")
+    found = Classroom(Submissions(tmp_path / "in"), content, "en")
     found.save(tmp_path / "out")
-    [(_, who, counted, said, ask)] = found.told
+    [(_, who, counted, said, ask)] = found.file_notes
     assert (who, counted, ask) == (one.pseudonym, True, "Nothing needs to be done.")
     assert "another version of the lesson ('1'). It counts" in said
     row = found.answers[found.answers.exercise == "faulty-passages"].iloc[0]
@@ -93,10 +92,10 @@ def test_every_finding_has_a_case():
 @pytest.mark.parametrize("code", FILE_REPORTS)
 def test_every_finding_is_said_in_german_too(code):
     """In other words than in English, and of the same things."""
-    finding = doctor.Finding("abgabe.html", code, ("one", "x.html"))
-    german, english = (finding.said(language, {"one": "Erster Eindruck"}) for language in ("de", "en"))
+    finding = diagnosis.Finding("abgabe.html", code, ("one", "x.html"))
+    german, english = (finding.message(language, {"one": "Erster Eindruck"}) for language in ("de", "en"))
     assert german != english
-    assert finding.ask("de") != finding.ask("en")
+    assert finding.request("de") != finding.request("en")
     assert ("„Erster Eindruck“, „x.html“" in german) == ("'Erster Eindruck', 'x.html'" in english)
     assert ("x.html" in german) == ("{names}" in FILE_REPORTS[code].message.en)
     assert not re.search("[{}]", german + english)
@@ -105,7 +104,7 @@ def test_every_finding_is_said_in_german_too(code):
 def test_a_report_is_in_the_language_of_the_teacher(tmp_path):
     """Titles of exercises, too."""
     lay("edited-data", tmp_path / "in")
-    ((_, _, _, said, ask),) = Classroom(Shelf(tmp_path / "in"), troops(), "de").told
+    ((_, _, _, said, ask),) = Classroom(Submissions(tmp_path / "in"), troops(), "de").told
     assert said == "In den Daten wurden Antworten verändert: „Erster Eindruck“. Sie zählen nicht, die anderen zählen."
     assert ask == "Fragen Sie, welche Fassung gilt, und bitten Sie um eine neue Abgabe aus dem Notebook."
 
@@ -121,9 +120,9 @@ def folder(tmp_path):
 
 
 def codes(folder):
-    shelf = Shelf(folder)
-    assert len(shelf.students()) == 1
-    return [(finding.file, finding.code) for finding in shelf.findings]
+    submissions = Submissions(folder)
+    assert len(submissions.students) == 1
+    return [(finding.file, finding.code) for finding in submissions.findings]
 
 
 def test_a_file_of_200_megabytes_is_not_read(folder):
@@ -136,7 +135,7 @@ def test_a_file_of_200_megabytes_is_not_read(folder):
 def test_a_large_file_in_a_zip_is_not_read_either(folder):
     """Nor is it unpacked."""
     with zipfile.ZipFile(folder / "a.zip", "w", zipfile.ZIP_DEFLATED) as zipped:
-        zipped.writestr("large.html", bytes(parcels.LARGEST + 1))
+        zipped.writestr("large.html", bytes(files.LARGEST + 1))
     assert codes(folder) == [("a.zip/large.html", "large")]
 
 
@@ -164,7 +163,7 @@ def test_links_empty_folders_and_pipes_are_named(folder, tmp_path):
 
 def test_an_earlier_overview_among_the_files_is_known(folder, tmp_path):
     """Whoever collects into the folder of a colleague is told, not alarmed; the tables are known, too."""
-    Classroom(Shelf(folder), troops(), "de").save(tmp_path / "out")
+    Classroom(Submissions(folder), troops(), "de").save(tmp_path / "out")
     for path in (tmp_path / "out").iterdir():
         (folder / path.name).write_bytes(path.read_bytes())
     assert codes(folder) == [(name, "overview") for name in ("answers.csv", "overview.html", "troubles.csv")]
@@ -216,8 +215,8 @@ def test_whatever_a_file_does_to_the_reader_the_others_are_read(folder, monkeypa
             raise ArithmeticError
         return real(content, spend)
 
-    real = doctor.read
-    monkeypatch.setattr(doctor, "read", stumble)
+    real = diagnosis.read
+    monkeypatch.setattr(diagnosis, "read", stumble)
     assert codes(folder) == [("odd.html", "data")]
 
 

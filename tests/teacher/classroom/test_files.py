@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from studying import student, troops
 
 from geo_lesson.handin.file import write
-from geo_lesson.teacher.classroom import files as parcels
+from geo_lesson.teacher.classroom import files, submissions
 from geo_lesson.teacher.classroom.messages import FILE_REPORTS
-from geo_lesson.teacher.classroom.submissions import Shelf
+from geo_lesson.teacher.classroom.submissions import Submissions
 
 CONTENT = troops()
 GOOD, OTHER = (write(student(CONTENT, n, done=0.1), CONTENT, []) for n in (1, 2))
@@ -36,10 +36,10 @@ def folder(tmp_path):
 
 
 def codes(folder, students=1):
-    shelf = Shelf(folder)
-    assert len(shelf.students()) == students
-    assert [f.code for f in shelf.findings if f.code not in FILE_REPORTS] == []
-    return sorted((finding.file, finding.code) for finding in shelf.findings)
+    found = Submissions(folder)
+    assert len(found.students) == students
+    assert [f.code for f in found.findings if f.code not in FILE_REPORTS] == []
+    return sorted((finding.file, finding.code) for finding in found.findings)
 
 
 def zipped(*members, method=zipfile.ZIP_DEFLATED):
@@ -96,7 +96,7 @@ def test_folders_of_any_depth_are_read(folder):
     """No stack of calls is as deep as a folder may be."""
     with nested(folder, "d", 1200):
         assert codes(folder, 2) == []
-        assert parcels.count(folder) == 2
+        assert files.count_files(folder) == 2
 
 
 def test_a_path_too_long_to_be_opened_is_named(folder):
@@ -110,14 +110,14 @@ def test_results_are_passed_by_and_hand_ins_beside_them_are_read(folder):
     """A folder for results may hold the hand-ins of a class already."""
     into = folder / "class-a"
     into.mkdir()
-    for name in (*parcels.RESULTS, ".answers.csv.new"):
+    for name in (*files.RESULTS, ".answers.csv.new"):
         (into / name).write_text("x")
     (into / "abgabe.html").write_bytes(OTHER)
-    shelf = Shelf(folder, into)
-    assert (len(shelf.students()), shelf.findings) == (2, [])
-    assert parcels.count(folder, into) == 2
+    found = Submissions(folder, into)
+    assert (len(found.students), found.findings) == (2, [])
+    assert files.count_files(folder, into) == 2
     (into / "abgabe.html").unlink()
-    assert Shelf(folder, into).findings == []
+    assert Submissions(folder, into).findings == []
 
 
 def tarred(content):
@@ -144,7 +144,7 @@ def tarred(content):
         b"!<arch>\n" + OTHER,
         b"070701" + OTHER,
         bytes(0x8001) + b"CD001" + OTHER,
-        tarred(bytes(parcels.LARGEST)),
+        tarred(bytes(files.LARGEST)),
     ],
 )
 def test_an_archive_of_another_kind_is_named_as_one(folder, content):
@@ -191,7 +191,7 @@ def test_a_box_of_mails_is_looked_into(folder, end):
 
 def test_a_box_of_mails_has_a_share_as_a_zip_has(folder, monkeypatch):
     """What one student hands in cannot use up what there is for a class."""
-    monkeypatch.setattr(parcels, "SHARES", ((10**9, 99, 10**6), (10**9, 3, 10**6), (10**9, 3, 10**6)))
+    monkeypatch.setattr(files, "SHARES", ((10**9, 99, 10**6), (10**9, 3, 10**6), (10**9, 3, 10**6)))
     (folder / "klasse.mbox").write_bytes(box(*[mail()] * 5))
     assert [code for _, code in codes(folder)] == ["left out", "mail", "mail", "mail"]
 
@@ -297,7 +297,7 @@ def test_members_of_one_name_are_two(folder):
 
 def test_all_that_is_unpacked_has_one_bound_and_what_is_left_out_is_named(folder, monkeypatch):
     """Not one for each zip; the plain files of a folder are read whatever lies in its zips."""
-    monkeypatch.setattr(parcels, "SHARES", ((1000, 10, 99_999), (900, 8, 99_999), (300, 3, 99_999)))
+    monkeypatch.setattr(files, "SHARES", ((1000, 10, 99_999), (900, 8, 99_999), (300, 3, 99_999)))
     (folder / "a.zip").write_bytes(zipped(*((f"{n}.txt", b"x" * 100) for n in range(8))))
     (folder / "b.zip").write_bytes(zipped(*((f"{n}.txt", b"x" * 50) for n in range(4))))
     (folder / "c.zip").write_bytes(zipped(("0.txt", b"x" * 901)))
@@ -313,16 +313,16 @@ def test_all_that_is_unpacked_has_one_bound_and_what_is_left_out_is_named(folder
 
 def test_a_zip_within_a_zip_has_a_smaller_share(folder, monkeypatch):
     """So that what one student hands in cannot use up what there is for a class."""
-    monkeypatch.setattr(parcels, "SHARES", ((1000, 99, 9**9), (900, 50, 9**9), (300, 3, 9**9)))
+    monkeypatch.setattr(files, "SHARES", ((1000, 99, 9**9), (900, 50, 9**9), (300, 3, 9**9)))
     inner = zipped(*((f"{n}.txt", b"x") for n in range(4)))
-    monkeypatch.setattr(parcels, "SHARES", ((10**6, 99, 9**9), (10**6, 50, 9**9), (300, 3, 9**9)))
+    monkeypatch.setattr(files, "SHARES", ((10**6, 99, 9**9), (10**6, 50, 9**9), (300, 3, 9**9)))
     (folder / "d.zip").write_bytes(zipped(("a.zip", inner), ("b.html", OTHER)))
     assert codes(folder, 2) == [("d.zip/a.zip", "bomb")]
 
 
 def test_pages_have_one_bound_of_work_too(folder, monkeypatch):
     """Counted in signs: those that are sealed are not looked through, and count always."""
-    monkeypatch.setattr(parcels, "SHARES", ((10**6, 99, 250),) * 3)
+    monkeypatch.setattr(files, "SHARES", ((10**6, 99, 250),) * 3)
     for n in range(3):
         (folder / f"{n}.html").write_bytes(b"<html>" + b"<b>" * 100)
     assert codes(folder) == [("0.html", "other page"), ("1.html", "other page"), ("2.html", "left out")]
@@ -330,7 +330,7 @@ def test_pages_have_one_bound_of_work_too(folder, monkeypatch):
 
 def test_what_nobody_has_thought_of_stops_one_file_only(folder, monkeypatch):
     """In reading a zip, or in taking in what was read."""
-    real = parcels._in_zip
+    real = files._in_zip
     (folder / "a.zip").write_bytes(zipped(("x.html", OTHER)))
     (folder / "b.zip").write_bytes(zipped(("x.html", OTHER)))
 
@@ -339,16 +339,16 @@ def test_what_nobody_has_thought_of_stops_one_file_only(folder, monkeypatch):
             raise ArithmeticError
         return real(file, name, *more)
 
-    monkeypatch.setattr(parcels, "_in_zip", stumble)
+    monkeypatch.setattr(files, "_in_zip", stumble)
     assert codes(folder, 2) == [("a.zip", "unreachable")]
-    added = Shelf._add
+    made = submissions.as_submission
 
-    def refuse(shelf, n, name, reading):
-        added(shelf, n, name, reading)
+    def refuse(number, name, reading):
         if name != "good.html":
             raise ArithmeticError
+        return made(number, name, reading)
 
-    monkeypatch.setattr(Shelf, "_add", refuse)
+    monkeypatch.setattr(submissions, "as_submission", refuse)
     assert codes(folder) == [("a.zip", "unreachable"), ("b.zip/x.html", "data")]
 
 
@@ -396,11 +396,11 @@ def test_whatever_becomes_of_a_file_it_is_named_or_read_and_the_others_count(tmp
     made = tmp_path_factory.mktemp("any")
     (made / "good.html").write_bytes(GOOD)
     (made / "odd").write_bytes(data.draw(mutated()))
-    shelf = Shelf(made)
-    shelf.keep("troops", "1", set())
-    students = {row[1] for row in shelf.students()}
+    found = Submissions(made)
+    found.select("troops", "1", set())
+    students = {one.student for one in found.students}
     assert "blauer wal 1" in students
-    assert len(students) > 1 or any(finding.file.startswith("odd") for finding in shelf.findings)
-    for finding in shelf.findings:
-        finding.said("de")
-        finding.ask("en").encode()
+    assert len(students) > 1 or any(finding.file.startswith("odd") for finding in found.findings)
+    for finding in found.findings:
+        finding.message("de", {})
+        finding.request("en").encode()

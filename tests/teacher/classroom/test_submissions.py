@@ -10,7 +10,7 @@ from studying import every_part, student, troops
 
 from geo_lesson.handin.file import write
 from geo_lesson.student.store import Record
-from geo_lesson.teacher.classroom.submissions import Shelf
+from geo_lesson.teacher.classroom.submissions import Submissions
 
 CONTENT = troops()
 ANNA, BEN = (student(CONTENT, n, done=0.3) for n in (1, 2))
@@ -24,9 +24,9 @@ def told(folder, **handins):
     folder.mkdir(exist_ok=True)
     for name, handin in handins.items():
         (folder / f"{name}.html").write_bytes(handin if isinstance(handin, bytes) else write(handin, CONTENT, []))
-    shelf = Shelf(folder)
-    shelf.keep("troops", CONTENT.config.version, set(every_part(CONTENT)))
-    return [row[1] for row in shelf.students()], [(f.file, f.code, *f.names) for f in shelf.findings]
+    submissions = Submissions(folder)
+    submissions.select("troops", CONTENT.config.version, set(every_part(CONTENT)))
+    return [one.student for one in submissions.students], [(f.file, f.code, *f.names) for f in submissions.findings]
 
 
 @pytest.mark.parametrize("made", ["2031-01-01T00:00:00+01:00", "1971-01-01T00:00:00+01:00", ANNA.made])
@@ -154,9 +154,9 @@ def test_no_answer_is_lost_whatever_is_handed_in(tmp_path_factory, data):
         handins[f"f{n}"] = replace(who, records=records, made=made)
     folder = tmp_path_factory.mktemp("any")
     counted, said = told(folder, **handins)
-    shelf = Shelf(folder)
-    shelf.keep("troops", CONTENT.config.version, set())
-    dropped = {finding.file for finding in shelf.findings if not finding.counted}
+    submissions = Submissions(folder)
+    submissions.select("troops", CONTENT.config.version, set())
+    dropped = {finding.file for finding in submissions.findings if not finding.counted}
     assert len(counted) + len(dropped) == len(handins)
     kept = {name: one for name, one in handins.items() if f"{name}.html" not in dropped}
     for name, one in handins.items():

@@ -76,7 +76,7 @@ def test_an_exercise_shows_the_minutes_that_the_plan_gives_it(id):
     """In the notebook of a plan there is one set of minutes: a part of an exercise has its share of them."""
     for step in TROOPS.plan(id).steps:
         if step.exercise:
-            taken = some(TROOPS, step.exercise, step.only)
+            taken = TROOPS.exercise(step.exercise, step.only)
             assert sum(part.minutes for part in taken.parts if not part.optional) == step.minutes
 
 
