@@ -114,7 +114,8 @@ class Order(Exercise):
 
         Where no pair is binding, any order will do, and the items have no numbers.
         """
-        before = {item.id: {a for a, b in self.binding if b == item.id} for item in self.items if not item.decoy}
+        # Lists, not sets: one order every time.
+        before = {item.id: [a for a, b in self.binding if b == item.id] for item in self.items if not item.decoy}
         items = {item.id: item for item in self.items}
         judged = True if self.binding else None
         placed = [items[id] for id in TopologicalSorter(before).static_order()] if judged else []
