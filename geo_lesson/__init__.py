@@ -6,6 +6,7 @@ Three numbers, one report
 """
 
 from importlib import import_module
+from typing import Any
 
 _HOMES = {
     "Lesson": "lesson",
@@ -15,8 +16,8 @@ _HOMES = {
 }
 
 
-def __getattr__(name):
-    """Import a public name when it is asked for: of all this, a Jupyter server needs `geo_lesson.server` alone."""
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is needed: a Jupyter server only uses `geo_lesson.server`."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

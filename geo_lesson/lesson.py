@@ -1,169 +1,179 @@
-"""Open a lesson in a notebook, and everything that a notebook then says: articles, exercises, comparisons, figures."""
+"""Open a lesson in a notebook: its article, exercises, comparisons and figures."""
 
 import threading
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo_lesson import messages
 from geo_lesson.claims import messages as claims_messages
+from geo_lesson.claims.models import Claim, DriftStep, Reading
 from geo_lesson.common.errors import LessonError, Place, Problem
-from geo_lesson.common.html import Page
-from geo_lesson.common.language import LANGUAGES, system_language
-from geo_lesson.common.placeholder import or_absent
+from geo_lesson.common.html import HtmlOutput
+from geo_lesson.common.language import LANGUAGES, Text, system_language
+from geo_lesson.common.placeholder import or_no_table
 from geo_lesson.common.suggestions import nearest
-from geo_lesson.content.folder import LessonFolder, find, workspace_of
+from geo_lesson.content.folder import LessonFolder, find_lesson, workspace_of
 from geo_lesson.exercises import messages as exercises_messages
-from geo_lesson.student import messages as student_messages
-from geo_lesson.student.identity import Unkept, student_of, window
+from geo_lesson.student.identity import AnonymousAnswers, ask_student
 from geo_lesson.student.progress import progress
 from geo_lesson.student.store import Answers, NotSaved, pseudonym
 
-# One lesson per folder, language and student: running the first cell again leaves the faces on the page alive.
-_OPEN = {}
+if TYPE_CHECKING:
+    from geo_lesson.claims.comparison import Comparison
+    from geo_lesson.dataframes import Table
+    from geo_lesson.exercises.base import Exercise
+    from geo_lesson.figures.base import Picture
+    from geo_lesson.student.controllers import ExerciseController
+    from geo_lesson.student.widget import ExerciseWidget, ExerciseWidgets
+
+T = TypeVar("T")
+Only = str | Iterable[str] | None  # ids of entries or parts
+LEVELS = (1, 2, 3)
+# One lesson per folder, language and student: running the first cell again leaves the exercises on the page alive.
+_OPEN: dict[tuple[Path, str, str], "Lesson"] = {}
 
 
-def answers_folder(content):
-    """The folder in which all students of a lesson have their answers, each in a folder of her own."""
+def answers_folder(content: LessonFolder) -> Path:
+    """Return the folder with the answers to a lesson, with a folder for each student."""
     return workspace_of(content.folder) / "answers" / content.config.id
 
 
-def opened(content, language, student, level, window):
-    """The one lesson of that folder, language and student, as it stands in its files now; window: who opens it."""
+def opened(content: LessonFolder, language: str, student: str, level: int) -> "Lesson":
+    """Return the one lesson of that folder, language and student, with its files as they are now."""
     lesson = _OPEN.setdefault((content.folder, language, student), Lesson(content, language, student))
-    lesson.content, lesson.level, lesson._window = content, level, window
+    lesson.content, lesson.level = content, level
     return lesson
 
 
 class Lesson:
-    """A lesson as one student works on it, in one language."""
+    """A lesson that one student works on, in one language."""
 
-    def __init__(self, content, language, student="me"):
+    def __init__(self, content: LessonFolder, language: str, student: str = "me") -> None:
         self.content, self.language, self.student = content, language, student
         # On a shared account, "me" might be anybody.
-        kept = Unkept if content.config.shared_account and student == "me" else Answers
-        self._answers = kept(answers_folder(content) / student)
-        self._window = window()
+        is_anonymous = content.config.shared_account and student == "me"
+        self.answers = (AnonymousAnswers if is_anonymous else Answers)(answers_folder(content) / student)
         self.level = 2
-        self._lock = threading.RLock()
-        self._desks = None
+        self.lock = threading.RLock()
+        self.controllers: dict[tuple[str, frozenset[str]], ExerciseController] = {}
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return self.content.config.title[self.language]
 
-    @property
-    def answers(self):
-        """The student's answers on disk; a LessonError where another window has opened the lesson on a shared account.
-
-        Two windows with one notebook have one kernel: `lesson` is then the lesson of whoever opened it last.
-        """
-        if self.content.config.shared_account and self._window != window():
-            raise self._told(LessonError([Problem(Place(Path("answers")), student_messages.NOTEBOOK_USED_ELSEWHERE)]))
-        return self._answers
-
-    def article(self):
-        """The working text with numbered sentences, its label above and below."""
-        article = self._read(self.content.article, self.language)
+    def article(self) -> HtmlOutput:
+        """Show the working text with numbered sentences, its label above and below."""
+        with self._translating():
+            article = self.content.article(self.language)
         label = self.content.config.label[self.language]
         plain = "\n".join([label, "", *(f"{s.id} {s.text}" for s in article.sentences), "", label])
-        return Page("article.html", plain, article=article, label=label, language=self.language)
+        return HtmlOutput("article.html", plain, article=article, label=label, language=self.language)
 
-    def exercise(self, id, only=None, language=None):
-        """The exercise of that id, to be answered; it shows the answer given last.
+    def exercise(self, id: str, only: Only = None, language: str | None = None) -> "ExerciseWidget | ExerciseWidgets":
+        """Show the exercise of an id, to be answered, with the answer given last.
 
         only: ids of its entries (options, rows, items, fields) or parts, to show no others. language: "de" or "en",
         for this exercise alone; the answers are the same.
         """
         if language not in (None, self.language):
             return self._other(language).exercise(id, only)
-        from geo_lesson.student.controllers import Desks  # the first cell needs no faces
+        from geo_lesson.student.controllers import open_exercise  # the first cell needs no widgets
 
-        if self._desks is None:
-            self._desks = Desks(self, self._lock, self._picture)
-        return self._read(lambda id: self._desks.face(id, only), id)
+        with self._translating():
+            return open_exercise(self, id, only)
 
-    def projector(self, id, only=None, language=None):
-        """The task alone, large, for all to see: no fields, no feedback, no key; only, language: as for `exercise`."""
-        from geo_lesson.student.controllers import projected
+    def projector(self, id: str, only: Only = None, language: str | None = None) -> HtmlOutput:
+        """Show only the task, large: no fields, no feedback, no key; only, language: as for `exercise`."""
+        from geo_lesson.student.controllers import projector_page
 
         lesson = self if language in (None, self.language) else self._other(language)
-        return self._read(lambda id: projected(lesson.content, id, only, lesson.language), id)
+        with self._translating():
+            return projector_page(lesson.content, id, only, lesson.language)
 
-    def _other(self, language):
-        """The same lesson in another language."""
+    def _other(self, language: str) -> "Lesson":
+        """Return the same lesson in another language."""
         if language not in LANGUAGES:
             raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
-        self._read(self.content.must_speak, language)
-        return opened(self.content, language, self.student, self.level, self._window)
+        with self._translating():
+            self.content.require_language(language)
+        return opened(self.content, language, self.student, self.level)
 
-    def _picture(self, content, exercise, answer):
-        """The picture that belongs to an answer."""
+    def picture(self, content: LessonFolder, exercise: "Exercise", answer: Any) -> dict[str, Any]:
+        """Return the picture that belongs to an answer, as plain data."""
         from geo_lesson.figures.catalogue import picture_of
 
         return picture_of(content, self.language, exercise, answer)
 
-    def progress(self):
-        """Which exercises are answered, begun or open, as a table; those that are optional are not counted."""
-        return progress(self.content, self.answers, self.language)
+    def progress(self) -> HtmlOutput:
+        """List which exercises are answered, begun or open; optional ones are not counted."""
+        page: HtmlOutput = progress(self.content, self.answers, self.language)
+        return page
 
-    def hand_in(self, pseudonym=None):
-        """Write all answers into one HTML file for the teacher; pseudonym: left out, one is made up and kept."""
+    def hand_in(self, pseudonym: str | None = None) -> HtmlOutput:
+        """Write all answers into one HTML file for the teacher; without a pseudonym, one is made up and kept."""
         from geo_lesson.handin.actions import hand_in  # the other notebooks do not need it
 
         return self._locked(hand_in, pseudonym)
 
-    def take_up(self, path):
+    def take_up(self, path: str | Path) -> HtmlOutput:
         """Add the answers in a hand-in, for instance from another machine, to those here; nothing here is lost."""
         from geo_lesson.handin.actions import take_up
 
         return self._locked(take_up, path)
 
-    def start_over(self):
-        """Put all answers of this lesson aside and begin afresh; the old ones stay in the folder that is named."""
+    def start_over(self) -> HtmlOutput:
+        """Move all answers of this lesson aside and begin afresh; the old ones stay in the folder that is named."""
         from geo_lesson.handin.actions import start_over
 
         return self._locked(start_over)
 
-    def _locked(self, act, *how):
-        with self._lock:
-            return self._read(lambda lesson: act(lesson, *how), self)
+    def _locked(self, act: Callable[..., HtmlOutput], *arguments: object) -> HtmlOutput:
+        with self.lock, self._translating():
+            return act(self, *arguments)
 
     @property
-    @or_absent
-    def sentences(self):
+    @or_no_table
+    def sentences(self) -> "Table":
         """The sentences as a DataFrame with the columns `sentence` (W1 …), `heading` and `text`, all str."""
         from geo_lesson.dataframes import Table  # pandas takes longer to load than everything else here
 
-        article = self._read(self.content.article, self.language)
+        with self._translating():
+            article = self.content.article(self.language)
         rows = [(s.id, p.heading, s.text) for p in article.paragraphs for s in p.sentences]
         return Table(rows, columns=["sentence", "heading", "text"]).in_language(self.language)
 
     @property
-    @or_absent
-    def claims(self):
+    @or_no_table
+    def claims(self) -> "Table":
         """The claims of the article as a DataFrame, one row each; `dataframes.claims_table` has columns and dtypes."""
         from geo_lesson.dataframes import claims_table
 
-        return claims_table(self._read(self.content.table, "claims.csv"), self.language)
+        with self._translating():
+            return claims_table(self.content.table("claims.csv"), self.language)
 
     @property
-    @or_absent
-    def record(self):
+    @or_no_table
+    def record(self) -> "Table":
         """The claims that others made, as a DataFrame, one row each; `dataframes.record_table` has columns."""
         from geo_lesson.dataframes import record_table
 
-        return record_table(self._read(self.content.table, "record.csv"), self.language)
+        with self._translating():
+            return record_table(self.content.table("record.csv"), self.language)
 
-    @or_absent
-    def findings(self):
-        """What a machine that knows some lists of words finds in the article; see `dataframes.findings_table`."""
+    @or_no_table
+    def findings(self) -> "Table":
+        """Return what a machine with some lists of words finds in the article; see `dataframes.findings_table`."""
         from geo_lesson.dataframes import findings_table
-        from geo_lesson.extraction.finder import find_lines
+        from geo_lesson.extraction.finder import extract_lines
 
-        return findings_table(find_lines(self._read(self.content.article, self.language).lines, self.language))
+        with self._translating():
+            lines = self.content.article(self.language).lines
+        return findings_table(extract_lines(lines, self.language))
 
-    @or_absent
-    def my_table(self):
-        """The student's own claims table, from her latest answers: a DataFrame, all str, one row for each claim.
+    @or_no_table
+    def my_table(self) -> "Table":
+        """Return the student's own claims table, from her latest answers: a DataFrame, all str, one row for each claim.
 
         The first column names the claim; each exercise that lesson.yaml names under claims_table adds its columns, and
         rows for further claims. The first is always there, the others once she has begun them.
@@ -171,148 +181,146 @@ class Lesson:
         from geo_lesson.dataframes import Table
         from geo_lesson.handin.sheet import claims_rows
 
-        def drafted(id):
+        def draft(id: str) -> Any:
             with suppress(NotSaved):
                 return self.answers.peek(id).draft.get("value")
 
-        rows = self._sound(
-            lambda: claims_rows(self.content, self.level, drafted, self.language),
-            messages.CANNOT_MAKE_TABLE,
-        )
-        return Table(rows).fillna("").in_language(self.language)
+        with self._explaining(messages.CANNOT_MAKE_TABLE):
+            rows = claims_rows(self.content, self.level, draft, self.language)
+        table: Table = Table(rows).fillna("")
+        return table.in_language(self.language)
 
-    def cards(self):
-        """All source cards, to be read one after the other."""
-        cards = [card.shown(self.language) for card in self._read(lambda _: self.content.cards, None).values()]
+    def cards(self) -> HtmlOutput:
+        """Show all source cards, one after the other."""
+        with self._translating():
+            cards = [card.view(self.language) for card in self.content.cards.values()]
         plain = "\n".join(f"{card['id']} {card['date']}: {card['fields'][2][1]}" for card in cards)
-        return Page("cards.html", plain, cards=cards, language=self.language)
+        return HtmlOutput("cards.html", plain, cards=cards, language=self.language)
 
-    def compare(self, a, b, reading=None):
-        """Whether two claims, named by id, can both be true, as the text stands or in one reading, and why.
+    def compare(self, a: str, b: str, reading: str | None = None) -> "Compared":
+        """Say whether two claims, named by id, can both be true, as the text stands or in one reading, and why.
 
-        Returns a Compared with the dimensions, the verdict and the reason. Raises LessonError for an unknown id.
+        Raises LessonError for an unknown id.
         """
         from geo_lesson.claims.comparison import compare
-        from geo_lesson.lesson import Compared
 
-        found = self._ask(compare, self._claim(a), self._claim(b), reading=reading)
-        return Compared(found, self.language)
+        claims = self._claim(a), self._claim(b)
+        chosen = self._reading(reading) if reading else None
+        with self._explaining(messages.CANNOT_COMPARE):
+            return Compared(compare(*claims, self.content.taxonomy, chosen), self.language)
 
-    def corroborates(self, a, b, reading=None):
-        """Whether two claims support each other: compatible, comparable, and from separate roots."""
-        from geo_lesson.claims.comparison import corroborates
-
-        origins = self._read(self.content.table, "origins.csv")
-        return self._ask(corroborates, self._claim(a), self._claim(b), origins=origins, reading=reading)
-
-    def conflicts(self, reading=None):
-        """All pairs of the article's claims that contradict each other, as pairs of ids."""
+    def conflicts(self, reading: str | None = None) -> list[tuple[str, str]]:
+        """List all pairs of the article's claims that contradict each other, as pairs of ids."""
         from geo_lesson.claims.comparison import conflicts
 
-        claims, record = (self._read(self.content.table, name) for name in ("claims.csv", "record.csv"))
-        return self._ask(conflicts, claims, record=record, reading=reading)
+        chosen = self._reading(reading) if reading else None
+        with self._explaining(messages.CANNOT_COMPARE):
+            claims, record = self.content.table("claims.csv"), self.content.table("record.csv")
+            return conflicts(claims, self.content.taxonomy, chosen, record)
 
-    def _ask(self, question, *claims, reading, **more):
-        """Put a question about claims, in a reading or none."""
-        reading = reading and self._reading(reading)
-
-        def answer():
-            return question(*claims, vocabulary=self.content.vocabulary, reading=reading, **more)
-
-        return self._sound(answer, messages.CANNOT_COMPARE)
-
-    def _sound(self, ask, why):
-        """What is asked for; where the lesson's files do not allow it, say what `check` would say, or else why."""
-        try:
-            return ask()
-        except LessonError as error:
-            raise self._told(error) from None
-        except (ValueError, LookupError, RecursionError) as error:  # pydantic's own error is a ValueError, too
-            from geo_lesson.teacher.check.references import lesson_problems
-
-            said = Problem(Place(self.content.folder), why, messages.RUN_CHECK)
-            problems = [problem for problem in lesson_problems(self.content.folder) if not problem.question]
-            raise self._told(LessonError(problems or [said])) from error
-
-    def _claim(self, id):
-        return self._named(id, "claims.csv", "claims.csv", "record.csv")
-
-    def _reading(self, id):
-        return self._named(id, "lesson.yaml")
-
-    def _step(self, id):
-        return self._named(id, "drift.csv", "drift.csv")
-
-    def _named(self, id, file, *tables):
-        """The row of that id in some tables, or else the reading; a LessonError that names the file and the nearest."""
-        rows = [row for name in tables for row in self._read(self.content.table, name)]
-        known = {row.id: row for row in rows} if tables else self.content.config.readings
-        if not isinstance(id, str) or id not in known:
-            place, fix = Place(self.content.folder / file), nearest(str(id), list(known))
-            raise self._told(LessonError([Problem(place, exercises_messages.UNKNOWN_ID.fill(id=str(id)), fix)]))
-        return known[id]
-
-    def _told(self, error):
-        return error.told(self.language, workspace_of(self.content.folder))
-
-    def ranges(self, *claims):
-        """The range plot of some claims, named by id; of the article's own figures where none is named."""
+    def ranges(self, *claims: str) -> "Picture":
+        """Draw the ranges of some claims, named by id; without names, of the article's own figures."""
         return self._figure("ranges", claims=claims or self._with_figures())
 
-    def matrix(self, *claims, reading=None):
-        """In which respects two or three claims are the same or differ; without names, the article's own."""
+    def matrix(self, *claims: str, reading: str | None = None) -> "Picture":
+        """Show in which respects two or three claims are the same or differ; without names, the article's own."""
         return self._figure("matrix", claims=claims or self._with_figures(), reading=reading)
 
-    def sets(self, *readings):
-        """The article's figures inside or beside each other in some readings; without names, in all that have them."""
-        return self._figure("sets", readings=readings or self._readings(), claims=self._with_figures())
+    def sets(self, *readings: str) -> "Picture":
+        """Draw the article's figures inside or beside each other in some readings; without names, in all."""
+        ids = readings or [id for id, reading in self.content.config.readings.items() if reading.set]
+        return self._figure("sets", readings=ids, claims=self._with_figures())
 
-    def timeline(self, *claims):
-        """When claims of the record were made, and what day they refer to; without names, all whose day is known."""
-        dated = (claim.id for claim in self._read(self.content.table, "record.csv") if claim.stated_on)
+    def timeline(self, *claims: str) -> "Picture":
+        """Draw when claims of the record were made, and what day they refer to; without names, all with a day."""
+        with self._translating():
+            dated = [claim.id for claim in self.content.table("record.csv") if claim.stated_on]
         return self._figure("timeline", claims=claims or dated)
 
-    def origins(self, *claims):
-        """What claims go back to, with the count of their roots; without names, the article's own figures."""
+    def origins(self, *claims: str) -> "Picture":
+        """Draw what claims go back to, with the count of their roots; without names, the article's own figures."""
         return self._figure("origins", claims=claims or self._with_figures())
 
-    def drift(self, *steps):
-        """How statements changed on their way; steps: ids of drift.csv; without names, all."""
-        return self._figure("drift", steps=steps or (row.id for row in self._read(self.content.table, "drift.csv")))
+    def drift(self, *steps: str) -> "Picture":
+        """Show how statements changed on their way; steps: ids of drift.csv; without names, all."""
+        with self._translating():
+            all_steps = [row.id for row in self.content.table("drift.csv")]
+        return self._figure("drift", steps=steps or all_steps)
 
-    def confidence(self):
-        """How sure the student was and how often right, from her first answers; for nobody but herself."""
+    def confidence(self) -> "Picture":
+        """Draw how sure the student was and how often right, from her first answers; for nobody but herself."""
         from geo_lesson.figures.catalogue import confidence
 
-        return self._sound(lambda: confidence(self.content, self.language, self.answers), messages.CANNOT_DRAW)
+        with self._explaining(messages.CANNOT_DRAW):
+            picture: Picture = confidence(self.content, self.language, self.answers)
+        return picture
 
-    def _figure(self, kind, reading=None, **named):
-        """A figure of this lesson; named: ids by what they are. An id that is not there is said, with the nearest."""
+    def _figure(self, kind: str, reading: str | None = None, **ids: Iterable[str]) -> "Picture":
+        """Draw a figure of this lesson; ids: by what they name. Raises LessonError for an unknown one."""
         from geo_lesson.figures.catalogue import asked_for
 
-        known = {"claims": self._claim, "readings": self._reading, "steps": self._step}
-        spec = {what: [known[what](id) and id for id in ids] for what, ids in named.items()}
-        spec |= {"reading": self._reading(reading) and reading} if reading else {}
-        with self._lock:
-            return self._sound(lambda: asked_for(self.content, self.language, kind, **spec), messages.CANNOT_DRAW)
+        find = {"claims": self._claim, "readings": self._reading, "steps": self._drift_step}
+        options: dict[str, Any] = {name: list(some) for name, some in ids.items()}
+        for name, some in options.items():
+            for id in some:
+                find[name](id)
+        if reading:
+            self._reading(reading)
+            options["reading"] = reading
+        with self.lock, self._explaining(messages.CANNOT_DRAW):
+            picture: Picture = asked_for(self.content, self.language, kind, **options)
+        return picture
 
-    def _with_figures(self):
-        return [claim.id for claim in self._read(self.content.table, "claims.csv") if claim.ends]
+    def _with_figures(self) -> list[str]:
+        with self._translating():
+            return [claim.id for claim in self.content.table("claims.csv") if claim.ends]
 
-    def _readings(self):
-        return [id for id, reading in self.content.config.readings.items() if reading.set]
+    def _claim(self, id: str) -> Claim:
+        with self._translating():
+            claims = (*self.content.table("claims.csv"), *self.content.table("record.csv"))
+        return self._require(id, {claim.id: claim for claim in claims}, "claims.csv")
 
-    def _read(self, read, what):
+    def _reading(self, id: str) -> Reading:
+        return self._require(id, self.content.config.readings, "lesson.yaml")
+
+    def _drift_step(self, id: str) -> DriftStep:
+        with self._translating():
+            return self._require(id, {step.id: step for step in self.content.table("drift.csv")}, "drift.csv")
+
+    def _require(self, id: str, by_id: Mapping[str, T], file: str) -> T:
+        """Return what has that id; raise LessonError with the file and the nearest id if nothing has."""
+        if not isinstance(id, str) or id not in by_id:
+            place, fix = Place(self.content.folder / file), nearest(str(id), list(by_id))
+            raise self._translated(LessonError([Problem(place, exercises_messages.UNKNOWN_ID.fill(id=str(id)), fix)]))
+        return by_id[id]
+
+    def _translated(self, error: LessonError) -> LessonError:
+        return error.translated(self.language, workspace_of(self.content.folder))
+
+    @contextmanager
+    def _translating(self) -> Iterator[None]:
+        """Raise every LessonError in the student's language, with files named from the workspace."""
         try:
-            return read(what)
+            yield
         except LessonError as error:
-            raise self._told(error) from None
+            raise self._translated(error) from None
+
+    @contextmanager
+    def _explaining(self, message: Text) -> Iterator[None]:
+        """Raise what `check` reports, or else the message, where the lesson's files make something impossible."""
+        try:
+            yield
+        except LessonError as error:
+            raise self._translated(error) from None
+        except (ValueError, LookupError, RecursionError) as error:  # pydantic's own error is a ValueError, too
+            from geo_lesson.teacher.check.lesson import lesson_problems
+
+            problems = [problem for problem in lesson_problems(self.content.folder) if not problem.question]
+            unexplained = Problem(Place(self.content.folder), message, messages.RUN_CHECK)
+            raise self._translated(LessonError(problems or [unexplained])) from error
 
 
-LEVELS = (1, 2, 3)
-
-
-def open_lesson(name, language=None, student=None, level=2):
+def open_lesson(name: str, language: str | None = None, student: str | None = None, level: int = 2) -> Lesson:
     """Open the lesson data/<name> of this workspace, in German ("de") or English ("en").
 
     The workspace is the nearest folder, from here upwards, that holds data/. student: a pseudonym, where several share
@@ -320,48 +328,50 @@ def open_lesson(name, language=None, student=None, level=2):
     level: 1 with more support, 2 as designed, 3 with further tasks; the goal is the same.
     Raises LessonError, which in a notebook shows what to mend and where; ValueError for another language or level.
     """
-    asked, language = language, language or system_language()
+    requested, language = language, language or system_language()
     if language not in LANGUAGES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
     if level not in LEVELS:
         raise ValueError(f"level must be one of {', '.join(map(str, LEVELS))}, not {level!r}")
     try:
-        folder = find(name, Path.cwd().resolve())
+        folder = find_lesson(name, Path.cwd().resolve())
     except LessonError as error:
-        raise error.told(language) from None
+        raise error.translated(language) from None
     try:
         content = LessonFolder(folder)
-        if language not in content.config.languages and not asked:
+        if language not in content.config.languages and not requested:
             language = content.config.languages[0]
-        content.must_speak(language)
+        content.require_language(language)
     except LessonError as error:
-        raise error.told(language, workspace_of(folder)) from None
+        raise error.translated(language, workspace_of(folder)) from None
     try:
-        student = pseudonym(student) if student else student_of(content, language, answers_folder(content))
+        if student:
+            student = pseudonym(student)
+        else:
+            student = ask_student(language, answers_folder(content)) if content.config.shared_account else "me"
     except NotSaved as error:
         raise LessonError([Problem(Place(Path("answers")), error.text)], language) from None
-    return opened(content, language, student, level, window())
+    return opened(content, language, student, level)
 
 
 class Compared:
-    """A comparison as a notebook shows it: the verdict, the reason, and each dimension in a table."""
+    """A comparison in a notebook: the verdict, the reason, and each dimension in a table."""
 
-    def __init__(self, comparison, language):
+    def __init__(self, comparison: "Comparison", language: str) -> None:
         self.comparison, self.language = comparison, language
         self.dimensions, self.verdict, self.reason = comparison.dimensions, comparison.verdict, comparison.reason
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return self.reason[self.language]
 
-    def _repr_mimebundle_(self, **_):
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         language = self.language
-        shown = self.comparison.agreements
         rows = [
-            (claims_messages.DIMENSIONS[name][language], claims_messages.AGREEMENTS[of][language])
-            for name, of in shown.items()
+            (claims_messages.DIMENSIONS[dimension][language], claims_messages.AGREEMENTS[agreement][language])
+            for dimension, agreement in self.comparison.agreements.items()
         ]
-        words = {
-            "heads": [head[language] for head in (messages.DIMENSION_HEAD, messages.AGREEMENT_HEAD)],
-            "reason": self.reason[language],
-        }
-        return Page("comparison.html", repr(self), rows=rows, language=language, **words)._repr_mimebundle_()
+        heads = [head[language] for head in (messages.DIMENSION_HEAD, messages.AGREEMENT_HEAD)]
+        page = HtmlOutput(
+            "comparison.html", repr(self), rows=rows, language=language, heads=heads, reason=self.reason[language]
+        )
+        return page._repr_mimebundle_()

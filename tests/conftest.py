@@ -1,18 +1,18 @@
 """What several test files need: a workspace of their own, and lesson files to break."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from paths import GOOD, ROOT
 
-ROOT = Path(__file__).parent.parent
-LESSONS = Path(__file__).parent / "lessons"
-# Some of the lessons for the tests hold notebooks that are wrong on purpose; programs that measure are run by hand.
-collect_ignore = ["lessons", "bench", "schools"]
+# Some of the lessons for the tests hold notebooks that are wrong on purpose.
+collect_ignore = ["lessons"]
 
-settings.register_profile("untimed", deadline=None)  # a slow machine is not a fault
-settings.load_profile("untimed")
+# A slow machine is not a fault. `--hypothesis-profile=gate` tries more.
+settings.register_profile("quick", deadline=None, max_examples=100)
+settings.register_profile("gate", deadline=None, max_examples=200)
+settings.load_profile("quick")
 
 
 @pytest.fixture
@@ -26,11 +26,11 @@ def workspace(tmp_path):
 @pytest.fixture
 def small(tmp_path):
     """A copy of the smallest lesson there is, in data/ of an empty folder."""
-    return shutil.copytree(LESSONS / "good" / "small", tmp_path / "data" / "small")
+    return shutil.copytree(GOOD / "small", tmp_path / "data" / "small")
 
 
 @pytest.fixture
 def kinds(tmp_path, monkeypatch):
     """A copy of the lesson with every kind of exercise, in data/ of an empty folder, where we then are."""
     monkeypatch.chdir(tmp_path)
-    return shutil.copytree(LESSONS / "good" / "kinds", tmp_path / "data" / "kinds")
+    return shutil.copytree(GOOD / "kinds", tmp_path / "data" / "kinds")

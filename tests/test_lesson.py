@@ -5,7 +5,6 @@ from types import SimpleNamespace
 
 import pytest
 
-import geo_lesson.lesson
 from geo_lesson import LessonError, open_lesson
 
 
@@ -40,7 +39,7 @@ def test_a_text_with_markup_is_shown_as_text(here):
 def test_progress_says_what_is_open(here):
     """Open, begun, answered, answered twice."""
     lesson = open_lesson("troops", "en")
-    session = lesson.exercise("do-the-figures-tally")._desk.session
+    session = lesson.exercise("do-the-figures-tally").controller.session
     exercises = [lesson.content.exercise(id) for c in lesson.content.config.chapters for id in c.exercises]
     counted = [exercise for exercise in exercises if not exercise.optional]
     assert f"0 of {len(counted)} exercises answered" in repr(lesson.progress())
@@ -66,7 +65,7 @@ def test_starting_over_keeps_the_old_answers_and_says_where(here):
 
 
 def test_opening_twice_is_the_same_lesson(here):
-    """Running the first cell again leaves the faces on the page alive, and sees a changed file."""
+    """Running the first cell again leaves the widgets on the page alive, and sees a changed file."""
     lesson = open_lesson("troops", "de")
     path = here / "data/troops/lesson.yaml"
     path.write_text(path.read_text().replace("de: Drei Zahlen, eine Meldung\n", "de: Drei Zahlen, ein Bericht\n"))
@@ -76,13 +75,11 @@ def test_opening_twice_is_the_same_lesson(here):
 
 @pytest.fixture
 def shared(here, monkeypatch):
-    """A shared account: what the next students type, what they are asked, and the window in which they sit."""
+    """A shared account: what the next students type, and what they are asked."""
     path = here / "data/troops/lesson.yaml"
     path.write_text(path.read_text().replace("shared_account: false", "shared_account: true"))
-    shared = SimpleNamespace(typed=[], asked=[], window="left")
+    shared = SimpleNamespace(typed=[], asked=[])
     monkeypatch.setattr("builtins.input", lambda prompt: shared.asked.append(prompt) or shared.typed.pop(0))
-    for module in (geo_lesson.lesson,):
-        monkeypatch.setattr(module, "window", lambda: shared.window)
     return shared
 
 
@@ -114,26 +111,12 @@ def test_the_next_student_in_a_living_kernel_is_asked_again(shared):
     assert open_lesson("troops", "en").student == "fox 7"
 
 
-def test_another_window_of_the_same_kernel_gets_nobody_else_s_answers(shared):
-    """Until the first cell has been run there, each way to the answers says to run all cells, in both languages."""
+def test_an_exercise_names_the_student_whose_answers_it_saves(shared):
+    """Two windows with one notebook share a kernel; what is open in the first one goes on saving for the first."""
     shared.typed = ["raven 5", "raven 5", "fox 7", "fox 7"]
-    lesson = open_lesson("troops", "en")
-    face = lesson.exercise("do-the-figures-tally")
-    assert face.task["student"] == "raven 5"
-    shared.window = "right"
-    for ask in (
-        lambda: lesson.exercise("do-the-figures-tally"),
-        lambda: lesson.exercise("do-the-figures-tally", language="de"),
-        lesson.progress,
-        lesson.my_table,
-        lesson.hand_in,
-        lesson.start_over,
-    ):
-        with pytest.raises(LessonError, match=r"used in another window|in einem anderen Fenster"):
-            ask()
-    assert open_lesson("troops", "en").exercise("do-the-figures-tally").task["student"] == "fox 7"
-    shared.window = "left"
-    assert lesson.exercise("do-the-figures-tally").task["student"] == "raven 5"
+    first = open_lesson("troops", "en").exercise("do-the-figures-tally")
+    second = open_lesson("troops", "en").exercise("do-the-figures-tally")
+    assert [first.task["student"], second.task["student"]] == ["raven 5", "fox 7"]
 
 
 def test_a_pseudonym_given_by_hand_is_checked(here):
@@ -150,13 +133,15 @@ def test_where_nobody_can_be_asked_nothing_is_kept_and_the_page_says_why(here, s
     (mine / "first-impression.json").write_text(json.dumps(record))
     monkeypatch.setattr("builtins.input", lambda prompt: (_ for _ in ()).throw(EOFError()))
     lesson = open_lesson("troops", "en")
-    face = lesson.exercise("do-the-figures-tally")
-    (notice,) = face.shown["notices"]
+    widget = lesson.exercise("do-the-figures-tally")
+    (notice,) = widget.feedback_view["notices"]
     assert notice.startswith("Your answers cannot be saved here at the moment. Several people use this account")
-    desk = face._desk
-    reply = desk.session.handle({"type": "draft", "view": "v", "number": 1, "values": {"value": "x"}, "revision": 0})
+    controller = widget.controller
+    reply = controller.session.handle(
+        {"type": "draft", "view": "v", "number": 1, "values": {"value": "x"}, "revision": 0}
+    )
     assert reply["problem"].startswith("Not saved. Several people use this account")
-    assert lesson.exercise("first-impression")._desk.session.record.draft == {}
+    assert lesson.exercise("first-impression").controller.session.record.draft == {}
     for act in (lesson.hand_in, lesson.start_over, lesson.progress, lesson.my_table):
         assert repr(act())
     assert [path.name for path in (here / "answers").rglob("*.json")] == ["first-impression.json"]
@@ -164,7 +149,7 @@ def test_where_nobody_can_be_asked_nothing_is_kept_and_the_page_says_why(here, s
 
 
 def test_one_broken_file_stops_neither_progress_nor_the_notice(here):
-    """A broken exercise and a broken answer are rows of the table; the answer is set aside only by its own face."""
+    """A broken exercise and a broken answer are rows of the table; the answer is set aside only by its own widget."""
     lesson = open_lesson("troops", "en")
     (here / "data/troops/exercises/do-the-figures-tally.yaml").write_text("{")
     lesson.answers.folder.mkdir(parents=True)
@@ -172,7 +157,7 @@ def test_one_broken_file_stops_neither_progress_nor_the_notice(here):
     said = repr(lesson.progress())
     assert "▲ cannot be read: do-the-figures-tally" in said
     assert "▲ cannot be read: First impression" in said
-    assert "could not be read" in lesson.exercise("first-impression").shown["notices"][0]
+    assert "could not be read" in lesson.exercise("first-impression").feedback_view["notices"][0]
 
 
 def test_a_sentence_that_is_not_there_is_said(here):
@@ -240,7 +225,7 @@ def test_the_students_own_table_grows_from_her_answers(here):
     assert list(table["Number"]) == ["12,000", "3,000", "10,000"]
     assert set(table.iloc[0, 1:]) == {""}
     lesson.exercise("who-says-what")
-    session = lesson.exercise("who-says-what")._desk.session
+    session = lesson.exercise("who-says-what").controller.session
     column, value = session.exercise.columns[0], session.exercise.columns[0].values[0]
     values = {"value": {f"c12000 {column.id}": value.id}}
     session.handle({"type": "draft", "view": "v", "number": 1, "values": values})
@@ -261,7 +246,7 @@ def test_a_later_exercise_adds_to_the_table_once_it_is_begun(here):
     """Its column stands beside the claims that are there; claims that only it asks about get rows of their own."""
     lesson = open_lesson("troops", "en")
     before = lesson.my_table()
-    session = lesson.exercise("kind-of-number")._desk.session
+    session = lesson.exercise("kind-of-number").controller.session
     assert lesson.my_table().equals(before)
     values = {"value": {"c3000 value": "at-least", "m5 value": "at-least"}}
     session.handle({"type": "draft", "view": "v", "number": 1, "values": values})
@@ -280,12 +265,6 @@ def test_comparing_says_the_verdict_and_the_reason(here):
     assert lesson.conflicts("R3") == [("c10000", "c3000")]
     assert lesson.conflicts() == []
     assert "Wer oder was wird gezählt?" in lesson.compare("c3000", "C031")._repr_mimebundle_()["text/html"]
-
-
-def test_agreeing_figures_from_one_root_do_not_corroborate(here):
-    """12,000 and 3,000 came from the same mouth; being compatible is not a confirmation."""
-    assert not open_lesson("troops", "en").corroborates("c12000", "c3000", reading="R2")
-    assert open_lesson("troops", "en").corroborates("c3000", "c10000", reading="R2")
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,12 @@ import re
 import subprocess
 import sys
 import tomllib
-from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from paths import ROOT
 
-ROOT = Path(__file__).parent.parent
 TOLD = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PINS = TOLD["tool"]["uv"]["constraint-dependencies"]
 ASKED = [
@@ -64,6 +63,7 @@ def test_a_package_that_is_not_there_is_named():
     ]
 
 
+@pytest.mark.gate
 @pytest.mark.skipif(os.name != "posix", reason="a script stands in for uv")
 def test_what_uv_says_is_shown(tmp_path):
     """Why nothing could be resolved; pyproject.toml is left as it is."""

@@ -16,6 +16,7 @@ from types import SimpleNamespace
 
 import pytest
 from jupyter_server.services.contents.manager import ContentsManager
+from paths import ROOT
 from ports import use_free_port
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
@@ -23,15 +24,14 @@ from tornado.websocket import websocket_connect
 from geo_lesson import cli
 from geo_lesson.cli import main
 from geo_lesson.server import (
+    _delete_stale_folders,
     _register,
     _socket_folder,
-    _sweep,
     first_notebook,
-    lay_workspace,
     run_lab,
     strip_outputs,
-    workspace_at,
 )
+from geo_lesson.teacher.workspace import set_up_workspace, workspace_at
 
 
 @contextmanager
@@ -156,6 +156,7 @@ def executed(base, token, kernel, code):
     asyncio.run(asyncio.wait_for(run(), 60))
 
 
+@pytest.mark.gate
 @pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="this system does not list its sockets in /proc")
 def test_no_other_user_of_the_machine_hears_a_kernel(tmp_path, workspace):
     """In a home whose name is long: the sockets lie in a folder that is the user's own; it goes with the server."""
@@ -186,6 +187,7 @@ def test_no_other_user_of_the_machine_hears_a_kernel(tmp_path, workspace):
     assert not file.parent.exists()
 
 
+@pytest.mark.gate
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="this system has no such signal")
 def test_whoever_closes_the_terminal_leaves_no_sockets_behind(tmp_path, workspace):
     """The server ends as with Ctrl-C, and takes the folder of its sockets along."""
@@ -198,6 +200,7 @@ def test_whoever_closes_the_terminal_leaves_no_sockets_behind(tmp_path, workspac
     assert not file.parent.exists()
 
 
+@pytest.mark.gate
 @pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="this system has no such sockets")
 def test_the_sockets_of_a_server_that_was_killed_go_at_the_next_start():
     """Not those of one that runs, nor a new folder, nor anything else of nearly that name."""
@@ -210,12 +213,12 @@ def test_the_sockets_of_a_server_that_was_killed_go_at_the_next_start():
         try:
             for path in (folder, other):
                 os.utime(path, (0, 0))
-            _sweep(folder.parent)
+            _delete_stale_folders(folder.parent)
             assert folder.exists()
             process.kill()
             process.wait()
             os.utime(folder)
-            _sweep(folder.parent)
+            _delete_stale_folders(folder.parent)
             assert folder.exists()
             os.utime(folder, (0, 0))
             _socket_folder().cleanup()
@@ -226,6 +229,7 @@ def test_the_sockets_of_a_server_that_was_killed_go_at_the_next_start():
             other.rmdir()
 
 
+@pytest.mark.gate
 def test_where_there_can_be_no_such_sockets_it_is_said(tmp_path, workspace, monkeypatch, capsys):
     """A system without them, or one on which no folder has a name that is short enough."""
     long = tmp_path / ("x" * 100)
@@ -256,6 +260,7 @@ def test_where_there_can_be_no_such_sockets_it_is_said(tmp_path, workspace, monk
     assert "over TCP only" in capsys.readouterr().out
 
 
+@pytest.mark.gate
 def test_a_port_that_is_taken_is_no_obstacle(tmp_path, workspace):
     """Another program holds 8888: the address names another port, and works."""
     with socket.socket() as taken:
@@ -430,6 +435,7 @@ def _load_jupyter_server_extension(server):
 """
 
 
+@pytest.mark.gate
 def test_the_hook_holds_beside_an_extension_that_sets_another_manager(tmp_path, workspace, monkeypatch):
     """It is registered when the server begins its work, with the manager that there is by then."""
     (tmp_path / "zz_other_manager.py").write_text(OTHER_MANAGER)
@@ -489,11 +495,11 @@ def test_what_is_no_notebook_is_left_alone(workspace, model):
 
 def test_a_workspace_is_never_overwritten(tmp_path):
     """What a teacher changed stays; what is missing is laid."""
-    lay_workspace(tmp_path)
+    set_up_workspace(tmp_path)
     lesson = tmp_path / "data/troops/lesson.yaml"
     lesson.write_text("changed")
     (tmp_path / "notebooks/de/0_start.ipynb").unlink()
-    assert [path.name for path in lay_workspace(tmp_path)] == ["0_start.ipynb"]
+    assert [path.name for path in set_up_workspace(tmp_path)] == ["0_start.ipynb"]
     assert lesson.read_text() == "changed"
 
 
@@ -523,7 +529,7 @@ def test_laying_that_was_broken_off_goes_on_the_next_time(tmp_path, monkeypatch)
         turns += 1
     monkeypatch.undo()
     assert turns > 1
-    assert lay_workspace(tmp_path / "mine") == []
+    assert set_up_workspace(tmp_path / "mine") == []
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not on the PATH")
@@ -547,16 +553,16 @@ def test_answers_of_whoever_tried_a_workspace_do_not_go_into_git(tmp_path, monke
 def test_a_gitignore_of_ones_own_stays(tmp_path):
     """Whoever has written one keeps it."""
     (tmp_path / ".gitignore").write_text("mine")
-    lay_workspace(tmp_path)
+    set_up_workspace(tmp_path)
     assert (tmp_path / ".gitignore").read_text() == "mine"
 
 
 def test_the_hand_ins_of_a_class_are_not_laid_into_the_next_workspace(workspace, tmp_path, monkeypatch):
     """A teacher keeps them beside the notebook that reads them; they stay there."""
-    monkeypatch.setattr("geo_lesson.server.shipped_workspace", lambda: workspace)
+    monkeypatch.setattr("geo_lesson.teacher.workspace.shipped_workspace", lambda: workspace)
     (workspace / "notebooks/en/class-a").mkdir()
     (workspace / "notebooks/en/class-a/troops blue whale 27.html").touch()
-    lay_workspace(tmp_path / "mine")
+    set_up_workspace(tmp_path / "mine")
     assert (tmp_path / "mine/notebooks/en/teacher.ipynb").exists()
     assert not list((tmp_path / "mine").rglob("class-a"))
 
@@ -628,7 +634,7 @@ def test_the_rights_of_a_teachers_folders_stay(tmp_path):
     """A folder shared with a group stays shared when files are added to it."""
     (tmp_path / "data").mkdir()
     (tmp_path / "data").chmod(0o770)
-    lay_workspace(tmp_path)
+    set_up_workspace(tmp_path)
     assert (tmp_path / "data").stat().st_mode & 0o777 == 0o770
 
 
@@ -686,7 +692,7 @@ def test_a_notebook_without_metadata_is_no_trouble(workspace):
 
 def test_both_languages_tell_the_same_commands_for_schools():
     """What is to be copied out of the two files in docs/ differs in the language of the lesson only."""
-    docs = Path(__file__).parent.parent / "docs"
+    docs = ROOT / "docs"
     blocks = [
         re.findall(r"(?s)```.*?```", (docs / f"schools.{language}.md").read_text(encoding="utf-8"))
         for language in ("de", "en")

@@ -2,11 +2,11 @@
 
 import ast
 import re
-from pathlib import Path
 
 import pytest
+from paths import ROOT
 
-PACKAGE = Path(__file__).parent.parent / "geo_lesson"
+PACKAGE = ROOT / "geo_lesson"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "messages.py")
 
 
@@ -37,14 +37,16 @@ def test_each_message_that_is_named_exists_and_each_that_exists_is_named():
     named = set()
     for path in PACKAGE.rglob("*.py"):
         source = path.read_text(encoding="utf-8")
-        for home, alias in re.findall(r"^ *from (geo_lesson\S*) import messages(?: as (\w+))?$", source, re.M):
+        for home, alias in re.findall(
+            r"^ *from (geo_lesson\S*) import (?:\w+, )*messages(?: as (\w+))?$", source, re.M
+        ):
             named |= {(home, name) for name in re.findall(rf"(?<!\w){alias or 'messages'}\.([A-Z_0-9]+)\b", source)}
         for home, names in re.findall(r"^from (geo_lesson\S*)\.messages import (.+)$", source, re.M):
             named |= {(home, name) for name in names.split(", ")}
     written = set()
     for path in PACKAGE.rglob("messages.py"):
         source, home = path.read_text(encoding="utf-8"), ".".join((PACKAGE.name, *path.relative_to(PACKAGE).parts[:-1]))
-        names = re.findall(r"^([A-Z_0-9]+) = ", source, re.M)
+        names = re.findall(r"^([A-Z_0-9]+)(?:: .+)? = ", source, re.M)
         written |= {(home, name) for name in names}
         named |= {(home, name) for name in names if len(re.findall(rf"\b{name}\b", source)) > 1}
     assert named == written

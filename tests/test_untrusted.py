@@ -6,28 +6,27 @@ import re
 import shutil
 from base64 import b64decode
 from html.parser import HTMLParser
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from examples import examples
 from hostile import ATTACK, hostile
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from paths import GOOD, ROOT
 
 from geo_lesson import lesson as module
 from geo_lesson import open_lesson
 from geo_lesson.cli import main
 from geo_lesson.exercises.any_kind import keyed
-from geo_lesson.handin.file import HandIn, carries, write
-from geo_lesson.handin.records import is_sound
+from geo_lesson.handin.file import HandIn, can_be_read_again, carries, write
 from geo_lesson.student.store import as_record
-from geo_lesson.student.widget import Face
+from geo_lesson.student.widget import ExerciseWidget
 from geo_lesson.teacher.classroom.classroom import Classroom
-from geo_lesson.teacher.classroom.submissions import Shelf
+from geo_lesson.teacher.classroom.submissions import Submissions
 
-HERE = Path(__file__).parent
-FOLDERS = {"hill": HERE.parent / "data" / "hill", "kinds": HERE / "lessons" / "good" / "kinds"}
-OFTEN = settings(max_examples=30, suppress_health_check=list(HealthCheck))
+FOLDERS = {"hill": ROOT / "data" / "hill", "kinds": GOOD / "kinds"}
+OFTEN = examples(30, suppress_health_check=list(HealthCheck))
 words = st.sampled_from(["", "yes", "50", "open", "counted", "1", "out", "W1 0-2 Z", "de", "\ud800", "x" * 300])
 fields = st.sampled_from(["value", "confidence", "reason", "after", "office", "office how", "low", "percent", "marks"])
 anything = st.recursive(
@@ -67,7 +66,7 @@ def lesson(tmp_path_factory):
         logging.disable(logging.NOTSET)
 
 
-def faces(lesson):
+def widgets(lesson):
     for id in lesson.content.config.chapters[0].exercises:
         opened = lesson.exercise(id)
         yield from opened if isinstance(opened, tuple) else [opened]
@@ -84,8 +83,8 @@ def test_any_answer_file_is_shown_or_set_aside(lesson, record):
             lesson.answers.path(key).write_text(json.dumps(record | {"exercise": key}), encoding="utf-8")
     lesson.progress()
     lesson.confidence()
-    for face in faces(lesson):
-        json.dumps([face.shown, face.draft])
+    for widget in widgets(lesson):
+        json.dumps([widget.feedback_view, widget.draft])
 
 
 @OFTEN
@@ -111,14 +110,14 @@ def test_any_answer_file_is_shown_or_set_aside(lesson, record):
 )
 def test_any_message_is_taken_or_answered_in_words(lesson, messages):
     """No message, whatever it holds, ends in an exception or in an answer that cannot be read again."""
-    for face in faces(lesson):
+    for widget in widgets(lesson):
         with pytest.MonkeyPatch.context() as patch:
             said = []
-            patch.setattr(Face, "send", lambda _, content, said=said: said.append(content))
+            patch.setattr(ExerciseWidget, "send", lambda _, content, said=said: said.append(content))
             for message in messages:
-                face._on_message(face, message, [])
-        json.dumps([said, face.shown, face.draft])
-        assert lesson.answers.peek(face._desk.session.exercise.id) == face._desk.session.record
+                widget._on_message(widget, message, [])
+        json.dumps([said, widget.feedback_view, widget.draft])
+        assert lesson.answers.peek(widget.controller.session.exercise.id) == widget.controller.session.record
 
 
 class Elements(HTMLParser):
@@ -211,7 +210,7 @@ plausible = st.fixed_dictionaries(
 @OFTEN
 @given(st.lists(st.one_of(plausible, plausible, records), min_size=1, max_size=4), st.sampled_from(["de", "en"]))
 def test_any_answer_that_can_be_handed_in_is_read_again_and_counted_or_shown(lesson, found, language):
-    """What passes the check when a hand-in is written ends in no error afterwards: not in a face, page or table."""
+    """What passes the check when a hand-in is written ends in no error afterwards: not in a widget, page or table."""
     keys = [key for id in lesson.content.config.chapters[0].exercises for key, _ in keyed(lesson.content.exercise(id))]
     handed = {}
     for n, key in enumerate(keys):
@@ -219,7 +218,7 @@ def test_any_answer_that_can_be_handed_in_is_read_again_and_counted_or_shown(les
             record = as_record(json.loads(json.dumps(found[n % len(found)])) | {"exercise": key}, key)
         except (ValueError, TypeError):
             continue
-        if is_sound(record):
+        if can_be_read_again(record):
             handed[key] = record
     config = lesson.content.config
     made = "2026-03-02T09:00:00+01:00"
@@ -229,7 +228,7 @@ def test_any_answer_that_can_be_handed_in_is_read_again_and_counted_or_shown(les
     written = write(handin, lesson.content, [])
     assert carries(written, handin)
     (folder / "a.html").write_bytes(written)
-    group = Classroom(Shelf(folder), lesson.content, language)
+    group = Classroom(Submissions(folder), lesson.content, language)
     assert len(group.save(folder.with_name("results"))) == 3
     assert [finding.code for finding in group.findings] == []
     assert len(group.answers) == len(keys)

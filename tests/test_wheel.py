@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from paths import ROOT
 
-from geo_lesson.server import workspace_files
+from geo_lesson.teacher.workspace import workspace_files
 
-ROOT = Path(__file__).parent.parent
 HAND_IN = "notebooks/en/class-a/troops blue whale 27.html"  # where the notebook `teacher` looks for those of a class
 
 
@@ -29,6 +29,7 @@ def wheel(tmp_path_factory):
     return next(folder.glob("*.whl"))
 
 
+@pytest.mark.gate
 def test_the_wheel_carries_notebooks_data_and_the_face(wheel):
     """Everything a lesson needs is inside, and no answers, hand-ins, tests or caches."""
     names = zipfile.ZipFile(wheel).namelist()
@@ -43,12 +44,14 @@ def test_the_wheel_carries_notebooks_data_and_the_face(wheel):
     assert not [name for name in names if name.startswith(("tests/", "answers/")) or "__pycache__" in name]
 
 
+@pytest.mark.gate
 def test_an_installed_wheel_lays_a_workspace_in_an_empty_folder(wheel, tmp_path):
     """Unpacked beside the dependencies, it lays notebooks and data, and opens the lesson it has laid."""
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     source = (
-        "import sys; from pathlib import Path; from geo_lesson import open_lesson, server;"
-        "laid = server.lay_workspace(Path.cwd()); print(len(laid), server.__file__);"
+        "import sys; from pathlib import Path; from geo_lesson import open_lesson;"
+        "from geo_lesson.teacher import workspace;"
+        "created = workspace.set_up_workspace(Path.cwd()); print(len(created), workspace.__file__);"
         "import os; os.chdir('notebooks/de'); lesson = open_lesson('troops', 'de');"
         "print(lesson.exercise('first-impression').task['title'])"
     )

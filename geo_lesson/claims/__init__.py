@@ -1,1 +1,1 @@
-"""Stated quantities and how they compare."""
+"""Compare claims: what they state, how they relate, and what they rely on."""

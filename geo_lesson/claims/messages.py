@@ -1,9 +1,10 @@
 """Texts for people: comparisons of claims."""
 
+from geo_lesson.claims.terms import Dimension
 from geo_lesson.common.language import Text
 
 # The reason for a verdict (verdict_texts.py)
-DIMENSIONS = {
+DIMENSIONS: dict[Dimension, Text] = {
     "counted": Text(de="Wer oder was wird gezählt?", en="Who or what is counted?"),
     "status": Text(de="Status", en="Status"),
     "place": Text(de="Ort", en="Place"),

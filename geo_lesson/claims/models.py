@@ -1,42 +1,44 @@
-"""Claims and who made them, where they come from, how they changed, and how they can be read.
+"""Model claims: who made them, where they come from, how they changed, and how they can be read.
 
-The fields are the columns of a lesson's tables. A cell is handed over as it was written: `exact|at_least`, `12000`, or
-empty. Nothing here can be changed, and a column that does not exist is refused.
+The fields are the columns of a lesson's tables. Models take a cell as it was written: `exact|at_least`, `12000`, or
+empty. They are frozen and refuse a column that does not exist.
 """
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from geo_lesson.claims.terms import DIMENSIONS, Dimension
 from geo_lesson.common.fields import Address, Data, Day, Id, LocalText, SentenceId, Whole, as_date, or_none
 
 Bound = Literal["exact", "about", "at_least", "at_most", "unclear"]
-BOUNDS = get_args(Bound)
+BOUNDS: tuple[Bound, ...] = get_args(Bound)
 # The kinds of origins that count as relying on something.
-COUNTED = ("stated", "revision")
+RELIANCE = ("stated", "revision")
 
 
-def _alternatives(written):
+def _alternatives(written: Any) -> Any:
     return tuple(a.strip() for a in written.split("|") if a.strip()) if isinstance(written, str) else written
+
+
+def _times(written: Any) -> Any:
+    return tuple(map(as_date, _alternatives(written)))
 
 
 _Written = str | tuple[str, ...]
 Alternatives = Annotated[tuple[str, ...], BeforeValidator(_alternatives, json_schema_input_type=_Written)]
-Times = Annotated[
-    tuple[str, ...],
-    BeforeValidator(lambda written: tuple(map(as_date, _alternatives(written))), json_schema_input_type=_Written),
-]
+Times = Annotated[tuple[str, ...], BeforeValidator(_times, json_schema_input_type=_Written)]
 Bounds = Annotated[tuple[Bound, ...], BeforeValidator(_alternatives, json_schema_input_type=_Written)]
 Count = Annotated[Whole | None, BeforeValidator(or_none)]
 
 
 class Claim(Data):
-    """One stated quantity: how many of whom, in which state, where and when, and who says so.
+    """A stated quantity: how many of whom, in which state, where and when, and according to whom.
 
-    A single figure stands in `value`, a range in `low` and `high`, and a claim without a figure has none of the three.
+    A single figure is in `value`, a range in `low` and `high`; a claim without a figure has none of the three.
     `bound`, `counted`, `status`, `place` and `as_of` hold every alternative that the text allows; empty: not stated.
-    `as_of` is a date (2024-10-28, 2024-10 or 2024) or one of the lesson's undated times.
+    `as_of` holds dates (2024-10-28, 2024-10 or 2024) and the lesson's undated times.
     """
 
     id: Id
@@ -52,26 +54,28 @@ class Claim(Data):
     basis: str = ""
 
     @property
-    def ends(self):
-        """The lowest and the highest figure stated, twice the same for a single one; None without a figure."""
-        if self.low is not None:
+    def ends(self) -> tuple[int, int] | None:
+        """Return the lowest and the highest figure stated (equal for a single figure), or None without a figure."""
+        if self.low is not None and self.high is not None:
             return self.low, self.high
         return None if self.value is None else (self.value, self.value)
 
     @model_validator(mode="after")
-    def _one_figure_or_two_ends(self):
-        if (self.low is None) != (self.high is None):
+    def _one_figure_or_a_range(self) -> Self:
+        if self.low is None and self.high is None:
+            return self
+        if self.low is None or self.high is None:
             raise PydanticCustomError("one_end", "low and high stand together", {"at": ("low",)})
-        if self.low is not None and self.value is not None:
+        if self.value is not None:
             raise PydanticCustomError("value_and_range", "beside low and high, value stays empty", {"at": ("value",)})
-        if self.low is not None and self.low > self.high:
-            told = {"low": self.low, "high": self.high, "at": ("low",)}
-            raise PydanticCustomError("low_above_high", "low above high", told)
+        if self.low > self.high:
+            context = {"low": self.low, "high": self.high, "at": ("low",)}
+            raise PydanticCustomError("low_above_high", "low above high", context)
         return self
 
 
 class ArticleClaim(Claim):
-    """A claim of the article; its quote stands in the sentence word for word."""
+    """A claim of the article; the sentence holds the quote word for word."""
 
     sentence: SentenceId
     quote_de: str = ""
@@ -81,7 +85,7 @@ class ArticleClaim(Claim):
 
 
 class RecordedClaim(Claim):
-    """A claim that somebody else made: what was said, when, by whom and where it can be read.
+    """A claim from elsewhere: what was said, when, by whom and where it can be read.
 
     The `*_wording` columns keep the words of the record beside the ids that stand for them.
     """
@@ -103,7 +107,7 @@ class RecordedClaim(Claim):
 
 
 class Source(Data):
-    """Who speaks, a person or a body, and what is at stake for them."""
+    """A person or a body that makes claims, and what is at stake for them."""
 
     id: Id
     kind: str
@@ -123,11 +127,11 @@ class Origin(Data):
     evidence: str = ""
 
 
-class Drift(Data):
+class DriftStep(Data):
     """A claim that changed on its way: as it was made, and as it was retold; `kind` says what changed.
 
     In a lesson of two languages the texts are English, and German in the columns ending in `_de`, which are empty where
-    nobody has translated them. `lost_de` and `lost_en`: the words of the original that are gone.
+    there is no translation. `lost_de` and `lost_en`: the words of the original that are missing in the retelling.
     """
 
     id: Id
@@ -145,16 +149,16 @@ class Drift(Data):
     remark: str = ""
 
     @model_validator(mode="after")
-    def _lost_words_were_there(self):
+    def _lost_words_were_there(self) -> Self:
         for column, original in (("lost_en", self.original), ("lost_de", self.original_de or self.original)):
             for words in getattr(self, column):
                 if original.count(words) != 1:
-                    told = {"words": words, "at": (column,)}
-                    raise PydanticCustomError("lost_words", "these words are not there once", told)
+                    context = {"words": words, "at": (column,)}
+                    raise PydanticCustomError("lost_words", "these words are not there once", context)
         return self
 
 
-class Filling(Data):
+class ClaimUpdate(Data):
     """What a reading writes into the fields of one claim; fields left out stay as the text has them."""
 
     bound: Annotated[Bounds | None, Field(min_length=1)] = None
@@ -164,24 +168,24 @@ class Filling(Data):
     as_of: Annotated[Times | None, Field(min_length=1)] = None
 
     @property
-    def fields(self):
-        """The fields that are written, with their values."""
-        return {name: value for name, value in self if value is not None}
+    def fields(self) -> dict[Dimension, tuple[str, ...]]:
+        """Return the fields that are written, with their values."""
+        return {name: value for name in DIMENSIONS if (value := getattr(self, name)) is not None}
 
 
 class Reading(Data):
-    """A named way of filling what the text leaves open.
+    """A named way of deciding what the text leaves open.
 
-    `set` fills fields, claim by claim; `record` names claims of the record that the reading takes in; `origins` names
-    pairs of a claim and what it is taken to rely on.
+    `set` writes fields, claim by claim; `record` names claims of the record that the reading includes; `origins` names
+    pairs of a claim and what it is assumed to rely on.
     """
 
     label: LocalText
-    set: dict[Id, Filling] = Field(default={})
+    set: dict[Id, ClaimUpdate] = Field(default={})
     record: tuple[Id, ...] = ()
     origins: tuple[tuple[Id, Id], ...] = ()
 
-    def read(self, claim):
-        """The claim with the fields that this reading fills for it."""
-        filling = self.set.get(claim.id)
-        return claim.model_copy(update=filling.fields) if filling else claim
+    def read(self, claim: Claim) -> Claim:
+        """Return the claim with the fields that this reading writes."""
+        update = self.set.get(claim.id)
+        return claim.model_copy(update=dict(update.fields.items())) if update else claim

@@ -1,14 +1,15 @@
-"""The words that make claims comparable: who is counted, in which state, where and when, and how these nest."""
+"""Say how the words of claims nest: who is counted, in which state, where and when."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from geo_lesson.claims.models import Claim
+from geo_lesson.claims.origins import find_cycle
+from geo_lesson.claims.terms import Dimension, Relation, ScopeDimension
 from geo_lesson.common.fields import Data, LocalText, Whole, WordId, or_none, period
-
-RELATIONS = ("same", "within", "contains", "different")
-
 
 ParentId = Annotated[WordId | None, BeforeValidator(or_none)]
 Latitude = Annotated[Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)] | None, BeforeValidator(or_none)]
@@ -27,10 +28,10 @@ class Unit(Data):
 
 
 class Status(Data):
-    """The state in which they are counted; in training lies within present. A plan says what is still to come.
+    """The state in which they are counted; in training lies within present. `plan`: it is still to come.
 
     `stays`: as for a unit; who came in total so far has come, and cannot leave that total.
-    `affirmed: false`: who names the figure does not say that it is so, or will be; denied, for instance.
+    `affirmed: false`: whoever states the figure does not say that it is so, or will be; denied, for instance.
     """
 
     label: LocalText
@@ -54,19 +55,22 @@ class Location(Data):
     coordinate_source: str = ""
 
     @model_validator(mode="after")
-    def _a_point_or_none(self):
+    def _a_point_or_none(self) -> Self:
         if (self.latitude is None) != (self.longitude is None):
             raise PydanticCustomError("half_a_point", "latitude and longitude belong together")
         return self
 
 
-class ComparisonSettings(Data):
-    """By what a lesson compares claims, as lesson.yaml has it.
+Node = Unit | Status | Location
 
-    `units` and `statuses` are looked up by id and nest by `within`. `times` are the article's undated times, the
-    earliest first. `rounding` is the coarsest step to which round figures are taken to be rounded; `about` is the share
-    by which a figure with that bound may be off. `accumulates`: who was counted earlier is among those counted later,
-    as with people sent; false where each day counts people of its own, as with crowds.
+
+class ComparisonSettings(Data):
+    """How a lesson compares claims, as in lesson.yaml.
+
+    `units` and `statuses` are keyed by id and nest by `within`. `times` are the article's undated times, the earliest
+    first. `rounding` is the coarsest step to which round figures are taken to be rounded; `about` is the share by which
+    a figure with that bound may be off. `accumulates`: who was counted earlier is among those counted later, as with
+    people sent; false where each day counts people of its own, as with crowds.
     """
 
     rounding: Annotated[Whole, Field(ge=1)] = 1000
@@ -76,21 +80,21 @@ class ComparisonSettings(Data):
     units: dict[WordId, Unit] = Field(default={})
     statuses: dict[WordId, Status] = Field(default={})
 
-    def with_places(self, places):
-        """The Taxonomy of these measures; places: by id. Raises pydantic's error where nesting does not end."""
+    def with_places(self, places: Mapping[str, Location]) -> "Taxonomy":
+        """Return the taxonomy of these settings and the places, keyed by id. Raises ValidationError for bad nesting."""
         return Taxonomy(**{name: getattr(self, name) for name in ComparisonSettings.model_fields}, places=places)
 
 
 class Taxonomy(ComparisonSettings):
-    """The measures together with the places, which nest by `within` too."""
+    """The settings and the places, which nest by `within` too."""
 
     places: dict[WordId, Location] = Field(default={})
 
-    def relations(self, dimension, x, y):
-        """Every relation that x can have to y: ids nest; an earlier time lies within a later one if counts accumulate.
+    def relations(self, dimension: ScopeDimension, x: str, y: str) -> set[Relation]:
+        """Return every relation that x can have to y: ids nest; an earlier time is within a later one if counts add up.
 
-        dimension: counted, status, place or as_of. An undated time may be the same as a date, earlier or later, and a
-        date without its day is any day of it. Raises ValueError for an id or a time that has no meaning here.
+        An undated time may be the same as a date, earlier or later, and a date without its day is any day of it.
+        Raises ValueError for an unknown id or time.
 
         >>> sorted(Taxonomy(times=["now", "soon"]).relations("as_of", "now", "2024-10-28"))
         ['contains', 'same', 'within']
@@ -100,18 +104,20 @@ class Taxonomy(ComparisonSettings):
         ['different', 'same']
         """
         if dimension == "as_of":
-            found = self._time_relations(x, y)
-            return found if self.accumulates else {"same" if relation == "same" else "different" for relation in found}
+            possible = self._time_relations(x, y)
+            if self.accumulates:
+                return possible
+            return {"same" if relation == "same" else "different" for relation in possible}
         nodes = self._nodes(dimension)
-        for known in (x, y):
-            if known not in nodes:
-                raise ValueError(f'unknown {dimension} "{known}"')
+        for id in (x, y):
+            if id not in nodes:
+                raise ValueError(f'unknown {dimension} "{id}"')
         if x == y:
             return {"same"}
         return {"within" if _nests(x, y, nodes) else "contains" if _nests(y, x, nodes) else "different"}
 
-    def refines(self, dimension, finer, stated):
-        """Whether `finer` only says more precisely what is stated: it lies within it, and turns no plan into a fact.
+    def refines(self, dimension: Dimension, finer: str, stated: str) -> bool:
+        """Say whether `finer` only says more precisely what is stated: it lies within it, and makes no plan a fact.
 
         An undated time is refined by a date, a month by one of its days, the bound `unclear` by any other.
 
@@ -127,54 +133,60 @@ class Taxonomy(ComparisonSettings):
                 return finer not in self.times
             (start, end), (first, last) = period(stated), period(finer)
             return start <= first and last <= end
-        turned = dimension == "status" and self.statuses[finer].plan != self.statuses[stated].plan
-        return not turned and self.relations(dimension, finer, stated) == {"within"}
+        if dimension == "status" and self.statuses[finer].plan != self.statuses[stated].plan:
+            return False
+        return self.relations(dimension, finer, stated) == {"within"}
 
-    def stay(self, claim):
-        """Whether those whom a claim counts stay counted, however it is read.
+    def stay(self, claim: Claim) -> bool:
+        """Say whether those whom a claim counts stay counted, in each of its readings.
 
-        >>> from geo_lesson.claims.models import Claim
         >>> lesson = Taxonomy(units={"dead": {"stays": True}, "missing": {}})
         >>> [lesson.stay(Claim(id="a", counted=who)) for who in ("dead", "dead|missing", "")]
         [True, False, False]
         """
-        stated = [(self._nodes(of), getattr(claim, of)) for of in ("counted", "status")]
-        return any(ids and all(id in nodes and nodes[id].stays for id in ids) for nodes, ids in stated)
+        stated: tuple[list[Unit | Status | None], ...] = (
+            [self.units.get(id) for id in claim.counted],
+            [self.statuses.get(id) for id in claim.status],
+        )
+        return any(nodes and all(node is not None and node.stays for node in nodes) for nodes in stated)
 
-    def _nodes(self, dimension):
-        return {"counted": self.units, "status": self.statuses, "place": self.places}[dimension]
+    def _nodes(self, dimension: ScopeDimension) -> Mapping[str, Node]:
+        nodes: dict[str, Mapping[str, Node]]
+        nodes = {"counted": self.units, "status": self.statuses, "place": self.places}
+        return nodes[dimension]
 
-    def _time_relations(self, x, y):
-        undated = [time in self.times for time in (x, y)]
-        periods = [period(time) for time in (x, y) if time not in self.times]
-        if all(undated):
+    def _time_relations(self, x: str, y: str) -> set[Relation]:
+        if x in self.times and y in self.times:
             if x == y:
                 return {"same"}
             return {"within" if self.times.index(x) < self.times.index(y) else "contains"}
-        if any(undated):
+        periods = [period(time) for time in (x, y) if time not in self.times]
+        if len(periods) == 1:
             return {"same", "within", "contains"}
         (start, end), (other_start, other_end) = periods
-        possible = {"same": start <= other_end and other_start <= end, "within": start < other_end}
-        possible["contains"] = other_start < end
-        return {relation for relation in possible if possible[relation]}
+        possible: dict[Relation, bool] = {
+            "same": start <= other_end and other_start <= end,
+            "within": start < other_end,
+            "contains": other_start < end,
+        }
+        return {relation for relation, holds in possible.items() if holds}
 
     @model_validator(mode="after")
-    def _nesting_ends(self):
-        for nodes in (self.units, self.statuses, self.places):
-            for start in nodes:
-                seen, at = {start}, nodes[start].within
-                while at is not None:
-                    if at not in nodes or at in seen:
-                        what = "itself" if at in seen else "something unknown"
-                        told = {"id": start, "at": at, "what": what}
-                        raise PydanticCustomError("within", '"{id}" lies within {what}: "{at}"', told)
-                    seen.add(at)
-                    at = nodes[at].within
+    def _nesting_ends(self) -> Self:
+        all_nodes: tuple[Mapping[str, Node], ...] = (self.units, self.statuses, self.places)
+        for nodes in all_nodes:
+            parents = {id: [node.within] for id, node in nodes.items() if node.within is not None}
+            for id, (parent,) in parents.items():
+                if parent not in nodes:
+                    context = {"id": id, "parent": parent}
+                    raise PydanticCustomError("within", '"{id}" lies within something unknown: "{parent}"', context)
+            if cycle := find_cycle(parents):
+                raise PydanticCustomError("within", '"{id}" lies within itself', {"id": cycle[0]})
         return self
 
 
-def _nests(inner, outer, nodes):
-    at = nodes[inner].within
-    while at is not None and at != outer:
-        at = nodes[at].within
-    return at is not None
+def _nests(inner: str, outer: str, nodes: Mapping[str, Node]) -> bool:
+    parent = nodes[inner].within
+    while parent is not None and parent != outer:
+        parent = nodes[parent].within
+    return parent is not None

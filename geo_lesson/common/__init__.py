@@ -1,1 +1,1 @@
-"""What every part of the library uses: languages, errors, fields of file models, HTML."""
+"""Shared by all packages: languages, errors, fields of file models, HTML, files on disk."""

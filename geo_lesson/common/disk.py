@@ -1,106 +1,110 @@
-"""Files that are written whole or not at all, for their owner, on slow and unkind disks, too; and read up to a limit.
+"""Write files whole or not at all, for their owner only, also on slow or unreliable disks; read them up to a limit.
 
-Source of the way of writing: open, write, flush, fsync, replace (Pillai et al. 2014, "All file systems are not created
-equal").
+Source of the way of writing (open, write, flush, fsync, replace): Pillai et al. 2014, "All file systems are not created
+equal".
 """
 
 import errno
 import os
 import stat
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
 
 from geo_lesson.common import messages
 
+T = TypeVar("T")
 PATIENCE = 1.0  # seconds: longer than a virus scanner holds a file
 WINDOWS = os.name == "nt"
-_IN_USE = {32, 33}  # what Windows says where a file is open elsewhere, or a part of it is locked
+_IN_USE = {32, 33}  # Windows' error codes for a file, or a part of it, that another program has locked
 
 
-class InUse(OSError):
-    """Another program holds a file, and does not let it go; `text` names it, and says what to do."""
+class FileInUse(OSError):
+    """Another program holds a file and does not let it go; `text` names the file and says what to do."""
 
-    def __init__(self, error, path):
+    def __init__(self, error: OSError, path: Path) -> None:
         super().__init__(error.errno, error.strerror, str(path))
         self.text = messages.FILE_IN_USE.fill(name=path.name)
 
 
-def write_whole(path, content):
-    """Write bytes to a file, in a folder that is there: whatever happens, it is the earlier file or the new one, whole.
+class NotAFile(OSError):
+    """The path is a folder, a device or a pipe, which might never end."""
 
-    Once this returns, the bytes are on the disk. Raises OSError, or InUse, with the earlier file as it was.
+
+def atomic_write(path: Path, content: bytes) -> None:
+    """Write a file in a folder that exists: whatever happens, the earlier file or the new one is there, whole.
+
+    Once this returns, the bytes are on the disk. Raises OSError, or FileInUse, and then the earlier file is unchanged.
     """
     new = path.with_name(f".{path.name}.new")
     try:
-        patiently(lambda: new.touch(_rights(path.parent) & 0o666), path)
-        with patiently(lambda: new.open("wb"), path) as file:
+        retry_while_in_use(lambda: new.touch(_mode_inside(path.parent) & 0o666), path)
+        with retry_while_in_use(lambda: new.open("wb"), path) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        patiently(lambda: new.replace(path), path, writable=True)
+        retry_while_in_use(lambda: new.replace(path), path, writable=True)
     except OSError:
         with suppress(OSError):
             new.unlink(missing_ok=True)
         raise
-    _flush(path.parent)
+    _flush_folder(path.parent)
 
 
-class NotOrdinary(OSError):
-    """A folder, a device or a pipe, whose end might never come."""
-
-
-def read_ordinary(path, largest):
-    """The bytes of an ordinary file; of one with more than `largest`, so many and one more. Raises OSError."""
+def read_file(path: Path, largest: int) -> bytes:
+    """Read a regular file, at most `largest` bytes and one more, which shows that it is larger. Raises OSError."""
     if not stat.S_ISREG(path.stat().st_mode):
-        raise NotOrdinary
+        raise NotAFile
     with path.open("rb") as file:
         return file.read(largest + 1)
 
 
-def patiently(act, path, writable=False):
-    """Do something with a file, again and again for a second while another program holds it; then raise InUse.
+def retry_while_in_use(act: Callable[[], T], path: Path, writable: bool = False) -> T:
+    """Try something with a file again for a second while another program holds it; then raise FileInUse.
 
-    Windows also calls that a missing permission; elsewhere, waiting would not bring one.   writable: the folder has
-    just been written in, so a refusal can only come from another program.
+    On Windows such a file also looks like a missing permission; elsewhere, waiting does not bring a permission.
+    writable: the folder has just been written to, so that only another program can be the reason for a refusal.
     """
     until = time.monotonic() + PATIENCE
     while True:
         try:
             return act()
         except OSError as error:
-            held = error.errno == errno.EBUSY or getattr(error, "winerror", None) in _IN_USE
-            if not held and not (WINDOWS and isinstance(error, PermissionError)):
+            in_use = error.errno == errno.EBUSY or getattr(error, "winerror", None) in _IN_USE
+            if not in_use and not (WINDOWS and isinstance(error, PermissionError)):
                 raise
             if time.monotonic() > until:
-                if held or writable:
-                    raise InUse(error, path) from error
+                if in_use or writable:
+                    raise FileInUse(error, path) from error
                 raise
         time.sleep(PATIENCE / 20)
 
 
-def own_folder(folder):
-    """Make a folder, and those above it that are missing, for their owner only; one that is there stays as it is."""
+def make_private_folder(folder: Path) -> None:
+    """Make a folder and its missing parents for their owner only; existing folders stay as they are."""
     if not folder.is_dir():
-        own_folder(folder.parent)
+        make_private_folder(folder.parent)
         folder.mkdir(0o700, exist_ok=True)
-        if (rights := _rights(folder.parent)) != 0o700:
-            folder.chmod(rights)  # whatever the umask says
+        if (mode := _mode_inside(folder.parent)) != 0o700:
+            folder.chmod(mode)  # whatever the umask is
 
 
-def _rights(folder):
-    """The rights of what is made in a folder: the owner's alone, unless a group is meant to work in it.
+def _mode_inside(folder: Path) -> int:
+    """Return the mode of what is made in a folder: for the owner only, unless a group is meant to work there.
 
-    That is said by a folder in which a group may write and whose files all belong to that group (setgid).
+    A folder shows that by being writable for a group to which all its files belong (setgid).
     """
-    rights = folder.stat().st_mode
-    shared = rights & stat.S_ISGID and rights & stat.S_IWGRP
-    return rights & 0o2770 if shared else 0o700
+    mode = folder.stat().st_mode
+    shared = mode & stat.S_ISGID and mode & stat.S_IWGRP
+    return mode & 0o2770 if shared else 0o700
 
 
-def _flush(folder):
-    """Bring the new name itself to the disk, which Windows does by itself.
+def _flush_folder(folder: Path) -> None:
+    """Bring the new name itself to the disk; Windows does so unasked.
 
-    The file is in its place by now. Drives that let no folder be opened or flushed have not failed to save it.
+    The file is in its place by now, so a drive on which folders cannot be opened or flushed has not failed to save it.
     """
     if os.name == "posix":
         try:

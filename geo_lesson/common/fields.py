@@ -1,25 +1,28 @@
-"""The ground of all models: what a text, a whole number, a day, an address and an id are; and the article."""
+"""Define the base of all models and their fields: text, whole number, day, address, id; and the article."""
 
 import calendar
 import re
 from datetime import date
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from geo_lesson.common.language import LANGUAGES, Text
 
 
 class Data(BaseModel):
-    """The ground of all models here: frozen, and closed to keys it does not know."""
+    """The base of all models: frozen, unknown keys refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-def _local_text(value, info):
-    """A map with one entry per language of the lesson; in a lesson of one language a plain string will do."""
+T = TypeVar("T")
+
+
+def _local_text(value: object, info: ValidationInfo) -> Text:
+    """Read a map with one entry per language of the lesson; in a lesson of one language a plain string will do."""
     languages = (info.context or {}).get("languages", LANGUAGES)
     if isinstance(value, Text):
         return value
@@ -28,18 +31,18 @@ def _local_text(value, info):
     if not isinstance(value, dict):
         raise PydanticCustomError("text_not_map", "one text per language", {"languages": ", ".join(languages)})
     if unknown := [key for key in value if key not in languages]:
-        told = {"language": str(unknown[0]), "languages": ", ".join(languages)}
-        raise PydanticCustomError("text_unknown", "language not of this lesson", told)
+        values = {"language": str(unknown[0]), "languages": ", ".join(languages)}
+        raise PydanticCustomError("text_unknown", "language not of this lesson", values)
     if missing := [key for key in languages if not str(value.get(key, "")).strip()]:
         raise PydanticCustomError("text_missing", "text missing", {"language": ", ".join(missing)})
     if not all(isinstance(text, str) for text in value.values()):
         raise PydanticCustomError("text_not_map", "one text per language", {"languages": ", ".join(languages)})
     texts = {key: text.strip() for key, text in value.items()}
-    return Text(**dict.fromkeys(LANGUAGES, texts[languages[0]]) | texts)
+    return Text(**(dict.fromkeys(LANGUAGES, texts[languages[0]]) | texts))
 
 
-def _whole(value):
-    """Digits only: in a file, 12.000 could be meant as twelve or as twelve thousand, so it is asked, not guessed."""
+def _whole(value: object) -> int:
+    """Accept digits only: 12.000 in a file could mean twelve or twelve thousand, which must not be guessed."""
     if isinstance(value, str) and value.isascii() and value.isdigit():
         if len(value) > _MOST_DIGITS:
             raise PydanticCustomError("whole_too_long", "too many digits", {"digits": _MOST_DIGITS})
@@ -51,14 +54,14 @@ def _whole(value):
     raise PydanticCustomError("whole_number", "whole number expected")
 
 
-def or_none(written):
-    """An empty cell of a table says nothing."""
+def or_none(written: T) -> T | None:
+    """Read an empty cell of a table as None."""
     return None if written == "" else written
 
 
 @lru_cache
-def period(written):
-    """The first and the last day of a date that may lack its day, or day and month. Raises ValueError.
+def period(written: str) -> tuple[date, date]:
+    """Return the first and the last day of a date that may lack its day, or day and month. Raises ValueError.
 
     >>> period("2024-02")
     (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
@@ -66,7 +69,8 @@ def period(written):
     match = _DATE.fullmatch(written)
     if match is None:
         raise ValueError(f'not a date: "{written}"')
-    year, month, day = (part and int(part) for part in match.groups())
+    year = int(match[1])
+    month, day = (int(part) if part else None for part in match.groups()[1:])
     if month is not None and not 1 <= month <= 12:
         raise ValueError(f'no such month: "{written}"')
     first = date(year, month or 1, 1 if day is None else day)
@@ -74,32 +78,32 @@ def period(written):
     return first, date(year, last, calendar.monthrange(year, last)[1] if day is None else day)
 
 
-def as_date(written):
-    """A date as German spreadsheets write it, as the files have it; everything else as it is.
+def as_date(written: T) -> T | str:
+    """Turn a date as German spreadsheets write it into YYYY-MM-DD; return everything else as it is.
 
-    With points it can only be day, month, year; what stands between slashes may be either, and is not guessed.
+    With points the order can only be day, month, year; with slashes it is not clear and not guessed.
 
     >>> as_date("28.10.2024"), as_date("28.10.24 00:00"), as_date("10/28/2024")
     ('2024-10-28', '2024-10-28', '10/28/2024')
     """
-    found = _SPREADSHEET.fullmatch(written) if isinstance(written, str) else None
-    if not found:
+    match = _SPREADSHEET.fullmatch(written) if isinstance(written, str) else None
+    if not match:
         return written
-    year = found["year"] if len(found["year"]) == 4 else f"20{found['year']}"
-    return f"{year}-{int(found['month']):02}-{int(found['day']):02}"
+    year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
+    return f"{year}-{int(match['month']):02}-{int(match['day']):02}"
 
 
-def _day(written):
-    written = as_date(written)
-    if written:
+def _day(written: object) -> object:
+    day = as_date(written)
+    if day:
         try:
-            period(written)
+            period(day)
         except (ValueError, TypeError):
             raise PydanticCustomError("day", "not a date") from None
-    return written
+    return day
 
 
-def _address(written):
+def _address(written: object) -> object:
     if written and not re.fullmatch(r"https?://[\w.-]+(:\d+)?([/?#]\S*)?", str(written)):
         raise PydanticCustomError("address", "not an address")
     return written
@@ -141,15 +145,15 @@ class Article(Data):
     paragraphs: tuple[Paragraph, ...]
 
     @property
-    def lines(self):
-        """Every line by its id: headings H1, H2 … and sentences W1, W2 …, in their order."""
-        found = {}
+    def lines(self) -> dict[str, str]:
+        """Return every line by its id, in order: headings H1, H2 … and sentences W1, W2 …"""
+        lines = {}
         for number, paragraph in enumerate(self.paragraphs, start=1):
-            found[f"H{number}"] = paragraph.heading
-            found |= {sentence.id: sentence.text for sentence in paragraph.sentences}
-        return found
+            lines[f"H{number}"] = paragraph.heading
+            lines |= {sentence.id: sentence.text for sentence in paragraph.sentences}
+        return lines
 
     @property
-    def sentences(self):
-        """All sentences in their order."""
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return all sentences in order."""
         return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph.sentences)

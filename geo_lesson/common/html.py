@@ -1,15 +1,19 @@
-"""HTML from templates, every text escaped: the article and the student's progress as they stand in a notebook."""
+"""Fill HTML templates, every value escaped, and show the result in a notebook."""
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 STATIC = Path(__file__).parent / "static"
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
 @cache
-def _environment():
-    # The first cell of a notebook needs no template.
+def _environment() -> "Environment":
+    # Imported here, as the first cell of a notebook needs no template.
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -23,8 +27,8 @@ def _environment():
     return environment
 
 
-def in_css(text):
-    r"""Text between quotes in a style sheet: all that is neither letter nor digit of English as its number.
+def in_css(text: str) -> str:
+    r"""Escape text between quotes in a style sheet: every character but English letters and digits as its number.
 
     >>> in_css("a</style>")
     'a\\00003c\\00002fstyle\\00003e'
@@ -32,20 +36,20 @@ def in_css(text):
     return "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in text)
 
 
-def render(template, **values):
+def render(template: str, **values: object) -> str:
     """Fill a template of templates/; every value is escaped."""
     return _environment().get_template(template).render(values)
 
 
-class Page:
-    """A piece of HTML for a notebook, with plain text for places that show no HTML."""
+class HtmlOutput:
+    """HTML for a notebook, with plain text for places that show no HTML."""
 
-    def __init__(self, template, plain, **values):
+    def __init__(self, template: str, plain: str, **values: object) -> None:
         self._html = render(template, **values)
         self._plain = plain
 
-    def _repr_mimebundle_(self, **_):
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/html": self._html, "text/plain": self._plain}
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return self._plain

@@ -17,7 +17,7 @@ FILE_IN_USE = Text(
 
 # Reports of problems (errors.py)
 LIKEWISE_IN_LINES = Text(
-    de="{said}; ebenso in {n} weiteren Zeilen: {lines}.", en="{said}; likewise in {n} more lines: {lines}"
+    de="{message}; ebenso in {n} weiteren Zeilen: {lines}.", en="{message}; likewise in {n} more lines: {lines}"
 )
 LINE_RANGE = Text(de="{first} bis {last}", en="{first} to {last}")
 HINT_PREFIX = Text(de="Hinweis: ", en="hint: ")

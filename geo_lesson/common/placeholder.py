@@ -1,37 +1,47 @@
-"""The sentence that stands in a notebook for a table where pandas is missing, as in a browser."""
+"""Show a sentence in place of a table where pandas is missing, as in a browser."""
 
+from collections.abc import Callable
 from functools import wraps
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from geo_lesson.common import messages
-from geo_lesson.common.html import Page
+from geo_lesson.common.html import HtmlOutput
 
-_MAKERS = {"numpy", "pandas"}
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
-class NoTable(Page):
-    """Say that there are no tables here. Whatever is asked of it is an error that says the same."""
+class _HasLanguage(Protocol):
+    language: str
 
-    def __init__(self, language):
+
+Owner = TypeVar("Owner", bound=_HasLanguage)
+
+
+class NoTable(HtmlOutput):
+    """Say that there are no tables here. Every use of it is an error that says the same."""
+
+    def __init__(self, language: str) -> None:
         message = messages.NO_TABLES_IN_BROWSER[language]
         super().__init__("notes.html", message, lines=[message], language=language)
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:  # so that a cell which computes with a table passes a type checker
         raise AttributeError(name if name.startswith("_") else repr(self))
 
-    def __getitem__(self, _):
+    def __getitem__(self, _: object) -> Any:  # as above; it also ends a loop over the table at once
         raise TypeError(repr(self))
 
 
-def or_absent(ask):
-    """Let a method of something with a `language` return NoTable where pandas is not installed."""
+def or_no_table(method: Callable[Concatenate[Owner, P], T]) -> Callable[Concatenate[Owner, P], T | NoTable]:
+    """Let a method return NoTable where pandas is not installed."""
 
-    @wraps(ask)
-    def asked(self, *args, **how):
+    @wraps(method)
+    def wrapped(self: Owner, /, *args: P.args, **kwargs: P.kwargs) -> T | NoTable:
         try:
-            return ask(self, *args, **how)
+            return method(self, *args, **kwargs)
         except ModuleNotFoundError as error:
-            if (error.name or "").partition(".")[0] not in _MAKERS:
+            if (error.name or "").partition(".")[0] not in ("numpy", "pandas"):
                 raise
             return NoTable(self.language)
 
-    return asked
+    return wrapped

@@ -1,1 +1,1 @@
-"""Read a lesson folder: files, validation, configuration, cards."""
+"""Read a lesson folder: files, validation, configuration, tables, cards."""

@@ -1,23 +1,25 @@
-"""Files as people wrote them: text and YAML, with the line of every value. What cannot be read is a problem."""
+"""Read text and YAML, keeping line numbers. Raise LessonError on malformed input."""
 
 import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from geo_lesson.common import messages as common_messages
-from geo_lesson.common.disk import NotOrdinary, read_ordinary
+from geo_lesson.common.disk import NotAFile, read_file
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.content import messages
 
-LARGEST = 1_000_000
+Location = tuple[str | int, ...]  # keys and positions, such as ("options", 0, "id")
+LARGEST = 1_000_000  # bytes
 DEEPEST = 20
 # Where true and false are no text either, unless they are quoted.
-_WORDY = (("de",), ("en",), ("id",))
-# Control characters, odd line ends, signs of no width, soft hyphens, and what turns the direction of a text: no editor
-# shows them, and a word that holds one is found by nobody. Emoji may be joined, and flags spelt, by such signs.
+_TEXT_KEYS = (("de",), ("en",), ("id",))
+# Control characters, odd line ends, zero-width characters, soft hyphens and marks of direction: no editor shows them,
+# and a search does not find a word that holds one. They may join emoji or spell flags.
 _EMOJI = "\\u2600-\\u27bf\\u2b00-\\u2bff\\U0001f300-\\U0001faff"
 INVISIBLE = re.compile(
     "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b\\u200c\\u200e\\u200f"
@@ -26,40 +28,40 @@ INVISIBLE = re.compile(
     "|(?<![\\U0001f3f4\\U000e0020-\\U000e007e])[\\U000e0020-\\U000e007f]"
     "|[\\U000e0020-\\U000e007f](?=[\\U000e0020-\\U000e007f]{6})"  # more than any flag
 )
-# Spaces that look like one and are none, where YAML wants one: before a line, or after its key.
+# Characters that look like a space where YAML needs a real one: before a line, or after its key.
 _ODD_SPACE = re.compile("[\\s-]*?(?:[\\w-]+: *)?([\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000])")
-# Plain words that YAML takes for nothing or for no number; nobody means them as a text.
+# Plain words that YAML reads as null or a special number; nobody means them as a text.
 _NOTHING = re.compile(r"null|Null|NULL|~|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|[-+]?\d+(?:\.\d*)?[eE][-+]?\d+")
-# The loader in C where PyYAML has it; both leave every scalar the text it is.
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+# The loader in C where PyYAML has it; both keep every scalar as text.
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass
 class Document:
     """A file as plain data, all scalars as text; a table is a list of rows, each a map from column to cell.
 
-    lines maps a path of keys and positions, such as ("options", 0, "id"), to its line, counted from 1.
+    lines: the line of each location, counted from 1.
     questions: the cells of a table that hold nothing but "?", as (row, column); in `value` they are empty.
     """
 
     path: Path
-    value: object = None
-    lines: dict = field(default_factory=dict)
-    questions: list = field(default_factory=list)
+    value: Any = None
+    lines: dict[Location, int] = field(default_factory=dict)
+    questions: list[tuple[int, str]] = field(default_factory=list)
 
-    def line(self, location):
-        """The line of `location`, or of the nearest place on the way to it."""
+    def line(self, location: Location) -> int:
+        """Return the line of a location, or of the nearest place on the way to it."""
         location = tuple(location)
         while location and location not in self.lines:
             location = location[:-1]
         return self.lines.get(location, 1)
 
 
-def read_text(path, largest=LARGEST):
-    """The text of a file in UTF-8, with or without a byte order mark, its lines ended by "\\n". Raises LessonError."""
+def read_text(path: Path, largest: int = LARGEST) -> str:
+    """Read a file in UTF-8, with or without a byte order mark; lines end with "\\n". Raises LessonError."""
     try:
-        raw = read_ordinary(path, largest)
-    except NotOrdinary:
+        raw = read_file(path, largest)
+    except NotAFile:
         raise LessonError([Problem(Place(path), messages.NOT_AN_ORDINARY_FILE, messages.CREATE_FILE_ANEW)]) from None
     except FileNotFoundError:
         raise LessonError([Problem(Place(path), messages.FILE_MISSING, messages.CREATE_FILE)]) from None
@@ -79,74 +81,74 @@ def read_text(path, largest=LARGEST):
     return _one_line_end(text)
 
 
-def read_typed(path):
-    """The text of a file that people type, in which nothing is invisible. Raises LessonError."""
+def read_typed(path: Path) -> str:
+    """Read a text file that people type, without invisible characters. Raises LessonError."""
     text = read_text(path)
-    if found := INVISIBLE.search(text):
-        line = text[: found.start()].count("\n") + 1
-        message = messages.INVISIBLE_CHARACTER.fill(name=sign_name(found.group()))
+    if match := INVISIBLE.search(text):
+        line = text[: match.start()].count("\n") + 1
+        message = messages.INVISIBLE_CHARACTER.fill(name=sign_name(match.group()))
         raise LessonError([Problem(Place(path, line), message, messages.RETYPE_LINE)])
     return text
 
 
-def sign_name(sign):
-    """The name of an invisible sign: "U+200B zero width space"."""
+def sign_name(sign: str) -> str:
+    """Name an invisible character: "U+200B zero width space"."""
     return "NUL" if sign == "\0" else f"U+{ord(sign):04X} {unicodedata.name(sign, '').lower()}".rstrip()
 
 
-def _one_line_end(text):
+def _one_line_end(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def read_yaml(path):
-    """A YAML file as a Document. Raises LessonError with every duplicate key, or the first place that is no YAML."""
+def read_yaml(path: Path) -> Document:
+    """Read a YAML file. Raises LessonError with every duplicate key, or the first place that is no YAML."""
     return parse_yaml(path, read_typed(path))
 
 
-def parse_yaml(path, text):
-    """The same for a text that stands in a file, such as a front matter; its lines count from the file's first."""
+def parse_yaml(path: Path, text: str) -> Document:
+    """Parse YAML that stands in a file, such as a front matter. Raises LessonError as `read_yaml` does."""
     try:
-        _forbid_what_unfolds(path, text)
+        _forbid_aliases_and_deep_nesting(path, text)
         node = yaml.compose(text, Loader=_LOADER)
     except (yaml.YAMLError, RecursionError) as error:
-        raise LessonError([_no_yaml(path, text, error)]) from None
+        raise LessonError([_yaml_problem(path, text, error)]) from None
     if node is None:
         raise LessonError([Problem(Place(path), messages.FILE_EMPTY, messages.FILL_FILE)])
-    document, problems = Document(path), []
-    document.value = _plain(node, (), document, problems)
+    document = Document(path)
+    problems: list[Problem] = []
+    document.value = _plain_value(node, (), document, problems)
     if problems:
         raise LessonError(problems)
     return document
 
 
-def _no_yaml(path, text, error):
-    """Where a text is no YAML, and why, as far as its signs tell."""
+def _yaml_problem(path: Path, text: str, error: Exception) -> Problem:
+    """Say where a text is no YAML, and why, as far as its characters show."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line = mark.line + 1 if mark else 1
-    # The parser in C may have a limit of its own, and meet it before we count: it reads ahead.
+    # The parser in C reads ahead and may reach a limit of its own before we count.
     if isinstance(error, RecursionError) or "nesting" in (getattr(error, "problem", None) or ""):
         return Problem(Place(path, line if mark else 0), messages.ALIAS_OR_DEEP_NESTING, messages.WRITE_CONTENT_OUT)
     lines = text.splitlines() or [""]
     last = min(line, len(lines))
     written = lines[last - 1]
-    if opened := _opened(text, line):
-        return Problem(Place(path, opened), messages.QUOTE_NOT_CLOSED, messages.CLOSE_QUOTE)
+    if quote_line := _unclosed_quote_line(text, line):
+        return Problem(Place(path, quote_line), messages.QUOTE_NOT_CLOSED, messages.CLOSE_QUOTE)
     if "\t" in written[:20]:
         return Problem(Place(path, line), messages.TAB_FOUND, messages.INDENT_WITH_SPACES)
     for n in (last, last - 1):  # where a space is missing after a key, the parser stumbles over the next line
-        if n and (found := _ODD_SPACE.match(lines[n - 1])):
-            return Problem(
-                Place(path, n), messages.INVISIBLE_CHARACTER.fill(name=sign_name(found[1])), messages.RETYPE_LINE
-            )
-    if found := re.search(r"(?:^\s*|[:\[{,-] +)([“”„‘’‚«»])", written):
-        return Problem(Place(path, line), messages.CURLY_QUOTE.fill(sign=found[1]), messages.USE_STRAIGHT_QUOTES)
+        if n and (match := _ODD_SPACE.match(lines[n - 1])):
+            message = messages.INVISIBLE_CHARACTER.fill(name=sign_name(match[1]))
+            return Problem(Place(path, n), message, messages.RETYPE_LINE)
+    if match := re.search(r"(?:^\s*|[:\[{,-] +)([“”„‘’‚«»])", written):
+        return Problem(Place(path, line), messages.CURLY_QUOTE.fill(sign=match[1]), messages.USE_STRAIGHT_QUOTES)
     if re.match(r"\s*-[^\s-]", written) or re.match(r"\s*(?:- )?[a-z_]+:[^\s]", written):
         return Problem(Place(path, line), messages.SPACE_MISSING, messages.ADD_SPACE)
     return Problem(Place(path, line), messages.NOT_YAML, messages.CHECK_PUNCTUATION)
 
 
-def _opened(text, line):
-    """The line of a quotation mark that was never closed, or only by the next one, lines below; None otherwise."""
+def _unclosed_quote_line(text: str, line: int) -> int | None:
+    """Return the line of a quotation mark that is never closed, or only by the next one lines below; or None."""
     last = None
     try:
         for token in yaml.scan(text, Loader=_LOADER):
@@ -160,52 +162,42 @@ def _opened(text, line):
     return last.start_mark.line + 1 if last and last.end_mark.line == line - 1 else None
 
 
-def _forbid_what_unfolds(path, text):
-    """Aliases (*name), which can unfold to gigabytes, and nesting so deep that composing it would crash."""
+def _forbid_aliases_and_deep_nesting(path: Path, text: str) -> None:
+    """Refuse aliases (*name), which can expand to gigabytes, and nesting so deep that composing it would crash."""
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST or isinstance(event, yaml.AliasEvent):
-            place = Place(path, event.start_mark.line + 1)
+            place = Place(path, event.start_mark.line + 1 if event.start_mark else 0)
             raise LessonError([Problem(place, messages.ALIAS_OR_DEEP_NESTING, messages.WRITE_CONTENT_OUT)])
 
 
-def _plain(node, location, document, problems):
-    """Turn a node into plain data, noting lines and problems on the way."""
-    line = node.start_mark.line + 1
-    document.lines.setdefault(location, line)
+def _plain_value(node: yaml.Node, location: Location, document: Document, problems: list[Problem]) -> Any:
+    """Turn a node into plain data, and note its lines and problems."""
+    place = Place(document.path, node.start_mark.line + 1)
+    document.lines.setdefault(location, place.line)
     if isinstance(node, yaml.ScalarNode):
-        nothing = _NOTHING.fullmatch(node.value) or (location[-1:] in _WORDY and node.value in ("true", "false"))
-        if nothing and node.style in (None, ""):
-            problems.append(
-                Problem(
-                    Place(document.path, line),
-                    messages.NEITHER_TEXT_NOR_ID.fill(written=shortened(node.value)),
-                    messages.WRITE_OR_QUOTE_TEXT,
-                )
-            )
+        no_text = _NOTHING.fullmatch(node.value) or (location[-1:] in _TEXT_KEYS and node.value in ("true", "false"))
+        if no_text and node.style in (None, ""):
+            message = messages.NEITHER_TEXT_NOR_ID.fill(written=shortened(node.value))
+            problems.append(Problem(place, message, messages.WRITE_OR_QUOTE_TEXT))
         return node.value
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*location, i), document, problems) for i, item in enumerate(node.value)]
-    value = {}
+        return [_plain_value(item, (*location, i), document, problems) for i, item in enumerate(node.value)]
+    value: dict[str, Any] = {}
     for key_node, value_node in node.value:
-        key, line = key_node.value, key_node.start_mark.line + 1
+        key, place = key_node.value, Place(document.path, key_node.start_mark.line + 1)
         if not isinstance(key_node, yaml.ScalarNode):
-            problems.append(Problem(Place(document.path, line), messages.KEY_NOT_A_WORD, messages.QUOTE_BRACES))
+            problems.append(Problem(place, messages.KEY_NOT_A_WORD, messages.QUOTE_BRACES))
             continue
-        if found := _ODD_SPACE.search(key):
-            problems.append(
-                Problem(
-                    Place(document.path, line),
-                    messages.INVISIBLE_CHARACTER.fill(name=sign_name(found.group())),
-                    messages.RETYPE_LINE,
-                )
-            )
+        if match := _ODD_SPACE.search(key):
+            message = messages.INVISIBLE_CHARACTER.fill(name=sign_name(match.group()))
+            problems.append(Problem(place, message, messages.RETYPE_LINE))
         if key in value:
             first = document.lines[(*location, key)]
             message = messages.KEY_TWICE.fill(key=shortened(key), first=str(first))
-            problems.append(Problem(Place(document.path, line), message, messages.DELETE_ONE))
+            problems.append(Problem(place, message, messages.DELETE_ONE))
             continue
-        document.lines[(*location, key)] = line
-        value[key] = _plain(value_node, (*location, key), document, problems)
+        document.lines[(*location, key)] = place.line
+        value[key] = _plain_value(value_node, (*location, key), document, problems)
     return value

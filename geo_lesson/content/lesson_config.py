@@ -1,4 +1,4 @@
-"""What lesson.yaml says: the lesson as a whole, its chapters, and what its claims are compared and read by."""
+"""Model lesson.yaml: the lesson as a whole, its chapters and plans, and how its claims are compared and read."""
 
 from typing import Annotated, Literal
 
@@ -7,13 +7,12 @@ from pydantic import Field
 from geo_lesson.claims.models import Reading
 from geo_lesson.claims.taxonomy import ComparisonSettings
 from geo_lesson.common.fields import Data, Id, LocalText, Whole, WordId
-from geo_lesson.common.language import LANGUAGES
 
 
 class Chapter(Data):
-    """One notebook: its goals and, in order, the exercises it asks for.
+    """One notebook: its goals and, in order, its exercises.
 
-    `stops` says after which exercises all stop and talk, and about what.
+    `stops` says after which exercises the class stops to talk, and about what.
     """
 
     id: WordId
@@ -32,10 +31,10 @@ class Task(Data):
 
 
 class Step(Data):
-    """A stretch of a plan: an exercise or a part of it, or talk where none is named.
+    """A step of a plan: an exercise or a part of it, or talk if no exercise is named.
 
-    `phase` begins a new section; `text` is what students read before the exercise, `teacher` what only the guide says.
-    `optional`: only if there is time; its minutes are not among those of the plan.
+    `phase` begins a new section; `text` is for students, before the exercise; `teacher` appears in the guide only.
+    `optional`: only if there is time; its minutes do not count.
     """
 
     minutes: Annotated[Whole, Field(ge=1)]
@@ -49,9 +48,9 @@ class Step(Data):
 
 
 class Plan(Data):
-    """A way through the lesson in so many minutes, with what is done at home before and after; level: as in a notebook.
+    """A way through the lesson in so many minutes, with homework before and after; `level` as in a notebook.
 
-    `spare`: the minutes that no step takes, for logging in and for talk. Its notebook is made by `geo-lesson plan`.
+    `spare`: minutes that no step takes, for logging in and for talk. `geo-lesson plan` writes the notebook.
     """
 
     id: WordId
@@ -65,22 +64,22 @@ class Plan(Data):
     homework: tuple[Task, ...] = ()
 
     @property
-    def tasks(self):
-        """All that students do, in its order: at home before, in class, at home after."""
-        steps = tuple(step for step in self.steps if step.exercise)
-        return (*self.before, *steps, *self.homework)
+    def tasks(self) -> tuple[Task, ...]:
+        """Return all that students do, in order: at home before, in class, at home after."""
+        in_class = (Task(exercise=step.exercise, only=step.only) for step in self.steps if step.exercise)
+        return (*self.before, *in_class, *self.homework)
 
 
 class LessonConfig(ComparisonSettings):
-    """The lesson's name, its label, its leading question and chapters; then what its claims are compared by.
+    """The lesson's name, label, leading question and chapters; with how its claims are compared.
 
-    `claims_table` names the exercises (classify or grid, their rows the claims) whose answers make each student's own
-    claims table.
+    `claims_table` names the exercises (classify or grid, with the claims as rows) whose answers make up each student's
+    own claims table.
     """
 
     id: WordId
     version: Annotated[str, Field(min_length=1, max_length=20)]
-    languages: Annotated[tuple[Literal["de", "en"], ...], Field(min_length=1)] = LANGUAGES
+    languages: Annotated[tuple[Literal["de", "en"], ...], Field(min_length=1)] = ("de", "en")
     shared_account: bool = False
     title: LocalText
     question: LocalText
@@ -92,7 +91,7 @@ class LessonConfig(ComparisonSettings):
 
 
 class Term(Data):
-    """A term as students meet it, and what it means here."""
+    """A term of the glossary, and what it means here."""
 
     id: WordId
     term: LocalText

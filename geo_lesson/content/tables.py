@@ -1,9 +1,11 @@
-"""Tables as people wrote them, by hand or with a spreadsheet: CSV with the line of every cell."""
+"""Read CSV, written by hand or with a spreadsheet, keeping the line of every cell."""
 
 import csv
 import difflib
 import io
 from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
 
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.common.language import LANGUAGES, Text
@@ -11,33 +13,33 @@ from geo_lesson.common.suggestions import nearest
 from geo_lesson.content import messages
 from geo_lesson.content.files import Document, read_typed
 
+NumberedRow = tuple[int, list[str]]  # the line in the file, counted from 1, and the cells
 _MOST = 12
-# Without these nobody would know what is asked about.
+# Columns that name a row; an open question ("?") there would not say what it is about.
 _NAMING = ("id", "claim", "sentence")
 
 
-def read_table(path, columns, required):
-    """A table with a header, its cells set apart by comma or semicolon, as a Document.
+def read_table(path: Path, columns: Sequence[str], required: Sequence[str]) -> Document:
+    """Read a table with a header, its cells separated by commas or semicolons.
 
-    columns: those there may be; required: those there must be. Columns without a name in which nothing stands, as
-    spreadsheets leave them, are passed over. Raises LessonError with every problem of the header and of the form of
-    the rows.
+    columns: those allowed; required: those needed. Empty columns without a name, as spreadsheets leave them, are
+    ignored. Raises LessonError with every problem of the header and of the form of the rows.
     """
-    rows, problems = _rows(path)
+    rows, problems = _read_rows(path)
     if not rows:
         raise LessonError(problems or [Problem(Place(path), messages.FILE_EMPTY, messages.FILL_FILE)])
     (first, header), *rows = rows
-    width = max(_width(cells) for cells in (header, *(cells for _, cells in rows)))
+    width = max(_filled_width(cells) for cells in (header, *(cells for _, cells in rows)))
     if width < len(header):
         header, rows = header[:width], [(line, cells[:width]) for line, cells in rows]
-    if wrong := _header_problems(Place(path, first), header, rows, columns, required):
-        raise LessonError(problems + wrong)  # What the rows hold is not known then.
+    if header_problems := _header_problems(Place(path, first), header, rows, columns, required):
+        raise LessonError(problems + header_problems)  # the rows cannot be read without a header
     document = Document(path, [])
     for line, cells in rows:
         if cells == header:
             problems.append(Problem(Place(path, line), messages.HEADER_REPEATED, messages.DELETE_ROW))
         elif len(cells) != len(header):
-            problems.append(_other_length(Place(path, line), header, cells))
+            problems.append(_length_problem(Place(path, line), header, cells))
         else:
             _add_row(document, line, {name: cell for name, cell in zip(header, cells, strict=True) if name})
     if problems:
@@ -45,16 +47,17 @@ def read_table(path, columns, required):
     return document
 
 
-def _width(cells):
-    """Up to which cell of a row something stands in it."""
+def _filled_width(cells: list[str]) -> int:
+    """Return the number of cells up to the last that is not empty."""
     return next(n for n in range(len(cells), -1, -1) if not n or cells[n - 1])
 
 
-def _rows(path):
-    """The rows that are not empty, each with its line; and the place from which on the quotation marks are wrong."""
+def _read_rows(path: Path) -> tuple[list[NumberedRow], list[Problem]]:
+    """Return the rows that are not empty, and the problem of quotation marks that do not match."""
     text = read_typed(path)
     reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True)
-    rows, start = [], 1
+    rows: list[NumberedRow] = []
+    start = 1
     try:
         for cells in reader:
             line, start = start, reader.line_num + 1
@@ -66,22 +69,25 @@ def _rows(path):
     return rows, []
 
 
-def _add_row(document, line, cells):
-    """A row of the table; of cells that hold nothing but "?" it is noted that they are open."""
+def _add_row(document: Document, line: int, cells: dict[str, str]) -> None:
+    """Add a row to the table; cells that hold nothing but "?" are open questions."""
     row = len(document.value)
-    asked = [column for column, cell in cells.items() if cell == "?" and column not in _NAMING]
-    document.questions += [(row, column) for column in asked]
-    document.value.append(cells | dict.fromkeys(asked, ""))
-    document.lines |= {(row,): line, **{(row, name): line for name in cells}}
+    questions = [column for column, cell in cells.items() if cell == "?" and column not in _NAMING]
+    document.questions += [(row, column) for column in questions]
+    document.value.append(cells | dict.fromkeys(questions, ""))
+    document.lines[(row,)] = line
+    document.lines.update({(row, name): line for name in cells})
 
 
-def _delimiter(text):
+def _delimiter(text: str) -> str:
     """Excel writes semicolons where the decimal sign is a comma."""
     first = text.lstrip().split("\n", 1)[0]
     return ";" if first.count(";") > first.count(",") else ","
 
 
-def _header_problems(place, header, rows, columns, required):
+def _header_problems(
+    place: Place, header: list[str], rows: Sequence[NumberedRow], columns: Sequence[str], required: Sequence[str]
+) -> list[Problem]:
     if len(header) == 1 and "\t" in header[0]:
         return [Problem(place, messages.TAB_SEPARATED, messages.SAVE_AS_CSV)]
     if not set(header) & set(columns):
@@ -97,21 +103,22 @@ def _header_problems(place, header, rows, columns, required):
         near = difflib.get_close_matches(name, columns, n=1)
         missing = [column for column in missing if column not in near]
         problems.append(Problem(place, messages.UNKNOWN_COLUMN.fill(key=shortened(name)), nearest(name, columns)))
-    nameless = [i for i, name in enumerate(header) if not name]
-    if any(cells[i] for _, cells in rows for i in nameless if i < len(cells)):
+    unnamed = [i for i, name in enumerate(header) if not name]
+    if any(cells[i] for _, cells in rows for i in unnamed if i < len(cells)):
         problems.append(Problem(place, messages.COLUMN_NAMELESS, messages.NAME_COLUMN))
     return problems + [
         Problem(place, messages.COLUMN_MISSING.fill(key=name), messages.ADD_COLUMN.fill(key=name)) for name in missing
     ]
 
 
-def _other_length(place, header, cells):
-    """A row with more or fewer fields than the table has columns, named by its id, or by the claim it is about."""
+def _length_problem(place: Place, header: list[str], cells: list[str]) -> Problem:
+    """Report a row with more or fewer cells than the table has columns, named by its id or its claim."""
+    if len(cells) > len(header):
+        message, fix = messages.ROW_TOO_LONG, messages.QUOTE_CELLS
+    else:
+        message, fix = messages.ROW_TOO_SHORT, messages.ADD_SEPARATORS
+    message = message.fill(n=len(cells), all=len(header))
     row = dict(zip(header, cells, strict=False))
-    id = row.get("id") or row.get("claim")
-    message = (messages.ROW_TOO_LONG if len(cells) > len(header) else messages.ROW_TOO_SHORT).fill(
-        n=len(cells), all=len(header)
-    )
-    if id:
+    if id := row.get("id") or row.get("claim"):
         message = Text(*(f'"{shortened(id)}": {message[of]}' for of in LANGUAGES))
-    return Problem(place, message, messages.QUOTE_CELLS if len(cells) > len(header) else messages.ADD_SEPARATORS)
+    return Problem(place, message, fix)

@@ -1,64 +1,71 @@
-"""What pydantic finds in a document, said to the person who wrote it: which entry, what is wrong, how to mend it."""
+"""Translate pydantic's errors for the author of a file: which entry, what is wrong, how to mend it."""
 
 import re
 import typing
+from collections.abc import Sequence
 from difflib import get_close_matches
+from typing import Any
 
 from pydantic import BaseModel
+from pydantic_core import ErrorDetails
 
 from geo_lesson.common.errors import Place, Problem, shortened
 from geo_lesson.common.language import Text, read_number
 from geo_lesson.common.suggestions import nearest
 from geo_lesson.content import messages
+from geo_lesson.content.files import Document, Location
 
 
-def explain(document, errors, model):
-    """Turn pydantic's errors about a document into problems with file and line. model: the model it was read as."""
+def explain(document: Document, errors: Sequence[ErrorDetails], model: Any) -> list[Problem]:
+    """Turn pydantic's errors about a document into problems with file and line. model: the type it was read as."""
     if _of_kind(model, document.value) != [model]:  # pydantic's path begins with the kind, which is no key
-        errors = [error | {"loc": error["loc"][1:]} for error in errors]
-    mistyped = set()
+        for error in errors:
+            error["loc"] = error["loc"][1:]
+    mistyped: set[Location] = set()
     for error in errors:
         if error["type"] == "extra_forbidden":
-            location, _ = _located(document.value, error["loc"][:-1])
+            location, _ = _locate(document.value, error["loc"][:-1])
             near = get_close_matches(str(error["loc"][-1]), _keys(model, document.value, location), n=1)
             mistyped.add((*error["loc"][:-1], *near))
     wrong_languages = any(error["loc"][:1] == ("languages",) for error in errors)
     return [_explain(document, error, model) for error in errors if not _follows(error, mistyped, wrong_languages)]
 
 
-def _follows(error, mistyped, wrong_languages):
-    """Whether an error only follows from another: a key is there, but mistyped; entries or languages do not count."""
+def _follows(error: ErrorDetails, mistyped: set[Location], wrong_languages: bool) -> bool:
+    """Say whether an error only follows from another: a mistyped key, an invalid entry, or wrong languages."""
     if error["type"] == "missing":
         return error["loc"] in mistyped
     if error["type"].startswith("text_"):
         return wrong_languages
-    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+    if error["type"] != "too_short":
+        return False
+    return len(error["input"]) >= int(error["ctx"]["min_length"])
 
 
-def _explain(document, error, model):
-    kind, path, context = error["type"], error["loc"], dict(error.get("ctx", {}))
-    path = (*path, *context.pop("at", ()), *["kind"][: kind == "union_tag_invalid"])
+def _explain(document: Document, error: ErrorDetails, model: Any) -> Problem:
+    kind, context = error["type"], dict(error.get("ctx", {}))
+    path = (*error["loc"], *context.pop("at", ()), *["kind"][: kind == "union_tag_invalid"])
     in_key = path[-1:] == ("[key]",)
-    location, found = _located(document.value, path[: -1 if in_key else None])
-    written = error["input"] if isinstance(error["input"], str) else found
-    values = {"key": _step(path[-1]) if path else "", "written": _shown(written)}
+    location, value = _locate(document.value, path[: -1 if in_key else None])
+    written = error["input"] if isinstance(error["input"], str) else value
+    values = {"key": _step(path[-1]) if path else "", "written": _inline(written)}
     values |= {
         name: f"{value:g}" if isinstance(value, float) else shortened(str(value)) for name, value in context.items()
     }
     message, fix = _message(kind, path, values, error)
-    place = location[:-1] if in_key else location
+    named = location[:-1] if in_key else location
     if kind == "extra_forbidden":
-        place = location[:-1]
-        message, fix = messages.UNKNOWN_KEY, nearest(path[-1], _keys(model, document.value, place))
-    said, place = message.fill(**values), where(document.value, place)
-    said = Text(de=f"{place}{said.de}", en=f"{place}{said.en}")
+        named = location[:-1]
+        message, fix = messages.UNKNOWN_KEY, nearest(path[-1], _keys(model, document.value, named))
+    message, prefix = message.fill(**values), where(document.value, named)
+    message = Text(de=f"{prefix}{message.de}", en=f"{prefix}{message.en}")
     in_column = document.path.suffix == ".csv" and len(location) == 2
     series = f"{location[1]} {kind}" if in_column else ""
-    return Problem(Place(document.path, document.line(location)), said, fix.fill(**values), series=series)
+    return Problem(Place(document.path, document.line(location)), message, fix.fill(**values), series=series)
 
 
-def _message(kind, path, values, error):
-    """What is wrong and how to mend it, by pydantic's name for the error."""
+def _message(kind: str, path: Location, values: dict[str, str], error: ErrorDetails) -> tuple[Text, Text]:
+    """Return what is wrong and how to mend it, by pydantic's name for the error."""
     if kind in _NUMBERS and error["input"] == "":
         return messages.VALUE_MISSING, messages.BY_ERROR_TYPE[kind][1]
     if kind == "whole_number" and (meant := read_number(values["written"])) is not None:
@@ -75,30 +82,30 @@ def _message(kind, path, values, error):
     if kind == "string_pattern_mismatch" and not error["input"]:
         return messages.ID_MISSING
     if kind == "string_pattern_mismatch":
-        pattern = error["ctx"]["pattern"]
-        return next(
-            (said for part, said in messages.NOT_AN_ID_BY_PATTERN.items() if part in pattern), messages.NOT_AN_ID
-        )
+        by_pattern = messages.NOT_AN_ID_BY_PATTERN.items()
+        return next((texts for part, texts in by_pattern if part in error["ctx"]["pattern"]), messages.NOT_AN_ID)
     return messages.BY_ERROR_TYPE.get(kind, messages.ENTRY_DOES_NOT_FIT)
 
 
-def _shown(written):
-    """What was written, as it may stand in a sentence."""
-    return {dict: "{…}", list: "[…]"}.get(type(written)) or shortened(str(written))
+def _inline(written: object) -> str:
+    """Write a value so that it can stand in a sentence."""
+    if isinstance(written, dict):
+        return "{…}"
+    return "[…]" if isinstance(written, list) else shortened(str(written))
 
 
-def _step(step):
+def _step(step: str | int) -> str:
     return str(step + 1) if isinstance(step, int) else shortened(step)
 
 
-def _words(context):
-    """The allowed words of a literal or a union, out of pydantic's sentence: `'range' or 'single-choice'`."""
+def _words(context: dict[str, Any]) -> list[str]:
+    """Return the allowed words of a literal or a union, from pydantic's sentence: `'range' or 'single-choice'`."""
     return re.findall(r"'([^']*)'", str(context.get("expected") or context.get("expected_tags")))
 
 
-def _located(value, path):
-    """Follow pydantic's path through the data; names of union members and the like, which are not in it, drop out."""
-    location = []
+def _locate(value: Any, path: Location) -> tuple[Location, Any]:
+    """Follow pydantic's path through the data, without the names of union members and the like, which it lacks."""
+    location: list[str | int] = []
     for step in path:
         in_map = isinstance(value, dict) and step in value
         in_list = isinstance(value, list) and isinstance(step, int) and step < len(value)
@@ -108,46 +115,42 @@ def _located(value, path):
     return tuple(location), value
 
 
-def where(value, location):
-    """The way to a place in words: `"options", "b", "feedback": `. Entries that have an id are named by it."""
-    names = [_named(value, "")]
+def where(value: Any, location: Location) -> str:
+    """Write the way to a place: `"options", "b", "feedback": `. Entries that have an id are named by it."""
+    names = [_entry_name(value, "")]
     for step in location:
         value = value[step]
-        names.append(_named(value, str(step + 1)) if isinstance(step, int) else step)
+        names.append(_entry_name(value, str(step + 1)) if isinstance(step, int) else step)
     names = [f'"{shortened(name)}"' for name in names if name]
     return f"{', '.join(names)}: " if names else ""
 
 
-def _named(value, otherwise):
-    """An entry's id; a row of origins.csv has none, and is named by the claim it is about."""
+def _entry_name(value: Any, otherwise: str) -> str:
+    """Return an entry's id; a row of origins.csv has none, and is named by its claim."""
     ids = (value.get(key) for key in ("id", "claim")) if isinstance(value, dict) else ()
     return next((id for id in ids if id and isinstance(id, str)), otherwise)
 
 
-def _keys(model, value, location):
-    """The keys that the model allows at a place, found by walking its annotations along the way."""
+def _keys(model: Any, value: Any, location: Location) -> list[str]:
+    """Return the keys that the model allows at a place, by walking its annotations."""
     annotations = _of_kind(model, value)
     for step in location:
         value = value[step]
         inside = [inner for annotation in annotations for inner in _inside(annotation, step)]
-        annotations = [found for annotation in inside for found in _of_kind(annotation, value)]
-    fields = [field for one in annotations for found in _models(one) for field in found.model_fields.items()]
-    return sorted({field.alias or name for name, field in fields})
+        annotations = [narrowed for annotation in inside for narrowed in _of_kind(annotation, value)]
+    models = [model for annotation in annotations for model in _models(annotation)]
+    return sorted({field.alias or name for model in models for name, field in model.model_fields.items()})
 
 
-def _of_kind(model, value):
-    """Of several models, those for the kind that the data name; the model itself where that decides nothing."""
+def _of_kind(annotation: Any, value: Any) -> list[Any]:
+    """Return the models in an annotation for the kind that the data name; or else the annotation itself."""
     kind = value.get("kind") if isinstance(value, dict) else None
-    fitting = [
-        m
-        for m in _models(model)
-        if "kind" in m.model_fields and kind in typing.get_args(m.model_fields["kind"].annotation)
-    ]
-    return fitting or [model]
+    fields = [(model, model.model_fields.get("kind")) for model in _models(annotation)]
+    return [model for model, field in fields if field and kind in typing.get_args(field.annotation)] or [annotation]
 
 
-def _inside(annotation, step):
-    """The annotations one step inside an annotation: a model's field, the values of a map, the items of a list."""
+def _inside(annotation: Any, step: str | int) -> list[Any]:
+    """Return the annotations one step inside: of a model's field, the values of a map, the items of a list."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation.model_fields[step].annotation] if step in annotation.model_fields else []
     inner = typing.get_args(annotation)
@@ -155,11 +158,11 @@ def _inside(annotation, step):
         return [inner[1]]
     if typing.get_origin(annotation) is tuple:
         return list(inner)
-    return [found for one in inner for found in _inside(one, step)]
+    return [further for part in inner for further in _inside(part, step)]
 
 
-def _models(annotation):
-    """All pydantic models named in an annotation."""
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    """Return all pydantic models named in an annotation."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return [model for inner in typing.get_args(annotation) for model in _models(inner)]

@@ -97,7 +97,7 @@ PAIRS_IN_ORDER = Text(
     en="{n} of {all:# pair|# pairs} {n:is|are} in a defensible order.",
 )
 
-# What is counted in a class (pieces.py)
+# Responses that are counted in a class
 OPTION_CHOSEN = Text(de="gewählt", en="chosen")
 OPTION_NOT_CHOSEN = Text(de="nicht gewählt", en="not chosen")
 PLACE_NUMBER = Text(de="Platz {n}", en="place {n}")

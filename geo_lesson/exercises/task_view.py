@@ -1,18 +1,12 @@
-"""What a task says and asks, as plain data in one language: for the face in a notebook, on paper, on a wall."""
+"""Tasks as plain data in one language: for the notebook, for paper and for the projector."""
 
-import re
-from collections.abc import Iterable
-from string import ascii_lowercase
+from typing import Any
 
-from geo_lesson.common.errors import LessonError, Place, Problem
-from geo_lesson.common.suggestions import nearest
-from geo_lesson.exercises import messages
-
-_SHORT, _MOST_BOXES = 14, 4
+from geo_lesson.exercises.base import Exercise, ReferenceTable
 
 
-def task_view(exercise, language):
-    """What may be seen of an exercise, or of a part, before it is answered. It holds no key."""
+def task_view(exercise: Exercise, language: str) -> dict[str, Any]:
+    """Return all that may be seen of an exercise, or of a part, before it is answered, as JSON. It holds no key."""
     reason = exercise.reason if exercise.reason and exercise.reason.when == "before" else None
     return {
         "language": language,
@@ -22,7 +16,7 @@ def task_view(exercise, language):
         "optional": exercise.optional,
         "prompt": [" ".join(p.split()) for p in exercise.prompt[language].split("\n\n")],
         "table": _table(exercise.table, language) if exercise.table else None,
-        **exercise.asked(language),
+        **exercise.task_data(language),
         "confidence": [str(level) for level in exercise.confidence.levels] if exercise.confidence else [],
         "confidence_per": exercise.confidence.per if exercise.confidence else "exercise",
         "reason": reason.prompt[language] if reason else None,
@@ -31,45 +25,13 @@ def task_view(exercise, language):
     }
 
 
-def some(content, id, only):
-    """The exercise of that id, or the part of it with the ids in `only`; an id that is not there is a LessonError."""
-    exercise = content.exercise(id)
-    ids = list(only) if isinstance(only, Iterable) and not isinstance(only, str) else [only]
-    if only is None or not ids:
-        return exercise
-    known = [entry.id for entry in exercise.within]
-    if strange := [f"{one}" for one in ids if one not in known]:
-        path = content.documents[f"exercises/{id}.yaml"].path
-        raise LessonError(
-            [Problem(Place(path), messages.UNKNOWN_ID.fill(id=one), nearest(one, known)) for one in strange]
-        )
-    return exercise.only(ids)
+def paper_view(exercise: Exercise, language: str) -> dict[str, Any]:
+    """Return `task_view` with the room for an answer on paper, for task.html."""
+    return task_view(exercise, language) | {"space": exercise.answer_space(language)}
 
 
-def legend(asked, language):
-    """What to choose from in the columns of a table: (heading, values) once for columns that share their values.
-
-    Values have a letter to write, unless they are short or begin with a sign of their own. Where one column has few
-    and short values there is nothing to look up: each is a column to tick.
-    """
-    legend = {}
-    for column in asked.get("columns", ()):
-        texts = [value["text"] for value in column["values"]]
-        short = all(len(text) <= _SHORT or re.match(r"\S{1,2}(?!\S)", text) for text in texts)
-        if len(asked["columns"]) == 1 and short and len(texts) <= _MOST_BOXES:
-            return []
-        marks = [""] * len(texts) if short else [f"{letter} = " for letter in ascii_lowercase]
-        values = tuple(f"{mark}{text}" for mark, text in zip(marks, texts, strict=False))
-        legend.setdefault(values, []).append(column["text"])
-    shared = len(legend) == 1
-    return [
-        (messages.TASK_LABELS["choose"][language] if shared else ", ".join(heads), values)
-        for values, heads in legend.items()
-    ]
-
-
-def _table(table, language):
-    """A reference table as plain data in one language."""
+def _table(table: ReferenceTable, language: str) -> dict[str, Any]:
+    """Return a reference table as plain data in one language."""
     return {
         "title": table.title[language],
         "heads": [head[language] for head in table.heads],

@@ -1,8 +1,9 @@
-"""The words by which a text gives itself away, and patterns made of them; the lists themselves stand in words/."""
+"""Load the word lists of a language from words/, and make patterns of them."""
 
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -10,37 +11,55 @@ _FOLDER = Path(__file__).parent / "words"
 
 
 @cache
-def words(language):
-    """The lists of a language, by name; see words/de.yaml."""
+def _lists(language: str) -> Any:
+    """Return the content of words/<language>.yaml: every value is a text, as "no" and "null" are words here."""
     text = (_FOLDER / f"{language}.yaml").read_text(encoding="utf-8")
-    listed = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes texts only: "no" and "null" are words here
-    for name in ("units", "tens", "scales", "half_more"):
-        listed[name] = {word: float(value) for word, value in listed[name].items()}
-    return listed
+    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes texts only
 
 
 @cache
-def any_of(language, *names):
-    """A pattern for any phrase of a list, the longest first, capital or not; names: the way to the list."""
-    listed = words(language)
-    for name in names:
-        listed = listed[name]
-    return phrases(tuple(str(phrase) for phrase in listed))
+def phrases_of(language: str, name: str, group: str | None = None) -> tuple[str, ...]:
+    """Return the phrases of a list, or of a group in it."""
+    phrases = _lists(language)[name]
+    return tuple(phrases if group is None else phrases[group])
 
 
 @cache
-def phrases(listed):
-    """A pattern for any of some phrases, the longest first; no phrase at all matches nowhere.
+def groups_of(language: str, name: str) -> dict[str, tuple[str, ...]]:
+    """Return the lists in a list, by the name of their group."""
+    return {group: tuple(phrases) for group, phrases in _lists(language)[name].items()}
 
-    >>> phrases(("or so", "or"))
+
+@cache
+def values_of(language: str, name: str) -> dict[str, float]:
+    """Return words that say a number, with that number."""
+    return {word: float(value) for word, value in _lists(language)[name].items()}
+
+
+def ending_of(language: str, name: str) -> str:
+    """Return a regular expression for the ending of words."""
+    return str(_lists(language)[name])
+
+
+@cache
+def any_of(language: str, name: str, group: str | None = None) -> str:
+    """Return a regular expression for any phrase of a list, or of a group in it; see `any_phrase`."""
+    return any_phrase(phrases_of(language, name, group))
+
+
+@cache
+def any_phrase(phrases: tuple[str, ...]) -> str:
+    """Return a regular expression for any of some phrases, the longest first; without phrases, it matches nowhere.
+
+    >>> any_phrase(("or so", "or"))
     '(?:or\\\\s+so|or)'
     """
-    longest_first = sorted(listed, key=len, reverse=True)
+    longest_first = sorted(phrases, key=len, reverse=True)
     written = (re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
-    return f"(?:{'|'.join(written)})" if listed else "(?!)"
+    return f"(?:{'|'.join(written)})" if phrases else "(?!)"
 
 
 @cache
-def pattern(text):
-    """A compiled pattern, capital or not."""
+def pattern(text: str) -> re.Pattern[str]:
+    """Compile a regular expression that ignores case."""
     return re.compile(text, re.I)

@@ -5,6 +5,8 @@ colour would say.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from string import ascii_uppercase
 from typing import Annotated, Literal
@@ -12,17 +14,21 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from geo_lesson.claims import messages as claims_messages
+from geo_lesson.claims import models
 from geo_lesson.claims.comparison import compare
+from geo_lesson.claims.models import Claim
 from geo_lesson.claims.verdict_texts import figure
 from geo_lesson.common import messages as common_messages
 from geo_lesson.common.fields import Id, LocalText, SentenceId, WordId
-from geo_lesson.common.language import Text, format_day
+from geo_lesson.common.language import format_day
+from geo_lesson.exercises.grid import Classify, Grid, GridRow
 from geo_lesson.exercises.mark_text import MarkText
-from geo_lesson.figures import messages
-from geo_lesson.figures.base import Figure, Run
+from geo_lesson.exercises.table import Column
+from geo_lesson.figures import labels, messages
+from geo_lesson.figures.base import Cell, Figure, FigureContext, Picture, Run, RunKind
 from geo_lesson.figures.svg import one_line
 
-_MOST = 3  # claims, which make three pairs: more columns would be too narrow to read
+_MOST_CLAIMS = 3  # which make three pairs: more columns would be too narrow to read
 
 
 class Matrix(Figure):
@@ -41,80 +47,85 @@ class Matrix(Figure):
         default={"same": "=", "part": "⊂", "different": "≠", "unclear": "?"}
     )
 
-    def draw(self, context):
-        """The matrix; where no two claims state a figure, the Picture says so instead. ValueError without a grid."""
+    def draw(self, context: FigureContext) -> Picture:
+        """Draw the matrix; say so instead if no two claims state a figure. Raise ValueError without a grid."""
         if self.claims:
             return self._compared(context)
-        if not hasattr(context.exercise, "columns"):
+        if not isinstance(context.exercise, Grid):
             raise ValueError("a matrix needs claims or the exercise whose grid it shows")
-        return self._filled(context)
+        return self._filled(context, context.exercise)
 
-    def _compared(self, context):
-        if not 2 <= len(self.claims) <= _MOST:
+    def _compared(self, context: FigureContext) -> Picture:
+        if not 2 <= len(self.claims) <= _MOST_CLAIMS:
             return self.instead(context, messages.TWO_OR_THREE_CLAIMS)
         reading = context.config.readings[self.reading] if self.reading else None
         pairs = list(combinations([context.claims[id] for id in self.claims], 2))
-        comparisons = [compare(a, b, context.vocabulary, reading) for a, b in pairs]
-        complete = [_have_figures(pair) for pair in pairs]
-        if not any(complete):
+        comparisons = [compare(a, b, context.taxonomy, reading) for a, b in pairs]
+        have_figures = [bool(a.ends and b.ends) for a, b in pairs]
+        if not any(have_figures):
             return self.instead(context, comparisons[0].reason)
-        language = context.language
-        heads = (messages.ASPECT_HEAD, *(_as_text(f"{_named(a, context)} ↔ {_named(b, context)}") for a, b in pairs))
         rows = []
-        for name, head in claims_messages.DIMENSIONS.items():
-            signs = [
-                claims_messages.AGREEMENTS[comparison.agreements[name]][language] if has_figures else "–"
-                for comparison, has_figures in zip(comparisons, complete, strict=True)
+        for dimension, head in claims_messages.DIMENSIONS.items():
+            agreements = [
+                context.words(claims_messages.AGREEMENTS[comparison.agreements[dimension]]) if has_figures else "–"
+                for comparison, has_figures in zip(comparisons, have_figures, strict=True)
             ]
-            rows.append([_head(head[language]), *((Run(sign[0], "sign"), Run(sign[1:])) for sign in signs)])
-        rows.append(
-            [
-                _head(messages.VERDICT_HEAD[language]),
-                *((Run(claims_messages.VERDICTS[c.verdict][language], "strong"),) for c in comparisons),
-            ]
-        )
-        rows.append([_head(messages.REASON_HEAD[language]), *(_plain(c.reason[language]) for c in comparisons)])
-        return self.table(
-            context, messages.COLUMN_FOR_EACH_PAIR if all(complete) else messages.DASH_LEGEND, heads, rows
-        )
+            signs = [(Run(words[0], "sign"), Run(words[1:])) for words in agreements]
+            rows.append([_cell(context.words(head), "strong"), *signs])
+        verdicts = [context.words(claims_messages.VERDICTS[comparison.verdict]) for comparison in comparisons]
+        rows.append([_cell(context.words(messages.VERDICT_HEAD), "strong"), *(_cell(v, "strong") for v in verdicts)])
+        reasons = [_cell(context.words(comparison.reason)) for comparison in comparisons]
+        rows.append([_cell(context.words(messages.REASON_HEAD), "strong"), *reasons])
+        heads = [f"{_claim_head(a, context)} ↔ {_claim_head(b, context)}" for a, b in pairs]
+        how_to_read = messages.COLUMN_FOR_EACH_PAIR if all(have_figures) else messages.DASH_LEGEND
+        return self.table(context, how_to_read, [context.words(messages.ASPECT_HEAD), *heads], rows)
 
-    def _filled(self, context):
-        exercise = context.exercise
+    def _filled(self, context: FigureContext, grid: Grid) -> Picture:
         rows = [
-            [_head(row.text[context.language]), *(self._entry(context, row, column) for column in exercise.columns)]
-            for row in exercise.rows
+            [_cell(context.words(row.text), "strong"), *(self._entry(context, row, column) for column in grid.columns)]
+            for row in grid.rows
         ]
-        heads = (messages.ASPECT_HEAD, *(column.text for column in exercise.columns))
+        heads = [context.words(head) for head in (messages.ASPECT_HEAD, *(column.text for column in grid.columns))]
         return self.table(context, messages.ENTRY_LEGEND, heads, rows)
 
-    def _entry(self, context, row, column):
+    def _entry(self, context: FigureContext, row: GridRow, column: Column) -> Cell:
         """A cell: the student's entry as a sign, framed where it is not defensible, and below it what is."""
-        language, accepted = context.language, row.accept.get(column.id, ())
+        accepted = row.accept.get(column.id, ())
         if not accepted:
             return ()
-        signs = {value.id: self.symbols.get(value.id, value.text[language]) for value in column.values}
-        given = context.answer if isinstance(context.answer, dict) else {}
-        own = given.get(f"{row.id} {column.id}")
-        off = own in signs and own not in accepted
-        frame = (
-            (Run(signs[own], "off"), Run(messages.NOT_DEFENSIBLE[language], "hidden"))
-            if off
-            else (Run(signs.get(own, "–"), "sign"),)
-        )
-        return (*frame, Run(common_messages.OR[language].join(signs[value] for value in accepted), "small"))
+        signs: dict[str, str] = {
+            value.id: self.symbols.get(value.id, context.words(value.text)) for value in column.values
+        }
+        entry = context.entry(f"{row.id} {column.id}")
+        defensible = Run(context.words(common_messages.OR).join(signs[value] for value in accepted), "small")
+        if entry in signs and entry not in accepted:
+            return (Run(signs[entry], "off"), Run(context.words(messages.NOT_DEFENSIBLE), "hidden"), defensible)
+        return (Run(signs.get(entry or "", "–"), "sign"), defensible)
 
 
-def _have_figures(pair):
-    return all(claim.ends for claim in pair)
-
-
-def _named(claim, context):
+def _claim_head(claim: Claim, context: FigureContext) -> str:
     """A claim in the head of a column: its figure, and who says so; the day too, where it has one."""
-    words = figure(claim) if claim.ends else messages.NO_FIGURE
-    stated_on = getattr(claim, "stated_on", "")
-    speaker = context.speaker(claim).split(" (")[0].split(",")[0]
-    about = [speaker, format_day(stated_on, context.language)] if stated_on else [speaker]
-    return f"{words[context.language]} ({', '.join(about)})"
+    number = context.words(figure(claim) if claim.ends else messages.NO_FIGURE)
+    day = labels.stated_on(claim)
+    speaker = labels.short_name(context.speaker(claim))
+    return f"{number} ({speaker}, {format_day(day, context.language)})" if day else f"{number} ({speaker})"
+
+
+@dataclass(frozen=True)
+class _Layers:
+    """What the layers of a text are: a letter and a label each, and where they stand, as (sentence, letter)."""
+
+    labels: Sequence[tuple[str, str]]
+    own: set[tuple[str, str]]
+    accepted: set[tuple[str, str]]
+
+    def cell(self, context: FigureContext, sentence: str, letter: str) -> Cell:
+        """The cell of a sentence and a layer: the student's, would have been possible, or nothing."""
+        if (sentence, letter) in self.own:
+            return (Run("●", "sign"), Run(context.words(messages.OWN_MARK), "hidden"))
+        if (sentence, letter) in self.accepted:
+            return (Run("○", "sign"), Run(context.words(messages.POSSIBLE_MARK), "hidden"))
+        return ()
 
 
 class Layers(Figure):
@@ -126,54 +137,44 @@ class Layers(Figure):
     kind: Literal["layers"]
     sentences: dict[WordId, SentenceId] = Field(default={})
 
-    def draw(self, context):
-        """One row for each sentence of the article. Raises ValueError for an exercise that has no layers."""
-        if isinstance(context.exercise, MarkText):
-            columns, own, others = _marked(context)
-        elif hasattr(context.exercise, "values"):
-            columns, own, others = self._sorted(context)
-        else:
+    def draw(self, context: FigureContext) -> Picture:
+        """Draw one row for each sentence. Raise ValueError for an exercise that has no layers."""
+        if context.article is None or not isinstance(context.exercise, MarkText | Classify):
             raise ValueError("layers need an exercise that marks or sorts sentences")
-        rows = []
+        if isinstance(context.exercise, MarkText):
+            layers = _marked(context, context.exercise)
+        else:
+            layers = self._sorted(context, context.exercise)
+        rows: list[list[Cell]] = []
         for paragraph in context.article.paragraphs:
             ids = {sentence.id for sentence in paragraph.sentences}
-            counts = [sum(line in ids and layer == letter for line, layer in own) for letter, _ in columns]
-            rows.append([(Run(paragraph.heading, "strong"),), *((Run(f"{n}", "strong"),) for n in counts)])
+            counts = [sum(id in ids and sign == letter for id, sign in layers.own) for letter, _ in layers.labels]
+            rows.append([_cell(paragraph.heading, "strong"), *(_cell(f"{n}", "strong") for n in counts)])
             for sentence in paragraph.sentences:
-                cells = [_badge((sentence.id, letter), own, others, context.language) for letter, _ in columns]
+                cells = [layers.cell(context, sentence.id, letter) for letter, _ in layers.labels]
                 rows.append([(Run(f"{sentence.id} ", "strong"), Run(sentence.text, "small")), *cells])
-        heads = (messages.SENTENCE_HEAD, *(_as_text(f"{letter} = {label}") for letter, label in columns))
+        heads = [context.words(messages.SENTENCE_HEAD), *(f"{letter} = {label}" for letter, label in layers.labels)]
         return self.table(context, messages.MARKS_LEGEND, heads, rows)
 
-    def _sorted(self, context):
-        """The values as columns, with letters; what she chose and what else is defensible, for each sentence."""
-        exercise, answer = context.exercise, context.answer if isinstance(context.answer, dict) else {}
+    def _sorted(self, context: FigureContext, exercise: Classify) -> _Layers:
+        """The values of a classification as layers, with letters in their order."""
         letters = {value.id: letter for value, letter in zip(exercise.values, ascii_uppercase, strict=False)}
-        columns = [(letters[value.id], value.text[context.language]) for value in exercise.values]
-        own, others = set(), set()
+        own, accepted = set(), set()
         for row in exercise.rows:
             if sentence := self.sentences.get(row.id):
-                chosen = answer.get(f"{row.id} value")
-                own |= {(sentence, letters[chosen])} if chosen in letters else set()
-                others |= {(sentence, letters[value]) for value in row.accept}
-        return columns, own, others - own
+                value = context.entry(f"{row.id} value")
+                own |= {(sentence, letters[value])} if value in letters else set()
+                accepted |= {(sentence, letters[value]) for value in row.accept}
+        return _Layers([(letters[value.id], context.words(value.text)) for value in exercise.values], own, accepted)
 
 
-def _marked(context):
-    """The layers as columns; the sentences that she marked in each, and those where she could have."""
-    signs = {layer.id: layer.sign(context.language) for layer in context.exercise.layers}
-    columns = [(signs[layer.id], layer.text[context.language]) for layer in context.exercise.layers]
-    marks, _ = context.exercise.marks(context.answer)
-    own = {(line, signs[layer]) for line, _, _, layer in marks}
-    others = {(target.line, signs[layer]) for target in context.exercise.targets for layer in target.layers[:1]}
-    return columns, own, others - own
-
-
-def _badge(place, own, others, language):
-    """The cell of a sentence and a layer: hers, would have been possible, or nothing."""
-    if place in own:
-        return (Run("●", "sign"), Run(messages.OWN_MARK[language], "hidden"))
-    return (Run("○", "sign"), Run(messages.POSSIBLE_MARK[language], "hidden")) if place in others else ()
+def _marked(context: FigureContext, exercise: MarkText) -> _Layers:
+    """The layers of an exercise that marks words, with the sentences that hold a mark or a target."""
+    letters = {layer.id: layer.sign(context.language) for layer in exercise.layers}
+    marks, _ = exercise.marks(context.answer)
+    own = {(line, letters[layer]) for line, _, _, layer in marks}
+    accepted = {(target.line, letters[layer]) for target in exercise.targets for layer in target.layers[:1]}
+    return _Layers([(letters[layer.id], context.words(layer.text)) for layer in exercise.layers], own, accepted)
 
 
 class Drift(Figure):
@@ -186,60 +187,55 @@ class Drift(Figure):
     title: LocalText = messages.DRIFT_TITLE
     steps: Annotated[tuple[Id, ...], Field(min_length=1)]
 
-    def draw(self, context):
-        """Three columns; where a step has no wording in the language of the context, the Picture says so instead."""
-        rows = [context.drift[id] for id in self.steps]
-        if missing := [
-            row.id for row in rows if _in_german(row, context) and not (row.original_de and row.as_retold_de)
+    def draw(self, context: FigureContext) -> Picture:
+        """Draw three columns; say so instead if a step has no wording in the language of the context."""
+        steps = [context.drift[id] for id in self.steps]
+        if untranslated := [
+            step.id for step in steps if _in_german(step, context) and not (step.original_de and step.as_retold_de)
         ]:
-            return self.instead(context, messages.DRIFT_NOT_TRANSLATED.fill(ids=", ".join(missing)))
-        return self.table(context, messages.DRIFT_LEGEND, messages.DRIFT_HEADS, [_step(row, context) for row in rows])
+            return self.instead(context, messages.DRIFT_NOT_TRANSLATED.fill(ids=", ".join(untranslated)))
+        heads = [context.words(head) for head in messages.DRIFT_HEADS]
+        return self.table(context, messages.DRIFT_LEGEND, heads, [_drift_row(step, context) for step in steps])
 
 
-def _in_german(row, context):
+def _in_german(step: models.DriftStep, context: FigureContext) -> bool:
     """Whether the wordings for this reader stand in the columns ending in _de; a lesson in German only needs none."""
-    return context.language == "de" and ("en" in context.config.languages or bool(row.original_de))
+    return context.language == "de" and ("en" in context.config.languages or bool(step.original_de))
 
 
-def _step(row, context):
+def _drift_row(step: models.DriftStep, context: FigureContext) -> tuple[Cell, Cell, Cell]:
     """A row of the table: who said it and where it was retold, both wordings, what changed."""
-    german = _in_german(row, context)
-    claims = [context.claims[id] for id in row.claim]
-    said_by = dict.fromkeys(
-        ", ".join([context.speaker(claim), *([format_day(day, context.language)] if day else [])])
-        for claim in claims
-        for day in [getattr(claim, "stated_on", "")]
-    )
-    original, retold = (row.original_de, row.as_retold_de) if german else (row.original, row.as_retold)
-    where = (row.where_de if german else row.where) or row.where
-    lost = [one_line(words) for words in (row.lost_de if german else row.lost_en)]
-    changes = ", ".join(messages.CHANGE_LABELS.get(kind, _as_text(kind))[context.language] for kind in row.kind)
+    speakers = []
+    for claim in (context.claims[id] for id in step.claim):
+        day = labels.stated_on(claim)
+        speakers.append(", ".join([context.speaker(claim), *([format_day(day, context.language)] if day else [])]))
+    original, retold, where, lost = step.original, step.as_retold, step.where, step.lost_en
+    if _in_german(step, context):
+        original, retold, where, lost = step.original_de, step.as_retold_de, step.where_de or where, step.lost_de
+    changes = [
+        context.words(messages.CHANGE_LABELS[kind]) if kind in messages.CHANGE_LABELS else kind for kind in step.kind
+    ]
     return (
-        (Run(f"{'; '.join(said_by)}: ", "small"), *_struck(one_line(original), lost)),
+        (
+            Run(f"{'; '.join(dict.fromkeys(speakers))}: ", "small"),
+            *_struck(one_line(original), [one_line(words) for words in lost]),
+        ),
         (Run(f"{where}: ", "small"), Run(one_line(retold))),
-        _plain(changes),
+        _cell(", ".join(changes)),
     )
 
 
-def _struck(words, lost):
-    """Words with the lost ones among them struck through.
+def _struck(words: str, lost: Sequence[str]) -> Cell:
+    """Return words with the lost ones among them struck through.
 
     >>> [(run.text, run.kind) for run in _struck("rund 10.000 Soldaten", ["rund"])]
     [('rund', 'lost'), (' 10.000 Soldaten', 'plain')]
     """
     if not lost:
         return (Run(words),)
-    pieces = re.split(f"({'|'.join(re.escape(part) for part in sorted(lost, key=len, reverse=True))})", words)
-    return tuple(Run(piece, "lost" if piece in lost else "plain") for piece in pieces if piece)
+    passages = re.split(f"({'|'.join(re.escape(part) for part in sorted(lost, key=len, reverse=True))})", words)
+    return tuple(Run(passage, "lost" if passage in lost else "plain") for passage in passages if passage)
 
 
-def _plain(words):
-    return (Run(words),)
-
-
-def _head(words):
-    return (Run(words, "strong"),)
-
-
-def _as_text(words):
-    return Text(words, words)
+def _cell(words: str, kind: RunKind = "plain") -> Cell:
+    return (Run(words, kind),)

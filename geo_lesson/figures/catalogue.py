@@ -1,28 +1,29 @@
-"""The figures of a lesson: which one an exercise has, what it is drawn from, and what is said if that fails."""
+"""Choose and draw the figure that an exercise or a notebook asks for."""
 
 import logging
 from contextlib import suppress
-from dataclasses import asdict
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
 from geo_lesson.common.errors import LessonError
 from geo_lesson.content.files import Document
+from geo_lesson.content.folder import LessonFolder
 from geo_lesson.content.validation import explain
 from geo_lesson.exercises.any_kind import keyed
+from geo_lesson.exercises.base import Exercise
 from geo_lesson.figures import messages
 from geo_lesson.figures.as_tables import Drift, Layers, Matrix
-from geo_lesson.figures.base import FigureContext, Picture
-from geo_lesson.figures.confidence import Confidence
+from geo_lesson.figures.base import AnyClaim, FigureContext, Picture
+from geo_lesson.figures.confidence import Confidence, Rating
 from geo_lesson.figures.origins import Origins
 from geo_lesson.figures.places import Ladder
 from geo_lesson.figures.ranges import Ranges
 from geo_lesson.figures.sets import Sets
 from geo_lesson.figures.timeline import Timeline
 from geo_lesson.student.feedback_view import ratings_in
-from geo_lesson.student.store import NotSaved
+from geo_lesson.student.store import Answers, NotSaved
 
 AnyFigure = Annotated[
     Drift | Ladder | Layers | Matrix | Origins | Ranges | Sets | Timeline,
@@ -31,14 +32,13 @@ AnyFigure = Annotated[
 
 
 @cache
-def _adapter():
+def _adapter() -> TypeAdapter[AnyFigure]:
     return TypeAdapter(AnyFigure)  # built when the first figure is asked for
 
 
-def figure_of(content, id, part=None):
-    """The figure of an exercise, or of its part of that number; None where it has none. Raises LessonError."""
-    exercise = content.exercise(id)
-    written = (exercise if part is None else exercise.parts[part]).figure
+def figure_of(content: LessonFolder, id: str, part: int | None = None) -> AnyFigure | None:
+    """Return the figure of an exercise, or of its part of that number; None without one. Raise LessonError."""
+    written = content.exercise(id).parts[part or 0].figure  # an exercise without parts is its own first one
     if written is None:
         return None
     document = content.documents[f"exercises/{id}.yaml"]
@@ -51,9 +51,11 @@ def figure_of(content, id, part=None):
         raise LessonError(explain(inner, error.errors(include_url=False), AnyFigure)) from None
 
 
-def figure_context(content, language, exercise=None, answer=None):
-    """All that a figure may be drawn from, in one language. Raises LessonError where a table cannot be read."""
-    claims = (*content.table("claims.csv"), *content.table("record.csv"))
+def figure_context(
+    content: LessonFolder, language: str, exercise: Exercise | None = None, answer: object = None
+) -> FigureContext:
+    """Gather all that a figure may be drawn from, in one language. Raise LessonError if a table cannot be read."""
+    claims: list[AnyClaim] = [*content.table("claims.csv"), *content.table("record.csv")]
     return FigureContext(
         language,
         content.config,
@@ -68,37 +70,39 @@ def figure_context(content, language, exercise=None, answer=None):
     )
 
 
-def picture_of(content, language, exercise, answer):
-    """The picture that belongs to an answer to an exercise, or to a part "exercise.part", as plain data for its face.
+def picture_of(content: LessonFolder, language: str, exercise: Exercise, answer: object) -> dict[str, Any]:
+    """Draw the figure of an answered exercise, or of a part "exercise.part", as plain data for its widget.
 
-    A figure that cannot be drawn is said to be so: the answer itself is safe, and feedback has been given.
+    A figure that cannot be drawn is replaced by a sentence: the answer itself is safe, and feedback has been given.
     """
     id, _, part = exercise.id.partition(".")
     parts = [one.id for one in content.exercise(id).parts]
     try:
         figure = figure_of(content, id, parts.index(part) if part else None)
-        picture = figure.draw(figure_context(content, language, exercise, answer))
+        if figure is None:
+            raise LookupError("the exercise has no figure")
+        return figure.draw(figure_context(content, language, exercise, answer)).as_data()
     except Exception:  # whatever is wrong with the lesson's data, the student goes on
         logging.getLogger(__name__).exception("figure of %s", exercise.id)
-        picture = Picture("", exercise.title[language], messages.PICTURE_NOT_DRAWN[language], (), (), language)
-    return asdict(picture) | {"svg": bool(picture.svg), "source": picture.source}
+        title, alt = exercise.title[language], messages.PICTURE_NOT_DRAWN[language]
+        return Picture("", title, alt, (), (), language).as_data()
 
 
-def asked_for(content, language, kind, **spec):
-    """The picture that a notebook asks for by the kind of figure; spec: what else its file would say of it."""
+def asked_for(content: LessonFolder, language: str, kind: str, **spec: object) -> Picture:
+    """Draw the figure that a notebook asks for by its kind; spec: what else a file would say of it."""
     figure = _adapter().validate_python({"kind": kind, **spec})
     return figure.draw(figure_context(content, language))
 
 
-def confidence(content, language, answers):
-    """The student's own overview of how sure she was and how often right, from her first answers; answers: on disk.
+def confidence(content: LessonFolder, language: str, answers: Answers) -> Picture:
+    """Draw the student's own overview of how sure she was and how often right, from her first answers on disk.
 
     An exercise or an answer that cannot be read is left out; `progress` names it.
     """
-    ratings = []
+    ratings: list[Rating] = []
     for id in (id for chapter in content.config.chapters for id in chapter.exercises):
         with suppress(LessonError, NotSaved):
             for key, part in keyed(content.exercise(id)):
                 if part.confidence and part.confidence.counts:
                     ratings += ratings_in(part, answers.peek(key))
-    return Confidence(ratings=ratings).draw(figure_context(content, language))
+    return Confidence(ratings=tuple(ratings)).draw(figure_context(content, language))

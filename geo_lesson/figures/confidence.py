@@ -1,16 +1,28 @@
 """How sure, and how often right: the student's own ratings, level by level, for nobody else's eyes."""
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from geo_lesson.common.fields import LocalText, Whole
-from geo_lesson.common.language import Text
+from geo_lesson.common.language import LANGUAGES, Text
 from geo_lesson.figures import messages
-from geo_lesson.figures.base import Figure
-from geo_lesson.figures.svg import BLUE, GREY, MARGIN, PALE, SMALL, VERMILION, WIDTH, Canvas, text_width, wrapped
+from geo_lesson.figures.axes import LegendEntry, draw_legend
+from geo_lesson.figures.base import Figure, FigureContext, Picture
+from geo_lesson.figures.svg import LARGE, LINE, LINE_HEIGHT, MARGIN, SIZE, WIDTH, Canvas, text_width, wrapped
 
 Rating = tuple[Annotated[Whole, Field(ge=1, le=100)], bool]
+
+
+@dataclass(frozen=True)
+class _Level:
+    """A level of confidence: in percent, the number of answers and of right ones, and both in a sentence."""
+
+    percent: int
+    answers: int
+    hits: int
+    sentence: str
 
 
 class Confidence(Figure):
@@ -24,60 +36,70 @@ class Confidence(Figure):
     title: LocalText = messages.CONFIDENCE_TITLE
     ratings: tuple[Rating, ...] = ()
 
-    def draw(self, context):
-        """Fewer than ten ratings are not drawn: the Picture says how many are missing."""
+    def draw(self, context: FigureContext) -> Picture:
+        """Draw a row for each level; with fewer than ten ratings, say how many are missing."""
         missing = _ENOUGH - len(self.ratings)
         if missing > 0:
             return self.instead(context, messages.RATINGS_MISSING.fill(n=missing))
-        language, counts = context.language, {}
-        for level, right in sorted(self.ratings):
-            n, hits = counts.get(level, (0, 0))
-            counts[level] = n + 1, hits + right
-        said = {level: _said(level, n, hits)[language] for level, (n, hits) in counts.items()}
-        canvas = Canvas()
-        svg = canvas.svg(_draw(canvas, counts, said, language))
-        rows = [(_percent(level, language), str(n), str(hits), said[level]) for level, (n, hits) in counts.items()]
-        alt = Text(*(" ".join(_said(level, *found)[of] for level, found in counts.items()) for of in ("de", "en")))
-        return self.picture(context, svg, alt, messages.CONFIDENCE_HEADS, rows)
+        levels = [self._level(percent, context) for percent in sorted({percent for percent, _ in self.ratings})]
+        rows = [
+            (_percent(level.percent, context.language), str(level.answers), str(level.hits), level.sentence)
+            for level in levels
+        ]
+        alt = " ".join(level.sentence for level in levels)
+        return self.picture(context, _svg(levels, context), alt, messages.CONFIDENCE_HEADS, rows)
+
+    def _level(self, percent: int, context: FigureContext) -> _Level:
+        hits = [right for level, right in self.ratings if level == percent]
+        label = Text(**{language: _percent(percent, language) for language in LANGUAGES})
+        sentence = context.words(messages.HITS_AT_LEVEL, level=label, n=len(hits), hits=sum(hits))
+        return _Level(percent, len(hits), sum(hits), sentence)
 
 
-def _draw(canvas, counts, said, language):
-    """A row for each level: the level as a tick, the share as a dot, and both in words; returns the height."""
-    y, at = MARGIN + 10, lambda percent: _LEFT + (_RIGHT - _LEFT) * percent / 100
-    bottom = y + len(counts) * _ROW
+def _x(percent: float) -> float:
+    return _LEFT + (_RIGHT - _LEFT) * percent / 100
+
+
+def _svg(levels: list[_Level], context: FigureContext) -> str:
+    """Draw a row for each level: the level as a tick, the share of hits as a dot, and both in words."""
+    canvas, y = Canvas(), MARGIN + 10
+    bottom = y + len(levels) * _ROW
     for percent in range(0, 101, 25):
-        canvas.line((at(percent), y), (at(percent), bottom), width=0.75, colour=PALE, under=True)
-        canvas.text(at(percent), bottom + 9, _percent(percent, language), size=SMALL, align="center")
-    for level, (n, hits) in counts.items():
-        middle, share = y + _ROW / 2, at(100 * hits / n)
-        canvas.text(MARGIN, middle, _percent(level, language), bold=True)
-        canvas.line((at(level), middle - 9), (at(level), middle + 9), width=2.5, colour=VERMILION, gid=f"level-{level}")
-        canvas.mark(share, middle, size=9, colour=BLUE, gid=f"hits-{level}")
-        lines = wrapped(said[level], WIDTH - MARGIN - _WORDS, SMALL)
-        canvas.lines(_WORDS, middle - (len(lines) - 1) * SMALL * 0.675, lines, size=SMALL)
-        words = f"n = {n}"
-        crossed = share < at(level) + 2 and at(level) - 2 < share + 8 + text_width(words, SMALL)
-        canvas.text(share + (-8 if crossed else 8), middle, words, size=SMALL, align="right" if crossed else "left")
-        y += _ROW
-    return _legend(canvas, bottom + 28, language)
+        canvas.line((_x(percent), y), (_x(percent), bottom), width=0.75, colour="pale", under=True)
+        canvas.text(_x(percent), bottom + 9, _percent(percent, context.language), align="center")
+    for i, level in enumerate(levels):
+        _draw_level(canvas, y + i * _ROW + _ROW / 2, level, context.language)
+    y = bottom + 28
+    entries = [
+        LegendEntry(context.words(messages.HOW_SURE), lambda canvas, x, y: _draw_tick(canvas, x + 4, y - 6, y + 6)),
+        LegendEntry(context.words(messages.HOW_OFTEN_RIGHT), lambda canvas, x, y: _draw_dot(canvas, x + 4, y)),
+    ]
+    draw_legend(canvas, y, entries)
+    lines = canvas.paragraph(MARGIN, y + 17, context.words(messages.FEW_ANSWERS), colour="grey")
+    return canvas.svg(y + 17 + lines * LINE_HEIGHT)
 
 
-def _legend(canvas, y, language):
-    canvas.line((MARGIN + 4, y - 6), (MARGIN + 4, y + 6), width=2.5, colour=VERMILION)
-    canvas.text(MARGIN + 13, y, messages.HOW_SURE[language], size=SMALL)
-    x = MARGIN + 13 + text_width(messages.HOW_SURE[language], SMALL) + 18
-    canvas.mark(x, y, size=9, colour=BLUE)
-    canvas.text(x + 9, y, messages.HOW_OFTEN_RIGHT[language], size=SMALL)
-    lines = wrapped(messages.FEW_ANSWERS[language], WIDTH - 2 * MARGIN, SMALL)
-    canvas.lines(MARGIN, y + 17, lines, size=SMALL, colour=GREY)
-    return y + 17 + len(lines) * 12.2
+def _draw_level(canvas: Canvas, y: float, level: _Level, language: str) -> None:
+    tick, share = _x(level.percent), _x(100 * level.hits / level.answers)
+    canvas.text(MARGIN, y, _percent(level.percent, language), size=LARGE, bold=True)
+    _draw_tick(canvas, tick, y - 9, y + 9, gid=f"level-{level.percent}")
+    _draw_dot(canvas, share, y, gid=f"hits-{level.percent}")
+    lines = wrapped(level.sentence, WIDTH - MARGIN - _WORDS)
+    canvas.lines(_WORDS, y - (len(lines) - 1) * SIZE * LINE / 2, lines)
+    count = f"n = {level.answers}"
+    crossed = share < tick + 2 and tick - 2 < share + 8 + text_width(count)
+    canvas.text(share + (-8 if crossed else 8), y, count, align="right" if crossed else "left")
 
 
-def _said(level, n, hits):
-    return messages.HITS_AT_LEVEL.fill(level=Text(*(_percent(level, of) for of in ("de", "en"))), n=n, hits=hits)
+def _draw_tick(canvas: Canvas, x: float, top: float, bottom: float, gid: str | None = None) -> None:
+    canvas.line((x, top), (x, bottom), width=2.5, colour="vermilion", gid=gid)
 
 
-def _percent(number, language):
+def _draw_dot(canvas: Canvas, x: float, y: float, gid: str | None = None) -> None:
+    canvas.mark(x, y, size=9, colour="blue", gid=gid)
+
+
+def _percent(number: int, language: str) -> str:
     return f"{number}\u00a0%" if language == "de" else f"{number}%"
 
 

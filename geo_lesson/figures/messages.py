@@ -153,21 +153,20 @@ LADDER_WITH_CHOICES = Text(
 )
 EMPTY_LADDER = Text(de="Eine leere Leiter mit {n:# Stufe|# Stufen}.", en="An empty ladder with {n:# rung|# rungs}.")
 MAP_BELOW_LADDER = Text(
-    de=" Darunter eine Karte ohne Grenzen mit Punkten, und Entfernungen als Balken: {told}.",
-    en=" Below it a map without borders, with points, and distances as bars: {told}.",
+    de=" Darunter eine Karte ohne Grenzen mit Punkten, und Entfernungen als Balken: {distances}.",
+    en=" Below it a map without borders, with points, and distances as bars: {distances}.",
 )
 
 # Ranges (ranges.py)
 RANGES_TITLE = Text(de="Welche Zahlen können zugleich stimmen?", en="Which figures can be true at the same time?")
-STATUS_HEAD = Text(de="Status", en="Status")
-PLACE_HEAD = Text(de="Ort und Zeit", en="Place and time")  # instead of the status, where claims have a place
 CLAIM_HEADS = (
     Text(de="Wer sagt es?", en="Who says so?"),
     Text(de="Zahl", en="Figure"),
     Text(de="Art der Zahl", en="Kind of number"),
-    STATUS_HEAD,
+    Text(de="Status", en="Status"),
     Text(de="Satz oder Tag", en="Sentence or day"),
 )
+CLAIM_HEADS_WITH_PLACE = (*CLAIM_HEADS[:3], Text(de="Ort und Zeit", en="Place and time"), *CLAIM_HEADS[4:])
 BOUND_LABELS = {
     "exact": Text(de="ohne Zusatz", en="no qualifier"),
     "about": Text(de="ungefähr", en="about"),
@@ -189,10 +188,10 @@ NUMBER_LINE = Text(
 HOLLOW_IF_PLANNED = Text(
     de="Hohl gezeichnet, weil geplant: {planned} von {n}.", en="Drawn hollow, because planned: {planned} of {n}."
 )
-LOOK_LEGEND = {
+KIND_LEGEND = {
     "fact": Text(de="als Tatsache genannt", en="stated as a fact"),
     "plan": Text(de="hohl: geplant", en="hollow: planned"),
-    "aside": Text(de="möglich oder bestritten", en="possible or denied"),
+    "other": Text(de="möglich oder bestritten", en="possible or denied"),
     "own": Text(de="Ihr Bereich", en="your range"),
 }
 BOUND_LEGEND = BOUND_LABELS | {
@@ -206,7 +205,6 @@ TOO_MANY_FIGURES = Text(
     de="In dieses Bild passen höchstens {most} Zahlen; hier sind es {n}.",
     en="This picture holds {most} figures at most; here there are {n}.",
 )
-NUMBER = Text(de="{n}", en="{n}")
 READING_HEADS = (
     Text(de="Lesart", en="Reading"),
     Text(de="In Worten", en="In words"),

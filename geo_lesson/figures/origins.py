@@ -1,21 +1,27 @@
 """Who relies on whom: the figures traced back to their roots, and how many separate roots there are."""
 
 from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from geo_lesson.claims.comparison import roots
-from geo_lesson.claims.cycles import way
-from geo_lesson.claims.models import COUNTED, Origin
+from geo_lesson.claims.models import RELIANCE, ArticleClaim, Origin
+from geo_lesson.claims.origins import roots
 from geo_lesson.common.fields import Id, LocalText
-from geo_lesson.figures import messages
-from geo_lesson.figures.base import Figure, choices, chosen, day, named, number, short
-from geo_lesson.figures.svg import GREY, INK, MARGIN, PALE, PAPER, SMALL, WIDTH, Canvas, text_width, wrapped
+from geo_lesson.figures import labels, messages
+from geo_lesson.figures.axes import LegendEntry, draw_legend
+from geo_lesson.figures.base import Figure, FigureContext, Picture
+from geo_lesson.figures.svg import LINE, MARGIN, SIZE, WIDTH, Canvas, Colour, Point, text_width, wrapped
 
 Line = Literal["solid", "dashed", "none"]
+Edge = tuple[Id, Id, Line]  # from, to, and how it is drawn
+Pair = tuple[str, str]
 
 
 class Origins(Figure):
@@ -29,275 +35,283 @@ class Origins(Figure):
     kind: Literal["origins"]
     title: LocalText = messages.ORIGINS_TITLE
     nodes: dict[Id, LocalText] = Field(default={})
-    edges: dict[Id, tuple[Id, Id, Line]] = Field(default={})
+    edges: dict[Id, Edge] = Field(default={})
     lines: dict[Id, Line] = Field(default={})
     claims: tuple[Id, ...] = ()
 
     @model_validator(mode="after")
-    def _a_graph(self):
+    def _a_graph(self) -> "Origins":
         if bool(self.nodes) == bool(self.claims):
             raise PydanticCustomError("nodes_or_claims", "either nodes or claims")
-        leads = {}
+        before: dict[str, list[str]] = {}
         for row, (start, end, _) in self.edges.items():
             for node in (start, end):
                 if node not in self.nodes:
-                    told = {"value": node, "known": list(self.nodes), "at": ("edges", row)}
-                    raise PydanticCustomError("no_such_value", "not known here", told)
-            if way(leads, end, start):
-                raise PydanticCustomError("edges_circle", "the lines lead in a circle", {"at": ("edges", row)})
-            leads.setdefault(start, []).append(end)
+                    details = {"value": node, "known": list(self.nodes), "at": ("edges", row)}
+                    raise PydanticCustomError("no_such_value", "not known here", details)
+            before.setdefault(end, []).append(start)
+            try:
+                TopologicalSorter(before).prepare()
+            except CycleError:
+                raise PydanticCustomError(
+                    "edges_circle", "the lines lead in a circle", {"at": ("edges", row)}
+                ) from None
         return self
 
-    def draw(self, context):
-        """The graph with its count of roots; the student's own classification is named line by line below it."""
-        names, edges = self._graph(context)
-        found, own = self._roots(names, edges), _own(context, edges)
-        canvas = Canvas()
-        badges = {row: str(i) for i, row in enumerate(edges, start=1)} if own else {}
-        bottom = _Graph(names, edges, found, badges).draw(canvas, messages.ROOT_LABEL[context.language])
-        solid = messages.SOLID_LINE_OR_OWN_CHANGE if self.claims else messages.SOLID_LINE
-        bottom = _legend(canvas, bottom, solid[context.language], context.language)
-        for words, bold in self._words(context, names, edges, badges):
-            lines = wrapped(words, WIDTH - 2 * MARGIN, SMALL, bold)
-            canvas.lines(MARGIN, bottom, lines, size=SMALL, bold=bold)
-            bottom += len(lines) * 13
-        svg = canvas.svg(bottom + MARGIN - 6)
-        drawn = sum(line != "none" for _, _, line in edges.values())
-        told = {"nodes": len(names), "lines": drawn, "n": len(found)}
-        alt = (messages.BOXES_AND_ARROWS if found else messages.BOXES_AND_ARROWS_WITHOUT_ROOT).fill(
-            names=", ".join(names[n] for n in names if n in found), **told
+    def draw(self, context: FigureContext) -> Picture:
+        """Draw the graph with its count of roots; name the student's own classification line by line below it."""
+        names, edges = self._names_and_edges(context)
+        chosen = {row: context.value_labels.get(context.chosen.get(row, ""), "–") for row in edges}
+        graph = _Graph(names, edges, self._roots(names, edges.values()), chosen if context.chosen else {})
+        alt = context.words(
+            messages.BOXES_AND_ARROWS if graph.roots else messages.BOXES_AND_ARROWS_WITHOUT_ROOT,
+            nodes=len(names),
+            lines=sum(line != "none" for _, _, line in edges.values()),
+            n=len(graph.roots),
+            names=", ".join(name for node, name in names.items() if node in graph.roots),
         )
+        columns = None if graph.own else -1  # without the last one, the student's choices
         rows = [
-            (names[a], names[b], messages.LINE_LABELS[line][context.language], *([own[row]] if own else ()))
-            for row, (a, b, line) in edges.items()
+            (names[start], names[end], context.words(messages.LINE_LABELS[line]), chosen[row])[:columns]
+            for row, (start, end, line) in edges.items()
         ]
-        return self.picture(context, svg, alt, messages.ORIGINS_HEADS[: None if own else -1], rows)
+        return self.picture(context, self._svg(graph, context), alt, messages.ORIGINS_HEADS[:columns], rows)
 
-    def _graph(self, context):
-        """The names of the nodes, and the lines by row: (from, to, line)."""
+    def _names_and_edges(self, context: FigureContext) -> tuple[dict[str, str], dict[str, Edge]]:
+        """The names of the nodes, and the edges by row."""
         if self.nodes:
-            return {node: name[context.language] for node, name in self.nodes.items()}, self.edges
-        names, edges, waiting = {}, {}, list(self.claims)
+            return {node: context.words(name) for node, name in self.nodes.items()}, self.edges
+        names: dict[str, str] = {}
+        edges: dict[str, Edge] = {}
+        waiting = list(self.claims)
         while waiting:
-            at = waiting.pop(0)
-            if at in names:
+            node = waiting.pop(0)
+            if node in names:
                 continue
-            names[at] = _name(at, context)
+            names[node] = _name(node, context)
             for origin in context.origins:
-                if origin.claim == at and origin.kind != "negative":
-                    line = "solid" if origin.kind in COUNTED else "dashed"
-                    edges[f"{at} {origin.relies_on}"] = (origin.relies_on, at, line)
+                if origin.claim == node and origin.kind != "negative":
+                    line: Line = "solid" if origin.kind in RELIANCE else "dashed"
+                    edges[f"{node} {origin.relies_on}"] = (origin.relies_on, node, line)
                     waiting.append(origin.relies_on)
         return names, edges
 
-    def _roots(self, names, edges):
-        solid = [(start, end) for start, end, line in edges.values() if line == "solid"]
-        solid = [Origin(claim=end, relies_on=start, kind="stated") for start, end in solid]
-        return frozenset().union(*(roots(node, solid) for node in self.claims or names))
+    def _roots(self, names: Mapping[str, str], edges: Iterable[Edge]) -> frozenset[str]:
+        solid = [Origin(claim=end, relies_on=start, kind="stated") for start, end, line in edges if line == "solid"]
+        return frozenset[str]().union(*(roots(node, solid) for node in self.claims or names))
 
-    def _words(self, context, names, edges, badges):
-        """What stands below the graph, line by line, and whether in bold."""
-        language, given, own = context.language, chosen(context), _own(context, edges)
-        yield messages.CHAIN_COUNT.fill(n=len(self._roots(names, edges)))[language], True
-        if self.lines and edges.keys() <= given.keys():
-            theirs = {row: (*ends, self.lines.get(given[row], "none")) for row, (*ends, _) in edges.items()}
-            yield messages.CHAIN_COUNT_BY_CHOICES.fill(n=len(self._roots(names, theirs)))[language], True
-        for row in own:
-            start, end, line = edges[row]
-            label = messages.LINE_LABELS[line]
-            words = messages.CHOICE_FOR_LINE.fill(n=badges[row], a=names[start], b=names[end], line=label, own=own[row])
-            yield words[language], False
+    def _svg(self, graph: "_Graph", context: FigureContext) -> str:
+        """Draw the graph, the legend, the counts of roots, and the student's choice for each line, in words."""
+        canvas, words = Canvas(), context.words
+        bottom = _Drawing(graph).draw(canvas, words(messages.ROOT_LABEL))
+        solid = messages.SOLID_LINE_OR_OWN_CHANGE if self.claims else messages.SOLID_LINE
+        entries = [
+            LegendEntry(words(solid), partial(_draw_sample, dashed=False)),
+            LegendEntry(words(messages.DASHED_LINE), partial(_draw_sample, dashed=True)),
+        ]
+        y = draw_legend(canvas, bottom + 18, entries, sample=27, gap=18) + 18
+        counts = [words(messages.CHAIN_COUNT, n=len(graph.roots))]
+        if self.lines and graph.edges.keys() <= context.chosen.keys():
+            lines = {row: self.lines.get(context.chosen[row], "none") for row in graph.edges}
+            own = self._roots(graph.names, [(*edge[:2], lines[row]) for row, edge in graph.edges.items()])
+            counts.append(words(messages.CHAIN_COUNT_BY_CHOICES, n=len(own)))
+        for count in counts:
+            y += 13 * canvas.paragraph(MARGIN, y, count, bold=True)
+        for number, (row, choice) in enumerate(graph.own.items(), start=1):
+            start, end, line = graph.edges[row]
+            ends = {"a": graph.names[start], "b": graph.names[end], "line": messages.LINE_LABELS[line]}
+            label = words(messages.CHOICE_FOR_LINE, n=str(number), own=choice, **ends)
+            y += 13 * canvas.paragraph(MARGIN, y, label)
+        return canvas.svg(y + MARGIN - 6)
 
 
+@dataclass(frozen=True)
 class _Graph:
-    """The boxes and lines of a graph on the sheet: names by node, edges by row, roots set off, badges by row."""
+    """The names of the nodes, the edges by row, the roots, and the student's choice for each row, in words."""
 
-    def __init__(self, names, edges, found, badges):
-        self.edges = {row: edge for row, edge in edges.items() if edge[2] != "none"}
-        self.badges, self.found = badges, found
-        pairs = [(start, end) for start, end, _ in self.edges.values()]
-        layer = layers(names, pairs)
-        space = WIDTH - 2 * MARGIN
-        most = {at: min(_WIDEST, width) - 2 * _PAD for at, width in room(layer, pairs, space, _GAP).items()}
-        self.lines = {node: wrapped(name, most[layer[node]], SMALL) for node, name in names.items()}
-        widths = {node: max(text_width(w, SMALL) for w in lines) + 2 * _PAD for node, lines in self.lines.items()}
-        x, bends = laid_out(layer, pairs, widths, space, _GAP)
-        self.bends = {pair: [MARGIN + bend for bend in across] for pair, across in bends.items()}
-        high = [max(len(self.lines[n]) for n in layer if layer[n] == at) * 12 + 8 for at in most]
-        top = [MARGIN + 14 + sum(high[:at]) + _BETWEEN * at for at in most]
-        self.levels = [(y, y + height) for y, height in zip(top, high, strict=True)]
-        self.layer = layer
-        self.boxes = {n: (MARGIN + x[n] - widths[n] / 2, MARGIN + x[n] + widths[n] / 2) for n in names}
-
-    def draw(self, canvas, root):
-        """Draw boxes and lines; returns where they end."""
-        for node, (left, right) in self.boxes.items():
-            top, bottom = self.levels[self.layer[node]]
-            is_root = node in self.found
-            style = {"fill": PALE if is_root else PAPER, "edge": INK, "width": 2 if is_root else 0.75}
-            canvas.box(left, top, right, bottom, gid=f"node-{node}", **style)
-            first = (top + bottom) / 2 - (len(self.lines[node]) - 1) * SMALL * 1.35 / 2
-            canvas.lines((left + right) / 2, first, self.lines[node], size=SMALL, align="center")
-            if is_root:
-                canvas.text((left + right) / 2, top - 8, root, size=SMALL, bold=True, align="center")
-        taken = []
-        for row, (start, end, line) in self.edges.items():
-            way = self._way(row, start, end)
-            if len(way) > 2:
-                canvas.line(*way[:-1], width=1.25, dashed=line == "dashed", gid=f"edge-{row}-bent".replace(" ", "-"))
-            canvas.arrow(way[-2], way[-1], dashed=line == "dashed", gid=f"edge-{row}".replace(" ", "-"))
-            if row in self.badges:
-                self._badge(canvas, way, self.badges[row], taken)
-        return self.levels[-1][1]
-
-    def _way(self, row, start, end):
-        """The points of a line from the lower edge of one box to the upper edge of another."""
-        leave = self._port(start, row, [r for r, edge in self.edges.items() if edge[0] == start], 1)
-        reach = self._port(end, row, [r for r, edge in self.edges.items() if edge[1] == end], 0)
-        way = [(leave, self.levels[self.layer[start]][1])]
-        for at, x in enumerate(self.bends[(start, end)], start=self.layer[start] + 1):
-            way += [(x, self.levels[at][0]), (x, self.levels[at][1])]
-        return [*way, (reach, self.levels[self.layer[end]][0])]
-
-    def _port(self, node, row, rows, far):
-        """Where a line meets its box: several stand side by side, in the order of the boxes at their other ends."""
-        left, right = self.boxes[node]
-        order = sorted(rows, key=lambda r: (self._next(self.edges[r], far), rows.index(r)))
-        step = min(18, (right - left - 8) / len(rows))
-        return (left + right) / 2 + (order.index(row) - (len(rows) - 1) / 2) * step
-
-    def _next(self, edge, far):
-        """Where a line stands one layer on: at its first or last bend, or at the box on its other side."""
-        bends = self.bends[edge[:2]]
-        return bends[-1 + far] if bends else sum(self.boxes[edge[far]]) / 2
-
-    def _badge(self, canvas, way, words, taken):
-        """The number of a line on its first stretch, beside no other number."""
-        (x, y), (to_x, to_y) = way[:2]
-        spots = [(x + share * (to_x - x), y + share * (to_y - y)) for share in (0.5, 0.35, 0.65, 0.25, 0.75)]
-        free = [spot for spot in spots if all(max(abs(spot[0] - a), abs(spot[1] - b)) > 14 for a, b in taken)]
-        at = (free or spots)[0]
-        taken.append(at)
-        canvas.mark(*at, size=14, hollow=True, colour=GREY)
-        canvas.text(*at, words, size=SMALL, align="center")
+    names: Mapping[str, str]
+    edges: Mapping[str, Edge]
+    roots: frozenset[str]
+    own: Mapping[str, str]
 
 
-def _legend(canvas, bottom, solid, language):
-    """What solid and dashed lines mean, below the graph; returns where the next line of words goes."""
-    x, y = MARGIN, bottom + 18
-    for words, dashed in ((solid, False), (messages.DASHED_LINE[language], True)):
-        canvas.line((x, y), (x + 22, y), width=1.25, dashed=dashed)
-        canvas.text(x + 27, y, words, size=SMALL)
-        x += 27 + text_width(words, SMALL) + 18
-    return y + 18
+def _draw_sample(canvas: Canvas, x: float, y: float, dashed: bool) -> None:
+    canvas.line((x, y), (x + 22, y), width=1.25, dashed=dashed)
 
 
-def _own(context, edges):
-    """The student's classification of each line in words; empty without an answer."""
-    given, words = chosen(context), choices(context)
-    return {row: words.get(given.get(row), "–") for row in edges} if given else {}
-
-
-def _name(id, context):
+def _name(id: str, context: FigureContext) -> str:
     """A node of the lesson's own table: a source, a claim of the article, or one of the record."""
     if id in context.sources:
-        return short(named(context.sources[id], context.language))
+        return labels.short_name(labels.name_of(context.sources[id], context.language))
     claim = context.claims[id]
-    if label := getattr(claim, f"label_{context.language}", ""):
+    if isinstance(claim, ArticleClaim) and (label := claim.label_de if context.language == "de" else claim.label_en):
         return label
-    parts = [short(context.speaker(claim))]
-    parts += [day(claim.stated_on, context.language).replace(" ", "\xa0")] if getattr(claim, "stated_on", "") else []
-    return ", ".join([*parts, number(claim, context.language)] if claim.ends else parts)
+    parts = [labels.short_name(context.speaker(claim))]
+    if day := labels.stated_on(claim):
+        parts.append(labels.short_day(day, context.language).replace(" ", "\xa0"))
+    return ", ".join([*parts, labels.number_with_sign(claim, context.language)] if claim.ends else parts)
+
+
+class _Drawing:
+    """The boxes and lines of a graph on the sheet; roots are set off, and lines numbered where there are choices."""
+
+    def __init__(self, graph: _Graph) -> None:
+        names, self.roots = graph.names, graph.roots
+        self.badges = {row: str(i) for i, row in enumerate(graph.own, start=1)}
+        self.edges = {row: edge for row, edge in graph.edges.items() if edge[2] != "none"}
+        self.layer = layers(names, [(start, end) for start, end, _ in self.edges.values()])
+        self.chains = {(start, end): chain(start, end, self.layer) for start, end, _ in self.edges.values()}
+        items = self.layer | {bend: at for bends in self.chains.values() for bend, at in bends.items()}
+        space = WIDTH - 2 * MARGIN
+        most = {at: min(_WIDEST, width) - 2 * _PAD for at, width in box_widths(items, names, space, _GAP).items()}
+        self.lines = {node: wrapped(name, most[self.layer[node]]) for node, name in names.items()}
+        widths = {node: max(map(text_width, lines)) + 2 * _PAD for node, lines in self.lines.items()}
+        links = [link for bends in self.chains.values() for link in pairwise(bends)]
+        self.middles = {item: MARGIN + x for item, x in laid_out(items, links, widths, space, _GAP).items()}
+        high = [max(len(self.lines[node]) for node in names if self.layer[node] == at) * 12 + 8 for at in most]
+        top = [MARGIN + 14 + sum(high[:at]) + _BETWEEN * at for at in most]
+        self.levels = [(y, y + height) for y, height in zip(top, high, strict=True)]
+        self.boxes = {
+            node: (self.middles[node] - width / 2, self.middles[node] + width / 2) for node, width in widths.items()
+        }
+
+    def draw(self, canvas: Canvas, root: str) -> float:
+        """Draw boxes and lines, `root` above each root; return where they end."""
+        for node in self.boxes:
+            self._box(canvas, node, root)
+        badges: list[Point] = []
+        for row, (start, end, line) in self.edges.items():
+            points = self._points(row, start, end)
+            gid = f"edge-{row}".replace(" ", "-")
+            if len(points) > 2:
+                canvas.line(*points[:-1], width=1.25, dashed=line == "dashed", gid=f"{gid}-bent")
+            canvas.arrow(points[-2], points[-1], dashed=line == "dashed", gid=gid)
+            if row in self.badges:
+                badges.append(_draw_badge(canvas, points[0], points[1], self.badges[row], badges))
+        return self.levels[-1][1]
+
+    def _box(self, canvas: Canvas, node: str, root: str) -> None:
+        (left, right), (top, bottom) = self.boxes[node], self.levels[self.layer[node]]
+        middle, is_root = (left + right) / 2, node in self.roots
+        fill: Colour = "pale" if is_root else "paper"
+        canvas.box(left, top, right, bottom, fill=fill, edge="ink", width=2 if is_root else 0.75, gid=f"node-{node}")
+        first = (top + bottom) / 2 - (len(self.lines[node]) - 1) * SIZE * LINE / 2
+        canvas.lines(middle, first, self.lines[node], align="center")
+        if is_root:
+            canvas.text(middle, top - 8, root, bold=True, align="center")
+
+    def _points(self, row: str, start: str, end: str) -> list[Point]:
+        """The points of a line from the lower edge of one box to the upper edge of another."""
+        points = [(self._port(row, 0), self.levels[self.layer[start]][1])]
+        for bend, at in list(self.chains[start, end].items())[1:-1]:
+            points += [(self.middles[bend], y) for y in self.levels[at]]
+        return [*points, (self._port(row, 1), self.levels[self.layer[end]][0])]
+
+    def _port(self, row: str, side: Literal[0, 1]) -> float:
+        """Where a line meets its first or last box: several stand in the order of what they lead to, one layer on."""
+        node = self.edges[row][side]
+        rows = [other for other, edge in self.edges.items() if edge[side] == node]
+        order = sorted(rows, key=lambda other: (self.middles[self._next(other, side)], rows.index(other)))
+        left, right = self.boxes[node]
+        step = min(18, (right - left - 8) / len(rows))
+        return self.middles[node] + (order.index(row) - (len(rows) - 1) / 2) * step
+
+    def _next(self, row: str, side: Literal[0, 1]) -> str:
+        """The bend or box next to the first or last box of a line."""
+        return list(self.chains[self.edges[row][:2]])[-2 if side else 1]
+
+
+def _draw_badge(canvas: Canvas, start: Point, end: Point, number: str, badges: Iterable[Point]) -> Point:
+    """Draw the number of a line on a stretch of it, beside no other number; return where."""
+    (x, y), (to_x, to_y) = start, end
+    places = [(x + share * (to_x - x), y + share * (to_y - y)) for share in (0.5, 0.35, 0.65, 0.25, 0.75)]
+    free = [place for place in places if all(max(abs(place[0] - a), abs(place[1] - b)) > 14 for a, b in badges)]
+    at = (free or places)[0]
+    canvas.mark(*at, size=14, hollow=True, colour="grey")
+    canvas.text(*at, number, align="center")
+    return at
 
 
 _WIDEST, _PAD, _GAP, _BETWEEN = 124, 4, 8, 44
+_BEND = 8  # the width that a passing line takes
 
 
-def layers(nodes, pairs):
-    """The layer of each node: 0 where no line ends, else one more than the highest it comes from.
+def layers(nodes: Iterable[str], pairs: Iterable[Pair]) -> dict[str, int]:
+    """Return the layer of each node: 0 where no line ends, else one more than the highest it comes from.
 
     pairs: (from, to), without circles.
 
     >>> layers("abcd", [("a", "b"), ("b", "c"), ("a", "c")])
     {'a': 0, 'b': 1, 'c': 2, 'd': 0}
     """
-    before = {node: [start for start, end in pairs if end == node] for node in nodes}
-    found = {}
-
-    def layer(node):
-        if node not in found:
-            found[node] = max((layer(start) + 1 for start in before[node]), default=0)
-        return found[node]
-
-    return {node: layer(node) for node in nodes}
+    before: dict[str, list[str]] = {node: [] for node in nodes}
+    for start, end in pairs:
+        before[end].append(start)
+    layer = dict.fromkeys(before, 0)
+    for node in TopologicalSorter(before).static_order():
+        layer[node] = max((layer[start] + 1 for start in before[node]), default=0)
+    return layer
 
 
-def room(layer, pairs, space, gap):
-    """How wide a box may be in each layer, {layer: width}, beside the others there and the lines that pass.
+def chain(start: str, end: str, layer: Mapping[str, int]) -> dict[str, int]:
+    """Return the two ends of a line and a bend in each layer between, {name: layer}.
 
-    >>> room({"a": 0, "b": 1, "c": 2, "d": 0}, [("a", "b"), ("b", "c"), ("d", "c")], 100, 10)
+    >>> chain("a", "c", {"a": 0, "b": 1, "c": 2})
+    {'a': 0, 'a c 1': 1, 'c': 2}
+    """
+    bends = {f"{start} {end} {at}": at for at in range(layer[start] + 1, layer[end])}
+    return {start: layer[start], **bends, end: layer[end]}
+
+
+def box_widths(layer: Mapping[str, int], nodes: Collection[str], space: float, gap: float) -> dict[int, float]:
+    """Return how wide a box may be in each layer, beside the others there and the lines that pass.
+
+    layer: of nodes and bends.
+
+    >>> box_widths({"a": 0, "b": 1, "c": 2, "d": 0, "d c 1": 1}, "abcd", 100, 10)
     {0: 45.0, 1: 82.0, 2: 100.0}
     """
-    boxes = Counter(layer.values())
-    passing = Counter(at for start, end in set(pairs) for at in range(layer[start] + 1, layer[end]))
+    boxes = Counter(layer[node] for node in nodes)
+    passing = Counter(layer.values()) - boxes
     return {at: (space - gap * (n - 1) - (_BEND + gap) * passing[at]) / n for at, n in sorted(boxes.items())}
 
 
-def laid_out(layer, pairs, widths, space, gap):
-    """Where the middles of the boxes stand across, and the bends of each line: {node: x}, {pair: (x of each layer)}.
+def laid_out(
+    layer: Mapping[str, int], links: Collection[Pair], widths: Mapping[str, float], space: float, gap: float
+) -> dict[str, float]:
+    """Return where the middles of boxes and bends stand across.
 
-    layer: of each node.   widths: of each node.   space: the width of the sheet between its margins.   gap: the least
-    room between two boxes. A line that passes a layer takes room there as a narrow box does. Source: Sugiyama, Tagawa
-    & Toda (1981), in its simplest form: middles are pulled towards their neighbours, down and up again.
+    layer: of nodes and bends.   links: (one, another) in the next layer.   widths: of the boxes; a bend takes room as a
+    narrow box does.   space: the width of the sheet between its margins.   gap: the least room between two boxes.
+    Source: Sugiyama, Tagawa & Toda (1981), in its simplest form: middles are pulled towards their neighbours, down and
+    up again.
     """
-    rows, links, widths = _with_bends(layer, pairs, widths)
-    across = {}
-    for row in rows:
-        step = space / len(row)
-        across |= {node: (i + 0.5) * step for i, node in enumerate(row)}
+    rows = [[item for item in layer if layer[item] == at] for at in range(max(layer.values()) + 1)]
+    width = {item: widths.get(item, _BEND) for item in layer}
+    above = {item: [start for start, end in links if end == item] for item in layer}
+    below = {item: [end for start, end in links if start == item] for item in layer}
+    across = {item: (i + 0.5) * space / len(row) for row in rows for i, item in enumerate(row)}
     for sweep in range(8):
         down = sweep % 2 == 0
         for row in rows if down else reversed(rows):
-            pulled = {node: _mean([across[n] for n in links[node][down]], across[node]) for node in row}
-            row.sort(key=lambda node, pulled=pulled: pulled[node])
-            across |= _apart([(node, pulled[node], widths[node]) for node in row], space, gap)
-    first, last = (f(across[n] + side * widths[n] / 2 for n in across) for f, side in ((min, -1), (max, 1)))
-    across = {node: x + (space - last - first) / 2 for node, x in across.items()}
-    bends = {pair: tuple(across[(*pair, at)] for at in range(layer[pair[0]] + 1, layer[pair[1]])) for pair in pairs}
-    return {node: across[node] for node in layer}, bends
+            wish = {}
+            for item in row:
+                pulls = [across[other] for other in (above if down else below)[item] or [item]]
+                wish[item] = sum(pulls) / len(pulls)
+            row.sort(key=wish.__getitem__)
+            across |= _pushed([(item, wish[item], width[item]) for item in row], space, gap)
+    first, last = min(across[i] - width[i] / 2 for i in across), max(across[i] + width[i] / 2 for i in across)
+    return {item: x + (space - last - first) / 2 for item, x in across.items()}
 
 
-def _with_bends(layer, pairs, widths):
-    """The rows with a bend wherever a line passes, what each is linked to (below, above), and all widths."""
-    rows = [[node for node in layer if layer[node] == at] for at in range(max(layer.values()) + 1)]
-    links = {node: ([], []) for node in layer}
-    widths = dict(widths)
-    for start, end in dict.fromkeys(pairs):
-        way = [start, *((start, end, at) for at in range(layer[start] + 1, layer[end])), end]
-        for bend in way[1:-1]:
-            rows[bend[2]].append(bend)
-            links[bend], widths[bend] = ([], []), _BEND
-        for above, below in pairwise(way):
-            links[above][0].append(below)
-            links[below][1].append(above)
-    return rows, links, widths
-
-
-def _mean(positions, otherwise):
-    return sum(positions) / len(positions) if positions else otherwise
-
-
-def _apart(row, space, gap):
-    """The middles pushed apart so that no two boxes touch and all stay on the sheet; row: (node, wish, width)."""
-    middles, free = {}, 0
-    for node, wish, width in row:
-        middles[node] = max(free, wish - width / 2) + width / 2
-        free = middles[node] + width / 2 + gap
-    limit = space
-    for node, _, width in reversed(row):
-        middles[node] = min(limit, middles[node] + width / 2) - width / 2
-        limit = middles[node] - width / 2 - gap
+def _pushed(row: Sequence[tuple[str, float, float]], space: float, gap: float) -> dict[str, float]:
+    """Return the middles pushed apart so that no boxes touch and all stay on the sheet; row: (item, wish, width)."""
+    middles: dict[str, float] = {}
+    free: float = 0
+    for item, wish, width in row:
+        middles[item] = max(free, wish - width / 2) + width / 2
+        free = middles[item] + width / 2 + gap
+    for item, _, width in reversed(row):
+        middles[item] = min(space, middles[item] + width / 2) - width / 2
+        space = middles[item] - width / 2 - gap
     return middles
-
-
-_BEND = 8

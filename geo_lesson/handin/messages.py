@@ -112,10 +112,6 @@ SHEET_LABELS = {
     "kept": Text(de="Aus einem anderen Fenster aufgehoben", en="Kept from another window"),
     "hints": Text(de="Hinweise geöffnet", en="Hints opened"),
     "no answer": Text(de="Noch keine Antwort.", en="No answer yet."),
-    "left out": Text(
-        de="Das Bild zu dieser Antwort fehlt hier, damit die Datei klein bleibt; im Notebook ist es zu sehen.",
-        en="The picture for this answer is left out here so that the file stays small; the notebook shows it.",
-    ),
     "nothing": Text(de="Noch nichts beantwortet.", en="Nothing answered yet."),
 }
 

@@ -83,7 +83,7 @@ class SearchIndex:
         return list(dict.fromkeys(word.term for word in telling))[:MOST_TERMS]
 
     def _ranked(self, terms: Sequence[str]) -> list[int]:
-        """Number the pages that hold any of the terms, best first."""
+        """List the pages that hold any of the terms, best first, by their number."""
         present = [term for term in terms if term in self._known_terms]
         if not present:
             return []
@@ -99,7 +99,7 @@ class SearchIndex:
         return self._connection.execute(sql, (expression,)).fetchall()
 
     def _mended(self, query: str) -> str:
-        """The query with each word that no page has replaced by one that differs in one letter; empty if none has."""
+        """Replace each word of a query that no page has by one that differs in one letter; empty if there is none."""
         mended = query
         for word in reversed(list(self._terms.words(query))):
             if word.term not in self._known_terms and (near := self._one_letter_away(word.written.casefold())):
@@ -107,7 +107,7 @@ class SearchIndex:
         return "" if mended == query else " ".join(mended.split())
 
     def _one_letter_away(self, word: str) -> str:
-        """A word of the pages that one letter, missing, added, changed or swapped, makes of this one; empty if none."""
+        """Find a word of the pages that one letter, missing, added, changed or swapped, makes of this one; empty if none."""
         if len(word) < _SHORTEST_MISSPELT or word[0].isdigit() or self._terms.is_stop_word(word):
             return ""
         near = difflib.get_close_matches(word, self._vocabulary, n=1, cutoff=(len(word) - 1) / len(word) - 1e-9)
@@ -123,10 +123,10 @@ def open_index(content: LessonFolder, language: str) -> SearchIndex:
 
 
 def _quoted(term: str) -> str:
-    """A term as FTS5 reads it: in quotation marks, as 12.000, C-14 and NEAR are no terms to it otherwise."""
+    """Write a term as FTS5 reads it: in quotation marks, as 12.000, C-14 and NEAR are no terms to it otherwise."""
     return '"{}"'.format(term.replace('"', '""'))
 
 
 def _newest_first(page: WebPage) -> int:
-    """A key that sorts newer pages first, and those without a day last."""
+    """Make a key that sorts newer pages first, and those without a day last."""
     return -int(page.day.replace("-", "").ljust(8, "0") or 0)

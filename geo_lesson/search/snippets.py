@@ -41,7 +41,7 @@ def snippet(page: WebPage, terms: Collection[str], maker: Terms) -> Snippet:
 
 
 def _window(words: list[Word], terms: set[str]) -> tuple[int, int]:
-    """The first and the last word of the window with most different terms, then most of them, then the earliest."""
+    """Find the first and the last word of the window with most different terms, then most of them, then the earliest."""
     best, window, last = (0, 0), (0, 0), 0
     for first, word in enumerate(words):
         while last + 1 < len(words) and words[last + 1].end - word.start <= LENGTH:

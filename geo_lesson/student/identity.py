@@ -1,68 +1,61 @@
-"""Who works here: one student on an account of her own, or one of several, by a pseudonym."""
+"""Find out who works here: one student on an account of her own, or one of several, by a pseudonym."""
 
 import json
 import re
 import secrets
-import sys
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from pathlib import Path
+from typing import NoReturn
 
-from geo_lesson.common.disk import own_folder, patiently, write_whole
+from geo_lesson.common.disk import atomic_write, make_private_folder, retry_while_in_use
 from geo_lesson.student import messages
 from geo_lesson.student.store import Answers, NotSaved, Record, pseudonym
 
 
-def student_of(content, language, rooms):
-    """Who works here: "me", or on a shared account the pseudonym that is typed in; rooms: where all have their answers.
+def ask_student(language: str, folder: Path) -> str:
+    """Ask for the pseudonym on a shared account; return "me" if nobody can be asked, for instance in an export.
 
-    It is asked for every time, because a kernel outlives the student who began it; one that has no answers here is
-    typed twice, because a slip would look like lost answers. Where nobody can be asked, it is "me" all the same.
+    folder: where each student of the lesson has a folder of her own. One who has none yet types her pseudonym twice,
+    because after a slip her answers would seem to be lost.
     """
-    if not content.config.shared_account:
-        return "me"
-    question, before = messages.TYPE_PSEUDONYM[language], None
+    question, typed_before = messages.TYPE_PSEUDONYM[language], None
     while True:
         try:
             typed = pseudonym(input(question + " "))
         except NotSaved as error:
             question = error.text[language]
-        except (EOFError, RuntimeError):  # for instance in an export, or where a notebook is shown as a web page
+        except (EOFError, RuntimeError):
             return "me"
         else:
-            if typed == before or (rooms / typed).is_dir():
+            if typed == typed_before or (folder / typed).is_dir():
                 return typed
-            question, before = messages.TYPE_NEW_PSEUDONYM_AGAIN.fill(student=typed)[language], typed
+            question, typed_before = messages.TYPE_NEW_PSEUDONYM_AGAIN.fill(student=typed)[language], typed
 
 
-class Unkept(Answers):
-    """Answers that are kept nowhere, because it is not known whose they are."""
+class AnonymousAnswers(Answers):
+    """Save nothing and read nothing, because it is not known whose answers these are."""
 
-    def read(self, exercise):
-        """Return an empty record: what lies in the folder may be anybody's."""
+    def read(self, exercise: str) -> tuple[Record, None]:
+        """Return an empty record without a notice."""
         return Record(exercise), None
 
-    def peek(self, exercise):
-        """The same, without a notice."""
+    def peek(self, exercise: str) -> Record:
+        """Return an empty record."""
         return Record(exercise)
 
-    def change(self, exercise, change):
+    def change(self, exercise: str, change: Callable[[Record], Record]) -> NoReturn:
         """Raise NotSaved, which says why."""
+        self.probe()
+
+    def probe(self) -> NoReturn:
+        """Raise NotSaved before anybody has typed."""
         raise NotSaved(messages.CANNOT_ASK_PSEUDONYM)
 
-    def probe(self):
-        """The same, before anybody has typed."""
-        raise NotSaved(messages.CANNOT_ASK_PSEUDONYM)
-
-    def archive(self):
-        """The same."""
-        raise NotSaved(messages.CANNOT_ASK_PSEUDONYM)
-
-
-def window():
-    """The browser window whose cell is running, as Jupyter names it; None where that is not known."""
-    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    message = shell.get_parent() if hasattr(shell, "get_parent") else {}
-    return message.get("header", {}).get("session")
+    def archive(self) -> NoReturn:
+        """Raise NotSaved."""
+        self.probe()
 
 
 @dataclass(frozen=True)
@@ -73,47 +66,47 @@ class Identity:
     id: str
 
 
-def identity(path, student, language, wanted=None):
-    """The identity kept in the file at `path`, made up at the first call and the same ever after.
+def load_identity(path: Path, student: str, language: str, new_pseudonym: str | None = None) -> Identity:
+    """Load the identity saved in a file, or make one up.
 
     student: the pseudonym on a shared account, "me" on an account of one's own; for "me", one is made up.
-    wanted: a pseudonym that replaces the one kept. Raises NotSaved for one that cannot be a pseudonym, and OSError
-    where the file is there but cannot be read: a new identity would make her another student.
+    Raises NotSaved for a new pseudonym that cannot be one, and OSError if the file exists but cannot be read: a new
+    identity would make her another student.
     """
-    known = _kept(path) or Identity(made_up(language) if student == "me" else student, "")
-    if not re.fullmatch("[0-9a-f]{16}", str(known.id)):  # new, or damaged
-        known = Identity(known.pseudonym, secrets.token_hex(8))
-    return Identity(pseudonym(wanted), known.id) if wanted else known
+    saved = _load(path) or Identity(_random_pseudonym(language) if student == "me" else student, "")
+    id = saved.id if re.fullmatch("[0-9a-f]{16}", saved.id) else secrets.token_hex(8)
+    return Identity(pseudonym(new_pseudonym) if new_pseudonym else saved.pseudonym, id)
 
 
-def _kept(path):
-    """The identity in a file, perhaps without an id; None where there is none, or none to be read. Raises OSError."""
+def _load(path: Path) -> Identity | None:
+    """Load an identity, perhaps without a valid id; None if there is none that can be read. Raises OSError."""
     try:
-        kept = json.loads(patiently(lambda: path.read_text(encoding="utf-8-sig"), path))
-        if not isinstance(kept["pseudonym"], str):
+        saved = json.loads(retry_while_in_use(lambda: path.read_text(encoding="utf-8-sig"), path))
+        if not isinstance(saved["pseudonym"], str):
             return None
-        return Identity(pseudonym(kept["pseudonym"]), kept.get("id"))
+        return Identity(pseudonym(saved["pseudonym"]), str(saved.get("id")))
     except (FileNotFoundError, ValueError, TypeError, KeyError, RecursionError, NotSaved):
         return None
 
 
-def set_aside(path):
-    """Put a file in which no identity can be read under another name; returns that, or "" where all is well."""
-    if not path.is_file() or _kept(path):
+def set_aside_identity(path: Path) -> str:
+    """Rename a file in which no identity can be read; return its new name, or "" if nothing is wrong with it."""
+    if not path.is_file() or _load(path):
         return ""
     aside = path.with_name(f"{path.stem} unreadable {datetime.now():%Y-%m-%d %H.%M.%S}.json")
-    return patiently(lambda: path.replace(aside), path).name
+    retry_while_in_use(lambda: path.replace(aside), path)
+    return aside.name
 
 
-def remember(path, who):
-    """Keep an identity for the next time; raises OSError, with the one kept before as it was."""
-    written = json.dumps(asdict(who), ensure_ascii=False).encode()
-    own_folder(path.parent)
-    if not (path.is_file() and path.read_bytes() == written):
-        write_whole(path, written)
+def save_identity(path: Path, identity: Identity) -> None:
+    """Save an identity for the next time. Raises OSError and leaves the file as it was."""
+    content = json.dumps(asdict(identity), ensure_ascii=False).encode()
+    make_private_folder(path.parent)
+    if not (path.is_file() and path.read_bytes() == content):
+        atomic_write(path, content)
 
 
-def made_up(language):
-    """A pseudonym that says nothing about anybody: a colour, an animal and a number."""
-    colour, animal = secrets.choice(messages.COLOURS)[language], secrets.choice(messages.ANIMALS)[language]
+def _random_pseudonym(language: str) -> str:
+    """Make up a pseudonym that says nothing about anybody: a colour, an animal and a number."""
+    colour, animal = (secrets.choice(words[language].split()) for words in (messages.COLOURS, messages.ANIMALS))
     return pseudonym(f"{colour} {animal} {secrets.choice(range(10, 100))}")

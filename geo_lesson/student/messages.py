@@ -17,33 +17,13 @@ QUESTION_CHANGED = Text(
 )
 
 # Who works here (identity.py)
-COLOURS = (
-    Text(de="blauer", en="blue"),
-    Text(de="roter", en="red"),
-    Text(de="grüner", en="green"),
-    Text(de="gelber", en="yellow"),
-    Text(de="weißer", en="white"),
-    Text(de="grauer", en="grey"),
-    Text(de="bunter", en="many-coloured"),
-    Text(de="silberner", en="silver"),
-    Text(de="goldener", en="golden"),
-    Text(de="brauner", en="brown"),
+COLOURS = Text(
+    de="blauer roter grüner gelber weißer grauer bunter silberner goldener brauner",
+    en="blue red green yellow white grey many-coloured silver golden brown",
 )
-ANIMALS = (
-    Text(de="Wal", en="whale"),
-    Text(de="Fuchs", en="fox"),
-    Text(de="Dachs", en="badger"),
-    Text(de="Igel", en="hedgehog"),
-    Text(de="Rabe", en="raven"),
-    Text(de="Luchs", en="lynx"),
-    Text(de="Otter", en="otter"),
-    Text(de="Specht", en="woodpecker"),
-    Text(de="Biber", en="beaver"),
-    Text(de="Falke", en="falcon"),
-    Text(de="Hase", en="hare"),
-    Text(de="Kranich", en="crane"),
-    Text(de="Molch", en="newt"),
-    Text(de="Stieglitz", en="goldfinch"),
+ANIMALS = Text(
+    de="Wal Fuchs Dachs Igel Rabe Luchs Otter Specht Biber Falke Hase Kranich Molch Stieglitz",
+    en="whale fox badger hedgehog raven lynx otter woodpecker beaver falcon hare crane newt goldfinch",
 )
 TYPE_PSEUDONYM = Text(
     de="Mehrere arbeiten mit diesem Konto. Bitte geben Sie Ihr Pseudonym ein, nicht Ihren Namen:",
@@ -59,10 +39,6 @@ CANNOT_ASK_PSEUDONYM = Text(
     'JupyterLab, oder bitten Sie Ihre Lehrkraft, in der ersten Zelle ein Pseudonym zu nennen: student="…".',
     en="Several people use this account, and here you cannot be asked who you are. Open the notebook in JupyterLab, or "
     'ask your teacher to give a pseudonym in the first cell: student="…".',
-)
-NOTEBOOK_USED_ELSEWHERE = Text(
-    de="Zuletzt wurde mit diesem Notebook in einem anderen Fenster gearbeitet. Bitte führen Sie alle Zellen neu aus.",
-    en="This notebook was last used in another window. Please run all cells again.",
 )
 
 # Progress (progress.py)

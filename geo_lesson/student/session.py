@@ -1,51 +1,92 @@
-"""One student at work on one exercise: messages from the face in, what is to be shown out, everything on disk between.
+"""Work on one exercise: take messages from its widget, save what they carry, say what is to be shown.
 
-No widget lives here, so all of it can be tried without a kernel. A message is a map with `type`, `view` (which view of
-the exercise sent it), `number` (growing within a view) and mostly `values`:
+No widget is needed here, so everything can be tested without a kernel. A message is a map with `type`, `view` (the
+browser view that sent it), `number` (growing within a view) and mostly `values`:
 
-draft   what stands in the fields now               submit  hand over `step`: the answer, or the reason after it
-hint    open the next hint                          keep    a text that was overtaken by another window
+draft   the fields as they stand now               submit  submit a `step`: the answer, or the reason after it
+hint    open the next hint                         keep    a text that another window has replaced meanwhile
 
-Draft and submit say with `revision` which draft they were made from. Where another window has changed the draft since,
-its text is kept beside the new one. What could not be kept on disk may be sent again under the number it had.
+Draft and submit name the `revision` of the draft they were made from. If another window has changed the draft since,
+its text is kept beside the new one. A message that could not be saved may be sent again under its number.
 """
 
+import threading
 import uuid
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any, Literal, TypedDict
 
+from geo_lesson.common.language import Text
+from geo_lesson.exercises.base import Exercise
 from geo_lesson.student import messages
-from geo_lesson.student.feedback_view import after, answers_of, hint_is_free, shown
-from geo_lesson.student.store import LONGEST, NotSaved, Record
+from geo_lesson.student.feedback_view import FeedbackView, answers_of, feedback_view, follow_up, hint_is_free
+from geo_lesson.student.store import LONGEST, Answers, Attempt, NotSaved, Record, Values
 
-# The id of this kernel, to tell its writing from that of another one.
+# The id of this kernel, which tells its changes from those of another one.
 WRITER = uuid.uuid4().hex
-LONGEST_VIEW = 40  # characters of its name that are kept
-_NOTHING_YET = (0, {}, 0)  # what a view has written: the revision, the fields, and the number of its message
+LONGEST_VIEW = 40  # characters of a view's name that are saved
+
+
+class Acknowledgement(TypedDict):
+    """The reply to a message; problem: why it was not saved; asks: what is missing, by field, after a submission."""
+
+    type: Literal["ack"]
+    view: Any  # as the message had them
+    number: Any
+    revision: int
+    problem: str | None
+    asks: dict[str, str] | None
+
+
+class WaitingView(TypedDict):
+    """A part that appears once the part before it has been answered."""
+
+    waits: Literal[True]
+    notices: list[str]
+
+
+class SessionView(FeedbackView):
+    """The feedback of an exercise together with notices about saving."""
+
+    waits: Literal[False]
+    notices: list[str]
+
+
+@dataclass
+class _BrowserView:
+    """What one browser view has sent: the numbers taken, and its latest draft with number and revision."""
+
+    taken: set[int] = field(default_factory=set)
+    number: int = 0
+    draft: Values = field(default_factory=dict)
+    revision: int = 0
 
 
 class Session:
-    """The state of one exercise, shared by all its faces.
+    """The state of one exercise, shared by all its widgets.
 
-    answers: where it is kept.   lock: one for the whole lesson, held while judging and saving, because widget
-    messages arrive in a thread of their own.   stamp: lesson id and version, written beside the answers.   earlier: the
-    exercise that this one looks back on, if any.   waits_for: the session of the part before this one, if any.
+    lock: one for the whole lesson, held while judging and saving, because messages arrive in a thread of their own.
+    stamp: lesson id and version, saved with the answers.   earlier: the exercise that this one looks back on.
+    waits_for: the session of the part before this one.
     """
 
-    def __init__(self, exercise, answers, lock, language, stamp):
-        self.exercise = exercise
+    def __init__(
+        self, exercise: Exercise, answers: Answers, lock: threading.RLock, language: str, stamp: tuple[str, str]
+    ) -> None:
         self.language = language
-        self.earlier = self.waits_for = None
+        self.earlier: Exercise | None = None
+        self.waits_for: Session | None = None
         self._answers, self._lock, self._stamp = answers, lock, stamp
-        self._seen, self._wrote, self._notices = {}, {}, []
+        self._views: dict[str, _BrowserView] = {}
         self.record = Record(exercise.id)
         self.reopen(exercise)
 
-    def reopen(self, exercise):
-        """Read again what is on disk, for instance when the cell is run again; nothing is lost if that fails."""
+    def reopen(self, exercise: Exercise) -> None:
+        """Read the record again, for instance when the cell is run again; keep the present one if that fails."""
         with self._lock:
             self.exercise = exercise
-            self._notices = []
+            self._notices: list[Text] = []
             try:
                 self.record, notice = self._answers.read(exercise.id)
                 self._answers.probe()
@@ -54,200 +95,212 @@ class Session:
             except NotSaved as error:
                 self._notices.append(messages.CANNOT_SAVE_NOW.fill(reason=error.text))
 
-    def handle(self, message):
-        """Do what the face asks; returns the acknowledgement, a map for the view that asked.
-
-        `problem` is a sentence if something was not kept, `asks` maps a field to what is missing there.
-        """
+    def handle(self, message: Mapping[str, Any]) -> Acknowledgement:
+        """Do what a message asks and acknowledge it. Raises ValueError or KeyError for one that no widget sends."""
         with self._lock:
-            act, view, number = str(message.get("type")), str(message.get("view")), int(message["number"])
-            seen = self._seen.setdefault(view, set())
-            late = number < self._wrote.get(view, _NOTHING_YET)[2]
-            if number in seen or (late and act == "draft"):
+            number = int(message["number"])
+            view = self._views.setdefault(str(message.get("view")), _BrowserView())
+            is_late = number < view.number
+            if number in view.taken or (is_late and message.get("type") == "draft"):
                 return self._acknowledge(message)
             try:
-                asks = self._act(act, view, message, late)
-                seen.add(number)
+                asks = self._take(message, view, is_late)
+                view.taken.add(number)
             except NotSaved as error:
                 return self._acknowledge(message, problem=messages.NOT_SAVED.fill(reason=error.text))
             return self._acknowledge(message, asks=asks)
 
-    def _act(self, act, view, message, late):
-        values = _values(message.get("values"))
-        if act == "keep":
-            self._save(lambda record: _keep(record, values))
-        elif act == "hint":
-            self._save(lambda record: replace(record, hints=self._next_hint(record)))
-        elif act not in ("draft", "submit"):
-            raise ValueError(f"unknown message: {act}")
-        elif not late:
-            self._draft(values, view, int(message["number"]), int(message.get("revision") or 0))
-        if act == "submit":
-            return self._submit(self.exercise.together(values, self.record.draft), str(message.get("step")))
+    def _take(self, message: Mapping[str, Any], view: _BrowserView, is_late: bool) -> dict[str, Text] | None:
+        """Save what a message carries; return what is missing if it is a submission."""
+        kind, values = message.get("type"), _clean(message.get("values"))
+        match kind:
+            case "keep":
+                self._save(lambda record: _keep(record, values))
+            case "hint":
+                self._save(self._open_hint)
+            case "draft" | "submit":
+                if not is_late:
+                    self._draft(values, view, message)
+                if kind == "submit":
+                    return self._submit(self.exercise.merge_values(values, self.record.draft), str(message.get("step")))
+            case _:
+                raise ValueError(f"unknown message: {kind}")
         return None
 
-    def _draft(self, values, view, number, base):
-        """Save what stands in the fields; a draft that this view has not seen is kept beside it."""
-        written, own, _ = self._wrote.get(view, _NOTHING_YET)
-        base, here = max(base, written), self.exercise.apart(values)[0]
+    def _draft(self, values: Values, view: _BrowserView, message: Mapping[str, Any]) -> None:
+        """Save the fields as they stand; keep a draft that this view has not seen."""
+        base, own = max(int(message.get("revision") or 0), view.revision), view.draft
+        here, _ = self.exercise.split_values(values)
 
-        def change(record):
-            before, _ = self.exercise.apart(record.draft)
+        def change(record: Record) -> Record:
+            before, _ = self.exercise.split_values(record.draft)
             if record.drafted > base and before not in ({}, here, own):
                 self._notice(messages.EXERCISE_USED_ELSEWHERE)
                 record = _keep(record, record.draft)
-            draft = self.exercise.together(values, record.draft)
-            return record if draft == record.draft else replace(record, draft=draft, drafted_by=view[:LONGEST_VIEW])
+            draft = self.exercise.merge_values(values, record.draft)
+            if draft == record.draft:
+                return record
+            return replace(record, draft=draft, drafted_by=str(message.get("view"))[:LONGEST_VIEW])
 
         self._save(change)
-        self._wrote[view] = self.record.drafted, here, number
+        view.number, view.draft, view.revision = int(message["number"]), here, self.record.drafted
 
-    def _notice(self, text):
+    def _notice(self, text: Text) -> None:
         if text not in self._notices:
             self._notices.append(text)
 
-    def _submit(self, values, step):
-        if step not in ("answer", "reason") or (
-            step == "reason" and not after(self.exercise, self.record, self.language)
-        ):
+    def _submit(self, values: Values, step: str) -> dict[str, Text]:
+        """Save an attempt if nothing is missing; return what is missing."""
+        is_due = step == "answer" or (step == "reason" and follow_up(self.exercise, self.record, self.language))
+        if not is_due:
             raise ValueError(f"nothing to hand over: {step}")
-        asks = self._open_points(values, step)
-        if not asks:
-            attempt = {"at": _now(), "step": step, "language": self.language, "answer": self._part(values, step)}
-            words = self.exercise.words(values.get("value")) if step == "answer" else ""
-            attempt |= {"words": words} if words else {}
-            self._save(lambda record: _attempt(record, attempt))
-        return asks
+        missing = self._missing_in_reason(values) if step == "reason" else self._missing_in_answer(values)
+        if not missing:
+            answer = self._submitted(values, step)
+            attempt: Attempt = {"at": _now(), "step": step, "language": self.language, "answer": answer}
+            if step == "answer" and (words := self.exercise.marked_words(values.get("value"))):
+                attempt["words"] = words
+            self._save(lambda record: _add_attempt(record, attempt))
+        return missing
 
-    def _part(self, values, step):
-        """Of the fields, those that a step hands over."""
-        reason, confidence = self.exercise.reason, self.exercise.confidence
+    def _submitted(self, values: Values, step: str) -> Values:
+        """Return the fields that a step submits."""
+        reason = self.exercise.reason
         if step == "reason":
             return {"after": values.get("after", {} if self.exercise.checklist() else "")}
-        asked = [
-            "value",
-            *(["confidence"] if confidence else []),
-            *(["reason"] if reason and reason.when == "before" else []),
-        ]
-        return {field: values[field] for field in asked if field in values}
+        asked = {
+            "value": True,
+            "confidence": self.exercise.confidence is not None,
+            "reason": reason is not None and reason.when == "before",
+        }
+        return {name: values[name] for name, is_asked in asked.items() if is_asked and name in values}
 
-    def _open_points(self, values, step):
-        if step == "reason":  # of a list, nothing need be ticked
-            done = self.exercise.checklist() or _written(values.get("after"))
-            return () if done else (("after", messages.WRITE_A_SENTENCE),)
-        points = list(self.exercise.missing_fields(values.get("value")))
+    def _missing_in_reason(self, values: Values) -> dict[str, Text]:
+        """Ask for a sentence; of a checklist, nothing need be ticked."""
+        is_complete = self.exercise.checklist() or _is_written(values.get("after"))
+        return {} if is_complete else {"after": messages.WRITE_A_SENTENCE}
+
+    def _missing_in_answer(self, values: Values) -> dict[str, Text]:
+        missing = dict(self.exercise.missing_fields(values.get("value")))
         confidence, reason = self.exercise.confidence, self.exercise.reason
         if confidence:
             levels = [str(level) for level in confidence.levels]
-            points += self._missing("confidence", confidence.per, values, levels.__contains__, messages.SAY_HOW_SURE)
+            missing |= self._missing("confidence", confidence.per, values, levels.__contains__, messages.SAY_HOW_SURE)
         if reason and reason.when == "before":
-            points += self._missing("reason", reason.per, values, _written, messages.WRITE_A_SENTENCE)
-        return tuple(points)
+            missing |= self._missing("reason", reason.per, values, _is_written, messages.WRITE_A_SENTENCE)
+        return missing
 
-    def _missing(self, field, per, values, is_given, text):
-        """Where a confidence or a reason is missing: for the exercise, or for each entry that has been answered."""
-        given = values.get(field)
+    def _missing(
+        self, name: str, per: str, values: Values, is_given: Callable[[Any], bool], text: Text
+    ) -> dict[str, Text]:
+        """Ask for a confidence or a reason: of the exercise, or of each entry that has been answered."""
+        given = values.get(name)
         if per == "exercise":
-            return [] if is_given(given) else [(field, text)]
+            return {} if is_given(given) else {name: text}
         given = given if isinstance(given, dict) else {}
-        asked = self.exercise.answered_entries(values.get("value"))
-        return [(f"{field}.{id}", text) for id in asked if not is_given(given.get(id))]
+        entries = self.exercise.answered_entries(values.get("value"))
+        return {f"{name}.{id}": text for id in entries if not is_given(given.get(id))}
 
-    def _save(self, change):
-        """Apply a change to the record on disk; what another kernel wrote meanwhile stays, and is said."""
-        known = self.record
+    def _save(self, change: Callable[[Record], Record]) -> None:
+        """Apply a change to the record on disk; keep what another kernel wrote meanwhile, with a notice."""
+        last_revision = self.record.revision
 
-        def whole(record):
-            if record.writer != WRITER and record.revision > known.revision:
+        def stamped(record: Record) -> Record:
+            if record.writer != WRITER and record.revision > last_revision:
                 self._notice(messages.EXERCISE_USED_ELSEWHERE)
             changed = change(record)
             if changed == record:
                 return record
             lesson, version = self._stamp
-            stamp = {"lesson": lesson, "lesson_version": version, "language": self.language, "writer": WRITER}
             drafted = record.drafted if changed.draft == record.draft else record.revision + 1
-            return replace(changed, drafted=drafted, **stamp)
+            return replace(
+                changed, drafted=drafted, lesson=lesson, lesson_version=version, language=self.language, writer=WRITER
+            )
 
-        self.record, notice = self._answers.change(self.exercise.id, whole)
+        self.record, notice = self._answers.change(self.exercise.id, stamped)
         if notice:
             self._notices.append(notice)
 
-    def _next_hint(self, record):
-        return record.hints + 1 if hint_is_free(self.exercise, record) else record.hints
+    def _open_hint(self, record: Record) -> Record:
+        return replace(record, hints=record.hints + 1) if hint_is_free(self.exercise, record) else record
 
-    def _acknowledge(self, message, problem=None, asks=None):
+    def _acknowledge(
+        self, message: Mapping[str, Any], problem: Text | None = None, asks: dict[str, Text] | None = None
+    ) -> Acknowledgement:
         return {
             "type": "ack",
             "view": message.get("view"),
             "number": message.get("number"),
             "revision": self.record.drafted,
-            "problem": problem and problem[self.language],
-            "asks": None if asks is None else {field: text[self.language] for field, text in asks},
+            "problem": problem[self.language] if problem else None,
+            "asks": None if asks is None else {name: text[self.language] for name, text in asks.items()},
         }
 
-    def shown(self):
-        """Everything the face shows beside the fields, as plain data in the student's language."""
+    def feedback_view(self) -> SessionView | WaitingView:
+        """Return everything that the widget shows beside task and fields, in the student's language."""
         with self._lock:
             notices = [notice[self.language] for notice in self._notices]
             if self.waits:
                 return {"waits": True, "notices": notices}
-            earlier = self.earlier and (self.earlier, self._peek(self.earlier.id))
-            said = shown(self.exercise, self.record, self.language, earlier)
-            return said | {"waits": False, "notices": notices}
+            earlier = (self.earlier, self._peek(self.earlier.id)) if self.earlier else None
+            view = feedback_view(self.exercise, self.record, self.language, earlier)
+            return {**view, "waits": False, "notices": notices}
 
     @property
-    def latest(self):
-        """The value handed over last; None where there is none yet, or where the exercise has changed since."""
-        given = answers_of(self.record)
-        value = given[-1]["answer"].get("value") if given else None
-        return value if given and self.exercise.is_answered(value) else None
+    def latest(self) -> Any:
+        """The value submitted last; None if there is none yet, or the exercise has changed since."""
+        attempts = answers_of(self.record)
+        value = attempts[-1]["answer"].get("value") if attempts else None
+        return value if attempts and self.exercise.is_answered(value) else None
 
     @property
-    def waits(self):
+    def waits(self) -> bool:
         """Whether the part before this one has still to be answered."""
-        return bool(self.waits_for) and not answers_of(self.waits_for.record) and not answers_of(self.record)
+        return self.waits_for is not None and not answers_of(self.waits_for.record) and not answers_of(self.record)
 
-    def _peek(self, id):
+    def _peek(self, id: str) -> Record:
+        """Read the record that is looked back on; an empty one if it cannot be read."""
         try:
             return self._answers.peek(id)
-        except NotSaved:  # it is only looked back on
+        except NotSaved:
             return Record(id)
 
 
-def _written(text):
+def _is_written(text: Any) -> bool:
     return isinstance(text, str) and bool(text.strip())
 
 
-def _values(values):
-    """The fields as they came over the wire: texts, or maps of texts; anything else is refused."""
+def _clean(values: Any) -> Values:
+    """Return the fields of a message: texts, or maps of texts. Raises ValueError for anything else."""
     if not isinstance(values, dict | None):
         raise ValueError("values must be a map")
-    clean = {}
-    for field, value in (values or {}).items():
-        if isinstance(value, dict) and all(isinstance(v, str) for v in value.values()):
-            clean[str(field)] = {str(k): v for k, v in value.items()}
+    clean: Values = {}
+    for name, value in (values or {}).items():
+        if isinstance(value, dict) and all(isinstance(text, str) for text in value.values()):
+            clean[str(name)] = {str(key): text for key, text in value.items()}
         elif isinstance(value, str):
-            clean[str(field)] = value
+            clean[str(name)] = value
         else:
-            raise ValueError(f"not a text: {field}")
+            raise ValueError(f"not a text: {name}")
     if len(str(clean)) > LONGEST:
         raise NotSaved(messages.TEXT_TOO_LONG)
     return clean
 
 
-def _attempt(record, attempt):
-    """Add an attempt; the same answer handed over again is not a new one, unless it points at other words by now."""
-    same_step = [entry for entry in record.attempts if entry.get("step") == attempt["step"]]
-    if same_step and all(same_step[-1].get(name) == attempt.get(name) for name in ("answer", "words")):
+def _add_attempt(record: Record, attempt: Attempt) -> Record:
+    """Add an attempt, unless the same answer, pointing at the same words, was the last one at its step."""
+    last = next((a for a in reversed(record.attempts) if a.get("step") == attempt["step"]), None)
+    if last and all(last.get(name) == attempt.get(name) for name in ("answer", "words")):
         return record
     return replace(record, attempts=(*record.attempts, attempt))
 
 
-def _keep(record, values):
-    if not values or any(entry["answer"] == values for entry in record.kept):
+def _keep(record: Record, values: Values) -> Record:
+    """Keep a text that another window has replaced, once."""
+    if not values or any(text["answer"] == values for text in record.kept):
         return record
     return replace(record, kept=(*record.kept, {"at": _now(), "answer": values}))
 
 
-def _now():
+def _now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")

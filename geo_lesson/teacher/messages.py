@@ -36,10 +36,10 @@ OTHER_LANGUAGE_THAN_ASKED = {
     "de": Text(de="Dieser Text scheint deutsch zu sein.", en="this text seems to be German"),
     "en": Text(de="Dieser Text scheint englisch zu sein.", en="this text seems to be English"),
 }
-WRITE_LANGUAGE = Text(de="Schreiben Sie  --language {found}", en="write  --language {found}")
+WRITE_LANGUAGE = Text(de="Schreiben Sie  --language {language}", en="write  --language {language}")
 TOO_FEW_NUMBERS = Text(
-    de="Gefundene Zahlen, die etwas zählen: {n} ({found}). Datumsangaben, Preise und Uhrzeiten zählen nicht.",
-    en="numbers that count something, found here: {n} ({found}); dates, prices and times of day do not count",
+    de="Gefundene Zahlen, die etwas zählen: {n} ({quotes}). Datumsangaben, Preise und Uhrzeiten zählen nicht.",
+    en="numbers that count something, found here: {n} ({quotes}); dates, prices and times of day do not count",
 )
 TAKE_OTHER_ARTICLE = Text(
     de="Für einen Vergleich braucht es zwei Zahlen. Nehmen Sie einen längeren Ausschnitt oder einen anderen Text.",

@@ -1,62 +1,97 @@
-"""A teacher's own copy of a lesson, with its notebooks, in a workspace of its own."""
+"""Find and set up workspaces: folders with notebooks/ and the lessons in data/; copy a lesson into one of its own."""
 
 import re
 import shutil
+from functools import partial
+from pathlib import Path
 
+_PACKAGE = Path(__file__).parents[1]
 _NAME = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 # In a repository from which a class gets its lesson, a teacher's own answers would take the place of the students'.
-_IGNORED = "# what students write stays with them\n/answers/\n/hand-in/\n/notebooks/*/*/\n.ipynb_checkpoints/\n"
-_PASSED_OVER = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+_GITIGNORE = "# what students write stays with them\n/answers/\n/hand-in/\n/notebooks/*/*/\n.ipynb_checkpoints/\n"
+_CACHES = ("__pycache__", ".ipynb_checkpoints")
 
 
-def is_name(name):
-    """Whether a lesson can be called so: small letters and digits, with - or _ between them.
+def workspace_at(folder: Path) -> Path | None:
+    """Return the nearest workspace at or above `folder`: a folder with notebooks/ and a lesson in data/."""
+    folder = folder.resolve()
+    for candidate in (folder, *folder.parents):
+        if (candidate / "notebooks").is_dir() and any(candidate.glob("data/*/lesson.yaml")):
+            return candidate
+    return None
 
-    >>> [is_name(name) for name in ("my-lesson", "My lesson", "")]
+
+def shipped_workspace() -> Path:
+    """Return the workspace that comes with the package."""
+    return _PACKAGE / "workspace" if (_PACKAGE / "workspace").is_dir() else _PACKAGE.parent
+
+
+def workspace_files(folder: Path) -> list[Path]:
+    """List a workspace's data and notebooks; folders beside the notebooks, such as a class's hand-ins, are left out."""
+    paths = [*(folder / "data").rglob("*"), *(folder / "notebooks").glob("*/*.ipynb")]
+    return sorted(path for path in paths if path.is_file() and not {*_CACHES} & {*path.relative_to(folder).parts})
+
+
+def set_up_workspace(folder: Path) -> list[Path]:
+    """Copy notebooks and lessons into `folder`, except files that exist there; return the new files."""
+    source = shipped_workspace()
+    created = write_gitignore(folder)
+    # lesson.yaml comes last: it marks a complete workspace, so an interrupted copy resumes.
+    for path in sorted(workspace_files(source), key=lambda path: path.name == "lesson.yaml"):
+        target = folder / path.relative_to(source)
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            created.append(Path(shutil.copyfile(path, target)))
+    return created
+
+
+def is_lesson_name(name: str) -> bool:
+    """Say whether a lesson can have this name: small letters and digits, with - or _ between them.
+
+    >>> [is_lesson_name(name) for name in ("my-lesson", "My lesson", "")]
     [True, False, False]
     """
     return bool(_NAME.fullmatch(name))
 
 
-def keep_answers_out_of_git(folder):
-    """Write the .gitignore of a workspace, unless it has one; returns the new files."""
+def write_gitignore(folder: Path) -> list[Path]:
+    """Write a .gitignore that leaves answers out, unless the workspace has one; return the new files."""
     path = folder / ".gitignore"
     if path.exists():
         return []
     folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(_IGNORED, encoding="utf-8")
+    path.write_text(_GITIGNORE, encoding="utf-8")
     return [path]
 
 
-def copy_lesson(source, lesson, folder):
-    """Copy a lesson of the workspace `source` and its notebooks into `folder`; the copy is called as that folder is.
+def copy_lesson(source: Path, lesson: str, folder: Path) -> Path:
+    """Copy a lesson of the workspace `source` and its notebooks into `folder`, and name the copy after that folder.
 
-    Answers stay where they are. Returns the folder of the new lesson. Raises OSError, FileExistsError where there is
-    something in `folder` already.
+    Answers are not copied. Returns the folder of the new lesson. Raises OSError; FileExistsError where `folder` is not
+    empty.
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(folder)
-    name = folder.name
-    made = shutil.copytree(source / "data" / lesson, folder / "data" / name, ignore=_PASSED_OVER)
+    name, old = folder.name, re.escape(lesson)
+    copy_tree = partial(shutil.copytree, ignore=shutil.ignore_patterns(*_CACHES))
+    copied = Path(copy_tree(source / "data" / lesson, folder / "data" / name))
     if (source / "data/schemas").is_dir():
-        shutil.copytree(source / "data/schemas", folder / "data/schemas")
-    config = made / "lesson.yaml"
-    _change(config, rf"(?m)^id: *['\"]?{re.escape(lesson)}['\"]? *$", f"id: {name}")
-    for path in made.glob("guide.*.md"):
-        _change(path, rf"data/{re.escape(lesson)}\b", f"data/{name}")
-        _change(path, rf'open_lesson\("{re.escape(lesson)}"', f'open_lesson("{name}"')
+        copy_tree(source / "data/schemas", folder / "data/schemas")
+    _replace(copied / "lesson.yaml", rf"(?m)^id: *['\"]?{old}['\"]? *$", f"id: {name}")
+    for path in copied.glob("guide.*.md"):
+        _replace(path, rf"data/{old}\b", f"data/{name}")
+        _replace(path, rf'open_lesson\("{old}"', f'open_lesson("{name}"')
     (folder / "notebooks").mkdir()
     for path in sorted((source / "notebooks").glob("*/*.ipynb")):
-        text = path.read_text(encoding="utf-8")
-        if f'open_lesson(\\"{lesson}\\"' in text:
+        if f'open_lesson(\\"{lesson}\\"' in path.read_text(encoding="utf-8"):
             target = folder / "notebooks" / path.parent.name / path.name
             target.parent.mkdir(exist_ok=True)
             shutil.copyfile(path, target)
-            _change(target, rf'open_lesson\(\\"{re.escape(lesson)}\\"', f'open_lesson(\\\\"{name}\\\\"')
-    keep_answers_out_of_git(folder)
-    return made
+            _replace(target, rf'open_lesson\(\\"{old}\\"', f'open_lesson(\\\\"{name}\\\\"')
+    write_gitignore(folder)
+    return copied
 
 
-def _change(path, pattern, words):
+def _replace(path: Path, pattern: str, replacement: str) -> None:
     text = path.read_bytes().decode("utf-8")  # line ends stay as they are
-    path.write_bytes(re.sub(pattern, words, text).encode("utf-8"))
+    path.write_bytes(re.sub(pattern, replacement, text).encode("utf-8"))

@@ -30,11 +30,13 @@ ARGUMENTS = [
 ]
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m looks at the marks
 def pytest_collection_modifyitems(items):
-    if not CHROMIUM:
-        why = "no Chromium on this machine (Debian: apt-get install chromium); .ci/run installs it"
-        for item in items:
-            if "browser" in item.path.parts:
+    why = "no Chromium on this machine (Debian: apt-get install chromium); .ci/run installs it"
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+            if not CHROMIUM:
                 item.add_marker(pytest.mark.skip(reason=why))
 
 
@@ -130,25 +132,25 @@ class Notebook:
         for name in names:
             self.page.locator(".lm-MenuBar-itemLabel, .lm-Menu-itemLabel", has_text=re.compile(rf"^{name}…?$")).click()
 
-    def run_all(self, faces=3):
+    def run_all(self, widgets=3):
         self.page.evaluate("document.querySelectorAll('.geo-exercise').forEach((e) => e.setAttribute('data-old', ''))")
         self.menu("Run", "Run All Cells")
         self.page.wait_for_function(
-            "faces => document.querySelectorAll('.geo-exercise:not([data-old])').length === faces",
-            arg=faces,
+            "widgets => document.querySelectorAll('.geo-exercise:not([data-old])').length === widgets",
+            arg=widgets,
             timeout=60_000,
         )
         self.wait_idle()
 
-    def face(self, title):
-        """The face of an exercise, by its title."""
+    def exercise(self, title):
+        """The widget of an exercise, by its title."""
         return self.page.locator(".jp-Cell-outputArea .geo-exercise").filter(
             has=self.page.get_by_role("heading", name=title)
         )
 
     def run_cell_of(self, title):
-        """Run the cell of a face again, as a student does: click into it, Shift and Enter."""
-        heading = self.face(title).locator("h3")
+        """Run the cell of a widget again, as a student does: click into it, Shift and Enter."""
+        heading = self.exercise(title).locator("h3")
         heading.evaluate("node => node.closest('.geo-exercise').setAttribute('data-old', '')")
         heading.click()
         self.page.keyboard.press("Shift+Enter")
@@ -177,14 +179,14 @@ class Notebook:
         if folder:
             self.page.screenshot(path=f"{folder}/{name}.png")
 
-    def picture_of(self, face, name):
-        """The whole of a face, however long it is."""
+    def picture_of(self, widget, name):
+        """The whole of a widget, however long it is."""
         folder, size = os.environ.get("GEO_LESSON_PICTURES"), self.page.viewport_size
         if folder:
-            self.page.set_viewport_size(size | {"height": min(8000, int(face.bounding_box()["height"]) + 260)})
-            face.evaluate("node => node.scrollIntoView({block: 'start'})")
+            self.page.set_viewport_size(size | {"height": min(8000, int(widget.bounding_box()["height"]) + 260)})
+            widget.evaluate("node => node.scrollIntoView({block: 'start'})")
             self.page.wait_for_timeout(300)
-            face.screenshot(path=f"{folder}/{name}.png")
+            widget.screenshot(path=f"{folder}/{name}.png")
             self.page.set_viewport_size(size)
 
 
@@ -202,7 +204,7 @@ def browser():
 def lab(browser, workspace, tmp_path_factory):
     """Call it with a path, a theme and a width; it gives a Notebook. More calls open more tabs of the same server.
 
-    All cells stay in the page, so that every face can be looked at; windowing=None leaves JupyterLab's own setting.
+    All cells stay in the page, so that every widget can be looked at; windowing=None leaves JupyterLab's own setting.
     """
     servers, contexts = {}, []
 

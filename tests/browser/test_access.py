@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from answering import any_answer, is_judged, mistakes, whole_values
-from bare import show
+from bare_page import show
 from keyboard import answer, focused
 from playwright.sync_api import expect
 
@@ -39,45 +39,45 @@ def page(browser):
 
 
 def opened(page, kind):
-    """The face of a kind in a page, and its exercise."""
+    """The widget of a kind in a page, and its exercise."""
     id, only = KINDS[kind]
-    face = open_lesson("kinds", "en").exercise(id, only=only)
-    face = face[0] if isinstance(face, tuple) else face
-    show(page, face)
-    return page.locator(".geo-exercise"), face._desk.session.exercise
+    widget = open_lesson("kinds", "en").exercise(id, only=only)
+    widget = widget[0] if isinstance(widget, tuple) else widget
+    show(page, widget)
+    return page.locator(".geo-exercise"), widget.controller.session.exercise
 
 
-def reads_as(face, name):
+def reads_as(widget, name):
     """Whether the tree is the one in the file, with nothing before, between or after."""
     path = TREES / f"{name}.yaml"
     if os.environ.get("GEO_LESSON_EXPECT"):
-        tree = re.sub(r"(Saved at) \d\d:\d\d", r"/\1 \\d+:\\d+/", face.aria_snapshot())
+        tree = re.sub(r"(Saved at) \d\d:\d\d", r"/\1 \\d+:\\d+/", widget.aria_snapshot())
         path.write_text(tree + "\n", encoding="utf-8")
-    expect(face).to_match_aria_snapshot("- /children: deep-equal\n" + path.read_text(encoding="utf-8"))
+    expect(widget).to_match_aria_snapshot("- /children: deep-equal\n" + path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_tree_of_each_kind(page, kinds, kind):
     """Names, roles, states and their order are as they were read and found good, empty and answered by keyboard."""
-    face, exercise = opened(page, kind)
-    reads_as(face, kind)
+    widget, exercise = opened(page, kind)
+    reads_as(widget, kind)
     value = next(mistakes(exercise, "en"))[0] if is_judged(exercise) else any_answer(exercise, "en")
-    answer(page, face, whole_values(exercise, value, "en"))
-    expect(face.get_by_role("heading", name="Feedback")).to_be_visible()
-    expect(face.get_by_text("Saved at")).to_be_visible()
+    answer(page, widget, whole_values(exercise, value, "en"))
+    expect(widget.get_by_role("heading", name="Feedback")).to_be_visible()
+    expect(widget.get_by_text("Saved at")).to_be_visible()
     assert focused(page)[1] == "Submit again"
-    reads_as(face, f"{kind}-answered")
+    reads_as(widget, f"{kind}-answered")
 
 
 def test_what_is_missing_is_told_with_the_field(page, kinds):
     """The first field gets the focus, is invalid and carries the sentence; all that is open is announced together."""
-    face, _ = opened(page, "numbers")
-    face.get_by_role("button", name="Submit answer").click()
-    field = face.get_by_role("textbox", name="Guests after the count")
+    widget, _ = opened(page, "numbers")
+    widget.get_by_role("button", name="Submit answer").click()
+    field = widget.get_by_role("textbox", name="Guests after the count")
     expect(field).to_be_focused()
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_have_accessible_description(re.compile("^▲ Please type a"))
-    expect(face.get_by_role("status")).to_have_text(re.compile("^Still open: .+ Please write a sentence here."))
+    expect(widget.get_by_role("status")).to_have_text(re.compile("^Still open: .+ Please write a sentence here."))
 
 
 # Of what has the focus: how thick its config is, how much darker or lighter than the page; whether it is hidden.
@@ -116,11 +116,12 @@ THEMES = {
 }
 
 
+@pytest.mark.gate
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("kind", ["grid", "mark-text", "free-text", "numbers"])
 def test_what_has_the_focus_is_seen(page, kinds, kind, theme):
     """A ring of 2 pixels and contrast 3, borders of contrast 3, 24 pixels to hit; in a low window nothing over it."""
-    face, _ = opened(page, kind)
+    widget, _ = opened(page, kind)
     page.set_viewport_size({"width": 700, "height": 260})
     page.add_style_tag(content=THEMES[theme])
     page.evaluate("theme => (document.body.dataset.jpThemeLight = String(theme === 'light'))", theme)
@@ -133,15 +134,16 @@ def test_what_has_the_focus_is_seen(page, kinds, kind, theme):
         assert seen["free"], seen
         if seen["last"]:
             return
-    raise AssertionError(f"Tab never reached the button of {face}")
+    raise AssertionError(f"Tab never reached the button of {widget}")
 
 
+@pytest.mark.gate
 def test_the_line_about_saving_hides_nothing_that_has_the_focus(page, kinds):
     """What lay under that line comes out when the focus gets there."""
-    face, _ = opened(page, "grid")
+    widget, _ = opened(page, "grid")
     page.set_viewport_size({"width": 700, "height": 260})
-    face.get_by_role("combobox").nth(1).focus()
-    radio = face.get_by_role("radio").first
+    widget.get_by_role("combobox").nth(1).focus()
+    radio = widget.get_by_role("radio").first
     radio.evaluate("node => scrollBy(0, node.getBoundingClientRect().bottom - innerHeight + 2)")
     page.keyboard.press("Tab")
     expect(radio).to_be_focused()
@@ -150,56 +152,58 @@ def test_the_line_about_saving_hides_nothing_that_has_the_focus(page, kinds):
 
 def test_submitting_the_same_again_is_announced(page, kinds):
     """The feedback stays as it is, so that nothing would be said of it."""
-    face, _ = opened(page, "single-choice")
-    face.get_by_label("Yes").check()
-    face.get_by_role("button", name="Submit answer").click()
-    expect(face.get_by_role("status")).to_have_text("Entry saved.")
+    widget, _ = opened(page, "single-choice")
+    widget.get_by_label("Yes").check()
+    widget.get_by_role("button", name="Submit answer").click()
+    expect(widget.get_by_role("status")).to_have_text("Entry saved.")
     page.evaluate(
         """() => new MutationObserver(() => (window.announced = true)).observe(
             document.querySelector("[role=status]"), { childList: true })"""
     )
-    face.get_by_role("button", name="Submit again").click()
+    widget.get_by_role("button", name="Submit again").click()
     page.wait_for_function("window.announced")
 
 
 def test_saving_by_keyboard_saves_the_answer(page, kinds):
     """Control and S mean the answer, not the page in the browser."""
-    face, _ = opened(page, "free-text")
-    face.get_by_role("textbox").first.fill("Nobody counted in the afternoon.")
+    widget, _ = opened(page, "free-text")
+    widget.get_by_role("textbox").first.fill("Nobody counted in the afternoon.")
     page.evaluate("addEventListener('keydown', (event) => (window.ours = event.defaultPrevented))")
     page.keyboard.press("Control+s")
     assert page.evaluate("window.ours")
-    expect(face.get_by_role("status")).to_have_text("Entry saved.")
+    expect(widget.get_by_role("status")).to_have_text("Entry saved.")
 
 
 def test_a_failure_that_was_announced_is_taken_back(page, kinds, monkeypatch):
     """Whoever heard that nothing is saved hears when it is."""
-    face, _ = opened(page, "single-choice")
-    face.get_by_label("Yes").check()
-    expect(face.get_by_role("status")).to_have_text("Entry saved.")
+    widget, _ = opened(page, "single-choice")
+    widget.get_by_label("Yes").check()
+    expect(widget.get_by_role("status")).to_have_text("Entry saved.")
     with monkeypatch.context() as full:
         full.setattr(Answers, "change", lambda *_: (_ for _ in ()).throw(NotSaved(Text("voll", "full"))))
-        face.get_by_label("That stays open").check()
-        expect(face.get_by_role("status")).to_contain_text("full")
-    expect(face.get_by_role("status")).to_have_text("Entry saved.", timeout=15_000)
+        widget.get_by_label("That stays open").check()
+        expect(widget.get_by_role("status")).to_contain_text("full")
+    expect(widget.get_by_role("status")).to_have_text("Entry saved.", timeout=15_000)
 
 
+@pytest.mark.gate
 def test_a_button_that_goes_hands_the_focus_on(page, kinds):
     """The last hint is open: the focus is on the hints, not lost."""
-    face, _ = opened(page, "mark-text")
-    face.get_by_role("button", name="Show a hint").focus()
+    widget, _ = opened(page, "mark-text")
+    widget.get_by_role("button", name="Show a hint").focus()
     page.keyboard.press("Enter")
-    expect(face.get_by_role("button", name="Show a hint")).to_be_hidden()
+    expect(widget.get_by_role("button", name="Show a hint")).to_be_hidden()
     assert "Hint 1" in focused(page)[1]
 
 
+@pytest.mark.gate
 def test_marks_are_told(page, kinds):
     """The word says the letter of its mark, and that a mark was made or removed is announced."""
-    face, _ = opened(page, "mark-text")
-    word = face.get_by_role("option", name="association")
+    widget, _ = opened(page, "mark-text")
+    word = widget.get_by_role("option", name="association")
     word.click()
     expect(word).to_have_accessible_name("association, Z")
-    expect(face.get_by_role("status").first).to_have_text("Marked: association, Z")
+    expect(widget.get_by_role("status").first).to_have_text("Marked: association, Z")
     word.click()
     expect(word).to_have_accessible_name("association,")
-    expect(face.get_by_role("status").first).to_have_text("Mark removed: association")
+    expect(widget.get_by_role("status").first).to_have_text("Mark removed: association")

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
+from gate import all_but_first
 from playwright import sync_api as playwright
 from playwright.sync_api import expect
 
@@ -53,18 +54,18 @@ WORDS = {
 
 
 def answer_all(notebook, words):
-    """Answer E01 to E03: a range, an impression, a mistake with a hint, the right answer, a sentence of one's own."""
-    one = notebook.face(words["one"])
+    """Answer three: a range, an impression, a mistake with a hint, the right answer, a sentence of one's own."""
+    one = notebook.exercise(words["one"])
     one.get_by_label(words["low"]).fill("3.000")
     one.get_by_label(words["high"]).fill("12 000")
     one.get_by_label("80 %").check()
     one.get_by_role("button", name=words["submit"]).click()
     expect(one.get_by_role("button", name=words["again"])).to_be_visible()
-    two = notebook.face(words["two"])
+    two = notebook.exercise(words["two"])
     two.get_by_label(words["write"]).fill(IMPRESSION)
     two.get_by_role("button", name=words["submit"]).click()
     expect(two.get_by_role("button", name=words["again"])).to_be_visible()
-    three = notebook.face(words["three"])
+    three = notebook.exercise(words["three"])
     three.get_by_label(words["mean"]).check()
     three.get_by_label("95 %").check()
     three.get_by_role("button", name=words["submit"]).click()
@@ -82,8 +83,8 @@ def answer_all(notebook, words):
 
 
 def expect_all_there(notebook, words, sentence=None):
-    """Every answer of `answer_all` stands in its face, and nothing is red."""
-    one, two, three = (notebook.face(words[name]) for name in ("one", "two", "three"))
+    """Every answer of `answer_all` stands in its widget, and nothing is red."""
+    one, two, three = (notebook.exercise(words[name]) for name in ("one", "two", "three"))
     expect(one.get_by_label(words["low"])).to_have_value("3.000")
     expect(one.get_by_label(words["high"])).to_have_value("12 000")
     expect(two.get_by_label(words["write"])).to_have_value(IMPRESSION)
@@ -94,7 +95,7 @@ def expect_all_there(notebook, words, sentence=None):
     expect(notebook.page.get_by_text("Error displaying widget")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("language", "path", "other"), [("de", DE, "en"), ("en", EN, "de")])
+@pytest.mark.parametrize(("language", "path", "other"), all_but_first(1, [("de", DE, "en"), ("en", EN, "de")]))
 def test_answers_are_all_there_after_everything_was_killed(lab, language, path, other):
     """After a new start all answers are there, also in the other language; no other machine was asked for anything."""
     notebook = lab(path)
@@ -123,7 +124,7 @@ def test_a_kernel_restarted_in_mid_typing_loses_nothing(lab):
     notebook = lab(DE)
     words = WORDS["de"]
     notebook.run_all()
-    three = notebook.face(words["three"])
+    three = notebook.exercise(words["three"])
     three.get_by_label(words["all"]).check()
     three.get_by_label("65 %").check()
     three.get_by_role("button", name=words["submit"]).click()
@@ -138,9 +139,9 @@ def test_a_kernel_restarted_in_mid_typing_loses_nothing(lab):
     notebook.wait_idle()
     field.press_sequentially(", und weiter getippt.")
     notebook.run_all()
-    field = notebook.face(words["three"]).get_by_label(re.compile(words["own"]))
+    field = notebook.exercise(words["three"]).get_by_label(re.compile(words["own"]))
     expect(field).to_have_value("Früh gespeichert. Noch nicht gespeichert, und weiter getippt.")
-    expect(notebook.face(words["three"]).get_by_text(words["saved"])).to_be_visible()
+    expect(notebook.exercise(words["three"]).get_by_text(words["saved"])).to_be_visible()
     notebook.picture("restarted-and-run")
 
 
@@ -161,6 +162,7 @@ def end_kernel(notebook, how):
         os.kill(process, signal.SIGKILL)
 
 
+@pytest.mark.gate
 @pytest.mark.parametrize("how", ["shut down", "killed"])
 def test_a_kernel_that_goes_is_said_at_once(lab, how):
     """The exercise says so by itself, at its top too, and what to do: run all cells and, if the exercises disappear,
@@ -169,7 +171,7 @@ def test_a_kernel_that_goes_is_said_at_once(lab, how):
     notebook = lab(EN)
     words = WORDS["en"]
     notebook.run_all()
-    one = notebook.face(words["one"])
+    one = notebook.exercise(words["one"])
     one.get_by_label(words["low"]).fill("3000")
     expect(one.get_by_text(words["saved"])).to_be_visible()
     end_kernel(notebook, how)
@@ -186,25 +188,27 @@ def test_a_kernel_that_goes_is_said_at_once(lab, how):
     except playwright.TimeoutError:
         assert how == "shut down"
         notebook.run_all()
-    one = notebook.face(words["one"])
+    one = notebook.exercise(words["one"])
     expect(one.get_by_label(words["low"])).to_have_value("3000")
     expect(one.get_by_label(words["high"])).to_have_value("9000")
     expect(one.get_by_text(words["saved"])).to_be_visible()
     expect(one.locator("h3 + p")).to_be_hidden()
 
 
+@pytest.mark.gate
 def test_reloading_the_page_in_mid_typing_loses_nothing(lab):
     """What was typed a moment before the reload is there when the cells are run again."""
     notebook = lab(EN)
     words = WORDS["en"]
     notebook.run_all()
-    notebook.face(words["one"]).get_by_label(words["low"]).press_sequentially("2500", delay=5)
+    notebook.exercise(words["one"]).get_by_label(words["low"]).press_sequentially("2500", delay=5)
     notebook.page.reload()
     notebook.wait_idle()
     notebook.run_all()
-    expect(notebook.face(words["one"]).get_by_label(words["low"])).to_have_value("2500")
+    expect(notebook.exercise(words["one"]).get_by_label(words["low"])).to_have_value("2500")
 
 
+@pytest.mark.gate
 def test_cells_in_any_order_and_twice(lab):
     """Each exercise is there with its answers and goes on saving, whether all were run twice or some out of order."""
     notebook = lab(EN)
@@ -216,11 +220,12 @@ def test_cells_in_any_order_and_twice(lab):
     for name in ("three", "one"):
         notebook.run_cell_of(words[name])
     expect_all_there(notebook, words)
-    notebook.face(words["three"]).get_by_label("95 %").check()
-    expect(notebook.face(words["three"]).get_by_text(words["saved"])).to_be_visible()
+    notebook.exercise(words["three"]).get_by_label("95 %").check()
+    expect(notebook.exercise(words["three"]).get_by_text(words["saved"])).to_be_visible()
     notebook.picture("out-of-order")
 
 
+@pytest.mark.gate
 def test_two_tabs_stay_in_step(lab):
     """Two tabs on one kernel: what is submitted in one shows in the other, and both can be typed in."""
     first = lab(EN)
@@ -228,31 +233,32 @@ def test_two_tabs_stay_in_step(lab):
     first.run_all()
     second = lab(EN)
     second.run_all()
-    second.face(words["one"]).get_by_label(words["low"]).fill("4000")
-    expect(first.face(words["one"]).get_by_label(words["low"])).to_have_value("4000")
-    first.face(words["one"]).get_by_label(words["high"]).fill("9000")
-    expect(second.face(words["one"]).get_by_label(words["high"])).to_have_value("9000")
-    first.face(words["one"]).get_by_label(words["low"]).click()
-    second.face(words["one"]).get_by_label(words["low"]).fill("300077")
-    second.face(words["one"]).get_by_label(words["low"]).blur()
-    expect(second.face(words["one"]).get_by_text(words["saved"])).to_be_visible()
+    second.exercise(words["one"]).get_by_label(words["low"]).fill("4000")
+    expect(first.exercise(words["one"]).get_by_label(words["low"])).to_have_value("4000")
+    first.exercise(words["one"]).get_by_label(words["high"]).fill("9000")
+    expect(second.exercise(words["one"]).get_by_label(words["high"])).to_have_value("9000")
+    first.exercise(words["one"]).get_by_label(words["low"]).click()
+    second.exercise(words["one"]).get_by_label(words["low"]).fill("300077")
+    second.exercise(words["one"]).get_by_label(words["low"]).blur()
+    expect(second.exercise(words["one"]).get_by_text(words["saved"])).to_be_visible()
     first.page.keyboard.type("5")
-    first.face(words["one"]).get_by_label(words["low"]).blur()
-    expect(first.face(words["one"]).get_by_text(re.compile("300,077"))).to_have_count(1)
-    first.face(words["one"]).get_by_label(words["low"]).fill("4000")
-    first.face(words["one"]).get_by_label("90 %").check()
-    first.face(words["one"]).get_by_role("button", name=words["submit"]).click()
-    expect(second.face(words["one"]).get_by_role("button", name=words["again"])).to_be_visible()
+    first.exercise(words["one"]).get_by_label(words["low"]).blur()
+    expect(first.exercise(words["one"]).get_by_text(re.compile("300,077"))).to_have_count(1)
+    first.exercise(words["one"]).get_by_label(words["low"]).fill("4000")
+    first.exercise(words["one"]).get_by_label("90 %").check()
+    first.exercise(words["one"]).get_by_role("button", name=words["submit"]).click()
+    expect(second.exercise(words["one"]).get_by_role("button", name=words["again"])).to_be_visible()
     first.picture("two-tabs-first")
     second.picture("two-tabs-second")
 
 
+@pytest.mark.gate
 def test_a_missing_answer_is_asked_for_at_its_field(lab):
     """Submitting an empty form names what is missing beside each field and goes to the first one."""
     notebook = lab(DE)
     words = WORDS["de"]
     notebook.run_all()
-    one = notebook.face(words["one"])
+    one = notebook.exercise(words["one"])
     one.get_by_label(words["low"]).fill("2,5")
     one.get_by_role("button", name=words["submit"]).click()
     expect(one.locator(".geo-ask").get_by_text("lässt sich nicht als ganze Zahl lesen")).to_be_visible()
@@ -268,8 +274,9 @@ def test_a_missing_answer_is_asked_for_at_its_field(lab):
     expect(one.locator(".geo-ask").get_by_text("lässt sich nicht als ganze Zahl lesen")).to_be_hidden()
 
 
+@pytest.mark.gate
 def test_a_disk_that_fails_is_said_in_the_face(lab, workspace):
-    """The answers folder turns into a file: the face says that nothing is saved, and saves once it can again."""
+    """The answers folder turns into a file: the widget says that nothing is saved, and saves once it can again."""
     notebook = lab(EN)
     words = WORDS["en"]
     notebook.run_all()
@@ -278,7 +285,7 @@ def test_a_disk_that_fails_is_said_in_the_face(lab, workspace):
         file.unlink()
     answers.rmdir()
     answers.write_text("in the way")
-    one = notebook.face(words["one"])
+    one = notebook.exercise(words["one"])
     one.get_by_label(words["low"]).fill("3000")
     expect(one.locator(".geo-status")).to_contain_text("Not saved.")
     notebook.picture("not-saved")
@@ -293,6 +300,7 @@ def test_a_disk_that_fails_is_said_in_the_face(lab, workspace):
     }
 
 
+@pytest.mark.gate
 def test_what_could_not_be_saved_is_tried_again_by_itself(lab, workspace):
     """Nobody has to type or click anything once there is room again."""
     notebook = lab(EN)
@@ -301,7 +309,7 @@ def test_what_could_not_be_saved_is_tried_again_by_itself(lab, workspace):
     answers = workspace / "answers" / "troops" / "me"
     shutil.rmtree(answers)
     answers.write_text("in the way")
-    one = notebook.face(words["one"])
+    one = notebook.exercise(words["one"])
     one.get_by_label(words["low"]).fill("424242")
     expect(one.locator(".geo-status")).to_contain_text("Not saved.")
     answers.unlink()
@@ -309,21 +317,23 @@ def test_what_could_not_be_saved_is_tried_again_by_itself(lab, workspace):
     assert json.loads((answers / "first-impression.json").read_text())["draft"]["value"] == {"low": "424242"}
 
 
+@pytest.mark.gate
 def test_a_server_that_has_gone_is_said(lab):
     """The exercise does not claim to have saved, and keeps the text."""
     notebook = lab(EN)
     words = WORDS["en"]
     notebook.run_all()
     notebook.server.kill()
-    one = notebook.face(words["one"])
+    one = notebook.exercise(words["one"])
     one.get_by_label(words["low"]).fill("3000")
     expect(one.locator(".geo-status")).to_contain_text(re.compile("Not saved|has stopped"), timeout=20_000)
     expect(one.get_by_label(words["low"])).to_have_value("3000")
     notebook.server.start()
 
 
+@pytest.mark.gate
 def test_scrolled_away_and_back_nothing_is_lost(lab):
-    """With JupyterLab's default windowing, a face that leaves the page comes back as it was."""
+    """With JupyterLab's default windowing, a widget that leaves the page comes back as it was."""
     notebook = lab(EN, windowing=None)
     words = WORDS["en"]
     notebook.menu("Run", "Run All Cells")
@@ -331,12 +341,12 @@ def test_scrolled_away_and_back_nothing_is_lost(lab):
     notebook.wait_idle()
     panel = notebook.page.locator(".jp-WindowedPanel-outer").first
     panel.evaluate("e => { e.scrollTop = 900 }")
-    one = notebook.face(words["one"])
+    one = notebook.exercise(words["one"])
     one.get_by_label(words["low"]).fill("3000")
     for place in ("e.scrollTop = e.scrollHeight", "e.scrollTop = 0", "e.scrollTop = e.scrollHeight"):
         panel.evaluate(f"e => {{ {place} }}")
         notebook.page.wait_for_timeout(700)
-    notebook.face(words["one"]).scroll_into_view_if_needed()
-    expect(notebook.face(words["one"]).get_by_label(words["low"])).to_have_value("3000")
-    notebook.face(words["one"]).get_by_label(words["high"]).fill("9000")
-    expect(notebook.face(words["one"]).get_by_text(words["saved"])).to_be_visible()
+    notebook.exercise(words["one"]).scroll_into_view_if_needed()
+    expect(notebook.exercise(words["one"]).get_by_label(words["low"])).to_have_value("3000")
+    notebook.exercise(words["one"]).get_by_label(words["high"]).fill("9000")
+    expect(notebook.exercise(words["one"]).get_by_text(words["saved"])).to_be_visible()

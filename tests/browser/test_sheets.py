@@ -5,13 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
+from paths import ROOT
 
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.content.folder import LessonFolder
 from geo_lesson.teacher.printing.guide import guide
 from geo_lesson.teacher.printing.paper import paper
 
-TROOPS = LessonFolder(Path(__file__).parent.parent.parent / "data/troops")
+TROOPS = LessonFolder(ROOT / "data/troops")
 A4 = (595, 842)  # points
 SHEETS = {
     "guide": lambda language: guide(TROOPS, language),
@@ -38,6 +39,7 @@ def sheet(request, browser, tmp_path):
     page.close()
 
 
+@pytest.mark.gate
 def test_it_prints_on_a4_in_grey(sheet):
     """Every page is A4, nothing sticks out, no colour carries meaning; the PDF has no blank page too many."""
     page, name = sheet
@@ -57,6 +59,7 @@ def test_it_prints_on_a4_in_grey(sheet):
         Path(folder, f"{name}.pdf").write_bytes(pdf)
 
 
+@pytest.mark.gate
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_text_stands_on_one_sheet_and_the_overview_too(browser, language):
     """What is copied for the class is one page; so is what a teacher looks at first."""

@@ -13,11 +13,11 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
+from paths import ROOT
 from playwright.sync_api import Error, expect
 
 from geo_lesson.common import messages as common_messages
 
-ROOT = Path(__file__).parent.parent.parent
 PYODIDE = os.environ.get("GEO_LESSON_PYODIDE")
 pytestmark = pytest.mark.skipif(
     not (find_spec("jupyterlite_core") and PYODIDE),
@@ -71,31 +71,33 @@ def student(browser, site):
     context.close()
 
 
+@pytest.mark.gate
 def test_an_answer_is_judged_and_there_again_after_a_reload(student):
     """From the first page to feedback and back another time; a cell that shows a table says that there is none."""
     student.get_by_role("link", name="Start: one report, three numbers").click()
     run_all(student, student.locator(".geo-page").get_by_text(common_messages.NO_TABLES_IN_BROWSER.en))
-    face = student.locator(".geo-exercise").filter(has=student.get_by_role("heading", name="First impression"))
-    face.get_by_label("Lower limit").fill("3000")
-    face.get_by_label("Upper limit").fill("12000")
-    face.get_by_label("80 %").check()
-    face.get_by_role("button", name="Submit answer").click()
-    expect(face.get_by_role("heading", name="Feedback")).to_be_visible()
-    expect(face.get_by_text(re.compile("^Saved at"))).to_be_visible()
+    widget = student.locator(".geo-exercise").filter(has=student.get_by_role("heading", name="First impression"))
+    widget.get_by_label("Lower limit").fill("3000")
+    widget.get_by_label("Upper limit").fill("12000")
+    widget.get_by_label("80 %").check()
+    widget.get_by_role("button", name="Submit answer").click()
+    expect(widget.get_by_role("heading", name="Feedback")).to_be_visible()
+    expect(widget.get_by_text(re.compile("^Saved at"))).to_be_visible()
     student.reload()
     run_all(student, student.locator(".geo-page").get_by_text(common_messages.NO_TABLES_IN_BROWSER.en))
-    expect(face.get_by_label("Upper limit")).to_have_value("12000")
-    expect(face.get_by_role("heading", name="Feedback")).to_be_visible()
+    expect(widget.get_by_label("Upper limit")).to_have_value("12000")
+    expect(widget.get_by_role("heading", name="Feedback")).to_be_visible()
 
 
+@pytest.mark.gate
 def test_a_picture_is_drawn_and_what_computes_with_a_table_says_why_not(student):
     """In chapter 3, in German: the answer brings its picture, and the last cell ends in the sentence."""
     student.get_by_role("link", name="Widersprechen sich die Zahlen?").click()
     run_all(student, student.locator(".jp-RenderedText").get_by_text(common_messages.NO_TABLES_IN_BROWSER.de).first)
-    face = student.locator(".geo-exercise").filter(has=student.get_by_role("heading", name="Das kritische Paar"))
-    face.get_by_label(re.compile("^Wenn die 12.000 nie eintreffen")).check()
-    face.get_by_label(re.compile(r"^80\s%")).check()
-    face.get_by_role("button", name="Antwort abgeben").click()
-    picture = face.locator("img[src^='data:image/svg']")
+    widget = student.locator(".geo-exercise").filter(has=student.get_by_role("heading", name="Das kritische Paar"))
+    widget.get_by_label(re.compile("^Wenn die 12.000 nie eintreffen")).check()
+    widget.get_by_label(re.compile(r"^80\s%")).check()
+    widget.get_by_role("button", name="Antwort abgeben").click()
+    picture = widget.locator("img[src^='data:image/svg']")
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.naturalWidth") > 0

@@ -1,4 +1,4 @@
-"""Everything but faces that a notebook shows: tables, figures, cards, comparisons, messages, and a class."""
+"""Everything but widgets that a notebook shows: tables, figures, cards, comparisons, messages, and a class."""
 
 import nbformat
 import pytest
@@ -16,6 +16,7 @@ CLASS = ["group.troubles", "group.missing", 'group.exercise("critical-pair")', '
 CLASS += ["group.student()", 'group.compare(group, "critical-pair")', "group.answers"]
 
 
+@pytest.mark.gate
 @pytest.mark.parametrize(("language", "theme", "width"), [("de", "Light", 1280), ("en", "Dark", 800)])
 def test_all_that_a_notebook_shows_is_accessible_and_fits(lab, workspace, language, theme, width):
     """Axe finds nothing, wide tables and figures scroll in their own box by keyboard; all is in its language."""
@@ -32,7 +33,7 @@ group = open_class("class-a", language="{language}")'''
     notebook = new_notebook(cells=[new_code_cell(source) for source in (first, *calls)], metadata=kernel)
     nbformat.write(notebook, workspace / "notebooks" / "tables.ipynb")
     page = lab("notebooks/tables.ipynb", theme=theme, width=width)
-    page.run_all(faces=0)
+    page.run_all(widgets=0)
     shown = page.page.locator(".geo-page")
     shown.nth(len(calls) - 1).wait_for()
     assert shown.evaluate_all("pages => pages.map(page => page.lang)") == [language] * len(calls)

@@ -14,24 +14,24 @@ NUMBERS = itertools.count(1)
 
 @pytest.fixture
 def opened(workspace, monkeypatch):
-    """Call it with an exercise to open it as the first notebook of a new kernel does; it gives its desk."""
+    """Call it with an exercise to open it as the first notebook of a new kernel does; it gives its controller."""
 
     def open_exercise(id="three-numbers-one-rally", lesson="troops"):
         monkeypatch.chdir(workspace)
         monkeypatch.setattr(module, "_OPEN", {})
-        face = open_lesson(lesson, "en").exercise(id)
-        return face[0]._desk if isinstance(face, tuple) else face._desk
+        widget = open_lesson(lesson, "en").exercise(id)
+        return widget[0].controller if isinstance(widget, tuple) else widget.controller
 
     return open_exercise
 
 
 @pytest.fixture
 def send():
-    """Call it with a desk, what to do and the values, as a face that knows the latest draft does; gives the reply."""
+    """Call it to send values as a widget that knows the latest draft does; returns the reply."""
 
-    def send(desk, act, view="v", **values):
+    def send(controller, act, view="v", **values):
         message = {"type": act, "view": view, "number": next(NUMBERS), "values": values, "step": "answer"}
-        return desk.session.handle({**message, "revision": desk.session.record.drafted})
+        return controller.session.handle({**message, "revision": controller.session.record.drafted})
 
     return send
 

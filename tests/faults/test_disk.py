@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from wire import Kernel
+from kernel import Kernel
 
 from geo_lesson import open_lesson
 from geo_lesson.common import disk as files
@@ -21,8 +21,8 @@ RALLY = {"value": "all-can-be-true", "confidence": "80"}
 
 def test_a_full_disk(disk, opened, send):
     """The exercise says that the disk is full. The earlier answer stays; when there is room again, saving works."""
-    desk = opened()
-    send(desk, "submit", **RALLY)
+    controller = opened()
+    send(controller, "submit", **RALLY)
     filler = disk.folder / "filler"
     with filler.open("wb", buffering=0) as file:
         try:
@@ -30,7 +30,7 @@ def test_a_full_disk(disk, opened, send):
                 file.write(b"x" * 512)
         except OSError:
             pass
-    reply = send(desk, "draft", **RALLY, after="x" * 8000)
+    reply = send(controller, "draft", **RALLY, after="x" * 8000)
     assert reply["problem"].startswith("Not saved. The disk is full.")
     again = opened()
     assert again.session.record.draft == RALLY
@@ -44,26 +44,26 @@ def test_a_home_that_cannot_be_written(disk, opened, send):
     """The exercise says so as it opens. Everything can be read, the earlier answer too; nothing claims to be saved."""
     send(opened(), "submit", **RALLY)
     assert disk.read_only() == 0
-    desk = opened()
-    assert desk.session.shown()["notices"] == [
+    controller = opened()
+    assert controller.session.feedback_view()["notices"] == [
         "Your answers cannot be saved here at the moment. Nothing may be written in this folder. "
         "Please tell your teacher."
     ]
-    assert desk.session.shown()["feedback"]["correct"] is True
-    assert send(desk, "submit", value="mean", confidence="80")["problem"].startswith("Not saved.")
-    assert len(desk.session.record.attempts) == 1
+    assert controller.session.feedback_view()["feedback"]["correct"] is True
+    assert send(controller, "submit", value="mean", confidence="80")["problem"].startswith("Not saved.")
+    assert len(controller.session.record.attempts) == 1
 
 
 def test_a_slow_disk(workspace):
     """Saving takes as long as it takes, and nothing is called saved before it is; then all of it is there, in order."""
     kernel = Kernel(workspace / "notebooks" / "en")
     try:
-        face = kernel.face("three-numbers-one-rally")
+        widget = kernel.exercise("three-numbers-one-rally")
         kernel.run("import os, time; flush = os.fsync; os.fsync = lambda file: (time.sleep(0.3), flush(file))")
         steps = [("draft", {"value": "mean"}), ("submit", RALLY), ("draft", RALLY | {"after": "and"})]
         for number, (act, values) in enumerate(steps, start=1):
             message = {"type": act, "view": "v", "number": number, "values": values, "step": "answer"}
-            last = kernel.post(face, message)
+            last = kernel.post(widget, message)
         kernel.wait(last)
         assert [(m["number"], m["problem"]) for m in kernel.custom if m["type"] == "ack"] == [
             (1, None),
@@ -106,24 +106,24 @@ def test_what_was_asked_for_in_vain_is_sent_again(workspace, before, act, values
     kernel = Kernel(workspace / "notebooks" / "en")
     folder = answers.Answers(workspace / "answers/troops/me")
     try:
-        face = kernel.face("three-numbers-one-rally")
+        widget = kernel.exercise("three-numbers-one-rally")
         for answer in before:
-            kernel.tell(face, "submit", view="earlier", values=answer, step="answer")
+            kernel.tell(widget, "submit", view="earlier", values=answer, step="answer")
         kernel.run(FAULT)
         message = {"type": act, "view": "v", "number": 1, "values": values, "step": step, "revision": 9}
         for _ in range(2):
-            kernel.send(face, message)
+            kernel.send(widget, message)
             assert kernel.custom[-1]["problem"].startswith("Not saved. Another program is using the file")
         assert len(folder.peek("three-numbers-one-rally").attempts) == len(before)
         kernel.run("pathlib.Path.replace = replace")
         for _ in range(2):
-            kernel.send(face, message)
+            kernel.send(widget, message)
         assert [m["problem"] for m in kernel.custom if m["type"] == "ack" and m["view"] == "v"][2:] == [None, None]
         record = folder.peek("three-numbers-one-rally")
         assert {"attempts": len(record.attempts), "hints": record.hints} == kept
-        shown = kernel.shown(face)
-        assert shown["feedback"]["correct"] is True
-        assert (len(shown["hints"]), bool(shown["after"]["model"])) == (kept["hints"], step == "reason")
+        view = kernel.feedback_view(widget)
+        assert view["feedback"]["correct"] is True
+        assert (len(view["hints"]), bool(view["after"]["model"])) == (kept["hints"], step == "reason")
         assert kernel.errors == []
     finally:
         kernel.close()
@@ -131,7 +131,7 @@ def test_what_was_asked_for_in_vain_is_sent_again(workspace, before, act, values
 
 def test_another_program_holds_the_answers(workspace, opened, send, monkeypatch):
     """The exercise says so and keeps the text; when the other program is done, saving works."""
-    desk = opened()
+    controller = opened()
     monkeypatch.setattr("filelock.FileLock", lambda path, timeout: FileLock(path, timeout=0.2))
     lock = workspace / "answers/troops/me/.lock"
     hold = "import filelock, sys\nwith filelock.FileLock(sys.argv[1]): print('held', flush=True); input()"
@@ -139,15 +139,15 @@ def test_another_program_holds_the_answers(workspace, opened, send, monkeypatch)
         [sys.executable, "-c", hold, lock], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as other:
         assert other.stdout.readline() == "held\n"
-        assert "Another program is using the answers folder." in send(desk, "submit", **RALLY)["problem"]
+        assert "Another program is using the answers folder." in send(controller, "submit", **RALLY)["problem"]
         other.communicate("done\n")
-    assert send(desk, "submit", **RALLY)["problem"] is None
+    assert send(controller, "submit", **RALLY)["problem"] is None
     assert opened().session.record.draft == RALLY
 
 
 def test_a_file_that_a_scanner_holds_for_a_moment(opened, send, monkeypatch):
     """Saving waits for up to a second, and nobody notices. Later the exercise names the file, and keeps the text."""
-    desk, real, refusals = opened(), Path.replace, [5]
+    controller, real, refusals = opened(), Path.replace, [5]
 
     def held(path, target):
         refusals[0] -= 1
@@ -158,19 +158,19 @@ def test_a_file_that_a_scanner_holds_for_a_moment(opened, send, monkeypatch):
         raise error
 
     monkeypatch.setattr(Path, "replace", held)
-    assert send(desk, "submit", **RALLY)["problem"] is None
+    assert send(controller, "submit", **RALLY)["problem"] is None
     assert len(opened().session.record.attempts) == 1
     monkeypatch.setattr(files, "PATIENCE", 0.1)
     refusals[0] = 1000
-    problem = send(desk, "draft", **RALLY, after="and")["problem"]
+    problem = send(controller, "draft", **RALLY, after="and")["problem"]
     assert "Another program is using the file 'three-numbers-one-rally.json'" in problem
     refusals[0] = 0
-    assert send(desk, "draft", **RALLY, after="and")["problem"] is None
+    assert send(controller, "draft", **RALLY, after="and")["problem"] is None
 
 
 def test_a_permission_that_is_missing_is_said_at_once(opened, send, monkeypatch):
     """The exercise says so at once: only Windows refuses for a moment what another program holds."""
-    desk = opened()
+    controller = opened()
 
     def refuse(*_):
         raise PermissionError(errno.EACCES, "Permission denied")
@@ -178,8 +178,8 @@ def test_a_permission_that_is_missing_is_said_at_once(opened, send, monkeypatch)
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", refuse)
         patch.setattr("time.sleep", lambda _: pytest.fail("waited"))
-        assert "Nothing may be written" in send(desk, "submit", **RALLY)["problem"]
-    assert send(desk, "submit", **RALLY)["problem"] is None
+        assert "Nothing may be written" in send(controller, "submit", **RALLY)["problem"]
+    assert send(controller, "submit", **RALLY)["problem"] is None
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_a_drive_whose_folders_cannot_be_flushed(tmp_path, monkeypatch, call, nu
 
     monkeypatch.setattr(os, call, refused)
     with nullcontext() if saved else pytest.raises(OSError, match=os.strerror(number)):
-        files.write_whole(path, b"new")
+        files.atomic_write(path, b"new")
     assert path.read_bytes() == b"new"
 
 
@@ -236,28 +236,28 @@ def test_a_drive_without_locks(opened, send, monkeypatch):
         raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
     monkeypatch.setattr("fcntl.flock", none)
-    desk = opened()
-    assert desk.session.shown()["notices"] == []
-    assert send(desk, "submit", **RALLY)["problem"] is None
-    (notice,) = desk.session.shown()["notices"]
+    controller = opened()
+    assert controller.session.feedback_view()["notices"] == []
+    assert send(controller, "submit", **RALLY)["problem"] is None
+    (notice,) = controller.session.feedback_view()["notices"]
     assert notice.startswith("On this drive two windows can overwrite each other. Answers are saved")
-    assert send(desk, "draft", **RALLY, after="and")["problem"] is None
-    assert desk.session.shown()["notices"] == [notice]
+    assert send(controller, "draft", **RALLY, after="and")["problem"] is None
+    assert controller.session.feedback_view()["notices"] == [notice]
     assert opened().session.record.draft == RALLY | {"after": "and"}
 
 
 def test_a_copy_made_where_two_machines_changed_a_file(workspace, opened, send):
     """The exercise and the hand-in name the copy that a service such as Nextcloud made; nothing of it is changed."""
-    desk = opened()
-    send(desk, "submit", **RALLY)
+    controller = opened()
+    send(controller, "submit", **RALLY)
     folder = workspace / "answers/troops/me"
     copy = folder / "three-numbers-one-rally (conflicted copy 2024-10-10 091500).json"
     copy.write_bytes((folder / "three-numbers-one-rally.json").read_bytes())
     kept = copy.read_bytes()
-    desk = opened()
-    (notice,) = desk.session.shown()["notices"]
+    controller = opened()
+    (notice,) = controller.session.feedback_view()["notices"]
     assert copy.name in notice
-    send(desk, "draft", **RALLY, after="and")
-    assert desk.session.shown()["notices"] == [notice]
+    send(controller, "draft", **RALLY, after="and")
+    assert controller.session.feedback_view()["notices"] == [notice]
     assert copy.name in repr(open_lesson("troops", "en").hand_in())
     assert copy.read_bytes() == kept

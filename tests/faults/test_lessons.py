@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from answering import any_answer, is_judged, model_answers, whole_values
+from paths import ROOT
 
 from geo_lesson import LessonError, open_lesson
 from geo_lesson import lesson as module
@@ -15,7 +16,7 @@ from geo_lesson.exercises.any_kind import keyed
 from geo_lesson.exercises.mark_text import MarkText
 
 HERE = Path(__file__).parent
-LESSONS = HERE.parent.parent / "data"
+LESSONS = ROOT / "data"
 HILL = sorted(str(path.relative_to(LESSONS / "hill")) for path in (LESSONS / "hill").rglob("*.*"))
 # By an English notebook; a lesson may do without origins.
 NOT_NEEDED = {"README.md", "article.de.md", "glossary.yaml", "origins.csv"}
@@ -47,7 +48,6 @@ def everything(lesson):
         lambda: lesson.drift("on-the-hill"),
         lesson.confidence,
         lambda: lesson.compare("c25000", "c40000"),
-        lambda: lesson.corroborates("c25000", "c40000"),
         lesson.conflicts,
     ]
     named = [id for chapter in lesson.content.config.chapters for id in chapter.exercises]
@@ -67,18 +67,18 @@ def test_a_lesson_folder_that_is_half_deleted(hill, tmp_path, name):
         with pytest.raises(LessonError, match="no lesson"):
             open_lesson("hill", "en")
     else:
-        said = list(everything(open_lesson("hill", "en")))
-        assert len(said) < 22  # of 28 things asked for
-        assert said or name in NOT_NEEDED
+        problems = list(everything(open_lesson("hill", "en")))
+        assert len(problems) < 22  # of 28 things asked for
+        assert problems or name in NOT_NEEDED
     list(everything(hill))
 
 
 def test_a_lesson_that_is_gone_while_a_notebook_is_open(opened, send, workspace):
     """An exercise that is open can still be answered, and the answer is saved."""
-    desk = opened()
+    controller = opened()
     shutil.rmtree(workspace / "data")
-    assert send(desk, "submit", **RALLY)["problem"] is None
-    assert desk.session.shown()["feedback"]["correct"] is True
+    assert send(controller, "submit", **RALLY)["problem"] is None
+    assert controller.session.feedback_view()["feedback"]["correct"] is True
     assert (workspace / "answers/troops/me/three-numbers-one-rally.json").is_file()
 
 
@@ -97,7 +97,7 @@ def test_a_lesson_changed_while_a_notebook_is_open(kinds, monkeypatch, send, lan
     for id in lesson.content.config.chapters[0].exercises:
         for key, part in keyed(lesson.content.exercise(id)):
             lines = {of: lesson.content.article(of).lines for of in LANGUAGES}
-            part = part.with_lines(lines) if isinstance(part, MarkText) else part
+            part = part.prepared(article=lines) if isinstance(part, MarkText) else part
             value = next(model_answers(part, language)) if is_judged(part) else any_answer(part, language)
             old[key] = whole_values(part, value, language)
         lesson.exercise(id)
@@ -107,14 +107,14 @@ def test_a_lesson_changed_while_a_notebook_is_open(kinds, monkeypatch, send, lan
     article.write_text(article.read_text(encoding="utf-8").replace(" ", "  and "), encoding="utf-8")
     changed = 0
     for id in lesson.content.config.chapters[0].exercises:
-        faces = lesson.exercise(id)
-        for face in faces if isinstance(faces, tuple) else (faces,):
-            session = face._desk.session
-            reply = send(face._desk, "submit", **old[session.exercise.id])
+        widgets = lesson.exercise(id)
+        for widget in widgets if isinstance(widgets, tuple) else (widgets,):
+            session = widget.controller.session
+            reply = send(widget.controller, "submit", **old[session.exercise.id])
             assert reply["problem"] is None
             assert session.record.draft.keys() >= old[session.exercise.id].keys()
             changed += bool(reply["asks"])
-            session.shown()
+            session.feedback_view()
     assert changed
 
 
@@ -126,11 +126,11 @@ def test_answers_of_an_older_release(opened, send, workspace, path):
     folder.mkdir(parents=True)
     file = folder / f"{before['exercise']}.json"
     shutil.copy(path, file)
-    desk = opened(before["exercise"])
-    shown = desk.session.shown()
-    assert shown["notices"] == []
-    assert bool(shown["feedback"]) == bool(before.get("attempts"))
-    assert send(desk, "submit", **RALLY)["problem"] is None
+    controller = opened(before["exercise"])
+    view = controller.session.feedback_view()
+    assert view["notices"] == []
+    assert bool(view["feedback"]) == bool(before.get("attempts"))
+    assert send(controller, "submit", **RALLY)["problem"] is None
     after = json.loads(file.read_text(encoding="utf-8"))
     assert after["attempts"][: len(before.get("attempts", []))] == before.get("attempts", [])
     assert len(after["attempts"]) == len(before.get("attempts", [])) + 1
@@ -143,8 +143,8 @@ def test_answers_of_a_newer_release(opened, send, workspace):
     file.parent.mkdir(parents=True)
     content = json.dumps({"exercise": "three-numbers-one-rally", "version": 2, "draft": {"value": {"new": ["form"]}}})
     file.write_text(content, encoding="utf-8")
-    desk = opened()
-    assert "newer version of geo_lesson" in desk.session.shown()["notices"][0]
-    assert "newer version of geo_lesson" in send(desk, "submit", **RALLY)["problem"]
+    controller = opened()
+    assert "newer version of geo_lesson" in controller.session.feedback_view()["notices"][0]
+    assert "newer version of geo_lesson" in send(controller, "submit", **RALLY)["problem"]
     assert file.read_text(encoding="utf-8") == content
     assert not list(file.parent.glob("*unreadable*"))

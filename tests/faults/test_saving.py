@@ -15,12 +15,12 @@ import contextlib, os, signal, sys
 from pathlib import Path
 from geo_lesson import open_lesson
 
-desk = open_lesson("troops", "en").exercise("three-numbers-one-rally")._desk
+controller = open_lesson("troops", "en").exercise("three-numbers-one-rally").controller
 
 def say(text, number):
     values = {"value": "mean", "after": text}
     message = {"type": "draft", "view": "v", "number": number, "values": values, "revision": number - 1}
-    return desk.session.handle(message)
+    return controller.session.handle(message)
 
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -69,7 +69,10 @@ def test_killed_at_a_step_of_a_save(workspace, opened, send, step, kept):
     """The answer on disk is whole: the earlier one, or after the last step the new one. The next save works at once."""
     run = subprocess.run([sys.executable, "-c", WORK, step], cwd=workspace, check=False)
     assert run.returncode == -signal.SIGKILL
-    desk = opened()
-    assert (desk.session.record.draft, desk.session.shown()["notices"]) == ({"value": "mean", "after": kept}, [])
-    assert send(desk, "draft", value="mean", after="third")["problem"] is None
+    controller = opened()
+    assert (controller.session.record.draft, controller.session.feedback_view()["notices"]) == (
+        {"value": "mean", "after": kept},
+        [],
+    )
+    assert send(controller, "draft", value="mean", after="third")["problem"] is None
     assert opened().session.record.draft == {"value": "mean", "after": "third"}

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from wire import Kernel
+from kernel import Kernel
 
 from geo_lesson.student import session
 
@@ -27,29 +27,29 @@ def kernels(workspace):
 def test_two_kernels_on_one_exercise(kernels):
     """The attempts of both count. A text that would be overwritten is kept beside the new one; the exercise says so."""
     one, two = kernels(), kernels()
-    first, second = one.face("three-numbers-one-rally"), two.face("three-numbers-one-rally")
+    first, second = one.exercise("three-numbers-one-rally"), two.exercise("three-numbers-one-rally")
     one.tell(first, "submit", values={"value": "mean", "confidence": "95"}, step="answer")
     two.tell(second, "submit", values=RALLY | {"after": "words of the second"}, step="answer", revision=0)
     one.tell(first, "draft", values=RALLY | {"after": "words of the first"}, revision=1)
-    shown = one.shown(first)
-    assert len(shown["history"]) == 2
-    assert "words of the second" in shown["kept"][-1]
-    for kernel, face in ((one, first), (two, second)):
-        assert any("another window" in notice for notice in kernel.shown(face)["notices"])
+    view = one.feedback_view(first)
+    assert len(view["history"]) == 2
+    assert "words of the second" in view["kept"][-1]
+    for kernel, widget in ((one, first), (two, second)):
+        assert any("another window" in notice for notice in kernel.feedback_view(widget)["notices"])
     assert one.errors == two.errors == []
 
 
 def test_a_clock_that_is_set_back(opened, send, monkeypatch):
     """Answers stay in the order in which they were submitted; the first one stays the first."""
-    desk = opened()
+    controller = opened()
     now = datetime.now().astimezone()
     for days, values in enumerate([{"value": "mean", "confidence": "95"}, RALLY]):
         at = (now - timedelta(days=days)).isoformat(timespec="seconds")
         monkeypatch.setattr(session, "_now", lambda at=at: at)
-        send(desk, "submit", **values)
-    shown = opened().session.shown()
-    assert shown["feedback"]["correct"] is True
-    assert [line[-4:] for line in shown["history"]] == ["95 %", "80 %"]
+        send(controller, "submit", **values)
+    view = opened().session.feedback_view()
+    assert view["feedback"]["correct"] is True
+    assert [line[-4:] for line in view["history"]] == ["95 %", "80 %"]
 
 
 def test_a_cell_before_the_first_one(kernels):
@@ -57,8 +57,8 @@ def test_a_cell_before_the_first_one(kernels):
     kernel = kernels()
     kernel.run("lesson.exercise('three-numbers-one-rally')")
     assert [(name, "lesson" in traceback[-1]) for _, name, traceback in kernel.errors] == [("NameError", True)]
-    face = kernel.face("three-numbers-one-rally")
-    assert kernel.tell(face, "submit", values=RALLY, step="answer")["problem"] is None
+    widget = kernel.exercise("three-numbers-one-rally")
+    assert kernel.tell(widget, "submit", values=RALLY, step="answer")["problem"] is None
 
 
 def test_a_shared_account_where_nobody_can_be_asked(workspace, kernels):
@@ -67,10 +67,12 @@ def test_a_shared_account_where_nobody_can_be_asked(workspace, kernels):
     path.write_text(path.read_text(encoding="utf-8").replace("shared_account: false", "shared_account: true"))
     for _ in range(2):
         kernel = kernels()
-        face = kernel.face("three-numbers-one-rally")
-        (notice,) = kernel.shown(face)["notices"]
+        widget = kernel.exercise("three-numbers-one-rally")
+        (notice,) = kernel.feedback_view(widget)["notices"]
         assert "Several people use this account" in notice
-        assert "Several people use this account" in kernel.tell(face, "submit", values=RALLY, step="answer")["problem"]
+        assert (
+            "Several people use this account" in kernel.tell(widget, "submit", values=RALLY, step="answer")["problem"]
+        )
         kernel.run("lesson.progress(), lesson.hand_in()")
         assert kernel.errors == []
     assert not (workspace / "answers").exists()

@@ -24,7 +24,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from geo_lesson.common.language import LANGUAGES, Text, system_language
-from geo_lesson.server import workspace_at, workspace_files
+from geo_lesson.teacher.workspace import workspace_at, workspace_files
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent

@@ -1,12 +1,19 @@
-"""The digits in a text: each number well written for its language, and the same ones in both languages of a text."""
+"""Check the digits in a text: each number is written as its language does, and both languages have the same ones."""
+
+from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.extraction.article import language_of
 from geo_lesson.extraction.numbers import numbers_in
-from geo_lesson.extraction.wordlists import pattern, phrases, words
+from geo_lesson.extraction.wordlists import any_phrase, pattern, values_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _MOST_SIGNS = 100  # of a number; Python makes none of some thousand digits
 _SPACE = "\u00a0\u2009\u202f"
@@ -39,8 +46,30 @@ _MOST = 20
 _LONGEST = 5000  # characters that are read for numbers in words
 
 
-def badly_written(text, language, *others):
-    """The numbers of a text that are not as its language writes them, or that can be no count.
+@dataclass(frozen=True)
+class _Date:
+    """A date with its month in digits; day or year may be missing."""
+
+    day: int | None
+    month: int
+    year: int | None
+
+
+# A whole number, a pair of digits before and after a point (4.2, 10:42), or a date.
+_Value = int | tuple[int, str] | _Date
+
+
+@dataclass(frozen=True)
+class _Number:
+    """A number in digits as it is written, where it begins, and all that it says; None where it is badly written."""
+
+    written: str
+    start: int
+    values: set[_Value] | None
+
+
+def badly_written(text: str, language: str, *others: str) -> list[str]:
+    """Return the numbers of a text that are not as its language writes them, or that can be no count.
 
     others: the same text in other languages, the words of which it may quote as they are, if the number is well written
     there. A whole phrase that is quoted in another language may have the numbers of that language.
@@ -52,31 +81,33 @@ def badly_written(text, language, *others):
     >>> badly_written("Er zitiert „more than 12,000 of them have been sent“, also „12,000 Soldaten“.", "de")
     ['12,000']
     """
-    found = [(written, start) for written, start, value in _numbers(text, language) if value is None]
-    found = found[:_MOST]  # nobody reads more of them, and long texts would take long
-    quoted = [text[max(0, start - 8) : start] + written for written, start in found]
-    elsewhere = {
-        start for of in LANGUAGES if found and of != language for _, start, value in _numbers(text, of) if value
-    }
-    spans = list(_foreign(text, language)) if found else []
-    return [
-        written
-        for (written, start), quote in zip(found, quoted, strict=True)
-        if not (start in elsewhere and any(quote in other for other in others))
-        and not any(low <= start < high and written not in badly_written(text[low:high], of) for low, high, of in spans)
-    ]
+    bad = [number for number in _numbers(text, language) if number.values is None]
+    bad = bad[:_MOST]  # nobody reads more of them, and long texts would take long
+    if not bad:
+        return []
+    well_written = {n.start for of in LANGUAGES if of != language for n in _numbers(text, of) if n.values}
+    quotations = list(_foreign_quotations(text, language))
+
+    def is_quoted(number: _Number) -> bool:
+        words = text[max(0, number.start - 8) : number.start] + number.written
+        return (number.start in well_written and any(words in other for other in others)) or any(
+            low <= number.start < high and number.written not in badly_written(text[low:high], of)
+            for low, high, of in quotations
+        )
+
+    return [number.written for number in bad if not is_quoted(number)]
 
 
-def _foreign(text, language):
-    """Where a text quotes a phrase in another language, and in which."""
-    for found in _QUOTATION.finditer(text):
-        of = language_of(found[0])
-        if of and of != language:
-            yield *found.span(), of
+def _foreign_quotations(text: str, language: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where a text quotes a phrase in another language, and in which: (start, end, language)."""
+    for quotation in _QUOTATION.finditer(text):
+        other = language_of(quotation[0])
+        if other and other != language:
+            yield *quotation.span(), other
 
 
-def differing(texts):
-    """The numbers of a text that the other language does not have, each with the largest it says, by language.
+def differing(texts: Mapping[str, str]) -> dict[str, dict[str, int]]:
+    """Return the numbers of a text that the other language does not have, each with the largest it says, by language.
 
     Those in words count only where both languages have numbers that the other lacks.
 
@@ -85,78 +116,85 @@ def differing(texts):
     >>> differing({"de": "zwölftausend am 28.10.2024", "en": "ten thousand on 28.11.2024"})
     {'de': {'28.10.2024': 2024, 'zwölftausend': 12000}, 'en': {'28.11.2024': 2024, 'ten thousand': 10000}}
     """
-    digits = {of: [number for number in _numbers(text, of) if number[2]] for of, text in texts.items()}
+    digits = {of: [(n, n.values) for n in _numbers(text, of) if n.values] for of, text in texts.items()}
     counts = {of: [n for n in numbers_in(text[:_LONGEST], of) if n.low is not None] for of, text in texts.items()}
     more, in_words = {}, {}
-    for of, other in zip(texts, reversed(texts), strict=True):
-        known = {end for n in counts[other] for end in (n.low, n.high)}.union(*(said for _, _, said in digits[other]))
+    for of, other in zip(texts, reversed(list(texts)), strict=True):
+        there: set[_Value] = {end for n in counts[other] for end in (n.low, n.high) if end is not None}
+        there = there.union(*(values for _, values in digits[other]))
         here = {n.start: {n.low, n.high} for n in counts[of]}
-        unknown = [
-            (written, said)
-            for written, start, said in digits[of]
-            if not _in(said, known) and (any(map(_is_day, said)) or not here.get(start, {None}) <= known)
-        ]
-        more[of] = {written: max(map(_whole, said)) for written, said in unknown}
+        more[of] = {
+            number.written: max(map(_whole, values))
+            for number, values in digits[of]
+            if not _all_in(values, there)
+            and (any(isinstance(value, _Date) for value in values) or not here.get(number.start, {None}) <= there)
+        }
         # "One" is nearly the same word as "a", and so is a number in German only.
-        spelled = [n for n in counts[of] if n.kind == "count" and n.high > 1 and not texts[of][n.start].isdigit()]
-        in_words[of] = {texts[of][n.start : n.end]: n.high for n in spelled if not {n.low, n.high} <= known}
+        in_words[of] = {
+            texts[of][n.start : n.end]: n.high
+            for n in counts[of]
+            if n.kind == "count" and n.high is not None and n.high > 1 and not texts[of][n.start].isdigit()
+            if not {n.low, n.high} <= there
+        }
     if all(more[of] or in_words[of] for of in texts):
         more = {of: more[of] | in_words[of] for of in texts}
-    return {of: found for of, found in more.items() if found}
+    return {of: numbers for of, numbers in more.items() if numbers}
 
 
-def _in(values, known):
-    """Whether all of it is known; a month in digits is another only beside the same day of the same year."""
+def _all_in(values: set[_Value], there: set[_Value]) -> bool:
+    """Whether all values are there; a date is another one only beside a date of the same day and year."""
+    dates = {(value.day, value.year) for value in there if isinstance(value, _Date)}
     return all(
-        value in known or (_is_day(value) and not any(_is_day(other) and other[::2] == value[::2] for other in known))
-        for value in values
+        value in there or (isinstance(value, _Date) and (value.day, value.year) not in dates) for value in values
     )
 
 
-def _is_day(value):
-    return isinstance(value, tuple) and len(value) == 3
+def _whole(value: _Value) -> int:
+    if isinstance(value, int):
+        return value
+    return 0 if isinstance(value, _Date) else value[0]
 
 
-def _whole(value):
-    return value if isinstance(value, int) else 0 if _is_day(value) else value[0]
-
-
-def _numbers(text, language):
-    """Each number in digits as it is written, its place, and the set of what it says, None where badly written."""
+def _numbers(text: str, language: str) -> Iterator[_Number]:
+    """Find each number in digits."""
     if not re.search(r"\d", text):
         return
     text = _CODE.sub(lambda found: " " * len(found[0]), text)
     text = re.sub(r"\S+", lambda found: " " * len(found[0]) if _ADDRESS.search(found[0]) else found[0], text)
-    for found in _NUMBER.finditer(text):
-        before, after = text[max(0, found.start() - 20) : found.start()], text[found.end() : found.end() + 40]
+    for match in _NUMBER.finditer(text):
+        before, after = text[max(0, match.start() - 20) : match.start()], text[match.end() : match.end() + 40]
         if not _LETTER.search(before):
-            bare = not found["sign"] or _SHARE.match(after)
-            yield found[0], found.start(), _value(found, before, after, language) if bare else None
+            bare = not match["sign"] or _SHARE.match(after)
+            yield _Number(match[0], match.start(), _values(match, before, after, language) if bare else None)
 
 
-def _value(found, before, after, language):
-    """What a number says: whole numbers, and decimals, times and the like as pairs; of a date its day and year."""
-    if len(found[0]) > _MOST_SIGNS or any(letter.isdigit() and not letter.isascii() for letter in found[0]):
+def _values(match: re.Match[str], before: str, after: str, language: str) -> set[_Value] | None:
+    """Return what a number says: its value, or a date and its day and year; None where it is badly written."""
+    if len(match[0]) > _MOST_SIGNS or any(letter.isdigit() and not letter.isascii() for letter in match[0]):
         return None
-    parts = [int(part) for part in re.findall(r"\d+", found[0])]
-    if found["date"] and len(parts) < 3 and (language == "en" or _LABEL.search(before)):
-        return _plain(found["date"].rstrip("."), before, after, language)  # the full stop ends the sentence
-    if found["iso"] or found["month"]:
-        year, month, day = (*(parts if found["iso"] else reversed(parts)), None)[:3]
-    elif found["date"]:
-        day, month, year = (*parts, None)[:3]
+    parts = [int(part) for part in re.findall(r"\d+", match[0])]
+    day: int | None
+    year: int | None
+    if match["date"] and len(parts) < 3 and (language == "en" or _LABEL.search(before)):
+        return _plain(match["date"].rstrip("."), before, after, language)  # the full stop ends the sentence
+    if match["iso"] or match["month"]:
+        year, month, *days = parts if match["iso"] else reversed(parts)
+        day = days[0] if days else None
+    elif match["date"]:
+        day, month, *years = parts
         if not (1 <= day <= 31 and 1 <= month <= 12):
             return None
-        year = year + 2000 if year is not None and year < 100 else year
+        year = (years[0] + 2000 if years[0] < 100 else years[0]) if years else None
     else:
-        return _plain(found["run"], before, after, language)
-    return {(day, month, year)} | ({day, year} - {None})
+        return _plain(match["run"], before, after, language)
+    return {_Date(day, month, year), *(part for part in (day, year) if part is not None)}
 
 
-def _plain(written, before, after, language):
-    """The value of a number that is no date."""
+def _plain(written: str, before: str, after: str, language: str) -> set[_Value] | None:
+    """Return the value of a number that is no date; None where it is badly written."""
     group, decimal = _SEPARATORS[language]
-    first, rest = re.fullmatch(r"(\d+)(.*)", written).groups()
+    first = re.split(r"\D", written, maxsplit=1)[0]
+    rest = written.removeprefix(first)
     if sum(letter.isdigit() for letter in written) > _MOST_DIGITS:
         return None
     if re.fullmatch(r"(?::\d+)+", rest) or (re.fullmatch(r"\.\d\d", rest) and _CLOCK.match(after)):
@@ -178,14 +216,14 @@ def _plain(written, before, after, language):
     return {(int(first), rest[1:])} if coded or _LABEL.search(before) else None
 
 
-def _scale(after, language):
-    """What the word behind a number makes of it: a million, a thousand; 1 without such a word."""
-    scales = {word.lower(): int(value) for word, value in words(language)["scales"].items() if len(word) > 1}
-    found = pattern(rf"{_END}({phrases(tuple(scales))})(?!\w)").match(after)
-    return scales[found[1].lower()] if found else 1
+def _scale(after: str, language: str) -> int:
+    """Return what the word behind a number multiplies it by: a million, a thousand; 1 without such a word."""
+    scales = {word.lower(): int(value) for word, value in values_of(language, "scales").items() if len(word) > 1}
+    word = pattern(rf"{_END}({any_phrase(tuple(scales))})(?!\w)").match(after)
+    return scales[word[1].lower()] if word else 1
 
 
-def _hour(number, after):
-    """The hour as clocks of 24 hours have it, where "a.m." or "p.m." stands behind a number."""
+def _hour(number: int, after: str) -> int:
+    """Return the hour of a 24-hour clock where "a.m." or "p.m." stands behind a number."""
     half = _HALF_OF_DAY.match(after)
     return number % 12 + 12 * (half[1] == "p") if half and number <= 12 else number

@@ -1,53 +1,60 @@
-"""HTML in a lesson's texts: they are shown as they stand, so markup would be read aloud and printed."""
+"""Find HTML in a lesson's texts: they are shown as they stand, so that markup would be read aloud and printed."""
+
+from __future__ import annotations
 
 import re
-from itertools import chain
+from typing import TYPE_CHECKING
 
 from geo_lesson.common.errors import Place, Problem, shortened
 from geo_lesson.common.language import Text
-from geo_lesson.content.files import read_typed
+from geo_lesson.content.files import Document, read_typed
 from geo_lesson.content.validation import where
 from geo_lesson.teacher.check import messages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from geo_lesson.teacher.check.lesson import KeyPath
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 
 
-def without_markup(text):
-    """The text without tags, so that a mistake named here is not named again as a wrong quote.
+def without_html(text: str) -> str:
+    """Remove the tags from a text, so that a mistake named here is not named again as a wrong quote.
 
-    >>> without_markup("about <em>500</em> guests")
+    >>> without_html("about <em>500</em> guests")
     'about 500 guests'
     """
     return _TAG.sub("", text)
 
 
-def markup_in_document(document):
-    """A problem for every text of a YAML file or a table that holds HTML."""
-    for location, text in _texts(document.value):
-        if found := _TAG.search(text):
-            place, said = where(document.value, location), messages.HTML_FOUND.fill(tag=shortened(found.group()))
-            said = Text(de=f"{place}{said.de}", en=f"{place}{said.en}")
-            yield Problem(Place(document.path, document.line(location)), said, messages.WRITE_WITHOUT_MARKUP)
+def html_in_document(document: Document) -> Iterator[Problem]:
+    """Find every text of a YAML file or a table that holds HTML."""
+    for keys, text in _texts(document.value):
+        if tag := _TAG.search(text):
+            place, message = where(document.value, keys), messages.HTML_FOUND.fill(tag=shortened(tag[0]))
+            message = Text(de=f"{place}{message.de}", en=f"{place}{message.en}")
+            yield Problem(Place(document.path, document.line(keys)), message, messages.WRITE_WITHOUT_MARKUP)
 
 
-def markup_in_article(path):
-    """A problem for every line of an article that holds HTML."""
-    for number, line in lines(path):
-        if found := _TAG.search(line):
-            message = messages.HTML_FOUND.fill(tag=shortened(found.group()))
+def html_in_markdown(path: Path) -> Iterator[Problem]:
+    """Find every line of an article or a guide that holds HTML."""
+    for number, line in numbered_lines(path):
+        if tag := _TAG.search(line):
+            message = messages.HTML_FOUND.fill(tag=shortened(tag[0]))
             yield Problem(Place(path, number), message, messages.WRITE_WITHOUT_MARKUP)
 
 
-def lines(path):
-    """The lines of a file in which something stands, with their numbers."""
+def numbered_lines(path: Path) -> list[tuple[int, str]]:
+    """Read the lines of a file that are not empty, with their numbers."""
     return [(n, line) for n, line in enumerate(read_typed(path).splitlines(), start=1) if line.strip()]
 
 
-def _texts(value, location=()):
-    """Every text in plain data, with its place."""
+def _texts(value: object, keys: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Yield every text in plain data, with its place."""
     if isinstance(value, str):
-        yield location, value
-    elif isinstance(value, dict):
-        yield from chain.from_iterable(_texts(inner, (*location, key)) for key, inner in value.items())
-    elif isinstance(value, list):
-        yield from chain.from_iterable(_texts(inner, (*location, i)) for i, inner in enumerate(value))
+        yield keys, value
+    elif isinstance(value, dict | list):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(inner, (*keys, key))

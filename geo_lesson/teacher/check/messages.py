@@ -70,7 +70,7 @@ ADD_CELL = Text(
     de='Fügen Sie in ein Notebook eine Zelle ein:  lesson.exercise("{id}")',
     en='add a cell to a notebook:  lesson.exercise("{id}")',
 )
-IN_CELL = Text(de="Zelle {cell}: {said}", en="cell {cell}: {said}")
+IN_CELL = Text(de="Zelle {cell}: {message}", en="cell {cell}: {message}")
 LESSON_LABEL = Text(de="Lektion", en="lesson")
 EXERCISE_LABEL = Text(de="Aufgabe", en="exercise")
 NOT_A_NOTEBOOK = Text(de="Das ist kein Notebook.", en="this is not a notebook")
@@ -79,7 +79,7 @@ OPEN_AND_SAVE = Text(
     en="open the file in JupyterLab; if it does not open, take a fresh copy",
 )
 
-# Open questions (open_questions.py)
+# Open questions (tables.py)
 NO_VALUES_YET = Text(de="bisher keine", en="none yet")
 WHAT_BELONGS_HERE = Text(de="Was gehört hierher?", en="what belongs here?")
 QUESTIONS = {
@@ -112,24 +112,24 @@ REPLACE_QUESTION_MARK = Text(
 )
 HOW_TO_ANSWER = {
     "bound": Text(
-        de="Schreiben Sie eines davon, oder mehrere mit | dazwischen: {known}",
-        en="write one of these, or several with | between them: {known}",
+        de="Schreiben Sie eines davon, oder mehrere mit | dazwischen: {allowed}",
+        en="write one of these, or several with | between them: {allowed}",
     ),
     "as_of": Text(
-        de="Schreiben Sie ein Datum wie 2024-10-28 oder eine Zeit aus lesson.yaml (times): {known}; sagt der Text "
+        de="Schreiben Sie ein Datum wie 2024-10-28 oder eine Zeit aus lesson.yaml (times): {allowed}; sagt der Text "
         "nichts dazu, leeren Sie die Zelle.",
-        en="write a date such as 2024-10-28, or a time from lesson.yaml (times): {known}; if the text says nothing, "
+        en="write a date such as 2024-10-28, or a time from lesson.yaml (times): {allowed}; if the text says nothing, "
         "empty the cell",
     ),
     "source": Text(
-        de="Schreiben Sie eine Kennung aus sources.csv: {known}; nennt der Text niemanden, leeren Sie die Zelle.",
-        en="write an id from sources.csv: {known}; if the text names nobody, empty the cell",
+        de="Schreiben Sie eine Kennung aus sources.csv: {allowed}; nennt der Text niemanden, leeren Sie die Zelle.",
+        en="write an id from sources.csv: {allowed}; if the text names nobody, empty the cell",
     ),
 } | {
     column: Text(
-        de=f"Schreiben Sie eine Kennung aus {home}: {{known}}; ergänzen Sie dort, was fehlt. Sagt der Text nichts "
+        de=f"Schreiben Sie eine Kennung aus {home}: {{allowed}}; ergänzen Sie dort, was fehlt. Sagt der Text nichts "
         "dazu, leeren Sie die Zelle.",
-        en=f"write an id from {home}: {{known}}; add there what is missing; if the text says nothing, empty the cell",
+        en=f"write an id from {home}: {{allowed}}; add there what is missing; if the text says nothing, empty the cell",
     )
     for column, (_, home) in ID_LABELS.items()
     if column in ("counted", "status", "place")
@@ -178,16 +178,16 @@ PERCENTAGE_WITHOUT_LIMIT = Text(
 )
 ADD_AT_MOST = Text(de="Ergänzen Sie  at_most: 100", en="add  at_most: 100")
 WRONG_ANSWER_PRAISED = Text(
-    de="Die Rückmeldung beginnt mit „{said}“, aber die Antwort gilt als falsch.",
-    en='the feedback begins with "{said}", but the answer counts as wrong',
+    de="Die Rückmeldung beginnt mit „{words}“, aber die Antwort gilt als falsch.",
+    en='the feedback begins with "{words}", but the answer counts as wrong',
 )
 ADD_CORRECT = Text(
     de="Ergänzen Sie bei dieser Antwort  correct: true , oder ändern Sie die Rückmeldung.",
     en="add  correct: true  to this answer, or change the feedback",
 )
 RIGHT_ANSWER_BLAMED = Text(
-    de="Die Rückmeldung beginnt mit „{said}“, aber die Antwort gilt als richtig.",
-    en='the feedback begins with "{said}", but the answer counts as right',
+    de="Die Rückmeldung beginnt mit „{words}“, aber die Antwort gilt als richtig.",
+    en='the feedback begins with "{words}", but the answer counts as right',
 )
 DELETE_CORRECT = Text(
     de="Löschen Sie bei dieser Antwort  correct: true , oder ändern Sie die Rückmeldung.",
@@ -251,7 +251,7 @@ NAME_OTHER_EXERCISE = Text(
 )
 ID_TWICE = Text(de="Die Kennung „{id}“ steht schon in {place}.", en='the id "{id}" is in {place} already')
 GIVE_OTHER_ID = Text(de="Geben Sie einem der beiden eine andere.", en="give one of the two another id")
-CIRCLE = Text(de="Das führt im Kreis: {way}", en="this goes in a circle: {way}")
+CIRCLE = Text(de="Das führt im Kreis: {ids}", en="this goes in a circle: {ids}")
 BREAK_CIRCLE = Text(de="Löschen Sie einen dieser Schritte.", en="delete one of these steps")
 UNKNOWN_TIME = Text(
     de="„{written}“ ist weder ein Datum noch eine Zeit der Lektion.",
@@ -263,7 +263,7 @@ WRITE_DATE_OR_TIME = Text(
 )
 WRITE_DATE = Text(de="Schreiben Sie ein Datum wie 2024-10-28.", en="write a date such as 2024-10-28")
 
-# Words and codes in tables (spelling.py)
+# Words and codes in tables (tables.py)
 SPELLED_DIFFERENTLY = Text(
     de="„{word}“ steht nur hier; sonst heißt es „{meant}“.", en='"{word}" stands only here; elsewhere it is "{meant}"'
 )
@@ -280,7 +280,7 @@ WRITE_CODE = {
     ),
 }
 
-# What nobody reads, and what readers need (unread.py)
+# What nobody reads (plans.py), and what readers need (tables.py)
 COLUMN_NEEDED = Text(
     de="Es fehlt die Spalte „{key}“, die Leserinnen und Leser brauchen.",
     en='the column "{key}" is missing, which readers need',

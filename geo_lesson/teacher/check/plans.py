@@ -1,37 +1,104 @@
-"""What plans say of a lesson: the exercises and parts they take are there, and their minutes add up. For `check`."""
+"""Check what lesson.yaml says of exercises: in its chapters, in the claims table, and in its plans."""
 
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from geo_lesson.common.errors import LessonError, Place, Problem
+from geo_lesson.content import messages as content_messages
+from geo_lesson.content.folder import file_exists
+from geo_lesson.exercises.table import TableExercise
 from geo_lesson.teacher.check import messages
 
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from pathlib import Path
 
-def look_at_plans(inventory):
-    """Note in the inventory what is wrong in the plans, and in the stops of the chapters."""
-    config = inventory.config
-    known = [id for chapter in config.chapters for id in chapter.exercises]
-    for i, chapter in enumerate(config.chapters):
+    from geo_lesson.content.lesson_config import Step, Task
+    from geo_lesson.teacher.check.lesson import KeyPath, LessonCheck
+
+
+def check_chapters(check: LessonCheck) -> None:
+    """Report exercises in no chapter, in several, or without a file."""
+    folder = check.content.folder / "exercises"
+    files = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+    named: set[str] = set()
+    for i, chapter in enumerate(check.config.chapters):
+        for j, id in enumerate(chapter.exercises):
+            keys = ("chapters", i, "exercises", j)
+            if id in named:
+                check.report("lesson.yaml", keys, messages.EXERCISE_TWICE.fill(id=id), messages.NAME_ONCE)
+            if id not in files:
+                _report_missing_file(check, id, keys, files)
+            named.add(id)
+    check.problems += _misnamed(folder, files.keys() | named)
+    for id in sorted(files.keys() - named):
+        message, fix = messages.EXERCISE_IN_NO_CHAPTER.fill(id=id), messages.NAME_IN_CHAPTER.fill(id=id)
+        check.problems.append(Problem(Place(files[id]), message, fix))
+
+
+def _report_missing_file(check: LessonCheck, id: str, keys: KeyPath, files: Collection[str]) -> None:
+    try:
+        file_exists(check.content.folder / f"exercises/{id}.yaml")
+    except LessonError as error:  # there is one of another kind or name
+        check.problems += error.problems
+        return
+    near = get_close_matches(id, [file for file in files if file not in check.exercise_ids], n=1)
+    fix = messages.DID_YOU_MEAN_FILE.fill(near=near[0]) if near else messages.CREATE_OR_DELETE_EXERCISE.fill(id=id)
+    check.report("lesson.yaml", keys, messages.EXERCISE_FILE_MISSING.fill(id=id), fix)
+
+
+def _misnamed(folder: Path, ids: Collection[str]) -> Iterator[Problem]:
+    """Find exercise files that are passed over for their ending, unless there is one that ends properly."""
+    for path in sorted(folder.glob("*")):
+        if path.suffix != ".yaml" and path.suffix.lower() in (".yml", ".yaml") and path.stem not in ids:
+            fix = content_messages.RENAME_FILE.fill(name=f"{path.stem.lower()}.yaml")
+            yield Problem(Place(path), messages.EXERCISE_ENDING, fix)
+
+
+def check_claims_table(check: LessonCheck) -> None:
+    """Report what the student's own table cannot be made of: it takes exercises that give values to rows."""
+    for i, id in enumerate(check.config.claims_table):
+        keys = ("claims_table", i)
+        check.require_id("lesson.yaml", keys, "exercise", id, check.exercise_ids)
+        if not isinstance(check.exercises.get(id), TableExercise | None):
+            message = messages.EXERCISE_WITHOUT_TABLE.fill(id=id)
+            check.report("lesson.yaml", keys, message, messages.NAME_GRID_EXERCISES)
+
+
+def check_plans(check: LessonCheck) -> None:
+    """Report plans that take exercises or parts that are not there, or whose minutes do not add up; and stops."""
+    for i, chapter in enumerate(check.config.chapters):
         for id in chapter.stops:
-            inventory.look_up("lesson.yaml", ("chapters", i, "stops", id), "exercise", id, list(chapter.exercises))
-    for i, plan in enumerate(config.plans):
-        at = ("plans", i)
-        for field in ("before", "steps", "homework"):
-            for j, task in enumerate(getattr(plan, field)):
-                _task(inventory, task, (*at, field, j), known)
+            check.require_id("lesson.yaml", ("chapters", i, "stops", id), "exercise", id, chapter.exercises)
+    for i, plan in enumerate(check.config.plans):
+        tasks: dict[str, Sequence[Task | Step]] = {
+            "before": plan.before,
+            "steps": plan.steps,
+            "homework": plan.homework,
+        }
+        for field in tasks:
+            for j, task in enumerate(tasks[field]):
+                _check_task(check, task, ("plans", i, field, j))
         total = sum(step.minutes for step in plan.steps if not step.optional) + plan.spare
         if total != plan.minutes:
             message = messages.MINUTES_WITH_SPARE_DIFFER if plan.spare else messages.MINUTES_DIFFER
-            said = message.fill(total=total, minutes=plan.minutes)
-            inventory.say("lesson.yaml", (*at, "minutes"), said, messages.WRITE_TOTAL_MINUTES.fill(total=str(total)))
+            message = message.fill(total=total, minutes=plan.minutes)
+            fix = messages.WRITE_TOTAL_MINUTES.fill(total=str(total))
+            check.report("lesson.yaml", ("plans", i, "minutes"), message, fix)
 
 
-def _task(inventory, task, at, known):
-    """The exercise of a step is in a chapter, and has the entries that are taken."""
+def _check_task(check: LessonCheck, task: Task | Step, keys: KeyPath) -> None:
+    """Report an exercise in no chapter, and parts that it does not have."""
     if task.exercise:
-        inventory.look_up("lesson.yaml", (*at, "exercise"), "exercise", task.exercise, known)
-    exercise = inventory.exercises.get(task.exercise)
-    if not task.only or (task.exercise and not exercise):
+        check.require_id("lesson.yaml", (*keys, "exercise"), "exercise", task.exercise, check.exercise_ids)
+    exercise = check.exercises.get(task.exercise) if task.exercise else None
+    if task.exercise and not exercise:
         return
-    entries = [entry.id for entry in exercise.within] if exercise else []
+    ids = [entry.id for entry in exercise.selectable] if exercise else []
     for k, id in enumerate(task.only):
-        if entries:
-            inventory.look_up("lesson.yaml", (*at, "only", k), "entry", id, entries)
+        if ids:
+            check.require_id("lesson.yaml", (*keys, "only", k), "entry", id, ids)
         else:
-            inventory.say("lesson.yaml", (*at, "only", k), messages.EXERCISE_WITHOUT_PARTS, messages.DELETE_ONLY)
+            check.report("lesson.yaml", (*keys, "only", k), messages.EXERCISE_WITHOUT_PARTS, messages.DELETE_ONLY)

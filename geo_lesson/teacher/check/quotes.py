@@ -1,77 +1,76 @@
-"""What other files say of the article's words: each quote stands in its line, exactly and once, in every language."""
+"""Check the article: both languages have the same sentences, and each quote stands in its sentence exactly and once."""
 
-from functools import cached_property
+from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from geo_lesson.claims.models import ArticleClaim
 from geo_lesson.common.errors import Place, Problem
-from geo_lesson.exercises.mark_text import MarkText
-from geo_lesson.extraction.article import misquoted
+from geo_lesson.exercises.base import Exercise
+from geo_lesson.extraction.article import quote_problem
 from geo_lesson.teacher.check import messages
-from geo_lesson.teacher.check.html_check import without_markup
-from geo_lesson.teacher.check.lesson import Inventory
+from geo_lesson.teacher.check.html_check import without_html
+
+if TYPE_CHECKING:
+    from geo_lesson.teacher.check.lesson import KeyPath, LessonCheck
 
 
-class Wordings(Inventory):
-    """The inventory of a lesson, held against the words of its article."""
+def check_quotes(check: LessonCheck) -> None:
+    """Report languages that are divided differently, and sentences and quotes that are not in the article."""
+    article = _ArticleCheck(check)
+    article.check_division()
+    for name, keys, part in check.parts():
+        article.check_quoted_lines(name, keys, part)
+        for i, sentence in enumerate(part.sentences):
+            check.require_id(name, (*keys, "sentences", i), "sentence", sentence, article.sentence_ids)
+    article.check_claims()
 
-    def wordings(self):
-        """Look at the articles, at what exercises show and have marked of them, and at the quotes of the claims."""
-        self._articles()
-        self._quotes()
 
-    def _articles(self):
-        """Both languages have the same sentences, and the sentences that exercises show are there."""
-        shapes = self._shapes
-        if len(set(shapes.values())) > 1:
-            (one, first), (other, second) = shapes.items()
-            said = messages.LANGUAGES_DIVIDED_DIFFERENTLY.fill(one=one, first=first, other=other, second=second)
-            place = Place(self.content.folder / f"article.{other}.md")
-            self.problems.append(Problem(place, said, messages.DIVIDE_ALIKE))
-        known = [s.id for article in self.articles.values() if article for s in article.sentences]
-        for name, at, part in self.parts():
-            if isinstance(part, MarkText):
-                self._targets(name, at, part)
-            for i, sentence in enumerate(part.sentences):
-                self.look_up(name, (*at, "sentences", i), "sentence", sentence, known or None)
+class _ArticleCheck:
+    """The lines of the articles that could be read, without HTML, and checks of what other files say of them."""
 
-    @cached_property
-    def _shapes(self):
-        """How many sentences stand under each heading, by language."""
-        read = {of: article for of, article in self.articles.items() if article}
-        return {of: " + ".join(str(len(p.sentences)) for p in article.paragraphs) for of, article in read.items()}
+    def __init__(self, check: LessonCheck) -> None:
+        self._check = check
+        articles = check.articles
+        self._lines = {of: {id: without_html(t) for id, t in a.lines.items()} for of, a in articles.items()}
+        # How many sentences stand under each heading: "3 + 2".
+        self._sizes = {of: " + ".join(str(len(p.sentences)) for p in a.paragraphs) for of, a in articles.items()}
+        ids = dict.fromkeys(sentence.id for article in articles.values() for sentence in article.sentences)
+        self.sentence_ids = list(ids) or None
 
-    def _targets(self, name, at, exercise):
-        """What is to be marked stands in its line exactly, and once, in every language."""
-        texts = self._texts
-        known = list(dict.fromkeys(id for lines in texts.values() for id in lines))
-        for i, target in enumerate(exercise.targets):
-            here = (*at, "targets", i)
-            self.look_up(name, (*here, "in"), "line", target.line, known or None)
-            for language in texts:
-                self._quote(name, (*here, "quote", language), target.quote[language], target.line, language, "in")
-                for j, quote in enumerate(target.also.get(language, ())):
-                    self._quote(name, (*here, "also", language, j), quote, target.line, language, "in")
+    @property
+    def _divided_differently(self) -> bool:
+        return len(set(self._sizes.values())) > 1
 
-    @cached_property
-    def _texts(self):
-        """The lines of the articles that could be read, by language and id, as they will be without markup."""
-        read = {of: article.lines for of, article in self.articles.items() if article}
-        return {of: {id: without_markup(text) for id, text in lines.items()} for of, lines in read.items()}
+    def check_division(self) -> None:
+        """Report languages that have other numbers of sentences under their headings."""
+        if self._divided_differently:
+            (one, first), (other, second) = self._sizes.items()
+            message = messages.LANGUAGES_DIVIDED_DIFFERENTLY.fill(one=one, first=first, other=other, second=second)
+            place = Place(self._check.content.folder / f"article.{other}.md")
+            self._check.problems.append(Problem(place, message, messages.DIVIDE_ALIKE))
 
-    def _quote(self, name, location, quote, line, language, key):
-        """A quote stands in its line exactly, and once; key: where the line is named."""
-        lines = {id: text for id, text in self._texts[language].items() if key == "in" or id.startswith("W")}
-        said = line in lines and misquoted(quote, line, lines, key)
-        # Where the sentences of one language are counted differently, that has been said once for all.
-        shifted = len(set(self._shapes.values())) > 1
-        if said and not (shifted and any(quote in text for text in lines.values())):
-            self.say(name, location, *said)
+    def check_quoted_lines(self, name: str, keys: KeyPath, part: Exercise) -> None:
+        """Report quotes of an exercise that do not stand in their line exactly, and once, in every language."""
+        line_ids = list(dict.fromkeys(id for lines in self._lines.values() for id in lines)) or None
+        for quoted in part.quoted_lines():
+            self._check.require_id(name, (*keys, *quoted.at), "line", quoted.line, line_ids)
+            for quote in (quote for quote in quoted.quotations if quote.language in self._lines):
+                self._check_quote(name, (*keys, *quote.at), quote.text, quoted.line, quote.language, "in")
 
-    def _quotes(self):
-        """The quotes of the article's claims stand in their sentences exactly, and once."""
-        read = {of: article for of, article in self.articles.items() if article}
-        known = list(dict.fromkeys(s.id for article in read.values() for s in article.sentences))
-        for i, row in self.rows("claims.csv"):
-            self.look_up("claims.csv", (i, "sentence"), "sentence", row.sentence, known or None)
-            for language in read:
+    def check_claims(self) -> None:
+        """Report claims of the article whose sentence is not there, or whose quote does not stand in it once."""
+        for i, row in self._check.rows("claims.csv", ArticleClaim):
+            self._check.require_id("claims.csv", (i, "sentence"), "sentence", row.sentence, self.sentence_ids)
+            for language in self._lines:
                 column = f"quote_{language}"
-                self._quote("claims.csv", (i, column), getattr(row, column), row.sentence, language, "sentence")
+                quote = getattr(row, column)
+                self._check_quote("claims.csv", (i, column), quote, row.sentence, language, "sentence")
+
+    def _check_quote(self, name: str, keys: KeyPath, quote: str, line: str, language: str, key: str) -> None:
+        """Report a quote that does not stand in its line exactly, and once; key: where the file names the line."""
+        lines = {id: text for id, text in self._lines[language].items() if key == "in" or id.startswith("W")}
+        mistake = quote_problem(quote, line, lines, key) if line in lines else None
+        # Where the languages count their sentences differently, that has been reported once.
+        if mistake and not (self._divided_differently and any(quote in text for text in lines.values())):
+            self._check.report(name, keys, *mistake)

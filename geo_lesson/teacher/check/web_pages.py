@@ -1,4 +1,4 @@
-"""Check the pages of the research room: each in every language, told from rows of the record, by nobody who is made up.
+"""Check the pages of the research room: each in every language, told from rows of the record, by an honest name.
 
 Every number on a page, and every word that binds one (about, at least, up to), must stand in a row that the page names.
 """
@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
+from geo_lesson.claims.origins import find_cycle
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.common.suggestions import nearest
@@ -17,9 +17,9 @@ from geo_lesson.content import messages as content_messages
 from geo_lesson.content.files import read_typed
 from geo_lesson.content.web_pages import PAGE_NAME
 from geo_lesson.extraction.article import Line, sentences
-from geo_lesson.extraction.finder import BESIDES, Findings, find_in
+from geo_lesson.extraction.finder import NOT_COUNTS, Findings, extract_from
 from geo_lesson.teacher.check import messages
-from geo_lesson.teacher.check.html_check import markup_in_article
+from geo_lesson.teacher.check.html_check import html_in_markdown
 from geo_lesson.teacher.check.prose import numbers_in_files
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ _VAGUE = -1
 
 def web_page_problems(content: LessonFolder) -> Iterator[Problem]:
     """Find every problem of the pages in web/; a lesson without that folder has none."""
-    yield from _misnamed(content)
+    yield from _unread_files(content)
     try:
         _ = content.spellings
     except LessonError as error:
         yield from error.problems
-    pages: dict[str, Pages] = {}
+    pages: dict[str, Pages] = {}  # by language
     for language in content.config.languages:
         try:
             pages[language] = content.web_pages(language)
@@ -56,14 +56,14 @@ def web_page_problems(content: LessonFolder) -> Iterator[Problem]:
         rows: Rows | None = {row.id: row for row in content.table("record.csv")}
     except LessonError:  # which is reported with the table
         rows = None
-    for language, found in pages.items():
-        yield from _between(content, language, found)
-        for page in found.values():
-            yield from markup_in_article(_place(content, page).file)
+    for by_id in pages.values():
+        yield from _reference_problems(content, by_id)
+        for page in by_id.values():
+            yield from html_in_markdown(_place(content, page).file)
             if rows is not None:
-                yield from _against_rows(content, page, rows)
+                yield from _row_problems(content, page, rows)
     if len(pages) == len(content.config.languages):
-        yield from _across_languages(content, pages)
+        yield from _language_problems(content, pages)
 
 
 def _name(page: WebPage) -> str:
@@ -71,12 +71,12 @@ def _name(page: WebPage) -> str:
 
 
 def _place(content: LessonFolder, page: WebPage, *keys: str | int) -> Place:
-    """The line of an entry of a page's front matter."""
+    """Return the line of an entry of a page's front matter."""
     document = content.documents[_name(page)]
     return Place(document.path, document.line(keys))
 
 
-def _misnamed(content: LessonFolder) -> Iterator[Problem]:
+def _unread_files(content: LessonFolder) -> Iterator[Problem]:
     """Find files in web/ that nobody reads."""
     for path in sorted((content.folder / "web").glob("*")):
         name = PAGE_NAME.fullmatch(path.name)
@@ -86,24 +86,21 @@ def _misnamed(content: LessonFolder) -> Iterator[Problem]:
             yield Problem(Place(path), messages.NO_WEB_PAGE, messages.RENAME_WEB_PAGE.fill(names=languages))
 
 
-def _between(content: LessonFolder, language: str, pages: Pages) -> Iterator[Problem]:
+def _reference_problems(content: LessonFolder, pages: Pages) -> Iterator[Problem]:
     """Check that pages rely on pages that are there, and not in a circle."""
     for page in pages.values():
         for i, id in enumerate(page.relies_on):
             if id not in pages:
                 message = content_messages.UNKNOWN_ID.fill(what=messages.WEB_PAGE_LABEL, id=shortened(id))
                 yield Problem(_place(content, page, "relies_on", i), message, nearest(id, list(pages)))
-    try:
-        TopologicalSorter({page.id: page.relies_on for page in pages.values()}).prepare()
-    except CycleError as error:
-        circle = list(reversed(error.args[1]))
-        message = messages.CIRCLE.fill(way=" → ".join(circle))
-        yield Problem(_place(content, pages[circle[0]], "relies_on"), message, messages.BREAK_CIRCLE)
+    if cycle := find_cycle({page.id: page.relies_on for page in pages.values()}):
+        message = messages.CIRCLE.fill(ids=" → ".join(cycle))
+        yield Problem(_place(content, pages[cycle[0]], "relies_on"), message, messages.BREAK_CIRCLE)
 
 
-def _across_languages(content: LessonFolder, pages: Mapping[str, Pages]) -> Iterator[Problem]:
+def _language_problems(content: LessonFolder, pages: Mapping[str, Pages]) -> Iterator[Problem]:
     """Check that every page is there in every language, and is the same page with the same numbers in each."""
-    for id in sorted({id for found in pages.values() for id in found}):
+    for id in sorted({id for by_id in pages.values() for id in by_id}):
         there = [pages[of][id] for of in content.config.languages if id in pages[of]]
         for of in content.config.languages:
             if id not in pages[of]:
@@ -118,7 +115,7 @@ def _across_languages(content: LessonFolder, pages: Mapping[str, Pages]) -> Iter
         yield from numbers_in_files(paths, {page.language: _blocks(content, page) for page in there})
 
 
-def _against_rows(content: LessonFolder, page: WebPage, rows: Rows) -> Iterator[Problem]:
+def _row_problems(content: LessonFolder, page: WebPage, rows: Rows) -> Iterator[Problem]:
     """Check that a page names rows that are there, and holds nothing but what is in them."""
     unknown = [i for i, id in enumerate(page.rows) if id not in rows]
     for i in unknown:
@@ -127,11 +124,13 @@ def _against_rows(content: LessonFolder, page: WebPage, rows: Rows) -> Iterator[
         yield Problem(_place(content, page, "rows", i), message, fix)
     if not unknown:
         named = [rows[id] for id in page.rows]
-        yield from _publisher(content, page, named, rows)
-        yield from _facts(content, page, named)
+        yield from _publisher_problems(content, page, named, rows)
+        yield from _fact_problems(content, page, named)
 
 
-def _publisher(content: LessonFolder, page: WebPage, named: list[RecordedClaim], rows: Rows) -> Iterator[Problem]:
+def _publisher_problems(
+    content: LessonFolder, page: WebPage, named: list[RecordedClaim], rows: Rows
+) -> Iterator[Problem]:
     """Check that a real publisher has the statement at that address, and that an invented one is not real."""
     if page.invented:
         if any(page.publisher.casefold() in row.producer.casefold() for row in rows.values()):
@@ -149,60 +148,59 @@ def _publisher(content: LessonFolder, page: WebPage, named: list[RecordedClaim],
         yield Problem(_place(content, page, "publisher"), message, fix)
 
 
-def _facts(content: LessonFolder, page: WebPage, named: list[RecordedClaim]) -> Iterator[Problem]:
+def _fact_problems(content: LessonFolder, page: WebPage, named: list[RecordedClaim]) -> Iterator[Problem]:
     """Find the numbers on a page, and the words that bind them, that stand in none of its rows."""
     known, digits = set[tuple[int, str]](), set[str]()
     for row in named:
-        known |= _figures_in(row)
+        known |= _counts_in(row)
         digits |= _digits_in(row)
     rows = ", ".join(page.rows)
     for text in (page.title, *page.paragraphs):
-        findings = _found(text, page.language)
-        for figure in findings.figures:
-            ends = (_VAGUE,) if figure.low is None else (figure.low, figure.high or 0)
-            bound = "" if figure.bound in ("exact", "unclear") else figure.bound
+        findings = _findings(text, page.language)
+        for count in findings.counts:
+            ends = (_VAGUE,) if count.low is None else (count.low, count.high or 0)
+            bound = "" if count.bound in ("exact", "unclear") else count.bound
             if any((end, "") not in known for end in ends):
-                message = messages.NUMBER_IN_NO_ROW.fill(number=figure.quote, rows=rows)
-                yield Problem(_line_of(content, page, figure.quote), message, messages.NAME_ROW_OF_NUMBER)
+                message = messages.NUMBER_IN_NO_ROW.fill(number=count.quote, rows=rows)
+                yield Problem(_line_of(content, page, count.quote), message, messages.NAME_ROW_OF_NUMBER)
             elif any((end, bound) not in known for end in ends):
-                message = messages.QUALIFIER_IN_NO_ROW.fill(number=figure.quote, rows=rows)
-                yield Problem(_line_of(content, page, figure.quote), message, messages.WRITE_QUALIFIER_OF_ROW)
-        for mark in findings.marks:
-            if mark.kind in BESIDES and (more := set(re.findall(r"\d+", mark.quote)) - digits):
+                message = messages.QUALIFIER_IN_NO_ROW.fill(number=count.quote, rows=rows)
+                yield Problem(_line_of(content, page, count.quote), message, messages.WRITE_QUALIFIER_OF_ROW)
+        for phrase in findings.phrases:
+            if phrase.kind in NOT_COUNTS and (more := set(re.findall(r"\d+", phrase.quote)) - digits):
                 message = messages.NUMBER_IN_NO_ROW.fill(number=", ".join(sorted(more)), rows=rows)
-                yield Problem(_line_of(content, page, mark.quote), message, messages.NAME_ROW_OF_NUMBER)
+                yield Problem(_line_of(content, page, phrase.quote), message, messages.NAME_ROW_OF_NUMBER)
 
 
 @cache
-def _figures_in(row: RecordedClaim) -> frozenset[tuple[int, str]]:
-    """The numbers in a row, each with the bounds that it has there, and with none."""
+def _counts_in(row: RecordedClaim) -> frozenset[tuple[int, str]]:
+    """Collect the numbers in a row, each with the bounds that it has there, and with none."""
     found = {(n, bound) for n in (row.value, row.low, row.high) if n is not None for bound in ("", *row.bound)}
     for field in _TEXTS:
         for language in LANGUAGES:
-            for figure in _found(getattr(row, field), language).figures:
-                ends = (_VAGUE,) if figure.low is None else (figure.low, figure.high or 0)
-                found |= {(end, bound) for end in ends for bound in ("", figure.bound)}
+            for count in _findings(getattr(row, field), language).counts:
+                ends = (_VAGUE,) if count.low is None else (count.low, count.high or 0)
+                found |= {(end, bound) for end in ends for bound in ("", count.bound)}
     return frozenset(found)
 
 
 @cache
 def _digits_in(row: RecordedClaim) -> frozenset[str]:
-    """The numbers in digits in the days and the texts of a row, without leading zeros."""
+    """Collect the numbers in digits in the days and the texts of a row, without leading zeros."""
     days = " ".join((*row.as_of, row.stated_on, row.published))
     texts = " ".join(getattr(row, field) for field in _TEXTS)
     return frozenset(digits.lstrip("0") for digits in re.findall(r"\d+", f"{days} {texts}"))
 
 
 @cache
-def _found(text: str, language: str) -> Findings:
-    """What the finder finds in a text, sentence by sentence."""
+def _findings(text: str, language: str) -> Findings:
+    """Extract the numbers of a text and their bounds, sentence by sentence."""
     lines = [Line(f"W{n}", sentence) for n, sentence in enumerate(sentences(text, language), start=1)]
-    findings: Findings = find_in(lines, language)
-    return findings
+    return extract_from(lines, language)
 
 
 def _blocks(content: LessonFolder, page: WebPage) -> list[tuple[int, str]]:
-    """The title and the paragraphs of a page, with the line that each begins on."""
+    """Return the title and the paragraphs of a page, with the line that each begins on."""
     lines = read_typed(_place(content, page).file).splitlines()
     starts = [(n, " ".join(line.split())) for n, line in enumerate(lines, start=1) if line.strip()]
     found = [(_place(content, page, "title").line, page.title)]
@@ -210,7 +208,7 @@ def _blocks(content: LessonFolder, page: WebPage) -> list[tuple[int, str]]:
 
 
 def _line_of(content: LessonFolder, page: WebPage, quote: str) -> Place:
-    """The line on which some words of a page begin, or else its first line."""
+    """Return the line on which some words of a page begin, or else its first line."""
     path = _place(content, page).file
     lines = read_typed(path).splitlines()
     first = quote.split()[0]

@@ -272,28 +272,10 @@ FILE_REPORTS = {
         ASK_WHICH_VERSION,
         counted=True,
     ),
-    "edited page": FileReport(
-        Text(
-            de="Auf der Seite steht bei {names} anderes als in den Daten. Diese Antworten zählen nicht, die anderen "
-            "zählen.",
-            en="For {names}, the page says other things than the data. These answers do not count, the others do.",
-        ),
-        ASK_WHICH_VERSION,
-        counted=True,
-    ),
-    "edited head data": FileReport(
+    "edited head": FileReport(
         Text(
             de="Pseudonym, Zeit oder Lektion wurden in den Daten verändert.",
             en="The pseudonym, time or lesson has been changed in the data.",
-        ),
-        ASK_WHICH_VERSION,
-        counted=True,
-    ),
-    "edited head page": FileReport(
-        Text(
-            de="Auf der Seite wurde etwas außerhalb der Aufgaben verändert, etwa Pseudonym oder Tabelle der Angaben.",
-            en="Something outside of the exercises has been changed on the page, such as the pseudonym or the claims "
-            "table.",
         ),
         ASK_WHICH_VERSION,
         counted=True,
@@ -332,20 +314,17 @@ FILE_REPORTS = {
         NOTHING_TO_DO,
         counted=True,
     ),
-    "re-encoded": FileReport(
+    "changed": FileReport(
         Text(
-            de="Die Datei wurde in einer anderen Zeichenkodierung gespeichert; die Daten sind unversehrt.",
-            en="The file was saved in another character encoding; the data are unharmed.",
+            de="Die Datei wurde verändert oder neu gespeichert, nachdem das Notebook sie geschrieben hatte; auf der "
+            "Seite kann anderes stehen als in den Daten. Die Antworten in den Daten sind unversehrt und zählen.",
+            en="The file was changed or saved again after the notebook wrote it; the page may say other things than "
+            "the data. The answers in the data are intact and count.",
         ),
-        NOTHING_TO_DO,
-        counted=True,
-    ),
-    "saved again": FileReport(
         Text(
-            de="Ein Programm hat die Datei neu gespeichert; Text und Daten sind unverändert.",
-            en="A program saved the file again; text and data are unchanged.",
+            de="Öffnen Sie die Datei nicht; lesen Sie die Antworten in der Übersicht.",
+            en="Do not open the file; read the answers in the overview.",
         ),
-        NOTHING_TO_DO,
         counted=True,
     ),
     "older of two": FileReport(
@@ -423,7 +402,7 @@ FILE_REPORTS = {
     ),
 }
 
-# The overview (report.py)
+# The class report (report.py)
 ANSWERS_ALIKE = Text(
     de="Hier ist keine Antwort die richtige; alle {all} antworten gleich.",
     en="No answer is the right one here; all {all} answer alike.",
@@ -446,8 +425,8 @@ REPORT_LABELS = {
         "and it counts neither as an answer nor as zero. Read the answers here, not in the files, whose pages can show "
         "other things than their data.",
     ),
-    "troubles": Text(de="Zu den Dateien", en="About the files"),
-    "no troubles": Text(de="An keiner Datei fehlt etwas.", en="Nothing is wrong with any file."),
+    "notes": Text(de="Zu den Dateien", en="About the files"),
+    "no notes": Text(de="An keiner Datei fehlt etwas.", en="Nothing is wrong with any file."),
     "file": Text(de="Datei", en="File"),
     "student": Text(de="Pseudonym", en="Pseudonym"),
     "what": Text(de="Befund", en="Finding"),
@@ -485,12 +464,11 @@ REPORT_LABELS = {
         "it would answer no question.",
     ),
     "ticks": Text(de="Angehakt in der Liste", en="Ticked on the checklist"),
-    "voices": Text(de="Begründungen nebeneinander", en="Reasons side by side"),
+    "comments": Text(de="Begründungen nebeneinander", en="Reasons side by side"),
     "texts": Text(de="Texte nebeneinander", en="Texts side by side"),
-    "then": LAST_HEAD,
     "noted": Text(de="danach", en="afterwards"),
     "nobody": Text(de="Noch niemand hat geantwortet.", en="Nobody has answered yet."),
-    "standings": Text(de="Was wem fehlt", en="Who still lacks what"),
+    "progress": Text(de="Was wem fehlt", en="Who still lacks what"),
     "begun": Text(de="begonnen", en="begun"),
     "open": Text(de="offen", en="open"),
     "nothing missing": Text(de="nichts", en="nothing"),

@@ -1,120 +1,135 @@
-"""The overview of a class as a page for teachers: what it thinks and why, exercise by exercise; no points, no ranks."""
+"""Write the class report, a page for teachers: what the class thinks and why, by exercise; no points, no ranks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from geo_lesson.common.html import render
 from geo_lesson.common.language import format_number
-from geo_lesson.exercises.free_text import FreeText
 from geo_lesson.teacher.classroom import messages
+from geo_lesson.teacher.classroom.statistics import ExerciseStatistics, Limits, StudentRange
 
-_WIDE = 720  # of the strip of ranges, in its own units
+if TYPE_CHECKING:
+    from geo_lesson.teacher.classroom.classroom import Classroom
+
+_WIDTH = 720  # of the axis of ranges, in its own units
 
 
-def overview_start(classroom):
-    """The page up to the first exercise: who handed in, what is wrong with files, and the way to each exercise."""
-    language = classroom.language
-    return render(
+@dataclass(frozen=True)
+class RangeLine:
+    """One student's range in the chart; low, high, y, later: in its units. later: None if nothing was changed."""
+
+    student: str
+    low: float
+    high: float
+    y: int
+    later: tuple[float, float] | None
+    text: str
+
+
+@dataclass(frozen=True)
+class RangeChart:
+    """The ranges of a class as lines over one axis; ticks: (x, label) each."""
+
+    lines: list[RangeLine]
+    ticks: list[tuple[float, str]]
+    height: int
+    width: int
+
+
+@dataclass(frozen=True)
+class StudentProgress:
+    """How far one student has come: the number of answered exercises, and the titles of all others."""
+
+    student: str
+    answered: int
+    begun: list[str]
+    in_doubt: list[str]
+    open: list[str]
+
+
+def report_start(classroom: Classroom) -> str:
+    """Render the page up to the first exercise: who handed in, what is wrong with files, links to the exercises."""
+    html: str = render(
         "overview_start.html",
         config=classroom.content.config,
-        language=language,
-        words=_words(language),
+        language=classroom.language,
+        words=_labels(classroom.language),
         number=len(classroom.students),
         lost=sum(not finding.counted for finding in classroom.findings),
-        troubles=classroom.told,
+        notes=classroom.file_notes,
         titles=classroom.titles,
     )
+    return html
 
 
-def overview_end(classroom, standings):
-    """The rest of the page: for each student, what is missing."""
-    words = _words(classroom.language)
-    return render("overview_end.html", words=words, standings=list(standings), titles=classroom.titles)
+def report_section(statistics: ExerciseStatistics) -> str:
+    """Render what a class thinks at one exercise or part."""
+    language, texts = statistics.language, statistics.texts
+    disagreement = messages.ANSWERS_ALIKE if len(texts) == 1 else messages.ANSWERS_DIFFER
+    if statistics.is_open:
+        disagreement = disagreement.fill(n=len(texts), most=max(texts.values()), all=texts.total())
+    html: str = render(
+        "section.html",
+        exercise=statistics,
+        prompt=[line for line in statistics.part.prompt[language].split("\n") if line.strip()],
+        disagreement=disagreement[language] if statistics.is_open else None,
+        chart=range_chart(statistics.ranges, language),
+        checklist=[(line.text[language], statistics.ticks[line.id]) for line in statistics.part.checklist()],
+        words=_labels(language),
+    )
+    return html
 
 
-def section(tally):
-    """What a class thinks at one exercise or part, as plain data for section.html, and for tables."""
-    language, part = tally.language, tally.part
-    answered = tally.states["answered"]
-    return {
-        "words": _words(language),
-        "key": tally.key,
-        "title": tally.title,
-        "prompt": [line for line in part.prompt[language].split("\n") if line.strip()],
-        "answered": answered,
-        "of": tally.states.total(),
-        "doubt": tally.states["doubt"],
-        "right": {turn: counts[True] for turn, counts in tally.right.items()} if tally.is_judged else None,
-        "other": tally.right["last"]["other"],
-        "disagreement": _disagreement(tally, language),
-        "unjudged": not tally.is_judged and answered > 0,
-        "slots": [_slot(where, slot, answered) for where, slot in tally.slots.items()] if answered else [],
-        "wrong": [{"where": w, "what": a, "first": f, "last": n} for w, a, f, n in tally.wrong_turns()],
-        "sure": [{"level": f"{level} %", "n": n, "right": right} for level, (n, right) in sorted(tally.sure.items())],
-        "strip": strip(tally.ranges, language),
-        "ticks": [(line.text[language], tally.ticks[line.id]) for line in part.checklist()] if answered else [],
-        "voices": [v for v in tally.voices if isinstance(part, FreeText) or v["reasons"] or v["then"] or v["noted"]],
-        "is_text": isinstance(part, FreeText),
-    }
+def report_end(classroom: Classroom, progress: Iterable[StudentProgress]) -> str:
+    """Render the rest of the page: for each student, what is missing."""
+    words = _labels(classroom.language)
+    html: str = render("overview_end.html", words=words, progress=progress, titles=classroom.titles)
+    return html
 
 
-def _slot(where, slot, answered):
-    """One option list, row or field with its answers, each with its share before and after."""
-    choices = [
-        {"what": what, "first": first, "last": last, "correct": correct, "mark": {True: "✓"}.get(correct, "")}
-        | {"share": [round(100 * n / answered) for n in (first, last)]}
-        for what, (first, last, correct) in slot.items()
-        if first or last or correct or not where
-    ]
-    return {"where": where, "choices": choices}
+def _labels(language: str) -> dict[str, str]:
+    return {name: text[language] for name, text in messages.REPORT_LABELS.items()}
 
 
-def _disagreement(tally, language):
-    found = tally.disagreement()
-    if found is None:
+def range_chart(ranges: Iterable[StudentRange], language: str) -> RangeChart | None:
+    """Draw the ranges of a class, the lowest first; None if there are none. An average would mean nothing."""
+    given = [(r.student, r.first, r.last) for r in ranges if r.first]
+    given.sort(key=lambda one: one[1])
+    if not given:
         return None
-    different, most, all_ = found
-    return (messages.ANSWERS_ALIKE if different == 1 else messages.ANSWERS_DIFFER).fill(
-        n=different, most=most, all=all_
-    )[language]
-
-
-def strip(ranges, language):
-    """The ranges of a class as lines over one axis, the lowest first: no average, for none would mean anything.
-
-    ranges: (student, (low, high) first, the same last) each. Returns None where there are none.
-    """
-    known = sorted((r for r in ranges if r[1]), key=lambda r: r[1])
-    if not known:
-        return None
-    top = _round_up(max(high for _, *both in known for _, high in filter(None, both)))
-    step = 14 if len(known) <= 60 else 3
+    top = _round_up(max(high for _, first, last in given for _, high in (first, last or first)))
+    step = 14 if len(given) <= 60 else 3
     lines = []
-    for i, (name, first, last) in enumerate(known):
-        y = 24 + i * step
-        low, high = (_at(end, top) for end in first)
-        changed = [last] if last and last != first else []
-        after = [_at(end, top) for limits in changed for end in limits] or None
-        said = " → ".join(_said(limits, language) for limits in (first, *changed))
-        lines.append({"name": name, "low": low, "high": high, "y": y, "after": after, "said": said})
+    for i, (student, first, last) in enumerate(given):
+        later = last if last != first else None
+        text = " → ".join(_range_text(limits, language) for limits in (first, later) if limits)
+        placed, then = _placed(first, top), _placed(later, top) if later else None
+        lines.append(RangeLine(student, *placed, 24 + i * step, then, text))
     ticks = [(_at(top * n // 4, top), format_number(top * n // 4, language)) for n in range(5)]
-    return {"lines": lines, "ticks": ticks, "height": 30 + len(known) * step, "width": _WIDE + 40}
+    return RangeChart(lines, ticks, height=30 + len(given) * step, width=_WIDTH + 40)
 
 
-def _said(limits, language):
+def _range_text(limits: Limits, language: str) -> str:
     return " – ".join(format_number(end, language) for end in limits)
 
 
-def _at(number, top):
-    return round(20 + _WIDE * min(number, top) / top, 1)
+def _placed(limits: Limits, top: int) -> tuple[float, float]:
+    low, high = limits
+    return _at(low, top), _at(high, top)
 
 
-def _round_up(number):
-    """The next round number that four steps divide.
+def _at(number: int, top: int) -> float:
+    return round(20 + _WIDTH * min(number, top) / top, 1)
+
+
+def _round_up(number: int) -> int:
+    """Return the next round number that four steps divide.
 
     >>> [_round_up(n) for n in (12000, 15001, 7, 0)]
     [12000, 16000, 8, 4]
     """
-    step = 4 * 10 ** max(len(str(number)) - 2, 0)
+    step: int = 4 * 10 ** max(len(str(number)) - 2, 0)
     return max(-(-number // step) * step, 4)
-
-
-def _words(language):
-    return {name: text[language] for name, text in messages.REPORT_LABELS.items()}

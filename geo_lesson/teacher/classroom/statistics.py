@@ -1,189 +1,227 @@
-"""What a class thinks at one exercise: its rows for the table, and counted, answers before and after, for people."""
+"""Count what a class answered to one exercise, first and last, and make its rows of answers.csv."""
 
 import json
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
-from geo_lesson.common.language import read_number
-from geo_lesson.exercises.pieces import is_right, pieces, possible, right_entries
-from geo_lesson.exercises.value_range import Range
+from geo_lesson.content.folder import LessonFolder
+from geo_lesson.exercises.base import Exercise
+from geo_lesson.exercises.results import Outcome, Response
 from geo_lesson.handin.sheet import described
+from geo_lesson.teacher.classroom.results import AnswerRow
+from geo_lesson.teacher.classroom.submissions import Attempt, FieldValue, State, StoredAnswer, Submission
 
-COLUMNS = (
-    "lesson",
-    "lesson_version",
-    "student",
-    "language",
-    "exercise",
-    "kind",
-    "state",
-    "attempts",
-    "first_at",
-    "last_at",
-    "first",
-    "last",
-    "first_correct",
-    "last_correct",
-    "first_confidence",
-    "last_confidence",
-    "first_reason",
-    "last_reason",
-    "noted_after",
-    "ticked",
-    "hints",
-    "first_value",
-    "last_value",
-)
-_REMEMBERED = 2000  # answers of one exercise; in a class, many are the same
+_REMEMBERED = 2000  # answers to one exercise; in a class, many are the same
+
+Limits = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Look:
-    """An answer looked at: in words, in pieces, right or not. fits: whether the exercise, as it is now, asks for it."""
+class EvaluatedAnswer:
+    """An answer in words and as it is counted. fits: whether the exercise, as it is now, asks for it."""
 
-    said: str
+    text: str
     fits: bool
+    outcome: Outcome
+    responses: Sequence[Response] = ()
+
+
+@dataclass
+class Frequency:
+    """How many students gave an answer first and last; correct: None where nothing is right or wrong."""
+
     correct: bool | None
-    pieces: tuple
-    entries: dict
+    first: int = 0
+    last: int = 0
 
 
-class Tally:
-    """One exercise or part over a class. key, part: the exercise; language: the teacher's.
+@dataclass(frozen=True)
+class Comment:
+    """What one student answered and wrote beside it; reasons: (name of the entry or "", text) each.
 
-    slots: {where: {what: [first, last, correct]}}, how many chose it first and last.   sure: {percent: [n, right]}.
-    voices: a map for each student with her answers and reasons.   ranges: (student, (low, high) first, last) each.
+    later_reasons: those of the last answer, if they differ.   noted: what was written afterwards.
     """
 
-    def __init__(self, content, key, title, part, language):
-        self.content, self.key, self.title, self.part, self.language = content, key, title, part, language
-        self.states, self.right = Counter(), {"first": Counter(), "last": Counter()}
-        self.slots, self.sure = defaultdict(dict), defaultdict(lambda: [0, 0])
-        self.voices, self.ranges, self.ticks = [], [], Counter()
-        self.whole = {"first": Counter(), "last": Counter()}
-        self.look = lru_cache(_REMEMBERED)(self._look)
+    student: str
+    first: str
+    last: str
+    reasons: list[tuple[str, str]]
+    later_reasons: list[tuple[str, str]]
+    noted: str
+
+
+@dataclass(frozen=True)
+class StudentRange:
+    """The range that one student gave first and last; None if it is none any more."""
+
+    student: str
+    first: Limits | None
+    last: Limits | None
+
+
+@dataclass(frozen=True)
+class CommonError:
+    """A wrong answer; heading: the row or field it was given in, if any."""
+
+    heading: str
+    answer: str
+    first: int
+    last: int
+
+
+class ExerciseStatistics:
+    """What a class answered to one exercise or part.
+
+    states: how far the students have come.   correct: first and last answers by whether they are right; "other" if
+    they answer an earlier version.   frequencies: {row, field or "": {answer: Frequency}}.   texts: whole last answers.
+    confidence: {percent: first answers by whether they are right}.   ticks: by the id of a line of the checklist.
+    """
+
+    def __init__(self, content: LessonFolder, key: str, title: str, part: Exercise, language: str) -> None:
+        self.lesson: str = content.config.id
+        self.key, self.title, self.part, self.language = key, title, part, language
+        self.states: Counter[State] = Counter()
+        self.correct: dict[str, Counter[bool | Literal["other"] | None]] = {"first": Counter(), "last": Counter()}
+        self.frequencies: dict[str, dict[str, Frequency]] = defaultdict(dict)
+        self.texts: Counter[str] = Counter()
+        self.confidence: dict[int, Counter[bool]] = defaultdict(Counter)
+        self.comments: list[Comment] = []
+        self.ranges: list[StudentRange] = []
+        self.ticks: Counter[str] = Counter()
+        self.evaluate = lru_cache(_REMEMBERED)(self._evaluate)
         self._levels = {str(level) for level in part.confidence.levels} if part.confidence else set()
-        self._parts = {level: content.ready(part, level).model_copy(update={"id": key}) for level in (1, 2, 3)}
-        for piece in possible(part, language):
-            self.slots[piece.where][piece.what] = [0, 0, piece.correct]
+        self._parts = {level: content.prepare(part, level, key) for level in (1, 2, 3)}
+        for response in part.possible_responses(language):
+            self._frequency(response)
 
-    def _look(self, level, written):
+    def _evaluate(self, level: int, written: str) -> EvaluatedAnswer:
         part, value = self._parts[level], json.loads(written)
-        said = described(part, value, self.language)
+        text = described(part, value, self.language)
         if not part.is_answered(value):
-            return Look(said, False, None, (), {})
-        found = tuple(pieces(part, value, self.language))
-        return Look(said, True, is_right(part, value), found, right_entries(part, value) if part.confidence else {})
+            return EvaluatedAnswer(text, False, Outcome(None))
+        return EvaluatedAnswer(text, True, part.outcome(value), part.responses(value, self.language))
 
-    def row(self, student, state, record):
-        """One student's row of the table, a value for each of COLUMNS; with it, the answer is counted.
+    def add(self, student: Submission, answer: StoredAnswer) -> AnswerRow:
+        """Count one student's answer and return its row."""
+        handin = student.handin
+        head = (self.lesson, handin.lesson_version, student.student, handin.language, self.key, self.part.kind)
+        row = AnswerRow(*head, answer.state)
+        record = answer.record() if answer.state in ("answered", "begun") else None
+        if answer.state == "answered" and record:
+            row = self._answered(row, handin.level, record["attempts"])
+        self.states[answer.state] += 1
+        return row._replace(hints=record["hints"]) if record else row
 
-        student: (number, name, language, level, version, made); record: what the shelf holds, or None.
-        """
-        _, name, language, level, version, _ = student
-        head = [self.content.config.id, version, name, language, self.key, self.part.kind, state]
-        attempts = record["attempts"] if record else []
-        given = [attempt for attempt in attempts if attempt.get("step") == "answer"]
-        after = [attempt["answer"].get("after") for attempt in attempts if attempt.get("step") != "answer"]
-        if not given or state != "answered":
-            self.states[state] += 1
-            hints = record["hints"] if record and state != "doubt" else ""
-            return [*head, *[""] * (len(COLUMNS) - len(head) - 3), hints, "", ""]
-        first, last = given[0], given[-1]
-        values = [_written(first), _written(last)] if first is not last else [_written(first)] * 2
-        looks = [self.look(level, value) for value in values]
-        told = [attempt.get("words") or look.said for attempt, look in zip((first, last), looks, strict=True)]
+    def _answered(self, row: AnswerRow, level: int, all_attempts: list[Attempt]) -> AnswerRow:
+        attempts = [attempt for attempt in all_attempts if attempt.get("step") == "answer"]
+        first, last = attempts[0], attempts[-1]
+        values = [_encode(attempt["answer"].get("value")) for attempt in (first, last)]
+        evaluated = [self.evaluate(level, value) for value in values]
+        after = [attempt["answer"].get("after") for attempt in all_attempts if attempt.get("step") != "answer"]
         noted = next((text for text in reversed(after) if isinstance(text, str)), "")
-        ticked = next((ticks for ticks in reversed(after) if isinstance(ticks, dict)), None)
-        self._count(name, (first, last), looks, noted, ticked)
-        self.states[state] += 1
-        return [
-            *head,
-            len(given),
-            *(first["at"], last["at"], *map(str, told)),
-            *("" if look.correct is None else str(look.correct).lower() for look in looks),
-            *(_flat(attempt["answer"].get("confidence")) for attempt in (first, last)),
-            *(_flat(attempt["answer"].get("reason")) for attempt in (first, last)),
-            noted,
-            "" if ticked is None else " ".join(id for id, said in ticked.items() if said == "yes"),
-            record["hints"],
-            *values,
-        ]
-
-    def _count(self, name, attempts, looks, noted, ticked):
-        for turn, (when, look) in enumerate(zip(("first", "last"), looks, strict=True)):
-            for piece in look.pieces:
-                self.slots[piece.where].setdefault(piece.what, [0, 0, piece.correct])[turn] += 1
-            self.right[when][look.correct if look.fits else "other"] += 1
-            self.whole[when][look.said] += 1
-        if looks[0].fits:
-            self._confidence(attempts[0]["answer"].get("confidence"), looks[0])
-        if isinstance(self.part, Range):
-            self.ranges.append((name, *(_limits(attempt["answer"].get("value")) for attempt in attempts)))
-        self.ticks.update(id for id, said in (ticked or {}).items() if said == "yes")
-        reasons = [self._named(attempt["answer"].get("reason")) for attempt in attempts]
-        self.voices.append(
-            {
-                "student": name,
-                "first": looks[0].said,
-                "last": looks[1].said,
-                "reasons": reasons[0],
-                "then": reasons[1] if reasons[1] != reasons[0] else [],
-                "noted": noted,
+        list_ticked = next((ticks for ticks in reversed(after) if isinstance(ticks, dict)), {})
+        ticked = [id for id, tick in list_ticked.items() if tick == "yes"]
+        self._count(row.student, (first, last), evaluated, noted)
+        self.ticks.update(ticked)
+        turns: dict[str, str] = {}
+        for turn, attempt, one, value in zip(("first", "last"), (first, last), evaluated, values, strict=True):
+            turns |= {
+                f"{turn}_at": attempt["at"],
+                turn: attempt.get("words") or one.text,
+                f"{turn}_correct": "" if (right := one.outcome.correct) is None else str(right).lower(),
+                f"{turn}_confidence": _one_line(attempt["answer"].get("confidence")),
+                f"{turn}_reason": _one_line(attempt["answer"].get("reason")),
+                f"{turn}_value": value,
             }
-        )
+        return row._replace(attempts=len(attempts), noted_after=noted, ticked=" ".join(ticked), **turns)
 
-    def _confidence(self, sure, look):
-        """Count how sure the student was of what was right, for the whole or for each entry."""
-        if isinstance(sure, dict):
-            judged = [(level, look.entries[id]) for id, level in sure.items() if id in look.entries]
-        else:
-            judged = [(sure, look.correct)] if sure and look.correct is not None else []
-        for level, right in judged:
-            if level in self._levels:
-                self.sure[int(level)][0] += 1
-                self.sure[int(level)][1] += right
+    def _count(
+        self, student: str, attempts: tuple[Attempt, Attempt], evaluated: list[EvaluatedAnswer], noted: str
+    ) -> None:
+        first, last = evaluated
+        for response in first.responses:
+            self._frequency(response).first += 1
+        for response in last.responses:
+            self._frequency(response).last += 1
+        self.correct["first"][first.outcome.correct if first.fits else "other"] += 1
+        self.correct["last"][last.outcome.correct if last.fits else "other"] += 1
+        self.texts[last.text] += 1
+        if first.fits:
+            self._count_confidence(attempts[0]["answer"].get("confidence"), first.outcome)
+        if self.part.COUNTED_AS == "ranges":
+            limits = [self.part.limits(attempt["answer"].get("value")) for attempt in attempts]
+            self.ranges.append(StudentRange(student, *limits))
+        reasons, later = (self._by_entry(attempt["answer"].get("reason")) for attempt in attempts)
+        later = later if later != reasons else []
+        self.comments.append(Comment(student, first.text, last.text, reasons, later, noted))
 
-    def _named(self, reason):
-        """A reason, or one for each entry, as (name of the entry, text)."""
+    def _frequency(self, response: Response) -> Frequency:
+        return self.frequencies[response.where].setdefault(response.what, Frequency(response.correct))
+
+    def _count_confidence(self, stated: FieldValue | None, outcome: Outcome) -> None:
+        """Count how confident the student was of what was right, for the whole or for each entry."""
+        levels = stated if isinstance(stated, dict) else {"": stated or ""}
+        for id, level in levels.items():
+            correct = outcome.entries.get(id) if isinstance(stated, dict) else outcome.correct
+            if level in self._levels and correct is not None:
+                self.confidence[int(level)][correct] += 1
+
+    def _by_entry(self, reason: FieldValue | None) -> list[tuple[str, str]]:
+        """Return a reason, or one for each entry, as (name of the entry, text)."""
         if not isinstance(reason, dict):
             return [("", reason)] if reason else []
-        names = {e.id: (getattr(e, "text", None) or e.label)[self.language] for e in self.part.entries}
+        names = {id: name[self.language] for id, name in self.part.entry_names.items()}
         return [(names.get(id, id), text) for id, text in reason.items() if text]
 
     @property
-    def is_judged(self):
+    def is_judged(self) -> bool:
         """Whether any answer here is right or wrong."""
-        return any(correct is not None for when in self.right.values() for correct in when if correct != "other")
+        return any(key in (True, False) for counts in self.correct.values() for key in counts)
 
-    def wrong_turns(self, most=5):
-        """What was chosen wrongly most often in the first answers: (where, what, first, last) each."""
-        wrong = [(w, a, f, n) for w, slot in self.slots.items() for a, (f, n, right) in slot.items() if right is False]
-        return sorted((one for one in wrong if one[2]), key=lambda one: -one[2])[:most]
+    def common_errors(self, most: int = 5) -> list[CommonError]:
+        """Return the wrong answers that were given most often first."""
+        wrong = [
+            CommonError(heading, answer, count.first, count.last)
+            for heading, answers in self.frequencies.items()
+            for answer, count in answers.items()
+            if count.correct is False and count.first
+        ]
+        return sorted(wrong, key=lambda error: -error.first)[:most]
 
-    def disagreement(self):
-        """Where no answer is right: how many different last answers, and how many share the most frequent one."""
-        said = self.whole["last"]
-        if self.is_judged or self.part.kind in ("range", "free-text") or not said:
-            return None
-        return len(said), max(said.values()), said.total()
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer is chosen here of which none is right, so that it matters how far the class disagrees."""
+        return bool(self.texts) and not self.is_judged and self.part.COUNTED_AS == "responses"
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the answers are texts, to be read whole."""
+        return self.part.COUNTED_AS == "texts"
+
+    @property
+    def answered(self) -> int:
+        """How many students have answered."""
+        return self.states["answered"]
+
+    def answer_tables(self) -> list[tuple[str, list[tuple[str, Frequency]]]]:
+        """Return (row, field or "", [(answer, Frequency)]), without wrong answers in rows that nobody gave."""
+        return [
+            (heading, [(text, f) for text, f in answers.items() if f.first or f.last or f.correct or not heading])
+            for heading, answers in self.frequencies.items()
+            if self.answered
+        ]
+
+    def written_comments(self) -> list[Comment]:
+        """Return the comments in which there is something to read."""
+        return [c for c in self.comments if self.is_text or c.reasons or c.later_reasons or c.noted]
 
 
-def _limits(value):
-    """The limits of a range as numbers; None where they are none any more."""
-    value = value if isinstance(value, dict) else {}
-    limits = [read_number(str(value.get(end, ""))) for end in ("low", "high")]
-    return None if None in limits else tuple(limits)
-
-
-def _written(attempt):
-    return _encode(attempt["answer"].get("value"))
-
-
-def _flat(said):
-    """A text as it is; one for each entry in one line."""
-    return "; ".join(f"{id}: {text}" for id, text in said.items()) if isinstance(said, dict) else said or ""
+def _one_line(value: FieldValue | None) -> str:
+    """Return a text as it is; texts by entry in one line."""
+    return "; ".join(f"{id}: {text}" for id, text in value.items()) if isinstance(value, dict) else value or ""
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode

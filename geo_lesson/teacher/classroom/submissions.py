@@ -1,210 +1,269 @@
-"""Hand-ins on a shelf: a folder of them read one by one into a temporary database, so that thousands fit, too.
+"""Load a folder of submissions, say what is wrong with its files, and keep each student's fullest one."""
 
-What is wrong with a file is kept as findings; of several hand-ins of one student, the fullest stays.
-"""
+from __future__ import annotations
 
 import hashlib
 import json
 import logging
-import sqlite3
-import weakref
+import sys
+from bisect import insort
 from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
+from typing import Any, Literal, TypeAlias, TypedDict
 
-from geo_lesson.handin.records import carried
-from geo_lesson.teacher.classroom.diagnosis import Finding, examine
-from geo_lesson.teacher.classroom.files import parcels
+from geo_lesson.handin.file import HandIn, Reading, record_data
+from geo_lesson.student.store import Record
+from geo_lesson.teacher.classroom.diagnosis import Finding, diagnose
+from geo_lesson.teacher.classroom.files import submitted_files
 
-_TABLES = """
-CREATE TABLE hand_ins (n INTEGER PRIMARY KEY, file TEXT, lesson TEXT, version TEXT, language TEXT, level INTEGER,
-  pseudonym TEXT, id TEXT, made TEXT, stamp REAL, student TEXT, doubts INTEGER, digest TEXT, size INTEGER, last TEXT,
-  words INTEGER);
-CREATE TABLE answers (n INTEGER, key TEXT, state TEXT, record TEXT);
-CREATE TABLE marks (n INTEGER, mark TEXT, PRIMARY KEY (n, mark)) WITHOUT ROWID;
-CREATE TABLE kept (mark TEXT, pseudonym TEXT, n INTEGER, PRIMARY KEY (mark, pseudonym, n)) WITHOUT ROWID;
-"""
-_COUNTED = ("attempts", "hints", "draft", "kept")  # of a record
+State: TypeAlias = Literal["answered", "begun", "doubt", "open"]
+FieldValue: TypeAlias = str | dict[str, str]  # one text, or one for each entry of the exercise
+Place: TypeAlias = tuple[str, ...]  # (exercise,) field and entry in which a text stands
+
 _FEW = 3  # attempts; as many, given in the same second, are no coincidence
-_MOST_COMPARED = 20  # hand-ins that share an attempt; beyond that each counts, and this is said
+_MOST_COMPARED = 20  # submissions that share an attempt; beyond that each counts, and the teacher is told
 
 
-class Shelf:
-    """The hand-ins of a folder. findings: what there is to say of its files, in the order of their names."""
+class Attempt(TypedDict, total=False):
+    """What a student submitted at one time; `words`: what a marked passage read then."""
 
-    def __init__(self, folder, leave=None, seen=lambda: None):
-        """Read all files; leave: a folder whose results are passed by; seen: called after each file."""
-        # Without a name, SQLite keeps the database in memory while it is small, and on disk when it grows.
-        self._base = sqlite3.connect("", check_same_thread=False)
-        weakref.finalize(self, self._base.close)  # Python 3.13 warns of a database that nobody closes
-        self._base.executescript(_TABLES)
-        self.findings, self._dropped = [], set()
-        for n, parcel in enumerate(parcels(folder, leave) if Path(folder).is_dir() else ()):
-            reading, found = examine(parcel)
+    at: str
+    step: str
+    answer: dict[str, FieldValue]
+    words: str
+
+
+class StoredRecord(TypedDict):
+    """What is kept of one exercise; draft: None if it is the same as what was submitted."""
+
+    attempts: list[Attempt]
+    hints: int
+    draft: dict[str, FieldValue] | None
+    kept: list[Attempt]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """A student's answer to one exercise; as JSON it needs a fifth of the memory."""
+
+    state: State
+    json: str = ""
+
+    def record(self) -> StoredRecord:
+        """Decode what was stored."""
+        record: StoredRecord = json.loads(self.json)
+        return record
+
+
+@dataclass(frozen=True, eq=False)
+class Submission:
+    """One student's hand-in as it was read.
+
+    number: its position in the folder.   handin: without records.   made: POSIX time by the clock of its machine.
+    student: the pseudonym, numbered if two share it.
+    attempts: a digest of each, and an empty one.   last: the digest of the latest attempt, empty if there is none.
+    words: length of all texts in characters.   edited: how many answers were changed in the file.
+    """
+
+    number: int
+    file: str
+    handin: HandIn
+    made: float
+    student: str
+    answers: Mapping[str, StoredAnswer]
+    attempts: frozenset[bytes]
+    last: bytes
+    words: int
+    edited: int
+    digest: bytes
+
+    @property
+    def pseudonym(self) -> str:
+        """The pseudonym as the student chose it."""
+        return self.handin.pseudonym
+
+    def fullest_first(self) -> tuple[int, int, int, float, str]:
+        """Sort key: most attempts, most text, fewest edits, newest."""
+        return -len(self.attempts), -self.words, self.edited, -self.made, self.file
+
+    def is_copy_of(self, other: Submission) -> bool:
+        """Return whether both hold the same answers and were made in the same second."""
+        return (self.digest, self.handin.made) == (other.digest, other.handin.made)
+
+    def texts(self) -> Mapping[Place, set[str]]:
+        """Return all texts that are not in doubt, by the place in which they stand."""
+        texts = defaultdict(set)
+        for key, answer in self.answers.items():
+            if answer.state != "doubt":
+                for place, text in _texts(answer.record()):
+                    texts[key, *place].add(text)
+        return texts
+
+
+def as_submission(number: int, file: str, reading: Reading) -> Submission:
+    """Make a Submission of a hand-in that was read."""
+    records = {key: _stored(record) for key, record in reading.handin.records.items()}
+    answers = {
+        sys.intern(key): StoredAnswer("doubt" if key in reading.edited else _state(record), json.dumps(record))
+        for key, record in records.items()
+    }
+    sound = {key: record for key, record in records.items() if key not in reading.edited}
+    given = sorted((a["at"], _digest([key, a])) for key, record in sound.items() for a in record["attempts"])
+    return Submission(
+        number,
+        file,
+        replace(reading.handin, records={}),
+        made=datetime.fromisoformat(reading.handin.made).timestamp(),
+        student=reading.handin.pseudonym,
+        answers=answers,
+        attempts=frozenset([b"", *(attempt for _, attempt in given)]),
+        last=given[-1][1] if given else b"",
+        words=sum(len(text) for record in sound.values() for _, text in _texts(record)),
+        edited=len(reading.edited),
+        digest=_digest([(key, answer.json) for key, answer in answers.items()]),
+    )
+
+
+class Submissions:
+    """The submissions in a folder. findings: what there is to say about its files, in the order of their names."""
+
+    def __init__(self, folder: Path | str, results: Path | None = None, on_read: Callable[[], object] = lambda: None):
+        """Read all files; results: a folder whose results are no submissions; on_read: called after each file."""
+        self.findings: list[Finding] = []
+        self._dropped: set[str] = set()
+        self._kept: list[Submission] = []
+        for number, file in enumerate(submitted_files(folder, results) if Path(folder).is_dir() else ()):
+            reading, findings = diagnose(file)
             try:
                 if reading:
-                    self._add(n, parcel.name, reading)
+                    self._kept.append(as_submission(number, file.name, reading))
             except Exception:  # whatever a file holds, the others are read
-                logging.getLogger(__name__).exception("hand-in %s", parcel.name)
-                self._drop(n, Finding(parcel.name, "data"))
-                found = []
-            self.findings += found
-            seen()
-        self._base.execute("CREATE INDEX by_key ON answers (key, n)")
-        self._base.execute("CREATE INDEX by_hand_in ON answers (n)")
+                logging.getLogger(__name__).exception("hand-in %s", file.name)
+                findings = []
+                self._drop(Finding(file.name, "data"))
+            self.findings += findings
+            on_read()
 
-    def _add(self, n, file, reading):
-        one = reading.handin
-        head = (n, file, one.lesson, one.lesson_version, one.language, one.level, one.pseudonym, one.id, one.made)
-        stamp = datetime.fromisoformat(one.made).timestamp()
-        rows = [(n, k, "doubt" if k in reading.edited else _state(r), _plain(r)) for k, r in one.records.items()]
-        digest = _digest([(key, plain) for _, key, _, plain in rows])
-        sound = [(key, record) for key, record in one.records.items() if key not in reading.edited]
-        given = sorted((a["at"], _digest([key, a])) for key, record in sound for a in record.attempts)
-        marks = dict.fromkeys(["", *(mark for _, mark in given)])  # "" is the one that those have who have begun only
-        words = sum(len(text) for _, record in sound for _, text in _texts(carried(record)))
-        more = (stamp, one.pseudonym, len(reading.edited), digest, len(marks) - 1, given[-1][1] if given else "", words)
-        self._base.execute("INSERT INTO hand_ins VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", (*head, *more))
-        self._base.executemany("INSERT INTO answers VALUES (?,?,?,?)", rows)
-        self._base.executemany("INSERT INTO marks VALUES (?,?)", [(n, mark) for mark in marks])
+    @property
+    def students(self) -> list[Submission]:
+        """Those who count, by their names."""
+        return sorted(self._kept, key=lambda submission: (submission.student, submission.number))
 
-    def lesson(self):
-        """The lesson that most hand-ins belong to; None where there are none."""
-        lessons = Counter(dict(self._base.execute("SELECT lesson, count(*) FROM hand_ins GROUP BY lesson")))
-        return max(sorted(lessons), key=lessons.get, default=None)
+    def lesson(self) -> str | None:
+        """Return the lesson that most submissions belong to; None if there are none."""
+        lessons = Counter(submission.handin.lesson for submission in self._kept)
+        return max(sorted(lessons), key=lambda lesson: lessons[lesson], default=None)
 
-    def keep(self, lesson, version, known, unread=()):
-        """Keep each student's fullest hand-in in a lesson, and say of all others why not.
+    def select(self, lesson: str, version: str, keys: Collection[str], unread: Collection[str] = ()) -> set[str]:
+        """Keep each student's fullest submission in a lesson, and say of all others why they do not count.
 
-        version: that of the lesson here; known: the keys of its exercises; unread: ids of those that cannot be read
-        here or are not part of it, of which nobody is blamed. Returns the ids in hand-ins that are not known.
+        version: that of the lesson here.   keys: those of its exercises.   unread: ids of exercises that cannot
+        be read here or are in no chapter, which is nobody's fault who handed in.
+        Returns the ids of exercises in submissions that are not known.
         """
-        for n, file, name, pseudonym in self._all("n, file, lesson, pseudonym", "lesson <> ?", lesson):
-            self._drop(n, Finding(file, "other lesson", (name,), pseudonym))
-        self._one_for_each()
-        first, ids, numbers = {}, {}, Counter()
-        for n, file, pseudonym, id, has in self._all("n, file, pseudonym, id, version", "1 ORDER BY file"):
-            numbers[pseudonym] += 1
-            if numbers[pseudonym] > 1:
-                same = (pseudonym, id) in ids
-                other = ids[pseudonym, id] if same else first[pseudonym]
-                self.findings.append(Finding(file, "two people" if same else "same pseudonym", (other,), pseudonym))
-                named = f"{pseudonym} ({numbers[pseudonym]})"
-                self._base.execute("UPDATE hand_ins SET student = ? WHERE n = ?", (named, n))
-            first.setdefault(pseudonym, file)
-            ids.setdefault((pseudonym, id), file)
-            if has != version:
-                self.findings.append(Finding(file, "older lesson", (has,), pseudonym))
-        strange = self._strangers(known, unread)
+        others = [submission for submission in self._kept if submission.handin.lesson != lesson]
+        for other in others:
+            self._drop(Finding(other.file, "other lesson", (other.handin.lesson,), other.pseudonym))
+        self._kept = self._one_for_each([one for one in self._kept if one.handin.lesson == lesson])
+        self._kept = [*self._numbered(version)]
+        unknown = self._unknown_exercises(set(keys), unread)
         # Of a file that was put aside, only this is said, and not also that its answers count.
-        self.findings = [f for f in self.findings if f.file not in self._dropped or not f.counted]
-        self.findings.sort(key=lambda finding: (finding.counted, finding.file))
-        return strange
+        findings = [finding for finding in self.findings if finding.file not in self._dropped or not finding.counted]
+        self.findings = sorted(findings, key=lambda finding: (finding.counted, finding.file))
+        return unknown
 
-    def _one_for_each(self):
-        """Drop hand-ins that another one goes on from: of the same pseudonym, with all attempts and texts of both.
+    def _one_for_each(self, submissions: list[Submission]) -> list[Submission]:
+        """Leave out submissions that another one goes on from: of the same pseudonym, with all attempts and texts.
 
         Neither the id nor a clock decides: folders are copied with the id in them, answers move to another machine
         without it, and clocks are wrong.
         """
-        columns = "n, file, pseudonym, doubts, digest || made, size, last"
-        for n, file, pseudonym, doubts, digest, size, last in self._all(
-            columns, "1 ORDER BY size DESC, words DESC, doubts, stamp DESC, file"
-        ):
-            if whole := self._holding(n, last, "pseudonym = ?", pseudonym, texts=True):
-                other, same = whole
-                code = "other of two" if doubts else "same twice" if same == digest else "older of two"
-                self._drop(n, Finding(file, code, (other,), pseudonym))
+        wanted = {submission.last for submission in submissions}
+        own: dict[tuple[bytes, str], list[Submission]] = defaultdict(list)
+        everybody: dict[bytes, list[Submission]] = defaultdict(list)
+        kept = []
+        for one in sorted(submissions, key=Submission.fullest_first):
+            same_name = own[one.last, one.pseudonym][:_MOST_COMPARED]
+            if whole := next((o for o in same_name if one.attempts <= o.attempts and not _loses(one, o)), None):
+                code = "other of two" if one.edited else "same twice" if one.is_copy_of(whole) else "older of two"
+                self._drop(Finding(one.file, code, (whole.file,), one.pseudonym))
                 continue
-            if size >= _FEW and (twin := self._holding(n, last, "pseudonym <> ?", pseudonym)):
-                self.findings.append(Finding(file, "two names", (twin[0],), pseudonym))
-            self._base.execute("INSERT INTO kept SELECT mark, ?, n FROM marks WHERE n = ?", (pseudonym, n))
+            if len(one.attempts) > _FEW:
+                other_names = (other for other in everybody[one.last] if other.pseudonym != one.pseudonym)
+                twins = (o for o in islice(other_names, _MOST_COMPARED) if one.attempts <= o.attempts)
+                self.findings += [Finding(one.file, "two names", (o.file,), one.pseudonym) for o in islice(twins, 1)]
+            kept.append(one)
+            for attempt in one.attempts & wanted:
+                insort(own[attempt, one.pseudonym], one, key=lambda o: o.number)
+                insort(everybody[attempt], one, key=lambda o: (o.pseudonym, o.number))
+        return kept
 
-    def _holding(self, n, last, where, pseudonym, texts=False):
-        """(file, digest) of a kept hand-in with all the attempts of another one; None where there is none.
+    def _numbered(self, version: str) -> Iterator[Submission]:
+        """Number those who share a pseudonym, and say who may be two people and who worked with another version."""
+        first: dict[str, str] = {}
+        ids: dict[tuple[str, str], str] = {}
+        numbers: Counter[str] = Counter()
+        for one in sorted(self._kept, key=lambda submission: submission.file):
+            name, identity = one.pseudonym, (one.pseudonym, one.handin.id)
+            numbers[name] += 1
+            if numbers[name] > 1:
+                code = "two people" if identity in ids else "same pseudonym"
+                self.findings.append(Finding(one.file, code, (ids.get(identity, first[name]),), name))
+                one = replace(one, student=f"{name} ({numbers[name]})")
+            first.setdefault(name, one.file)
+            ids.setdefault(identity, one.file)
+            if one.handin.lesson_version != version:
+                self.findings.append(Finding(one.file, "older lesson", (one.handin.lesson_version,), name))
+            yield one
 
-        texts: whether it must hold all texts, too.
-        """
-        some = f"SELECT n FROM kept WHERE mark = ? AND {where} LIMIT {_MOST_COMPARED}"  # noqa: S608
-        for (other,) in self._base.execute(some, (last, pseudonym)).fetchall():
-            lacks = "SELECT 1 FROM marks WHERE n = ? AND mark NOT IN (SELECT mark FROM marks WHERE n = ?) LIMIT 1"
-            if not self._base.execute(lacks, (n, other)).fetchone() and not (
-                texts and self._loses(n, other, bool(last))
-            ):
-                return self._all("file, digest || made", "n = ?", other)[0]
-        return None
+    def _unknown_exercises(self, keys: set[str], unread: Collection[str]) -> set[str]:
+        """Say which submissions hold exercises that the lesson does not have; return the ids of all not known."""
+        unknown = {key for one in self._kept for key in one.answers} - keys
+        blamed = {key for key in unknown if _exercise_id(key) not in unread}
+        for one in sorted(self._kept, key=lambda submission: submission.number):
+            if names := sorted(one.answers.keys() & blamed):
+                self.findings.append(Finding(one.file, "unknown exercise", tuple(names), one.pseudonym))
+        return {_exercise_id(key) for key in unknown}
 
-    def _loses(self, n, other, written):
-        """Whether a hand-in has a text that another one neither has nor goes on from.
-
-        written: whether only what was written counts, and not what was chosen without being submitted.
-        """
-        theirs = self._by_place(other)
-        own = ((place, text) for place, texts in self._by_place(n).items() for text in texts)
-        own = ((place, text) for place, text in own if " " in text or not written)
-        return any(not any(text in held for held in theirs[place]) for place, text in own)
-
-    def _by_place(self, n):
-        """All texts of a hand-in, but for those in doubt, as a map from where they stand."""
-        found = defaultdict(set)
-        asked = "SELECT key, record FROM answers WHERE n = ? AND state <> 'doubt'"
-        for key, record in self._base.execute(asked, (n,)):
-            for place, text in _texts(json.loads(record)):
-                found[key, *place].add(text)
-        return found
-
-    def _strangers(self, known, unread):
-        """Say which hand-ins hold exercises that the lesson does not have; returns the ids of all not known."""
-        strange = {key for (key,) in self._base.execute("SELECT DISTINCT key FROM answers")} - known
-        keys = {key for key in strange if key.partition(".")[0] not in unread}
-        for n, file, pseudonym in self._all("n, file, pseudonym", "1") if keys else ():
-            if has := sorted(self.states(n).keys() & keys):
-                self.findings.append(Finding(file, "unknown exercise", tuple(has), pseudonym))
-        return {key.partition(".")[0] for key in strange}
-
-    def _all(self, columns, where, *values):
-        return self._base.execute(f"SELECT {columns} FROM hand_ins WHERE {where}", values).fetchall()  # noqa: S608
-
-    def _drop(self, n, finding):
+    def _drop(self, finding: Finding) -> None:
         self.findings.append(finding)
         self._dropped.add(finding.file)
-        self._base.execute("DELETE FROM hand_ins WHERE n = ?", (n,))
-        self._base.execute("DELETE FROM answers WHERE n = ?", (n,))
-        self._base.execute("DELETE FROM marks WHERE n = ?", (n,))
-
-    def students(self):
-        """Those who handed in, by name: (number, student, language, level, version, made) each."""
-        return self._all("n, student, language, level, version, made", "1 ORDER BY student, n")
-
-    def answers(self, key):
-        """The answers to an exercise or part: (number, state, record as a map) each, by the name of the student."""
-        asked = "SELECT n, state, record FROM answers JOIN hand_ins USING (n) WHERE key = ? ORDER BY student, n"
-        for n, state, record in self._base.execute(asked, (key,)):
-            yield n, state, json.loads(record)
-
-    def file(self, n):
-        """The name of a student's file."""
-        return self._all("file", "n = ?", n)[0][0]
-
-    def states(self, n):
-        """How far a student has come: {key: "answered", "begun" or "doubt"}; what is not named is open."""
-        return dict(self._base.execute("SELECT key, state FROM answers WHERE n = ?", (n,)))
 
 
-def _state(record):
-    return "answered" if any(attempt.get("step") == "answer" for attempt in record.attempts) else "begun"
+def _loses(one: Submission, other: Submission) -> bool:
+    """Return whether a submission has a text that another one neither has nor goes on from.
+
+    If something was submitted, only what was written counts, and not what was chosen without being submitted.
+    """
+    theirs = other.texts()
+    own = ((place, text) for place, texts in one.texts().items() for text in texts)
+    own = ((place, text) for place, text in own if " " in text or not one.last)
+    return any(not any(text in held for held in theirs.get(place, ())) for place, text in own)
 
 
-def _digest(data):
-    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:32]
+def _exercise_id(key: str) -> str:
+    return key.partition(".")[0]
 
 
-def _plain(record):
-    return json.dumps({name: value for name, value in carried(record).items() if name in _COUNTED})
+def _state(record: StoredRecord) -> State:
+    return "answered" if any(attempt.get("step") == "answer" for attempt in record["attempts"]) else "begun"
 
 
-def _texts(record):
-    """All that was written or chosen in an exercise, as (where, text): what was submitted, what stands there, kept."""
+def _digest(data: Any) -> bytes:
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).digest()[:16]
+
+
+def _stored(record: Record) -> StoredRecord:
+    data = record_data(record)
+    return {"attempts": data["attempts"], "hints": data["hints"], "draft": data["draft"], "kept": data["kept"]}
+
+
+def _texts(record: StoredRecord) -> Iterator[tuple[Place, str]]:
+    """Yield all that was written or chosen in an exercise, and where: submitted, in the fields, or kept."""
     for answer in (record["draft"] or {}, *(entry["answer"] for entry in (*record["attempts"], *record["kept"]))):
         for field, value in answer.items():
             for part, text in value.items() if isinstance(value, dict) else [("", value)]:

@@ -1,21 +1,45 @@
-"""The teacher guide as one page to print: what guide.<language>.md says, with the lesson's own data in its places."""
+"""Print the teacher guide: what guide.<language>.md says, with the lesson's own data in its places."""
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.html import render
 from geo_lesson.content import messages as content_messages
-from geo_lesson.exercises.task_view import some, task_view
+from geo_lesson.content.folder import LessonFolder
+from geo_lesson.content.lesson_config import Plan, Step
+from geo_lesson.exercises.base import Exercise, RubricLine
+from geo_lesson.exercises.task_view import task_view
 from geo_lesson.teacher.printing import messages
-from geo_lesson.teacher.printing.paper import expected_of
+from geo_lesson.teacher.printing.paper import answer_key, in_language, numbers_of
 
 # A line that holds nothing but one of these in braces is where that data goes.
 BLOCKS = ("overview", "plans", "stops", "exercises", "sheets", "cards")
 _BLOCK = re.compile(r"^\{([a-z]+)(?: ([a-z0-9_-]+))?\}\s*$", re.M)
 
 
-def guide(content, language):
-    """One page of HTML to print. Raises LessonError."""
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of a section: HTML, or the name of a block, with the id of a plan where the block is one."""
+
+    html: str = ""
+    block: str | None = None
+    plan: str | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the guide."""
+
+    id: str
+    title: str
+    passages: list[Passage]
+
+
+def guide(content: LessonFolder, language: str) -> str:
+    """Return one page of HTML to print. Raises LessonError."""
     config = content.config
     numbers = {
         id: f"{position}.{place}"
@@ -23,9 +47,9 @@ def guide(content, language):
         for place, id in enumerate(chapter.exercises, start=1)
     }
     for task in (task for plan in config.plans for task in plan.tasks):
-        some(content, task.exercise, task.only)
+        content.exercise(task.exercise, task.only)
     exercises = {id: _exercise(content, id, number, language) for id, number in numbers.items()}
-    return render(
+    html: str = render(
         "guide.html",
         language=language,
         title=messages.GUIDE_TITLE.fill(title=config.title)[language],
@@ -33,150 +57,131 @@ def guide(content, language):
         sections=_sections(content, language),
         exercises=exercises,
         plans={plan.id: _plan(plan, exercises, language) for plan in config.plans},
-        cards=[card.shown(language) for card in content.cards.values()],
+        cards=[card.view(language) for card in content.cards.values()],
         words={name: text[language] for name, text in messages.GUIDE_LABELS.items()},
     )
+    return html
 
 
-def guide_problems(content):
-    """What is wrong in the guide's own text: it is there in one language only, or asks for data that there is not."""
-    problems, languages = [], content.config.languages
-    files = {of: content.folder / f"guide.{of}.md" for of in languages}
-    plans = [plan.id for plan in content.config.plans]
+def guide_problems(content: LessonFolder) -> list[Problem]:
+    """Return what is wrong in the guide's own text: a language is missing, or a block is unknown."""
+    files = {language: content.folder / f"guide.{language}.md" for language in content.config.languages}
+    problems: list[Problem] = []
     if not any(file.exists() for file in files.values()):
         return problems
-    for of, file in files.items():
+    blocks = [*BLOCKS, *(f"plan {plan.id}" for plan in content.config.plans)]
+    for language, file in files.items():
         try:
-            text = content.guide(of)
+            text = content.guide(language)
         except LessonError as error:
             problems += error.problems
             continue
         if text is None:
             problems.append(Problem(Place(file), messages.GUIDE_MISSING, messages.WRITE_GUIDE))
             continue
-        for found in _BLOCK.finditer(text):
-            name, id = found.groups()
-            if (name not in BLOCKS or id) and (name != "plan" or id not in plans):
-                line = text.count("\n", 0, found.start()) + 1
-                known = ", ".join(f"{{{known}}}" for known in (*BLOCKS, *(f"plan {plan}" for plan in plans)))
-                problems.append(
-                    Problem(
-                        Place(file, line),
-                        messages.UNKNOWN_BLOCK.fill(name=found[0].strip()),
-                        content_messages.AVAILABLE.fill(known=known),
-                    )
-                )
+        for match in _BLOCK.finditer(text):
+            written = match[0].strip()
+            if written.strip("{}") not in blocks:
+                place = Place(file, text.count("\n", 0, match.start()) + 1)
+                fix = content_messages.AVAILABLE.fill(known=", ".join(f"{{{block}}}" for block in blocks))
+                problems.append(Problem(place, messages.UNKNOWN_BLOCK.fill(name=written), fix))
     return problems
 
 
-def _sections(content, language):
-    """The sections of the guide: title, id, and pieces, each either HTML or the name of a block and a plan."""
+def _sections(content: LessonFolder, language: str) -> list[Section]:
     text = content.guide(language)
     if text is None:
         parts = [(messages.GUIDE_LABELS[block][language], f"{{{block}}}") for block in BLOCKS]
     else:
         titles = re.split(r"^## +(.+)$", text, flags=re.M)
         parts = [*zip(titles[1::2], titles[2::2], strict=True)]
-    return [
-        {"id": f"s{number}", "title": title.strip(), "pieces": _pieces(text)}
-        for number, (title, text) in enumerate(parts, start=1)
-    ]
+    return [Section(f"s{n}", title.strip(), [*_passages(text)]) for n, (title, text) in enumerate(parts, start=1)]
 
 
-def _pieces(text):
+def _passages(text: str) -> Iterator[Passage]:
     import mistune  # no other command needs it
 
     to_html = mistune.create_markdown(escape=True, plugins=["table"])  # what looks like HTML stays text
-    pieces, end = [], 0
-    for found in _BLOCK.finditer(text):
-        pieces += [{"html": to_html(text[end : found.start()]), "block": None}]
-        pieces += [{"html": "", "block": found[1], "plan": found[2]}]
-        end = found.end()
-    return [*pieces, {"html": to_html(text[end:]), "block": None}]
+    end = 0
+    for match in _BLOCK.finditer(text):
+        yield Passage(str(to_html(text[end : match.start()])))
+        yield Passage(block=match[1], plan=match[2])
+        end = match.end()
+    yield Passage(str(to_html(text[end:])))
 
 
-def _exercise(content, id, number, language):
-    """One exercise with all that a teacher wants to know of it."""
+def _exercise(content: LessonFolder, id: str, number: str, language: str) -> dict[str, Any]:
+    """Return one exercise with all that a teacher wants to know of it, as data of guide.html."""
     exercise = content.exercise(id)
-    stop = next((chapter.stops[id] for chapter in content.config.chapters if id in chapter.stops), None)
+    parts = [_part(content, part, language) for part in exercise.parts]
+    stops = {id: text for chapter in content.config.chapters for id, text in chapter.stops.items()}
     return {
         "id": id,
         "number": number,
         "title": exercise.title[language],
         "minutes": exercise.minutes,
         "demand": ["I" * level for level in exercise.demand],
-        "operator": exercise.operator and exercise.operator[language],
+        "operator": in_language(exercise.operator, language),
         "optional": exercise.optional,
-        "stop": stop and stop[language],
-        "parts": [_part(content, part, language) for part in exercise.parts],
-        "takeaway": next((p.takeaway[language] for p in exercise.parts if p.takeaway), None),
-        "within": {entry.id: _name_of(entry)[language] for entry in exercise.within},
+        "stop": in_language(stops.get(id), language),
+        "parts": parts,
+        "takeaway": next((part["takeaway"] for part in parts if part["takeaway"]), None),
+        "within": {id: name[language] for id, name in exercise.entry_names.items()},
     }
 
 
-def _name_of(entry):
-    """What students read of an option, row, item, field or part."""
-    return next(getattr(entry, name) for name in ("text", "label", "title") if hasattr(entry, name))
-
-
-def _part(content, part, language):
-    asked = task_view(content.ready(part), language)
-    reason = part.reason and part.reason.model
-    return {
+def _part(content: LessonFolder, part: Exercise, language: str) -> dict[str, Any]:
+    basis, given = part.basis, getattr(part.basis, "given", ())
+    return answer_key(part, language) | {
         "title": part.title[language],
         "minutes": part.minutes,
         "optional": part.optional,
-        "prompt": asked["prompt"],
+        "prompt": task_view(content.prepare(part), language)["prompt"],
         "confidence": bool(part.confidence),
-        "expected": expected_of(part, language),
-        "model": reason and reason[language],
-        "afterword": part.afterword and part.afterword[language],
-        "takeaway": part.takeaway and part.takeaway[language],
         "hints": [hint[language] for hint in part.hints],
-        "support": [text[language] for text in part.basis.starters] if part.basis else [],
-        "given": [row.text[language] for row in part.entries if row.id in getattr(part.basis, "given", ())],
-        "extension": part.extension and part.extension[language],
-        "rubric": [_line(line, language) for line in part.rubric],
+        "support": [text[language] for text in basis.starters] if basis else [],
+        "given": [name[language] for id, name in part.entry_names.items() if id in given],
+        "extension": in_language(part.extension, language),
+        "rubric": [_rubric_line(line, language) for line in part.rubric],
         "points": sum(line.points for line in part.rubric),
-        # A student ticks the list of a free text herself; a sheet is what the teacher fills in.
+        # Students tick the list of a free text themselves; a sheet is what the teacher fills in.
         "sheet": bool(part.rubric) and (not part.checklist() or any(line.levels for line in part.rubric)),
     }
 
 
-def _line(line, language):
+def _rubric_line(line: RubricLine, language: str) -> dict[str, Any]:
     return {"text": line.text[language], "points": line.points, "levels": [text[language] for text in line.levels]}
 
 
-def _plan(plan, exercises, language):
-    """A plan as a table: from when to when, what, how, and what is said."""
-    rows, at = [], 0
-    numbers = {}
-    for task in plan.tasks:
-        numbers.setdefault(task.exercise, len(numbers) + 1)
+def _plan(plan: Plan, exercises: Mapping[str, Mapping[str, Any]], language: str) -> dict[str, Any]:
+    """Return a plan as a table, as data of guide.html: from when to when, what, how, and what is said."""
+    rows, minute = [], 0
+    numbers = numbers_of(plan.tasks)
     for step in plan.steps:
-        found = exercises.get(step.exercise)
-        row = {
-            "phase": step.phase and step.phase[language],
-            "time": None if step.optional else f"{at}–{at + step.minutes}",
-            "minutes": step.minutes,
-            "number": numbers.get(step.exercise),
-            "exercise": found,
-            "only": [found["within"][id] for id in step.only] if found else [],
-            "all": len(found["within"]) if found else 0,
-            "work": messages.GUIDE_LABELS[step.work][language],
-            "teacher": step.teacher and step.teacher[language],
-            "text": not found and step.text and step.text[language].replace("*", ""),
-        }
-        rows.append(row)
-        at += 0 if step.optional else step.minutes
-    home = {field: [exercises[task.exercise] for task in getattr(plan, field)] for field in ("before", "homework")}
-    summary = plan.summary and plan.summary[language]
+        time = None if step.optional else f"{minute}–{minute + step.minutes}"
+        minute += 0 if step.optional else step.minutes
+        rows.append(_step(step, exercises.get(step.exercise or ""), language) | {"time": time})
+        rows[-1]["number"] = numbers.get(step.exercise or "")
     return {
         "id": plan.id,
         "title": plan.title[language],
         "minutes": plan.minutes,
-        "spare": messages.SPARE_MINUTES.fill(taken=at, spare=plan.spare)[language] if plan.spare else None,
-        "summary": summary,
+        "spare": messages.SPARE_MINUTES.fill(taken=minute, spare=plan.spare)[language] if plan.spare else None,
+        "summary": in_language(plan.summary, language),
         "rows": rows,
-        **home,
+        "before": [exercises[task.exercise] for task in plan.before],
+        "homework": [exercises[task.exercise] for task in plan.homework],
+    }
+
+
+def _step(step: Step, exercise: Mapping[str, Any] | None, language: str) -> dict[str, Any]:
+    return {
+        "phase": in_language(step.phase, language),
+        "minutes": step.minutes,
+        "exercise": exercise,
+        "only": [exercise["within"][id] for id in step.only] if exercise else [],
+        "all": len(exercise["within"]) if exercise else 0,
+        "work": messages.GUIDE_LABELS[step.work][language],
+        "teacher": in_language(step.teacher, language),
+        "text": step.text[language].replace("*", "") if step.text and not exercise else None,
     }
