@@ -296,6 +296,10 @@ NOT_AN_ID_BY_PATTERN = {
         NOT_AN_ID[0],
         Text(de="Nehmen Sie einen Großbuchstaben, zum Beispiel A.", en="use one capital letter, for example A"),
     ),
+    r"\w+": (
+        Text(de="„{written}“ ist kein einzelnes Wort.", en='"{written}" is not a single word'),
+        Text(de="Schreiben Sie ein Wort ohne Leerzeichen.", en="write one word without spaces"),
+    ),
     "A-Z": (
         NOT_AN_ID[0],
         Text(

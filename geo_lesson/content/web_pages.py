@@ -41,8 +41,8 @@ Spellings = tuple[Annotated[tuple[_SpelledWord, ...], Field(min_length=2)], ...]
 class FrontMatter(Data):
     """What stands above the text of a page; `rows` are the rows of the record that hold its facts.
 
-    `day`: when the page appeared, empty where it does not say. `relies_on`: the pages that this one has its words or
-    its figures from. `url`: where the public page lies that an uninvented page stands for.
+    `day`: when the page appeared, or else when the statement was made; empty on a page without a day. `relies_on`: the
+    pages that this one has its words or its figures from. `url`: the public page that a page not invented stands for.
     """
 
     id: WordId

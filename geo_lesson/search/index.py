@@ -107,7 +107,7 @@ class SearchIndex:
         return "" if mended == query else " ".join(mended.split())
 
     def _one_letter_away(self, word: str) -> str:
-        """Find a word of the pages that one letter, missing, added, changed or swapped, makes of this one; empty if none."""
+        """Find a word of the pages that differs in one letter: missing, added, changed or swapped; empty if none."""
         if len(word) < _SHORTEST_MISSPELT or word[0].isdigit() or self._terms.is_stop_word(word):
             return ""
         near = difflib.get_close_matches(word, self._vocabulary, n=1, cutoff=(len(word) - 1) / len(word) - 1e-9)

@@ -41,7 +41,7 @@ def snippet(page: WebPage, terms: Collection[str], maker: Terms) -> Snippet:
 
 
 def _window(words: list[Word], terms: set[str]) -> tuple[int, int]:
-    """Find the first and the last word of the window with most different terms, then most of them, then the earliest."""
+    """Find the window with most different terms, then with most of them, then the earliest; its first and last word."""
     best, window, last = (0, 0), (0, 0), 0
     for first, word in enumerate(words):
         while last + 1 < len(words) and words[last + 1].end - word.start <= LENGTH:
