@@ -80,8 +80,8 @@ def _unread_files(content: LessonFolder) -> Iterator[Problem]:
     """Find files in web/ that nobody reads."""
     for path in sorted((content.folder / "web").glob("*")):
         name = PAGE_NAME.fullmatch(path.name)
-        page = name is not None and name["language"] in content.config.languages
-        if not page and path.name != "spellings.yaml" and not path.name.startswith("."):
+        is_page = name is not None and name["language"] in LANGUAGES  # of a language that the lesson may do without
+        if not is_page and path.name != "spellings.yaml" and not path.name.startswith("."):
             languages = " / ".join(f"<id>.{of}.md" for of in content.config.languages)
             yield Problem(Place(path), messages.NO_WEB_PAGE, messages.RENAME_WEB_PAGE.fill(names=languages))
 
