@@ -188,9 +188,7 @@ class Submissions:
         kept = []
         for one in sorted(submissions, key=Submission.fullest_first):
             same_name = own[one.last, one.pseudonym][:_MOST_COMPARED]
-            if whole := next(
-                (o for o in same_name if one.attempts <= o.attempts and not _would_lose_text(one, o)), None
-            ):
+            if whole := next((o for o in same_name if one.attempts <= o.attempts and not _loses_text(one, o)), None):
                 code = "other of two" if one.edited else "same twice" if one.is_copy_of(whole) else "older of two"
                 self._drop(Finding(one.file, code, (whole.file,), one.pseudonym))
                 continue
@@ -236,7 +234,7 @@ class Submissions:
         self._dropped.add(finding.file)
 
 
-def _would_lose_text(one: Submission, other: Submission) -> bool:
+def _loses_text(one: Submission, other: Submission) -> bool:
     """Return whether dropping `one` for `other` would lose a text.
 
     If something was submitted, only what was written counts, and not what was chosen without being submitted.
