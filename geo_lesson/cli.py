@@ -55,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _requested_language(arguments: list[str]) -> str | None:
-    """Return the language asked for; it has to be known before the parser that explains itself in it."""
+    """Return the language asked for; needed before the argument parser, whose help is in that language."""
     parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
     parser.add_argument("--language")
     try:

@@ -17,7 +17,7 @@ STORE, SESSION = "tests/student/test_store.py", "tests/student/test_session.py"
 MUTATIONS = [
     # saving
     ("common/disk.py", "os.fsync(file.fileno())", "pass", "tests/faults/test_disk.py tests/student/test_store.py"),
-    ("common/disk.py", "    _flush(path.parent)\n", "", "tests/faults/test_disk.py tests/student/test_store.py"),
+    ("common/disk.py", "    _flush_folder(path.parent)\n", "", "tests/faults/test_disk.py tests/student/test_store.py"),
     ("common/disk.py", "new.replace(path), path", "path.write_bytes(content), path", STORE),
     ("student/store.py", "            lock.acquire()\n", "            pass\n", f"{STORE} tests/faults/test_disk.py"),
     ("student/store.py", "revision=before.revision + 1", "revision=before.revision", f"{STORE} {SESSION}"),
@@ -26,19 +26,19 @@ MUTATIONS = [
     ("student/store.py", " or name.upper() in _RESERVED", "", f"{STORE} tests/test_lesson.py"),
     # a session
     ("student/session.py", "except NotSaved as error:\n                return self._ack", "except OSError as error:\n                return self._ack", f"{SESSION} tests/faults/test_disk.py"),
-    ("student/session.py", "number in seen or ", "", f"{SESSION} tests/faults tests/student/test_widget.py"),
+    ("student/session.py", "number in view.taken or ", "", f"{SESSION} tests/faults tests/student/test_widget.py"),
     ("student/session.py", "record.drafted > base and", "record.drafted < base and", f"{SESSION} tests/student/test_controllers.py"),
-    ("student/feedback_view.py", "model[language] if written and model", "model[language] if model", f"{SESSION} tests/student/test_controllers.py"),
+    ("student/feedback_view.py", "model[language] if has_written and model", "model[language] if model", f"{SESSION} tests/student/test_controllers.py"),
     ("student/feedback_view.py", "exercise.hints[: record.hints]", "exercise.hints[: record.hints + 1]", f"{SESSION} tests/lessons_shipped/test_every_exercise.py"),
     ("student/widget.py", "        except Exception:  #", "        except OSError:  #", "tests/student/test_widget.py"),
     # comparing
-    ("claims/comparison.py", "(low <= other_high, other_low <= high)", "(low < other_high, other_low < high)", "tests/claims"),
-    ("claims/comparison.py", '"undetermined" if as_of != "same" or plan_against_fact', '"undetermined" if as_of != "same"', "tests/claims"),
-    ("claims/comparison.py", '"within": a_fits, "contains": b_fits', '"within": b_fits, "contains": a_fits', "tests/claims"),
+    ("claims/comparison.py", "BoundFit(low <= b_high, b_low <= high)", "BoundFit(low < b_high, b_low < high)", "tests/claims"),
+    ("claims/comparison.py", 'if read.as_of != "same" or read.status.plan_against_fact', 'if read.as_of != "same"', "tests/claims"),
+    ("claims/comparison.py", '"within": read.bound.a_in_b, "contains": read.bound.b_in_a', '"within": read.bound.b_in_a, "contains": read.bound.a_in_b', "tests/claims"),
     # exercises
     ("exercises/value_range.py", "all(low <= number <= high for", "all(low < number < high for", "tests/exercises/test_choice_and_range.py geo_lesson/exercises/value_range.py"),
-    ("exercises/order.py", "at[pair[0]] >= at[pair[1]]", "at[pair[0]] > at[pair[1]]", "tests/exercises/test_kinds.py"),
-    ("exercises/mark_text.py", "counts[layer] >= need for", "counts[layer] > need for", "tests/exercises/test_kinds.py tests/lessons_shipped/test_content.py"),
+    ("exercises/order.py", "position[pair[0]] >= position[pair[1]]", "position[pair[0]] <= position[pair[1]]", "tests/exercises/test_kinds.py"),
+    ("exercises/mark_text.py", "found[layer] >= n for", "found[layer] > n for", "tests/exercises/test_kinds.py tests/lessons_shipped/test_content.py"),
     # languages
     ("common/language.py", '"de": "dd.MM.yyyy, HH:mm", "en": "d MMM yyyy, HH:mm"', '"en": "dd.MM.yyyy, HH:mm", "de": "d MMM yyyy, HH:mm"', "tests/common geo_lesson/common/language.py"),
     ("common/language.py", "if _DIGITS.fullmatch(written) or", "if _DIGITS.match(written) or", "tests/common geo_lesson/common/language.py"),
@@ -46,7 +46,7 @@ MUTATIONS = [
     ("common/html.py", "autoescape=True", "autoescape=False", "tests/test_untrusted.py tests/test_lesson.py tests/handin"),
     ("figures/svg.py", "{escape(content)}", "{content}", "tests/test_untrusted.py tests/figures"),
     ("handin/file.py", '.replace("<", "\\\\u003c")', "", "tests/handin"),
-    ("handin/file.py", "if data_sum != checksum(value):", "if not data_sum:", "tests/handin tests/teacher/classroom/test_diagnosis.py"),
+    ("handin/file.py", "sums.get(key) != checksum(value))", "not sums.get(key))", "tests/handin tests/teacher/classroom/test_diagnosis.py"),
     ("teacher/classroom/results.py", "return _defused(cell) if", "return cell if", "tests/teacher/classroom/test_classroom.py geo_lesson/teacher/classroom/results.py"),
     ("teacher/classroom/files.py", "if depth >= DEEPEST:", "if depth > DEEPEST:", "tests/teacher/classroom/test_files.py"),
     # the server

@@ -47,8 +47,8 @@ def compare(a: Claim, b: Claim, taxonomy: Taxonomy, reading: Reading | None = No
     """Compare two claims, in every way the text can be read, or in one reading.
 
     The verdict is the one that all interpretations share. Where they differ it is compatible if the others are not
-    comparable, else undetermined. It is also undetermined where a contradiction needs an assumption: a stock never
-    refutes a plan. Raises ValueError for ids that the taxonomy lacks.
+    comparable, else undetermined. It is also undetermined where a contradiction needs an assumption: the number
+    present never refutes a plan. Raises ValueError for ids that the taxonomy lacks.
 
     >>> there = {"there": {"label": {"de": "da", "en": "there"}}}
     >>> lesson = Taxonomy(units={"people": {}}, statuses=there, places={"square": {"id": "square"}}, times=["noon"])

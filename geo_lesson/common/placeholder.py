@@ -19,7 +19,7 @@ Owner = TypeVar("Owner", bound=_HasLanguage)
 
 
 class NoTable(HtmlOutput):
-    """Say that there are no tables here. Every use of it is an error that says the same."""
+    """Stand in for a table where pandas is missing: say so, and raise an error with the same sentence on any use."""
 
     def __init__(self, language: str) -> None:
         message = messages.NO_TABLES_IN_BROWSER[language]

@@ -43,7 +43,7 @@ class _Row:
     best: int | None = None
 
     def span(self, context: FigureContext) -> tuple[float, float]:
-        """The lowest and highest number for which it holds; the figure alone where nothing more is claimed."""
+        """Return the lowest and highest number for which the claim holds; else the stated number."""
         if self.ends is None or self.bound in ("unclear", None) or self.kind == "own":
             return self.ends or (0, 0)
         low, high = interval(self.ends, self.bound, context.taxonomy)

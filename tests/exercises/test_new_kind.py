@@ -14,7 +14,7 @@ from geo_lesson.exercises import any_kind
 from geo_lesson.exercises.any_kind import any_exercise, register
 from geo_lesson.exercises.base import Exercise
 from geo_lesson.exercises.results import AnswerSpace, Feedback, OptionFeedback, Outcome, Remark, Response
-from geo_lesson.teacher.check.references import lesson_problems
+from geo_lesson.teacher.check.lesson import lesson_problems
 from geo_lesson.teacher.printing.guide import guide
 from geo_lesson.teacher.printing.paper import paper
 
@@ -97,7 +97,7 @@ def hand_over(lesson, *answers):
     for answer in answers:
         message = {"type": "submit", "step": "answer", "view": "v", "number": next(NUMBERS), "revision": 10**6}
         widget._handle_custom_msg(message | {"values": {"value": answer}}, [])
-    return widget.shown
+    return widget.feedback_view
 
 
 def test_it_is_answered_judged_and_described(lesson_of_it):

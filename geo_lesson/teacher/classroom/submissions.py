@@ -177,7 +177,7 @@ class Submissions:
         return unknown
 
     def _one_for_each(self, submissions: list[Submission]) -> list[Submission]:
-        """Leave out submissions that another one goes on from: of the same pseudonym, with all attempts and texts.
+        """Drop a submission if another one of the same pseudonym contains all its attempts and texts.
 
         Neither the id nor a clock decides: folders are copied with the id in them, answers move to another machine
         without it, and clocks are wrong.
@@ -188,7 +188,7 @@ class Submissions:
         kept = []
         for one in sorted(submissions, key=Submission.fullest_first):
             same_name = own[one.last, one.pseudonym][:_MOST_COMPARED]
-            if whole := next((o for o in same_name if one.attempts <= o.attempts and not _loses(one, o)), None):
+            if whole := next((o for o in same_name if one.attempts <= o.attempts and not _loses_text(one, o)), None):
                 code = "other of two" if one.edited else "same twice" if one.is_copy_of(whole) else "older of two"
                 self._drop(Finding(one.file, code, (whole.file,), one.pseudonym))
                 continue
@@ -234,8 +234,8 @@ class Submissions:
         self._dropped.add(finding.file)
 
 
-def _loses(one: Submission, other: Submission) -> bool:
-    """Return whether a submission has a text that another one neither has nor goes on from.
+def _loses_text(one: Submission, other: Submission) -> bool:
+    """Return whether dropping `one` for `other` would lose a text.
 
     If something was submitted, only what was written counts, and not what was chosen without being submitted.
     """

@@ -104,7 +104,7 @@ def test_every_finding_is_said_in_german_too(code):
 def test_a_report_is_in_the_language_of_the_teacher(tmp_path):
     """Titles of exercises, too."""
     lay("edited-data", tmp_path / "in")
-    ((_, _, _, said, ask),) = Classroom(Submissions(tmp_path / "in"), troops(), "de").told
+    ((_, _, _, said, ask),) = Classroom(Submissions(tmp_path / "in"), troops(), "de").file_notes
     assert said == "In den Daten wurden Antworten verändert: „Erster Eindruck“. Sie zählen nicht, die anderen zählen."
     assert ask == "Fragen Sie, welche Fassung gilt, und bitten Sie um eine neue Abgabe aus dem Notebook."
 
