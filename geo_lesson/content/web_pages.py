@@ -126,5 +126,5 @@ def _text_problems(path: Path, lines: list[str], start: int) -> Iterator[Problem
         yield Problem(Place(path, min(start + 1, len(lines))), too_many, fix)
 
 
-# Headings, lists, quotations, bold, links, pictures.
-_MARKDOWN = re.compile(r"^\s*(?:#+|[-*+>]|\d+\.)\s|\*\*|__|`|!?\[[^\]]*\]\(")
+# Headings, lists, quotations, bold, code, links, pictures; no numbered lists, as a line may begin with "28. Oktober".
+_MARKDOWN = re.compile(r"^\s*(?:#+|[-*+>])\s|\*\*|__|`|!?\[[^\]]*\]\(")

@@ -94,6 +94,12 @@ def test_slips_are_named_in_german_too(hill):
     assert "Löschen Sie url, oder schreiben Sie  invented: false" in said
 
 
+def test_a_line_may_begin_with_a_date(hill):
+    """Where a text is wrapped is for the editor to say; 28. Oktober is no list."""
+    changed(hill, "Estimated, not counted", "On\n28. Juli\n2024. Estimated, not counted")
+    assert "On 28. Juli 2024. Estimated" in LessonFolder(hill).web_pages("en")[PAGE].paragraphs[1]
+
+
 @pytest.mark.parametrize(("words", "fits"), [(39, False), (40, True), (120, True), (121, False)])
 def test_a_page_has_40_to_120_words(hill, words, fits):
     """Short enough to be read in a minute, long enough to be told from others."""
