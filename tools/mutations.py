@@ -49,6 +49,12 @@ MUTATIONS = [
     ("handin/file.py", "sums.get(key) != checksum(value))", "not sums.get(key))", "tests/handin tests/teacher/classroom/test_diagnosis.py"),
     ("teacher/classroom/results.py", "return _defused(cell) if", "return cell if", "tests/teacher/classroom/test_classroom.py geo_lesson/teacher/classroom/results.py"),
     ("teacher/classroom/files.py", "if depth >= DEEPEST:", "if depth > DEEPEST:", "tests/teacher/classroom/test_files.py"),
+    # the research room
+    ("search/index.py", "-matched[n], ", "", "tests/search"),
+    ("search/index.py", "check_same_thread=False", "check_same_thread=True", "tests/search"),
+    ("search/index.py", "return '\"{}\"'.format(term.replace('\"', '\"\"'))", "return term", "tests/search"),
+    ("teacher/check/web_pages.py", "elif any((end, bound) not in known", "elif not any((end, bound) not in known", "tests/teacher/check/test_web_pages.py"),
+    ("teacher/check/web_pages.py", "if not same_address:", "if False:", "tests/teacher/check/test_web_pages.py"),
     # the server
     ("server.py", 'f"--IdentityProvider.token={token}"', '"--IdentityProvider.token="', "tests/test_server.py"),
     ("server.py", '[] if as_shipped else [output', 'outputs if as_shipped else [output', "tests/test_server.py"),

@@ -12,7 +12,6 @@ from typing import Protocol
 
 # Digits in groups of three are one number; words end at everything else that is no letter, so C-14 is c and 14.
 _WORD = re.compile(r"(?<!\d)\d{1,3}(?:[.,'’ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_NO_DIGIT = re.compile(r"[^0-9]")
 _LONGEST = 60  # letters; nothing longer is a word that anybody searches for
 _ALGORITHMS = {"de": "german", "en": "english"}
 # Words that say nothing about what is looked for; a query of nothing else is searched as it stands.
@@ -71,7 +70,7 @@ class Terms:
         """
         word = word.casefold()
         if word not in self._terms:
-            term = _NO_DIGIT.sub("", word) if word[0].isdigit() else self._stem(word)
+            term = str(int(re.sub(r"\D", "", word))) if word[0].isdecimal() else self._stem(word)
             self._terms[word] = self._same.get(term, term)
         return self._terms[word]
 

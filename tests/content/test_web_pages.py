@@ -69,6 +69,7 @@ def test_a_lesson_without_web_has_no_pages_and_no_spellings(small):
         ("rows: [H05]", "rows: []", "there are too few entries here", "at least: 1"),
         ("rows: [H05]\n", "", '"rows" is missing', "add  rows: …"),
         ("url: https://www", "url: www", "is not a web address", "it begins with https://"),
+        ("url: https://www", "# https://www", "a real publisher stands here without the address", "add  url: …"),
         ("url: https://www", "link: https://www", 'unknown key "link"', "allowed:"),
         ("Estimated, not", "# Estimated, not", "14: there is markup here: #", "plain paragraphs"),
         ("Estimated, not", "**Estimated**, not", "14: there is markup here: **", "plain paragraphs"),
@@ -110,6 +111,21 @@ def test_a_page_has_40_to_120_words(hill, words, fits):
         assert len(LessonFolder(hill).web_pages("en")[PAGE].paragraphs[0].split()) == words
     else:
         assert f"11: the text of the page has {words} words\n    fix: write 40 to 120 words" in report(hill)
+
+
+def test_what_is_no_ordinary_text_is_named(hill):
+    """A folder, an invisible sign, more than a page could hold: a sentence each, and nothing hangs."""
+    path = hill / "web" / f"{PAGE}.en.md"
+    text = path.read_text(encoding="utf-8")
+    for written, said in (
+        (text.replace("Estimated", "Esti\u200bmated"), "invisible character"),
+        ("x" * 2_000_000, "larger than"),
+    ):
+        path.write_text(written, encoding="utf-8")
+        assert said in report(hill)
+    path.unlink()
+    path.mkdir()
+    assert "no ordinary file" in report(hill)
 
 
 def test_all_broken_pages_are_named_at_once(hill):
