@@ -55,18 +55,19 @@ class SearchIndex:
         # Messages of a widget may come in another thread than the cell that opened the room; the lock keeps order.
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)
         self._connection.execute("CREATE VIRTUAL TABLE pages USING fts5(title, publisher, text, tokenize='ascii')")
-        written: dict[str, Counter[str]] = {}
+        terms: set[str] = set()
+        forms: dict[str, Counter[str]] = {}
         for number, page in enumerate(self.pages):
-            columns = (page.title, page.publisher, " ".join(page.paragraphs))
-            words = [list(self._terms.words(column)) for column in columns]
+            texts = (page.title, page.publisher, " ".join(page.paragraphs))
+            words = [list(self._terms.words(text)) for text in texts]
             for word in (word for column in words for word in column):
-                written.setdefault(word.term, Counter())[word.written.casefold()] += 1
-            terms = [" ".join(word.term for word in column) for column in words]
-            self._connection.execute(
-                "INSERT INTO pages(rowid, title, publisher, text) VALUES (?, ?, ?, ?)", (number, *terms)
-            )
-        self._known_terms = frozenset(written)
-        self._vocabulary = sorted(word for words in written.values() for word in words if not word[0].isdigit())
+                terms.add(word.term)
+                forms.setdefault(word.written.casefold(), Counter())[word.written] += 1
+            columns = (" ".join(word.term for word in column) for column in words)
+            sql = "INSERT INTO pages(rowid, title, publisher, text) VALUES (?, ?, ?, ?)"
+            self._connection.execute(sql, (number, *columns))
+        self._known_terms = frozenset(terms)
+        self._vocabulary = {word: _usual_form(forms[word]) for word in sorted(forms) if not word[0].isdigit()}
 
     def search(self, query: str, most: int = MOST_RESULTS) -> Results:
         """Find the pages for a query, whatever is written in it; nothing for one without a word."""
@@ -111,7 +112,7 @@ class SearchIndex:
         if len(word) < _SHORTEST_MISSPELT or word[0].isdigit() or self._terms.is_stop_word(word):
             return ""
         near = difflib.get_close_matches(word, self._vocabulary, n=1, cutoff=(len(word) - 1) / len(word) - 1e-9)
-        return near[0] if near else ""
+        return self._vocabulary[near[0]] if near else ""
 
 
 def open_index(content: LessonFolder, language: str) -> SearchIndex:
@@ -125,6 +126,11 @@ def open_index(content: LessonFolder, language: str) -> SearchIndex:
 def _quoted(term: str) -> str:
     """Write a term as FTS5 reads it: in quotation marks, as 12.000, C-14 and NEAR are no terms to it otherwise."""
     return '"{}"'.format(term.replace('"', '""'))
+
+
+def _usual_form(forms: Counter[str]) -> str:
+    """Return how a word is mostly written; of equal forms the small one, as sentences begin with the other."""
+    return min(forms, key=lambda form: (-forms[form], form[0].isupper(), form))
 
 
 def _newest_first(page: WebPage) -> int:
