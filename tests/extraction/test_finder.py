@@ -26,17 +26,17 @@ ANY = st.one_of(
 def test_there_are_enough_passages():
     """At least twenty in each language, each with two figures or more somewhere among them."""
     for language in LANGUAGES:
-        assert len(found.passages(language)) >= 20
-        assert sum(len(passage["figures"]) for passage in found.passages(language)) >= 40
+        assert len(found.passages(language, "passages")) >= 20
+        assert sum(len(passage["figures"]) for passage in found.passages(language, "passages")) >= 40
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", LEAST)
 def test_recall_and_precision(language, kind):
     """Nearly everything is found, and nearly everything that is found is right."""
-    recall, precision, _, _ = found.shares(language)[kind]
-    assert recall >= LEAST[kind], list(found.misses(language))
-    assert precision >= LEAST[kind], list(found.misses(language))
+    recall, precision, _, _ = found.shares(language, "passages")[kind]
+    assert recall >= LEAST[kind], list(found.misses(language, "passages"))
+    assert precision >= LEAST[kind], list(found.misses(language, "passages"))
 
 
 @given(ANY, st.sampled_from(LANGUAGES))
