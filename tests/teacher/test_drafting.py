@@ -325,7 +325,7 @@ def test_every_speaker_of_the_text_is_an_answer(language):
 PASSAGES = [
     (language, passage["text"])
     for language in LANGUAGES
-    for passage in found.passages(language)
+    for passage in found.passages(language, "passages")
     if len(passage["figures"]) > 1
 ]
 
