@@ -1,6 +1,7 @@
 """Find the numbers in a sentence, in digits or in words, and tell counts from dates, prices and the like."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -296,6 +297,19 @@ def _unit(after: str, language: str) -> str | None:
     return None
 
 
+def unit_of(text: str, number: Number, numbers: Iterable[Number], language: str) -> str:
+    """Return the unit of a sum of money or a percentage as it is written; that of the nearest one if it has none."""
+    behind = rf"[\s\u00a0-]*(?:{any_of(language, 'unit_adjectives')}\s+)?(?P<unit>{any_of(language, 'after', number.kind)})(?!\w)"
+    for other in sorted((n for n in numbers if n.kind == number.kind), key=lambda n: abs(n.start - number.start)):
+        if match := pattern(behind).match(text, other.end):
+            return match["unit"]
+        if number.kind == "price":
+            sign = pattern(rf"(?P<unit>{any_of(language, 'before', 'price')})\s*$").search(text[: other.start])
+            if sign:
+                return sign["unit"]
+    return ""
+
+
 def _kind_by_signs(before: str, after: str, written: str, language: str) -> str | None:
     """Return what the signs around a number tell: label, date, year, time, ordinal or phone; None otherwise."""
     months = any_of(language, "months")
@@ -329,7 +343,7 @@ def _is_score(before: str, after: str, written: str, language: str) -> bool:
     """Tell whether a number is half of a match score: 3:1, or 3-1, where a range would have its lower end first."""
     if not (written.isdigit() and len(written) <= 3):
         return False
-    if re.match(r":\d(?!\d)", after) or re.search(r"(?<!\d)\d{1,3}:$", before) and not re.match(r"\d", after):
+    if re.match(r":\d(?!\d)", after) or (re.search(r"(?<!\d)\d{1,3}:$", before) and not re.match(r"\d", after)):
         return len(written) < 2 or bool(re.match(r":\d(?!\d)", after))
     ahead, behind = re.match(r"[-–](\d{1,3})(?!\d)", after), re.search(r"(?<![\d.,])(\d{1,3})[-–]$", before)
     first, second = (written, ahead[1]) if ahead else (behind[1], written) if behind else ("", "")

@@ -1,0 +1,113 @@
+"""Find who is said to say something in an English sentence."""
+
+import re
+from collections.abc import Iterator
+
+from geo_lesson.extraction.attribution import Attribution, denial, denies, really_says, verbs_of
+from geo_lesson.extraction.names import speaker_name
+from geo_lesson.extraction.wordlists import any_of, any_phrase, groups_of, pattern, phrases_of
+
+_PART = r"[;,:–—„“”\"«»()]"
+_CLAUSE = r"that|and|but|while|as|when|where|which|who|whereas|though|although|because|since|if|whether|after|before|until|than|so|yet"
+_BE = r"is|are|was|were|be|been|being"
+# What may stand between a name and its verb: brackets, a relative clause, an apposition, an age, an aside.
+_ASIDE = (
+    r"\s*\([^()]*\)$",
+    r",\s+(?:who|which|whose|whom|where)\s[^,;]*,$",
+    r",\s+(?:an?|the|its|his|her|their)\s[^,;]{1,60},$",
+    r",\s+\d{1,3},$",
+    r",\s*(?:however|meanwhile|though|in turn|by contrast|for (?:its|their|his|her) part),$",
+)
+
+
+def english_attributions(text: str) -> Iterator[Attribution]:
+    """Yield every attribution of a sentence."""
+    ends = rf"(?:{_PART}|\s+{any_of('en', 'name_ends')}(?!\w)|\s+\d|[.!?]|$)"
+    for match in pattern(rf"(?<!\w){any_of('en', 'according')}\s+(?P<name>.{{2,80}}?)(?={ends})").finditer(text):
+        yield from _named(match.start(), match.end(), match["name"])
+    quoted = rf"(?P<name>[^,;:]{{2,60}}?)\s+(?:{_BE})\s+(?:\w+ly\s+)?quoted\s+(?:\w+\s+){{0,3}}?as\s+saying"
+    for match in pattern(quoted).finditer(text):
+        yield from _named(match.start("name"), match.end(), match["name"])
+    for verb in pattern(rf"(?<!\w){verbs_of('en')}(?!\w)").finditer(text):
+        if denies(text, verb, "en"):
+            negated = pattern(rf"\s+{any_of('en', 'negations')}\s+(?:\w+\s+)?$").search(text[: verb.start()])
+            begin = negated.start() if negated else verb.start()
+            yield from denial(verb, _subject(text, begin, verb.end(), ends), "en")
+        elif agent := _agent(text, verb, ends):
+            yield from _named(verb.start(), agent.end(), agent["name"])
+        elif really_says(text, verb, "en") and not _is_noun_or_participle(text, verb):
+            yield from _subject(text, verb.start(), verb.end(), ends)
+    yield from _without_verb(text)
+
+
+def _agent(text: str, verb: re.Match[str], ends: str) -> re.Match[str] | None:
+    """Return who says something in the passive: "was put at 40 by the insurer", "reported by police"."""
+    if verb.group().lower() not in phrases_of("en", "says") or not re.search(r"(?:ed|put|given|spoken|told)$", verb[0]):
+        return None
+    is_passive = pattern(rf"(?<!\w)(?:{_BE})(?:\s+\w+)?\s+$").search(text[: verb.start()])
+    between = r"(?:\s+(?!\w+ed\b)[^\s,;:]+){0,5}?" if is_passive else ""
+    return pattern(rf"{between}\s+by\s+(?P<name>[^\d\s].{{1,60}}?)(?={ends})").match(text, verb.end())
+
+
+def _is_noun_or_participle(text: str, verb: re.Match[str]) -> bool:
+    """Tell whether a word that may say something is a noun or describes one here, or is in the passive."""
+    before = text[: verb.start()]
+    if pattern(rf"(?<!\w)(?:{_BE}|having)(?:\s+\w+)?\s+$").search(before):
+        return True
+    describes = rf"(?<!\w)(?:{any_of('en', 'determiners')}|{any_of('en', 'prepositions')}|his|her|no|this|that|\d+)\s+$"
+    if not pattern(describes).search(before):
+        return False
+    return verb[0].endswith("ed") or verb[0].lower() in phrases_of("en", "nouns_too")
+
+
+def _without_verb(text: str) -> Iterator[Attribution]:
+    """Yield who says a number whose verb is that of an earlier one: "organisers 500", "organisers at 500"."""
+    bound = any_phrase(tuple(phrase for phrases in groups_of("en", "bounds").values() for phrase in phrases))
+    said_before = pattern(rf"(?<!\w){any_of('en', 'says')}(?!\w)")
+    join = r"(?:and\s+|but\s+|while\s+)?"
+    short = r"(?P<name>(?:the\s+|an?\s+)?[a-z]+(?:[ -][a-z]+)?)"
+    bare = rf"[,;]\s+{join}{short}\s+(?:{bound}\s+)?\d[\d,]*(?=[.;,]?(?:\s|$))"
+    at = rf"(?:[,;]\s+|\band\s+){join}(?P<name>[^,;\d]{{3,60}}?)\s+{any_of('en', 'wherein')}\s+(?=[^,;.]*\d)"
+    for match in (*pattern(bare).finditer(text), *pattern(at).finditer(text)):
+        is_short = len(match["name"].split()) < 6
+        earlier = text[: match.start()]
+        if is_short and said_before.search(earlier) and re.search(r"\d", earlier):
+            if not pattern(rf"(?:^|\s){bound}$").search(match["name"]):
+                yield from _named(match.start("name"), match.end("name"), match["name"])
+
+
+def _subject(text: str, begin: int, behind: int, ends: str) -> Iterator[Attribution]:
+    """Yield who does what the verb says: the words before it back to the clause's beginning, or those after it."""
+    before = _without_asides(text[:begin])
+    past = any_of("en", "only_verbs")
+    clause = re.split(
+        rf"(?i){_PART}|\d[\d,.]*\s|\s(?:{_CLAUSE})\s|(?<=[a-z])[.]\s|(?<!\w){past}(?!\w)|^(?:{_CLAUSE})\s", before
+    )[-1]
+    name = clause.strip()
+    if name:
+        start = text.rfind(name, 0, begin)
+        yield from _named(start, behind, name)
+    elif re.search(r"[,\"”’'?!]\s*$", before):
+        # "…", said the mayor
+        if match := pattern(rf"\s+(?P<name>.{{2,80}}?)(?={ends})").match(text, behind):
+            yield from _named(begin, match.end(), match["name"])
+
+
+def _without_asides(before: str) -> str:
+    """Return what stands before a verb, without what only stands between a name and it."""
+    before, length = before.rstrip(), -1
+    while length != len(before):
+        length = len(before)
+        before = pattern(rf"(?:\s+{any_of('en', 'beside_verbs')}|(?<=\w)\s+[a-z]+ly)$").sub("", before).rstrip()
+        for aside in _ASIDE:
+            before = re.sub(aside, "", before).rstrip()
+    return before
+
+
+def _named(start: int, end: int, words: str) -> Iterator[Attribution]:
+    """Yield the attribution to a name without its article; none if it can be no name."""
+    plain = pattern(rf"^(?:{any_of('en', 'before_names')}\s+)+").sub("", words.strip())
+    if plain.lower() in phrases_of("en", "pronouns"):
+        yield Attribution(start, end, plain, True)
+    elif name := speaker_name(words, "en"):
+        yield Attribution(start, end, name)
