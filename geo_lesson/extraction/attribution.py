@@ -24,7 +24,7 @@ class Attribution:
 
 def verbs_of(language: str) -> str:
     """Return a regular expression for the verbs that say or deny something."""
-    return f"(?:{any_of(language, 'says')}|{any_of(language, 'denies')})"
+    return f"(?:{any_of(language, 'says')}|{any_of(language, 'says_in_passive')}|{any_of(language, 'denies')})"
 
 
 def denies(text: str, verb: re.Match[str], language: str) -> bool:

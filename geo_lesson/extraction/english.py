@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from geo_lesson.extraction.attribution import Attribution, denial, denies, really_says, verbs_of
 from geo_lesson.extraction.names import speaker_name
@@ -28,24 +29,32 @@ def english_attributions(text: str) -> Iterator[Attribution]:
     quoted = rf"(?P<name>[^,;:]{{2,60}}?)\s+(?:{_BE})\s+(?:\w+ly\s+)?quoted\s+(?:\w+\s+){{0,3}}?as\s+saying"
     for match in pattern(quoted).finditer(text):
         yield from _named(match.start("name"), match.end(), match["name"])
+    last: Attribution | None = None
     for verb in pattern(rf"(?<!\w){verbs_of('en')}(?!\w)").finditer(text):
         if denies(text, verb, "en"):
             negated = pattern(rf"\s+{any_of('en', 'negations')}\s+(?:\w+\s+)?$").search(text[: verb.start()])
             begin = negated.start() if negated else verb.start()
-            yield from denial(verb, _subject(text, begin, verb.end(), ends), "en")
+            deniers = list(denial(verb, _subject(text, begin, verb.end(), ends), "en"))
+            yield from deniers
+            last = deniers[-1] if deniers[-1].name else last
         elif agent := _agent(text, verb, ends):
             yield from _named(verb.start(), agent.end(), agent["name"])
         elif really_says(text, verb, "en") and not _is_noun_or_participle(text, verb):
-            yield from _subject(text, verb.start(), verb.end(), ends)
+            subjects = list(_subject(text, verb.start(), verb.end(), ends))
+            # "The ministry denied this and put the toll at 12": it is the one before.
+            if last and not subjects and re.search(r"(?:and|but)\s+(?:\w+ly\s+|later\s+)?$", text[: verb.start()]):
+                subjects = [replace(last, start=verb.start(), end=verb.end(), claims=True)]
+            yield from subjects
+            last = subjects[-1] if subjects else last
     yield from _without_verb(text)
 
 
 def _agent(text: str, verb: re.Match[str], ends: str) -> re.Match[str] | None:
     """Return who says something in the passive: "was put at 40 by the insurer", "reported by police"."""
-    if verb.group().lower() not in phrases_of("en", "says") or not re.search(r"(?:ed|put|given|spoken|told)$", verb[0]):
+    if not re.search(r"(?:ed|put|given|spoken|told)$", verb[0]):
         return None
     is_passive = pattern(rf"(?<!\w)(?:{_BE})(?:\s+\w+)?\s+$").search(text[: verb.start()])
-    between = r"(?:\s+(?!\w+ed\b)[^\s,;:]+){0,5}?" if is_passive else ""
+    between = r"(?:\s+(?:at|of|as|to\s+be)(?:\s+[^\s,;:]+){1,5}?)?" if is_passive else ""
     return pattern(rf"{between}\s+by\s+(?P<name>[^\d\s].{{1,60}}?)(?={ends})").match(text, verb.end())
 
 
@@ -86,7 +95,10 @@ def _subject(text: str, begin: int, behind: int, ends: str) -> Iterator[Attribut
     name = clause.strip()
     if name:
         start = text.rfind(name, 0, begin)
-        yield from _named(start, behind, name)
+        named = list(_named(start, behind, name))
+        # "another spoke of 60": somebody who has no name, and nobody who was named before
+        nobody = Attribution(begin, behind, "")
+        yield from named or ([nobody] if pattern(past).fullmatch(text[begin:behind].strip()) else [])
     elif re.search(r"[,\"”’'?!]\s*$", before):
         # "…", said the mayor
         if match := pattern(rf"\s+(?P<name>.{{2,80}}?)(?={ends})").match(text, behind):
@@ -106,6 +118,8 @@ def _without_asides(before: str) -> str:
 
 def _named(start: int, end: int, words: str) -> Iterator[Attribution]:
     """Yield the attribution to a name without its article; none if it can be no name."""
+    day = rf"(?:(?:on|late|early|last|this)\s+)*{any_of('en', 'days')}(?:\s+(?:morning|evening|night|afternoon))?\s+"
+    words = pattern(rf"^{day}").sub("", words.strip())
     plain = pattern(rf"^(?:{any_of('en', 'before_names')}\s+)+").sub("", words.strip())
     if plain.lower() in phrases_of("en", "pronouns"):
         yield Attribution(start, end, plain, True)

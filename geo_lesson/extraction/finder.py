@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from geo_lesson.extraction.article import Line, count_occurrences, lines_of
 from geo_lesson.extraction.attribution import Attribution
 from geo_lesson.extraction.defects import defects, stray_before
+from geo_lesson.extraction.hedges import hedges
 from geo_lesson.extraction.names import canonical_names
 from geo_lesson.extraction.numbers import Number, numbers_in, unit_of
 from geo_lesson.extraction.speakers import attributions, nearest_attribution
@@ -170,6 +171,7 @@ def _count(
     speaker, said_in = "", ""
     if not is_denied:
         speaker, said_in = speakers.of(attribution) if attribution else speakers.before()
+        said_in = said_in if speaker else ""
     if stray_before(text, number, language):
         bound, start = "unclear", len(before) - len(" ".join(before.split()[-2:])) - 1
     else:
@@ -225,7 +227,7 @@ def _quote(text: str, start: int, number: Number, language: str) -> str:
 
 
 def _hedges_and_judgements(line: Line, language: str) -> Iterator[Phrase]:
-    for match in pattern(rf"(?<!\w){any_of(language, 'hedges')}(?!\w)").finditer(line.text):
-        yield Phrase(line.id, "hedge", match.group())
+    for hedge in hedges(line.text, language):
+        yield Phrase(line.id, "hedge", hedge)
     for match in pattern(rf"(?<!\w){any_of(language, 'judging')}\w*").finditer(line.text):
         yield Phrase(line.id, "judging", match.group())

@@ -30,7 +30,7 @@ def german_attributions(text: str) -> Iterator[Attribution]:
             yield from denial(verb, _subject(text, verb, name), "de")
         elif agent := _agent(text, verb, name):
             yield from agent
-        elif really_says(text, verb, "de") and not _is_adjective(text, verb):
+        elif (really_says(text, verb, "de") or _ends_clause(text, verb)) and not _is_adjective(text, verb):
             yield from _subject(text, verb, name)
 
 
@@ -58,10 +58,8 @@ def _by_prepositions(text: str, name: str) -> Iterator[Attribution]:
                 continue
             yield from _named(match.start(), match.end(), match["name"])
     # "nach Polizeiangaben": the s that joins two nouns is no part of the name.
-    for match in pattern(r"(?<!\w)nach\s+(?:\w+en\s+)?(?P<name>\w{3,}?)(?:s(?=-?angaben)|-)?angaben(?!\w)").finditer(
-        text
-    ):
-        yield from _named(match.start(), match.end(), match["name"].rstrip("-"))
+    for match in pattern(r"(?<!\w)nach\s+(?:\w+en\s+)?(?P<name>\w{3,}?)(?:s?-|s)?angaben(?!\w)").finditer(text):
+        yield from _named(match.start(), match.end(), match["name"])
 
 
 def _elliptic(text: str, name: str) -> Iterator[Attribution]:
@@ -70,6 +68,11 @@ def _elliptic(text: str, name: str) -> Iterator[Attribution]:
     said_before = pattern(rf"(?<!\w){verbs_of('de')}(?!\w)|(?<!\w){any_of('de', 'according')}(?!\w)")
     of = rf"\s+(?:dagegen\s+|hingegen\s+)?{any_of('de', 'wherein')}\s+(?=[^,;.]*\d)"
     bare = rf"\s+(?:dagegen\s+|hingegen\s+)?(?:{bounds}\s+)?\d[\d.]*(?=[.,;]?(?:\s(?![A-ZÄÖÜ])|$))"
+    noun = r"(?:\s+(?-i:[A-ZÄÖÜ])\w+)?"
+    inverse = rf"[,;]\s+(?:und\s+)?{any_of('de', 'wherein')}\s+(?:{bounds}\s+)?\d[\d.]*{noun}\s+{name}(?=[.,;]|$)"
+    for match in pattern(inverse).finditer(text):
+        if said_before.search(text[: match.start()]) and match["article"] and _is_nominative(match):
+            yield from _named(match.start() + 2, match.end(), match["name"])
     for match in (
         *pattern(rf"(?:[,;]\s+|\bund\s+){name}{of}").finditer(text),
         *pattern(rf"[,;]\s+{name}{bare}").finditer(text),
@@ -87,6 +90,11 @@ def _agent(text: str, verb: re.Match[str], name: str) -> list[Attribution]:
     if not match or not re.match(r"\s*(?:worden|werden|wird|wurde)?\s*[.,;:]|\s*$", rest):
         return []
     return _named(match.start("name"), verb.end(), match["name"])
+
+
+def _ends_clause(text: str, verb: re.Match[str]) -> bool:
+    """Tell whether a verb ends a clause with "wie", in which any verb of saying says something."""
+    return bool(re.search(r"(?:^|,\s)wie\s+[^,;:]*$", text[: verb.start()]) and re.match(r"[.,;]", text[verb.end() :]))
 
 
 def _is_adjective(text: str, verb: re.Match[str]) -> bool:

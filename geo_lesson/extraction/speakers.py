@@ -7,13 +7,11 @@ from dataclasses import replace
 from geo_lesson.extraction.attribution import Attribution
 from geo_lesson.extraction.english import english_attributions
 from geo_lesson.extraction.german import german_attributions
-from geo_lesson.extraction.names import speaker_name
 from geo_lesson.extraction.numbers import Number, word_value
 from geo_lesson.extraction.wordlists import any_of, pattern
 
 _AND = "and|but|und|aber"
 _SPLIT = r"[;,:]\s+(?:und |aber |and |but |while |während |whereas )?|\s+(?:während|while|whereas|aber|but)\s+"
-_NAME = r"(?P<name>[^,;:.\d]{2,60}?)"
 
 
 def attributions(text: str, language: str) -> list[Attribution]:
@@ -24,8 +22,6 @@ def attributions(text: str, language: str) -> list[Attribution]:
     """
     named = (german_attributions if language == "de" else english_attributions)(text)
     every = [a for a in named if not (a.claims and _is_counted(a, text, language))]
-    if cited := _cited(text, every, language):
-        return cited
     nameless = list(_nameless(text, language))
     untrue = [a for a in nameless if pattern(rf"{any_of(language, 'untrue')}").fullmatch(text[a.start : a.end])]
     # "… is false, the court ruled": the court claims nothing of it.
@@ -44,25 +40,15 @@ def attributions(text: str, language: str) -> list[Attribution]:
 
 def _calls_untrue(attribution: Attribution, untrue: list[Attribution], text: str) -> bool:
     """Tell whether a speaker stands beside words that call something untrue, with no number between."""
-    gaps = (text[min(a.end, attribution.end) : max(a.start, attribution.start)] for a in untrue)
-    return any(not re.search(r"\d|[;:]", gap) and gap.count(",") < 2 for gap in gaps)
-
-
-def _cited(text: str, every: list[Attribution], language: str) -> list[Attribution]:
-    """Return the one whom the only other speaker of a sentence cites: "the paper, citing the clinic, reported"."""
-    ends = rf"(?=[,;:.]|\s+(?:{any_of(language, 'name_ends')}|{any_of(language, 'says')})(?!\w)|$)"
-    match = pattern(rf"(?<!\w){any_of(language, 'cites')}\s+{_NAME}{ends}").search(text)
-    name = speaker_name(match["name"], language) if match else ""
-    others = [a for a in every if match and a.claims and not match.start() <= a.start < match.end()]
-    if not match or not name or len({a.name for a in others}) > 1 or ";" in text:
-        return []
-    return [Attribution(match.start(), max([match.end(), *(a.end for a in others)]), name)]
+    apart = [a for a in untrue if not attribution.start < a.start < attribution.end]
+    gaps = (text[min(a.end, attribution.end) : max(a.start, attribution.start)] for a in apart)
+    return any(not pattern(rf"\d|[;:]|\s(?:{_AND})\s").search(gap) and gap.count(",") < 2 for gap in gaps)
 
 
 def _is_counted(attribution: Attribution, text: str, language: str) -> bool:
     """Tell whether a name is what a number counts: "900 bestätigte Fälle"."""
     at = text.find(attribution.name, attribution.start) if attribution.name else -1
-    before = pattern(r"(?P<number>\S+)\s+(?:[a-zäöüß]+\s+)?$").search(text[:at]) if at > 0 else None
+    before = pattern(rf"(?P<number>\S+)\s+(?:(?!{any_of(language, 'determiners')}\s)[a-zäöüß]+\s+)?$").search(text[:at]) if at > 0 else None
     directly = re.search(r"(\S+)\s+$", text[:at]) if at > 0 else None
     words = [match[1] for match in (before, directly) if match]
     return any(
@@ -95,8 +81,10 @@ def nearest_attribution(attributed: list[Attribution], text: str, number: Number
     if not own and pattern(rf"{any_of(language, 'compares')}(?!\w)").match(text, start):
         return None
     before = [a for a in (own or attributed) if a.start < number.start]
-    # Who speaks after a colon speaks of what follows it.
-    after = [a for a in (own or attributed) if a.start >= number.start and ": " not in text[number.end : a.start]]
+    # Who speaks after a colon speaks of the numbers there.
+    colon = re.search(r":\s[^:]*\d", text[number.end :])
+    limit = number.end + colon.start() if colon else len(text)
+    after = [a for a in (own or attributed) if number.start <= a.start < limit]
     if before and after and not own:
         # A clause that ends with its speaker ("…, police said, and …") keeps what stands before it.
         return after[0] if _closes(text, before[-1], after[0], number) else before[-1]

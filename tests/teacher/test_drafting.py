@@ -251,7 +251,7 @@ def test_who_denies_a_figure_is_never_said_to_claim_it(language, sentence):
         ("en", "Organisers spoke of 412 guests, which the police denied.", [(412, "Organisers")]),
         ("en", "Officials said no more than 412 came.", [(412, "Officials")]),
         ("en", "The police called the 900 a lie and spoke of 412.", [(900, ""), (412, "")]),
-        ("en", "The police, who had earlier spoken of 900, now said 412 were there.", [(900, ""), (412, "")]),
+        ("en", "The police, who had earlier spoken of 900, now said 412 were there.", [(900, ""), (412, "police")]),
         ("en", "Then Mayor Ann said 412 came.", [(412, "Mayor Ann")]),
         ("en", "The council rejected 412 applications, the mayor said.", [(412, "mayor")]),
         ("de", "Die Polizei sprach von 300 Gästen und bestritt, dass 412 kamen.", [(300, "Polizei"), (412, "")]),
