@@ -48,7 +48,11 @@ def _calls_untrue(attribution: Attribution, untrue: list[Attribution], text: str
 def _is_counted(attribution: Attribution, text: str, language: str) -> bool:
     """Tell whether a name is what a number counts: "900 bestätigte Fälle"."""
     at = text.find(attribution.name, attribution.start) if attribution.name else -1
-    before = pattern(rf"(?P<number>\S+)\s+(?:(?!{any_of(language, 'determiners')}\s)[a-zäöüß]+\s+)?$").search(text[:at]) if at > 0 else None
+    before = (
+        pattern(rf"(?P<number>\S+)\s+(?:(?!{any_of(language, 'determiners')}\s)[a-zäöüß]+\s+)?$").search(text[:at])
+        if at > 0
+        else None
+    )
     directly = re.search(r"(\S+)\s+$", text[:at]) if at > 0 else None
     words = [match[1] for match in (before, directly) if match]
     return any(

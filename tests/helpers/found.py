@@ -1,11 +1,12 @@
 """How much of what is to be found in the passages is found, and how much of what is found is right; run it to see."""
 
+import math
 from collections import Counter
 
 import yaml
 from paths import TESTS
 
-from geo_lesson.extraction.finder import extract
+from geo_lesson.extraction.finder import AMOUNTS, extract
 
 SETS = ("passages", "domains")
 
@@ -19,7 +20,8 @@ def passages(language, name):
 def expected(passage):
     """The things to be found in a passage, by kind, each as a tuple; a speaker as all names that are right."""
     figures = [(_ends(f["n"]), f.get("bound", ""), _names(f.get("by"))) for f in passage["figures"]]
-    return _by_kind(figures, passage.get("hedges", []))
+    amounts = [(_ends(f["n"]), f["unit"]) for kind in ("money", "percent") for f in passage.get(kind, [])]
+    return _by_kind(figures, passage.get("hedges", [])) | {"amount": amounts}
 
 
 def found(passage, language):
@@ -27,10 +29,16 @@ def found(passage, language):
     findings = extract(passage["text"], language)
     figures = [((f.low, f.high), f.bound, f.speaker) for f in findings.counts]
     hedges = [mark.quote for mark in findings.phrases if mark.kind == "hedge"]
-    return _by_kind(figures, [hedge for hedge in hedges if hedge not in passage.get("arguable", [])])
+    kinds = _by_kind(figures, [hedge for hedge in hedges if hedge not in passage.get("arguable", [])])
+    amounts = [f for f in extract(passage["text"], language, AMOUNTS).counts if f.unit]
+    return kinds | {
+        "amount": [((f.low, f.high), f.unit) for f in amounts] if "money" in passage or "percent" in passage else []
+    }
 
 
 def _ends(n):
+    if isinstance(n, float):
+        return math.floor(n), math.ceil(n)
     return (None, None) if n == "vague" else tuple(n) if isinstance(n, list) else (n, n)
 
 
