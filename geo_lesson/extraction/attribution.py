@@ -42,6 +42,9 @@ def denies(text: str, verb: re.Match[str], language: str) -> bool:
             return True
     if word not in phrases_of(language, "says"):
         return False
+    passive = rf"(?<!\w)(?:is|are|was|were|be|been)\s+{any_of(language, 'negations')}\s+(?:\w+\s+)?$"
+    if language == "en" and not word.startswith("confirm") and pattern(passive).search(before):
+        return False  # "cases that were never reported"
     no, nobody = any_of(language, "negations"), any_of(language, "nobody")
     if pattern(rf"(?<!\w){no}\s+(?:\w+\s+)?$|(?:^|[,;:.]\s+){nobody}(?!\w)[^,;:.]*$").search(before):
         return True

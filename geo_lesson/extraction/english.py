@@ -17,6 +17,8 @@ _ASIDE = (
     r",\s+(?:who|which|whose|whom|where)\s[^,;]*,$",
     r",\s+(?:an?|the|its|his|her|their)\s[^,;]{1,60},$",
     r",\s+\d{1,3},$",
+    r"(?<=[a-z]),\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*,$",
+    r"\s+who\s[^,;:]*$",
     r",\s*(?:however|meanwhile|though|in turn|by contrast|for (?:its|their|his|her) part),$",
 )
 
@@ -30,6 +32,9 @@ def english_attributions(text: str) -> Iterator[Attribution]:
     for match in pattern(quoted).finditer(text):
         yield from _named(match.start("name"), match.end(), match["name"])
     last: Attribution | None = None
+    # Somebody does something, and then is quoted: 'Mayor Lang defended the pace: "…"'
+    if match := re.match(r"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+)\s+[a-z][^:;\"“]*:\s*(?=[\"“‘'])", text):
+        yield from _named(0, match.end(), match["name"])
     for verb in pattern(rf"(?<!\w){verbs_of('en')}(?!\w)").finditer(text):
         if denies(text, verb, "en"):
             negated = pattern(rf"\s+{any_of('en', 'negations')}\s+(?:\w+\s+)?$").search(text[: verb.start()])
@@ -63,7 +68,7 @@ def _is_noun_or_participle(text: str, verb: re.Match[str]) -> bool:
     before = text[: verb.start()]
     if pattern(rf"(?<!\w)(?:{_BE}|having)(?:\s+\w+)?\s+$").search(before):
         return True
-    describes = rf"(?<!\w)(?:{any_of('en', 'determiners')}|{any_of('en', 'prepositions')}|his|her|no|this|that|\d+)\s+$"
+    describes = rf"(?<!\w)(?:{any_of('en', 'determiners')}|{any_of('en', 'prepositions')}|his|her|no|this|that|own|\w+[’']s|\d+)\s+$"
     if not pattern(describes).search(before):
         return False
     return verb[0].endswith("ed") or verb[0].lower() in phrases_of("en", "nouns_too")
@@ -90,7 +95,7 @@ def _subject(text: str, begin: int, behind: int, ends: str) -> Iterator[Attribut
     before = _without_asides(text[:begin])
     past = any_of("en", "only_verbs")
     clause = re.split(
-        rf"(?i){_PART}|\d[\d,.]*\s|\s(?:{_CLAUSE})\s|(?<=[a-z])[.]\s|(?<!\w){past}(?!\w)|^(?:{_CLAUSE})\s", before
+        rf"(?i){_PART}|\d[\d,.]*\s|(?<!\w)(?:{_CLAUSE})(?!\w)|(?<=[a-z])[.]\s|(?<!\w){past}(?!\w)", before
     )[-1]
     name = clause.strip()
     if name:
@@ -99,7 +104,7 @@ def _subject(text: str, begin: int, behind: int, ends: str) -> Iterator[Attribut
         # "another spoke of 60": somebody who has no name, and nobody who was named before
         nobody = Attribution(begin, behind, "")
         yield from named or ([nobody] if pattern(past).fullmatch(text[begin:behind].strip()) else [])
-    elif re.search(r"[,\"”’'?!]\s*$", before):
+    elif re.search(r"[,\"”’'?!]\s*$", before) and not text[begin:behind].strip().lower() in ("told", "tells", "tell"):
         # "…", said the mayor
         if match := pattern(rf"\s+(?P<name>.{{2,80}}?)(?={ends})").match(text, behind):
             yield from _named(begin, match.end(), match["name"])

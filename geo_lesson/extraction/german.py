@@ -51,15 +51,29 @@ def _by_prepositions(text: str, name: str) -> Iterator[Attribution]:
         (r"(?:(?<!\w)angaben\s+(?:von\s+)?)?", rf"\s+{any_of('de', 'according_after')}(?!\w)"),
         ("", r"\s+[a-zäöüß]+\s+nach\s+eigenen\s+(?:angaben|worten)(?!\w)"),
         (r"(?<!\w)so\s+", r"(?=[.,;]|$)"),
-        (r"(?<!\w)hieß es (?:von|bei|aus|vom|beim)\s+(?:seiten\s+)?", ""),
+        (r"(?<!\w)(?:hieß|heißt) es (?:von|bei|aus|vom|beim|im|in(?=\s+(?:der|dem|ein)))\s+(?:seiten\s+)?", ""),
     ):
         for match in pattern(f"{before}{name}{after}").finditer(text):
             if match["name"].lower().endswith("angaben"):
                 continue
-            yield from _named(match.start(), match.end(), match["name"])
+            yield from _named(match.start(), match.end(), _without_genitive(match))
+    # Somebody does something, and then is quoted: "Lang wehrte sich: „Es waren 40.“"
+    if quoted := pattern(rf"{name}\s+(?-i:[a-zäöüß]+)[^„“\":;]*:\s*(?=[„“\"])").match(text):
+        if _is_nominative(quoted):
+            yield from _named(quoted.start("name"), quoted.end(), quoted["name"])
     # "nach Polizeiangaben": the s that joins two nouns is no part of the name.
     for match in pattern(r"(?<!\w)nach\s+(?:\w+en\s+)?(?P<name>\w{3,}?)(?:s?-|s)?angaben(?!\w)").finditer(text):
         yield from _named(match.start(), match.end(), match["name"])
+
+
+def _without_genitive(match: re.Match[str]) -> str:
+    """Return the name of a match without the ending of a genitive: "des Ministeriums"."""
+    is_genitive = (match["article"] or "").lower() == "des" and " " not in match["name"]
+    return (
+        re.sub(r"(?<=[a-zäöüß]{3})(?:(?<=[btdgkzf])es|(?<=ss)es|(?<![sxz])s)$", "", match["name"])
+        if is_genitive
+        else match["name"]
+    )
 
 
 def _elliptic(text: str, name: str) -> Iterator[Attribution]:

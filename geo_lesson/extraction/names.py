@@ -47,16 +47,24 @@ def _is_name(name: str, language: str) -> bool:
     first, last = words[0], words[-1]
     if language == "de":
         has_noun = any(word[0].isupper() for word in words)
-        wrong = first in not_first or last.lower() in phrases_of("de", "join") or not has_noun
+        alone = len(words) == 1 and re.search(r"(?:ig|lich|isch|sam)$", first)
+        wrong = (
+            first in not_first
+            or bool(alone)
+            or first.lower() in (*phrases_of("de", "pronouns"), "man")
+            or last.lower() in phrases_of("de", "join")
+            or not has_noun
+        )
     else:
         lowered = {word.lower() for word in not_first}
         wrong = first.lower() in lowered or last.lower() in lowered or bool(re.fullmatch(r"[a-z]+(?:ed|ly)", last))
         wrong = wrong or (len(words) == 1 and bool(re.fullmatch(r"[a-z]+ing", last)))
-        wrong = wrong or bool(pattern(rf"(?<!\w){any_of('en', 'only_verbs')}(?!\w)").search(name))
+        wrong = wrong or bool(pattern(rf"(?<!\w)(?:{any_of('en', 'only_verbs')}|own)(?!\w)").search(name))
     heads = (first,) if language == "de" else (last,)
     counted = rf"(?:{any_of(language, 'scales')}|{any_of(language, 'vague')}|{any_of(language, 'not_speakers')})"
     return not (
         wrong
+        or pattern(rf"(?<!\w){any_of(language, 'untrue')}(?!\w)").search(name)
         or any(word_value(word, language) is not None for word in words)
         or any(pattern(counted).fullmatch(word) for word in heads)
         or any(pattern(any_of(language, "scales")).fullmatch(word) for word in words)

@@ -10,6 +10,7 @@ from geo_lesson.extraction.german import german_attributions
 from geo_lesson.extraction.numbers import Number, word_value
 from geo_lesson.extraction.wordlists import any_of, pattern
 
+_CONTRAST = "while|whereas|but|although|though|während|aber|wohingegen|obwohl"
 _AND = "and|but|und|aber"
 _SPLIT = r"[;,:]\s+(?:und |aber |and |but |while |während |whereas )?|\s+(?:während|while|whereas|aber|but)\s+"
 
@@ -92,6 +93,8 @@ def nearest_attribution(attributed: list[Attribution], text: str, number: Number
     if before and after and not own:
         # A clause that ends with its speaker ("…, police said, and …") keeps what stands before it.
         return after[0] if _closes(text, before[-1], after[0], number) else before[-1]
+    if before and not own and pattern(rf",\s+(?:{_CONTRAST})\s").search(text[before[-1].end : number.start]):
+        return None
     return before[-1] if before else after[0] if after else None
 
 
