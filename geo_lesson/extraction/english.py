@@ -33,7 +33,7 @@ def english_attributions(text: str) -> Iterator[Attribution]:
         yield from _named(match.start("name"), match.end(), match["name"])
     last: Attribution | None = None
     # Somebody does something, and then is quoted: 'Mayor Lang defended the pace: "…"'
-    if match := re.match(r"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+)\s+[a-z][^:;\"“]*:\s*(?=[\"“‘'])", text):
+    if match := re.match(r"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+)(?:\s+[a-z][^:;\"“]*)?:\s*(?=[\"“‘'])", text):
         yield from _named(0, match.end(), match["name"])
     for verb in pattern(rf"(?<!\w){verbs_of('en')}(?!\w)").finditer(text):
         if denies(text, verb, "en"):
@@ -65,7 +65,15 @@ def _agent(text: str, verb: re.Match[str], ends: str) -> re.Match[str] | None:
 
 def _is_noun_or_participle(text: str, verb: re.Match[str]) -> bool:
     """Tell whether a word that may say something is a noun or describes one here, or is in the passive."""
-    before = text[: verb.start()]
+    before, word = text[: verb.start()], verb[0].lower()
+    if word in phrases_of("en", "nouns_too") and re.match(
+        rf"\s+(?:{_BE}|has|had|will|of|from|by)\s", text[verb.end() :]
+    ):
+        return True
+    # "figures from the office show": said by the office
+    wrapped = rf"(?:^|[,;:]\s+|\bthat\s+)(?:the\s+)?{any_of('en', 'wraps')}\s+{any_of('en', 'wrapped_by')}\s[^,;:]*$"
+    if word in phrases_of("en", "says_of_wraps") and not pattern(wrapped).search(before):
+        return True
     if pattern(rf"(?<!\w)(?:{_BE}|having)(?:\s+\w+)?\s+$").search(before):
         return True
     describes = rf"(?<!\w)(?:{any_of('en', 'determiners')}|{any_of('en', 'prepositions')}|his|her|no|this|that|own|\w+[’']s|\d+)\s+$"

@@ -49,7 +49,11 @@ def _by_prepositions(text: str, name: str) -> Iterator[Attribution]:
     for before, after in (
         (rf"(?<!\w){any_of('de', 'according')}\s+(?:von\s+|aus\s+)?", ""),
         (r"(?:(?<!\w)angaben\s+(?:von\s+)?)?", rf"\s+{any_of('de', 'according_after')}(?!\w)"),
-        ("", r"\s+[a-zäöüß]+\s+nach\s+eigenen\s+(?:angaben|worten)(?!\w)"),
+        (
+            "",
+            r"\s+[a-zäöüß]+\s+nach\s+eigene[nr]\s+(?:angaben|worten|darstellung|zählung|schätzung|auskunft|aussage)(?!\w)",
+        ),
+        (rf"(?<!\w)geh(?:t|e|en)\s+aus\s+(?:{any_of('de', 'wraps')}\s+)?", r"\s+hervor(?!\w)"),
         (r"(?<!\w)so\s+", r"(?=[.,;]|$)"),
         (r"(?<!\w)(?:hieß|heißt) es (?:von|bei|aus|vom|beim|im|in(?=\s+(?:der|dem|ein)))\s+(?:seiten\s+)?", ""),
     ):
@@ -58,7 +62,7 @@ def _by_prepositions(text: str, name: str) -> Iterator[Attribution]:
                 continue
             yield from _named(match.start(), match.end(), _without_genitive(match))
     # Somebody does something, and then is quoted: "Lang wehrte sich: „Es waren 40.“"
-    if quoted := pattern(rf"{name}\s+(?-i:[a-zäöüß]+)[^„“\":;]*:\s*(?=[„“\"])").match(text):
+    if quoted := pattern(rf"{name}(?:\s+(?-i:[a-zäöüß]+)[^„“\":;]*)?:\s*(?=[„“\"])").match(text):
         if _is_nominative(quoted):
             yield from _named(quoted.start("name"), quoted.end(), quoted["name"])
     # "nach Polizeiangaben": the s that joins two nouns is no part of the name.
