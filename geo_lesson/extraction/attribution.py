@@ -45,6 +45,8 @@ def denies(text: str, verb: re.Match[str], language: str) -> bool:
     passive = rf"(?<!\w)(?:is|are|was|were|be|been)\s+{any_of(language, 'negations')}\s+(?:\w+\s+)?$"
     if language == "en" and not word.startswith("confirm") and pattern(passive).search(before):
         return False  # "cases that were never reported"
+    if language == "en" and re.match(r"\s+(?:neither|nothing)\s", behind, re.I):
+        return True
     no, nobody = any_of(language, "negations"), any_of(language, "nobody")
     if pattern(rf"(?<!\w){no}\s+(?:\w+\s+)?$|(?:^|[,;:.]\s+){nobody}(?!\w)[^,;:.]*$").search(before):
         return True

@@ -39,7 +39,11 @@ def english_attributions(text: str) -> Iterator[Attribution]:
         if denies(text, verb, "en"):
             negated = pattern(rf"\s+{any_of('en', 'negations')}\s+(?:\w+\s+)?$").search(text[: verb.start()])
             begin = negated.start() if negated else verb.start()
-            deniers = list(denial(verb, _subject(text, begin, verb.end(), ends), "en"))
+            agent = _agent(text, verb, ends)
+            named = (
+                _named(verb.start(), agent.end(), agent["name"]) if agent else _subject(text, begin, verb.end(), ends)
+            )
+            deniers = list(denial(verb, named, "en"))
             yield from deniers
             last = deniers[-1] if deniers[-1].name else last
         elif agent := _agent(text, verb, ends):

@@ -151,7 +151,7 @@ class _Speakers:
 
 # "Das teilte die Polizei mit": said of the sentence before.
 _LOOKS_BACK = r"(?:das|dies)\s+\w+\s|(?:this|that)\s+(?:was\s+)?according\s"
-_ARTICLE = r"(?:(?:die|den|the|a|an)\s+)?"
+_ARTICLE = r"(?:(?:a|an)\s+)?"
 
 
 def _with_speaker(count: Count, name: str, line: str, said_in: str) -> Count:
@@ -190,6 +190,8 @@ def _bound_before(before: str, language: str) -> tuple[str, int]:
 
     The longest phrase decides: "nicht mehr als" is no "mehr als".
     """
+    if pattern(rf"(?<!\w){any_of(language, 'no_bounds')}\s+$").search(before):
+        return "", len(before)
     matches = [
         (len(match.group()), bound)
         for bound in groups_of(language, "bounds")
