@@ -9,7 +9,10 @@ from geo_lesson.extraction.names import speaker_name
 from geo_lesson.extraction.wordlists import any_of, any_phrase, groups_of, pattern, phrases_of
 
 _PART = r"[;,:–—„“”\"«»()]"
-_CLAUSE = r"that|and|but|while|as|when|where|which|who|whereas|though|although|because|since|if|whether|after|before|until|than|so|yet"
+_CLAUSE = (
+    "that|and|but|while|as|when|where|which|who|whereas|though|although|because|since|if|whether|after|before|until"
+    "|than|so|yet"
+)
 _BE = r"is|are|was|were|be|been|being"
 # What may stand between a name and its verb: brackets, a relative clause, an apposition, an age, an aside.
 _ASIDE = (
@@ -26,15 +29,8 @@ _ASIDE = (
 def english_attributions(text: str) -> Iterator[Attribution]:
     """Yield every attribution of a sentence."""
     ends = rf"(?:{_PART}|\s+{any_of('en', 'name_ends')}(?!\w)|\s+\d|[.!?]|$)"
-    for match in pattern(rf"(?<!\w){any_of('en', 'according')}\s+(?P<name>.{{2,80}}?)(?={ends})").finditer(text):
-        yield from _named(match.start(), match.end(), match["name"])
-    quoted = rf"(?P<name>[^,;:]{{2,60}}?)\s+(?:{_BE})\s+(?:\w+ly\s+)?quoted\s+(?:\w+\s+){{0,3}}?as\s+saying"
-    for match in pattern(quoted).finditer(text):
-        yield from _named(match.start("name"), match.end(), match["name"])
+    yield from _by_set_phrases(text, ends)
     last: Attribution | None = None
-    # Somebody does something, and then is quoted: 'Mayor Lang defended the pace: "…"'
-    if match := re.match(r"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+)(?:\s+[a-z][^:;\"“]*)?:\s*(?=[\"“‘'])", text):
-        yield from _named(0, match.end(), match["name"])
     for verb in pattern(rf"(?<!\w){verbs_of('en')}(?!\w)").finditer(text):
         if denies(text, verb, "en"):
             negated = pattern(rf"\s+{any_of('en', 'negations')}\s+(?:\w+\s+)?$").search(text[: verb.start()])
@@ -56,6 +52,19 @@ def english_attributions(text: str) -> Iterator[Attribution]:
             yield from subjects
             last = subjects[-1] if subjects else last
     yield from _without_verb(text)
+
+
+def _by_set_phrases(text: str, ends: str) -> Iterator[Attribution]:
+    """Yield those named with "according to", those "quoted as saying" something, and those before a quotation."""
+    for match in pattern(rf"(?<!\w){any_of('en', 'according')}\s+(?P<name>.{{2,80}}?)(?={ends})").finditer(text):
+        yield from _named(match.start(), match.end(), match["name"])
+    quoted = rf"(?P<name>[^,;:]{{2,60}}?)\s+(?:{_BE})\s+(?:\w+ly\s+)?quoted\s+(?:\w+\s+){{0,3}}?as\s+saying"
+    for match in pattern(quoted).finditer(text):
+        yield from _named(match.start("name"), match.end(), match["name"])
+    # Mayor Peter Lang defended the pace: "…"
+    before = re.match(r"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+)(?:\s+[a-z][^:;\"“]*)?:\s*(?=[\"“‘'])", text)
+    if before:
+        yield from _named(0, before.end(), before["name"])
 
 
 def _agent(text: str, verb: re.Match[str], ends: str) -> re.Match[str] | None:
@@ -80,7 +89,8 @@ def _is_noun_or_participle(text: str, verb: re.Match[str]) -> bool:
         return True
     if pattern(rf"(?<!\w)(?:{_BE}|having)(?:\s+\w+)?\s+$").search(before):
         return True
-    describes = rf"(?<!\w)(?:{any_of('en', 'determiners')}|{any_of('en', 'prepositions')}|his|her|no|this|that|own|\w+[’']s|\d+)\s+$"
+    others = r"no|this|that|own|\w+[’']s|\d+"
+    describes = rf"(?<!\w)(?:{any_of('en', 'determiners')}|{any_of('en', 'prepositions')}|{others})\s+$"
     if not pattern(describes).search(before):
         return False
     return verb[0].endswith("ed") or verb[0].lower() in phrases_of("en", "nouns_too")
@@ -95,11 +105,10 @@ def _without_verb(text: str) -> Iterator[Attribution]:
     bare = rf"[,;]\s+{join}{short}\s+(?:{bound}\s+)?\d[\d,]*(?=[.;,]?(?:\s|$))"
     at = rf"(?:[,;]\s+|\band\s+){join}(?P<name>[^,;\d]{{3,60}}?)\s+{any_of('en', 'wherein')}\s+(?=[^,;.]*\d)"
     for match in (*pattern(bare).finditer(text), *pattern(at).finditer(text)):
-        is_short = len(match["name"].split()) < 6
-        earlier = text[: match.start()]
-        if is_short and said_before.search(earlier) and re.search(r"\d", earlier):
-            if not pattern(rf"(?:^|\s){bound}$").search(match["name"]):
-                yield from _named(match.start("name"), match.end("name"), match["name"])
+        is_short, earlier = len(match["name"].split()) < 6, text[: match.start()]
+        is_bound = pattern(rf"(?:^|\s){bound}$").search(match["name"])
+        if is_short and not is_bound and said_before.search(earlier) and re.search(r"\d", earlier):
+            yield from _named(match.start("name"), match.end("name"), match["name"])
 
 
 def _subject(text: str, begin: int, behind: int, ends: str) -> Iterator[Attribution]:
@@ -116,10 +125,13 @@ def _subject(text: str, begin: int, behind: int, ends: str) -> Iterator[Attribut
         # "another spoke of 60": somebody who has no name, and nobody who was named before
         nobody = Attribution(begin, behind, "")
         yield from named or ([nobody] if pattern(past).fullmatch(text[begin:behind].strip()) else [])
-    elif re.search(r"[,\"”’'?!]\s*$", before) and not text[begin:behind].strip().lower() in ("told", "tells", "tell"):
-        # "…", said the mayor
-        if match := pattern(rf"\s+(?P<name>.{{2,80}}?)(?={ends})").match(text, behind):
-            yield from _named(begin, match.end(), match["name"])
+        return
+    verb = text[begin:behind].strip().lower()
+    is_inverted = re.search(r"[,\"”’'?!]\s*$", before) and verb not in ("told", "tells", "tell")
+    # "…", said the mayor
+    match = pattern(rf"\s+(?P<name>.{{2,80}}?)(?={ends})").match(text, behind) if is_inverted else None
+    if match:
+        yield from _named(begin, match.end(), match["name"])
 
 
 def _without_asides(before: str) -> str:

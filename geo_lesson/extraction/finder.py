@@ -22,7 +22,8 @@ from geo_lesson.extraction.wordlists import any_of, groups_of, pattern
 class Count:
     """A count in a line (W6, H1): lowest and highest value (None: vague), bound, and who is said to say it.
 
-    Money and percentages on request, with their `unit` as it is written; 38.5 per cent are from 38 to 39. `bound`: exact, about, at_least, at_most; unclear where the words before it are damaged; empty without a word.
+    Money and percentages on request, with their `unit` as it is written; 38.5 per cent are from 38 to 39.
+    `bound`: exact, about, at_least, at_most; unclear where the words before it are damaged; empty without a word.
     `quote` occurs in the line once; `speaker` is empty where the text itself says it, and is named in line `said_in`.
     `denied`: whoever is named with it denies it, doubts it or only passes it on, so there is no `speaker` either.
     """

@@ -16,8 +16,6 @@ _ASIDE = (
     r",\s+(?:\d{1,3}|ein[er]?\s[^,;]{1,50}|[A-ZÄÖÜ][^,;]{1,40}),\s*$",
     r"\s*\([^()]*\)\s*$",
 )
-# Beside a verb: adverbs, and words that belong to the verb.
-_BETWEEN = r"(?:sich|auch|zudem|noch|nur|dagegen|hingegen|allein|selbst|wiederum|zunächst|jedoch|allerdings|bisher|bislang|bereits|am \w+|unterdessen|dann|später|derzeit|inzwischen|mittlerweile)\s+"
 
 
 def german_attributions(text: str) -> Iterator[Attribution]:
@@ -41,7 +39,8 @@ def _name() -> str:
     small = r"(?-i:" + adjective + r"{0,2}" + _CAPITAL + r"(?:\s+" + _CAPITAL + r")*)"
     join = any_of("de", "join")
     no_name = rf"(?!(?-i:{any_of('de', 'no_names')})(?!\w))"
-    return rf"(?:(?P<article>{article})\s+)?(?P<name>{no_name}{small}(?:\s+{join}\s+(?:{article}\s+)?{small}){{0,3}})(?!\w)"
+    more = rf"(?:\s+{join}\s+(?:{article}\s+)?{small}){{0,3}}"
+    return rf"(?:(?P<article>{article})\s+)?(?P<name>{no_name}{small}{more})(?!\w)"
 
 
 def _by_prepositions(text: str, name: str) -> Iterator[Attribution]:
@@ -49,10 +48,7 @@ def _by_prepositions(text: str, name: str) -> Iterator[Attribution]:
     for before, after in (
         (rf"(?<!\w){any_of('de', 'according')}\s+(?:von\s+|aus\s+)?", ""),
         (r"(?:(?<!\w)angaben\s+(?:von\s+)?)?", rf"\s+{any_of('de', 'according_after')}(?!\w)"),
-        (
-            "",
-            r"\s+[a-zäöüß]+\s+nach\s+eigene[nr]\s+(?:angaben|worten|darstellung|zählung|schätzung|auskunft|aussage)(?!\w)",
-        ),
+        ("", rf"\s+[a-zäöüß]+\s+{any_of('de', 'according_after')}(?!\w)"),
         (rf"(?<!\w)geh(?:t|e|en)\s+aus\s+(?:{any_of('de', 'wraps')}\s+)?", r"\s+hervor(?!\w)"),
         (r"(?<!\w)so\s+", r"(?=[.,;]|$)"),
         (r"(?<!\w)(?:hieß|heißt) es (?:von|bei|aus|vom|beim|im|in(?=\s+(?:der|dem|ein)))\s+(?:seiten\s+)?", ""),
@@ -62,9 +58,9 @@ def _by_prepositions(text: str, name: str) -> Iterator[Attribution]:
                 continue
             yield from _named(match.start(), match.end(), _without_genitive(match))
     # Somebody does something, and then is quoted: "Lang wehrte sich: „Es waren 40.“"
-    if quoted := pattern(rf"{name}(?:\s+(?-i:[a-zäöüß]+)[^„“\":;]*)?:\s*(?=[„“\"])").match(text):
-        if _is_nominative(quoted):
-            yield from _named(quoted.start("name"), quoted.end(), quoted["name"])
+    quoted = pattern(rf"{name}(?:\s+(?-i:[a-zäöüß]+)[^„“\":;]*)?:\s*(?=[„“\"])").match(text)
+    if quoted and _is_nominative(quoted):
+        yield from _named(quoted.start("name"), quoted.end(), quoted["name"])
     # "nach Polizeiangaben": the s that joins two nouns is no part of the name.
     for match in pattern(r"(?<!\w)nach\s+(?:\w+en\s+)?(?P<name>\w{3,}?)(?:s?-|s)?angaben(?!\w)").finditer(text):
         yield from _named(match.start(), match.end(), match["name"])
@@ -73,11 +69,8 @@ def _by_prepositions(text: str, name: str) -> Iterator[Attribution]:
 def _without_genitive(match: re.Match[str]) -> str:
     """Return the name of a match without the ending of a genitive: "des Ministeriums"."""
     is_genitive = (match["article"] or "").lower() == "des" and " " not in match["name"]
-    return (
-        re.sub(r"(?<=[a-zäöüß]{3})(?:(?<=[btdgkzf])es|(?<=ss)es|(?<![sxz])s)$", "", match["name"])
-        if is_genitive
-        else match["name"]
-    )
+    ending = r"(?<=[a-zäöüß]{3})(?:(?<=[btdgkzf])es|(?<=ss)es|(?<![sxz])s)$"
+    return re.sub(ending, "", match["name"]) if is_genitive else match["name"]
 
 
 def _elliptic(text: str, name: str) -> Iterator[Attribution]:
@@ -119,7 +112,8 @@ def _is_adjective(text: str, verb: re.Match[str]) -> bool:
     """Tell whether a form of a verb describes a noun: "900 bestätigte Fälle", "Bestätigte Fälle"."""
     if verb[0][0].isupper():
         return True
-    describes = rf"(?<!\w)(?:{any_of('de', 'determiners')}|\d[\d.]*|{any_of('de', 'bounds', 'about')}|weitere|keine|insgesamt)\s+$"
+    others = rf"\d[\d.]*|{any_of('de', 'bounds', 'about')}|weitere|keine|insgesamt"
+    describes = rf"(?<!\w)(?:{any_of('de', 'determiners')}|{others})\s+$"
     return bool(pattern(describes).search(text[: verb.start()]) and re.match(r"\s+[A-ZÄÖÜ]", text[verb.end() :]))
 
 
@@ -133,13 +127,16 @@ def _subject(text: str, verb: re.Match[str], name: str) -> list[Attribution]:
         return [Attribution(verb.start(), verb.end(), who["name"], True)]
     opening = pattern(rf"{name}(?P<rest>.*)$").match(clause)
     if opening and _is_nominative(opening) and _goes_with(opening["rest"]):
-        if named := _named(max(0, text.rfind(opening["name"], 0, verb.start())), verb.end(), opening["name"]):
+        named = _named(max(0, text.rfind(opening["name"], 0, verb.start())), verb.end(), opening["name"])
+        if named:
             return named
-    behind = pattern(rf"\s+(?:{_BETWEEN}){{0,3}}{name}").match(text, verb.end())
+    between = rf"(?:{any_of('de', 'beside_verbs')}|am\s+\w+)\s+"
+    behind = pattern(rf"\s+(?:{between}){{0,3}}{name}").match(text, verb.end())
     if behind and _is_nominative(behind) and not re.search(r"(?:^|\s)und$", clause):
-        if named := _named(verb.start(), behind.end(), behind["name"]):
+        named = _named(verb.start(), behind.end(), behind["name"])
+        if named:
             return named
-    if who := pattern(rf"\s+(?:{_BETWEEN})?(?P<name>{pronoun})(?!\w)").match(text, verb.end()):
+    if who := pattern(rf"\s+(?:{between})?(?P<name>{pronoun})(?!\w)").match(text, verb.end()):
         return [Attribution(verb.start(), verb.end(), who["name"], True)]
     return _opening_subject(text, before, verb, name) if re.search(r"\bund$|,$", before.rstrip()) or not opening else []
 

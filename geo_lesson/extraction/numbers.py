@@ -299,7 +299,8 @@ def _unit(after: str, language: str) -> str | None:
 
 def unit_of(text: str, number: Number, numbers: Iterable[Number], language: str) -> str:
     """Return the unit of a sum of money or a percentage as it is written; that of the nearest one if it has none."""
-    behind = rf"[\s\u00a0-]*(?:{any_of(language, 'unit_adjectives')}\s+)?(?P<unit>{any_of(language, 'after', number.kind)})(?!\w)"
+    adjective, unit = any_of(language, "unit_adjectives"), any_of(language, "after", number.kind)
+    behind = rf"[\s\u00a0-]*(?:{adjective}\s+)?(?P<unit>{unit})(?!\w)"
     for other in sorted((n for n in numbers if n.kind == number.kind), key=lambda n: abs(n.start - number.start)):
         if match := pattern(behind).match(text, other.end):
             return match["unit"]

@@ -85,7 +85,8 @@ def new_lesson(
     """Draft a lesson in `folder`, which lies in data/, from the text file `article`; return findings and new files.
 
     asked: its language, or None to go by the text; otherwise: the language of a text too short to tell; amounts: which
-    of money and percentages (AMOUNTS) are figures, too. Raises LessonError where the folder or the text will not do, and OSError where nothing can be written.
+    of money and percentages (AMOUNTS) are figures, too. Raises LessonError where the folder or the text will not do,
+    and OSError where nothing can be written.
     """
     _require_new_folder(folder)
     text = read_plain(article)

@@ -1,6 +1,7 @@
 """How much of what is to be found in the passages is found, and how much of what is found is right; run it to see."""
 
 import math
+import sys
 from collections import Counter
 
 import yaml
@@ -110,11 +111,13 @@ def main():
     for name in SETS:
         for language in ("de", "en"):
             for kind, (recall, precision, wanted, got) in shares(language, name).items():
-                print(f"{name:10} {language} {kind:8} {recall:.2f} / {precision:.2f}  ({wanted} wanted, {got} found)")
+                sys.stdout.write(
+                    f"{name:10} {language} {kind:8} {recall:.2f} / {precision:.2f}  ({wanted} wanted, {got} found)\n"
+                )
     for name in SETS:
         for language in ("de", "en"):
             for miss in misses(language, name):
-                print(name, language, *miss)
+                sys.stdout.write(f"{name} {language} {miss}\n")
 
 
 if __name__ == "__main__":

@@ -246,7 +246,11 @@ def test_who_denies_a_figure_is_never_said_to_claim_it(language, sentence):
 @pytest.mark.parametrize(
     ("language", "sentence", "figures"),
     [
-        ("en", "Police put it at 300, but organisers denied that and spoke of 900.", [(300, "Police"), (900, "organisers")]),
+        (
+            "en",
+            "Police put it at 300, but organisers denied that and spoke of 900.",
+            [(300, "Police"), (900, "organisers")],
+        ),
         ("en", "Police spoke of 300 and denied that 412 had come.", [(300, "Police"), (412, "")]),
         ("en", "Organisers spoke of 412 guests, which the police denied.", [(412, "Organisers")]),
         ("en", "Officials said no more than 412 came.", [(412, "Officials")]),
