@@ -9,7 +9,7 @@ from paths import TESTS
 
 from geo_lesson.extraction.finder import AMOUNTS, extract
 
-SETS = ("passages", "domains")
+SETS = ("passages", "domains", "last")
 
 
 def passages(language, name):
