@@ -87,7 +87,7 @@ def _is_noun_or_participle(text: str, verb: re.Match[str]) -> bool:
     wrapped = rf"(?:^|[,;:]\s+|\bthat\s+)(?:the\s+)?{any_of('en', 'wraps')}\s+{any_of('en', 'wrapped_by')}\s[^,;:]*$"
     if word in phrases_of("en", "says_of_wraps") and not pattern(wrapped).search(before):
         return True
-    if pattern(rf"(?<!\w)(?:{_BE}|having)(?:\s+\w+)?\s+$").search(before):
+    if pattern(rf"(?<!\w)(?:{_BE}|having)(?:\s+(?:\w+ly|also|still|now|not|never|first))?\s+$").search(before):
         return True
     others = r"no|this|that|own|\w+[’']s|\d+"
     describes = rf"(?<!\w)(?:{any_of('en', 'determiners')}|{any_of('en', 'prepositions')}|{others})\s+$"

@@ -104,4 +104,4 @@ def _stem(word: str, language: str) -> str:
     word = word.lower()
     if language == "en":
         return re.sub(r"[’']s?$", "", word)
-    return re.sub(r"(?:ern|en|em|er|es|e|n|s)$", "", word) if len(word) > 4 else word
+    return re.sub(r"(?:ern|en|em|er|es|e|n|s)$", "", word) if len(word) > 3 else word

@@ -90,6 +90,10 @@ def nearest_attribution(attributed: list[Attribution], text: str, number: Number
     colon = re.search(r":\s[^:]*\d", text[number.end :])
     limit = number.end + colon.start() if colon else len(text)
     after = [a for a in (own or attributed) if number.start <= a.start < limit]
+    if not own:
+        # Who gives a number in a later clause need not have given those of earlier ones.
+        later = min((at for at in borders if after and at > after[0].end), default=len(text))
+        after = [] if after and re.search(r"\d", text[after[0].end : later]) else after
     if before and after and not own:
         # A clause that ends with its speaker ("…, police said, and …") keeps what stands before it.
         return after[0] if _closes(text, before[-1], after[0], number) else before[-1]
