@@ -57,7 +57,7 @@ def test_german_counts(text, found):
         ),
         ("Between six- and 12-thousand seals, five to six million birds.", [(6000, 12000), (5000000, 6000000)]),
         ("It fell by 300 to 4,100; three out of five farms, one in four, lines 3 and 8.", [300, 4100]),
-        ("A guest, 47, said they won 3-1. By nine the 40 nautical miles were done. In May 40 cows came.", [40]),
+        ("By nine a guest, 47, said they won 3-1 after 40 nautical miles. In May 40 cows came.", [40]),
         ("Several thousand guests, hundreds of helpers, tens of thousands of birds.", [None, None, None]),
         ("One person died in a street of one town.", [1]),
         ("One hundred two thousand guests.", [100, 2000]),

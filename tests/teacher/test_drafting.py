@@ -457,3 +457,28 @@ def test_many_figures_and_vague_ones_make_a_draft_too(tmp_path):
     assert report.startswith("Found: 30 numbers, 0 speakers\n")
     assert "\n…\n" in report
     assert all(problem.question for problem in lesson_problems(tmp_path / "data" / "fair"))
+
+
+MONEY = {
+    "de": "Die Stadt rechnet mit 3,4 Millionen Euro. Der Verein nennt 5 Millionen Euro. 31 Prozent sind dagegen.",
+    "en": "The council expects to spend £3.4 million. The club says it is £5 million. 31 per cent are against.",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_money_and_percentages_are_figures_where_they_are_asked_for(language, tmp_path, monkeypatch, capsys):
+    """Without --money and --percent the refusal names both; with them claims have the unit in their label."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "a.txt").write_text(MONEY[language], encoding="utf-8")
+    command = ["new", "data/budget", "--article", "a.txt", "--language", language]
+    assert main(command) == 1
+    assert "--money --percent" in capsys.readouterr().err
+    assert main([*command, "--money", "--percent"]) == 0
+    rows = list(csv.DictReader((tmp_path / "data/budget/claims.csv").read_text(encoding="utf-8").splitlines()))
+    assert [row["value"] for row in rows] == ["3400000", "5000000", "31"]
+    assert ["Euro" in row[f"label_{language}"] or "£" in row[f"label_{language}"] for row in rows] == [
+        True,
+        True,
+        False,
+    ]
