@@ -213,7 +213,8 @@ def _draft(options: Options) -> int:
     with _writing_into(folder):
         try:
             language = options.requested_language
-            findings, files = new_lesson(folder.absolute(), options.article, language, options.language)
+            amounts = [kind for kind in ("price", "percent") if getattr(options, kind)]
+            findings, files = new_lesson(folder.absolute(), options.article, language, options.language, amounts)
         except LessonError as error:
             problems = error.translated(options.language, Path.cwd()).problems
             print("\n".join(problem.report(options.language) for problem in problems), file=sys.stderr)
@@ -346,6 +347,8 @@ _PLAN = (
 _NEW = (
     Argument(messages.NEW_LESSON_FOLDER, "folder", type=Path, metavar="FOLDER"),
     Argument(messages.ARTICLE_FILE, "--article", alternative=True, type=Path, metavar="FILE"),
+    Argument(messages.MONEY_TOO, "--money", dest="price", action="store_true"),
+    Argument(messages.PERCENTAGES_TOO, "--percent", action="store_true"),
     Argument(messages.LESSON_TO_COPY, "--from", alternative=True, dest="origin", metavar="LESSON"),
 )
 _COLLECT = (

@@ -18,6 +18,10 @@ CHECK_COMMAND = Text(
 ARTICLE_FILE = Text(
     de="Textdatei mit dem Artikel, deutsch oder englisch", en="text file with the article, in German or English"
 )
+MONEY_TOO = Text(de="mit --article: auch Geldbeträge sind Angaben", en="with --article: sums of money are figures, too")
+PERCENTAGES_TOO = Text(
+    de="mit --article: auch Prozente sind Angaben", en="with --article: percentages are figures, too"
+)
 SCHEMA_COMMAND = Text(
     de="schreibt die JSON-Schemata, mit denen Editoren beim Schreiben helfen",
     en="writes the JSON Schemas that let editors help you while you type",

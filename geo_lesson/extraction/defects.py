@@ -1,4 +1,4 @@
-"""Suspect places where a text may be damaged: repeated words, words run together, a stray word, a missing auxiliary."""
+"""Suspect places where a text may be damaged: repeated or joined words, stray words, auxiliaries."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,6 +14,10 @@ _GLUED = (
 )
 
 
+# Letters that a scanner took for digits: l8, 7O.
+_MISREAD = re.compile(r"(?<![\w.,-])(?:l\d+|\d+O\d*|\d+[lI]\d+|O\d{2,})(?!\w)")
+
+
 def defects(text: str, numbers: Iterable[Number], language: str) -> list[tuple[str, str]]:
     """Return the suspected defects of a sentence, as (kind, words); kind: repeated, run_together, stray, auxiliary."""
     suspected = [("repeated", quote) for quote in _repeated(text, language)]
@@ -21,6 +25,7 @@ def defects(text: str, numbers: Iterable[Number], language: str) -> list[tuple[s
     for number in numbers:
         if number.kind in ("count", "vague") and (stray := stray_before(text, number, language)):
             suspected.append(("stray", f"{stray}{text[number.start : number.end]}"))
+    suspected += [("misread", match.group()) for match in _MISREAD.finditer(text)]
     if (_lacks_auxiliary_de if language == "de" else _lacks_auxiliary_en)(text):
         suspected.append(("auxiliary", " ".join(text.split()[-3:])))
     return list(dict.fromkeys(suspected))

@@ -50,6 +50,7 @@ KIND_LABELS = {
     "ordinal": Text(de="Ordnungszahl", en="ordinal"),
     "time": Text(de="Uhrzeit", en="time of day"),
     "price": Text(de="Geldbetrag", en="sum of money"),
+    "percent": Text(de="Prozentangabe", en="percentage"),
     "phone": Text(de="Telefonnummer", en="telephone number"),
     "share": Text(de="Anteil", en="share"),
     "measure": Text(de="Maß oder Dauer", en="measure or duration"),
@@ -57,6 +58,7 @@ KIND_LABELS = {
     "repeated": Text(de="Gestört? Steht zweimal da", en="faulty? written twice"),
     "run_together": Text(de="Gestört? Zusammengelaufen", en="faulty? run together"),
     "stray": Text(de="Gestört? Wort vor der Zahl", en="faulty? word before the number"),
+    "misread": Text(de="Gestört? Buchstabe in der Zahl", en="faulty? letter in the number"),
     "auxiliary": Text(de="Gestört? Fehlt ein Hilfsverb?", en="faulty? is an auxiliary missing?"),
 }
 BOUND_LABELS = {

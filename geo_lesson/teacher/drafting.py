@@ -26,7 +26,7 @@ from geo_lesson.teacher.notebook_file import notebook_text
 from geo_lesson.teacher.workspace import is_lesson_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from geo_lesson.extraction.finder import Findings
     from geo_lesson.teacher.notebook_file import Cell
@@ -53,6 +53,7 @@ _ASKED = ("counted", "status", "place", "as_of", "basis")
 _ANSWERS = ("text-itself", "not-clear")  # to the question who gives a number, beside the speakers
 _MOST_CLAIMS = 6  # rows of an exercise
 _MOST_LISTED = 20
+_AMOUNT_OPTIONS = {"price": "--money", "percent": "--percent"}
 _LONGEST_NAME = 60
 
 
@@ -78,11 +79,14 @@ class DraftClaim(Count):
     open: tuple[str, ...] = ()
 
 
-def new_lesson(folder: Path, article: Path, asked: str | None, otherwise: str = "en") -> tuple[Findings, list[Path]]:
+def new_lesson(
+    folder: Path, article: Path, asked: str | None, otherwise: str = "en", amounts: Collection[str] = ()
+) -> tuple[Findings, list[Path]]:
     """Draft a lesson in `folder`, which lies in data/, from the text file `article`; return findings and new files.
 
-    asked: its language, or None to go by the text; otherwise: the language of a text too short to tell. Raises
-    LessonError where the folder or the text will not do, and OSError where nothing can be written.
+    asked: its language, or None to go by the text; otherwise: the language of a text too short to tell; amounts: which
+    of money and percentages (AMOUNTS) are figures, too. Raises LessonError where the folder or the text will not do,
+    and OSError where nothing can be written.
     """
     _require_new_folder(folder)
     text = read_plain(article)
@@ -90,7 +94,7 @@ def new_lesson(folder: Path, article: Path, asked: str | None, otherwise: str = 
     lines = lines_of(text, language)
     if sum(line.id.startswith("W") for line in lines) > MOST_SENTENCES:
         raise _error(article, content_messages.TOO_MANY_SENTENCES, extraction_messages.COPY_ARTICLE_ONLY)
-    findings: Findings = extract_from(lines, language)
+    findings: Findings = extract_from(lines, language, amounts)
     _require_numbers(article, findings)
     root = workspace_of(folder)
     files = {root / name: content for name, content in draft(findings, folder.name).items()}
@@ -157,7 +161,10 @@ def _require_numbers(article: Path, findings: Findings) -> None:
     if len(counts) < 2 or all(figure.low is None for figure in counts):
         quotes = "; ".join(figure.quote for figure in counts) or "–"
         message = messages.TOO_FEW_NUMBERS.fill(n=len(counts), quotes=quotes)
-        raise _error(article, message, messages.TAKE_OTHER_ARTICLE)
+        in_text = {phrase.kind for phrase in findings.phrases if phrase.line.startswith("W")}
+        options = " ".join(option for kind, option in _AMOUNT_OPTIONS.items() if kind in in_text)
+        fix = messages.ASK_FOR_AMOUNTS.fill(options=options) if options else messages.TAKE_OTHER_ARTICLE
+        raise _error(article, message, fix)
 
 
 def _title(findings: Findings, id: str) -> str:
@@ -179,11 +186,21 @@ def _claims_and_sources(findings: Findings) -> tuple[list[DraftClaim], list[Draf
             if key not in sources:
                 sources[key] = DraftSource(_free_id(_slug(key, "speaker"), taken), figure.speaker)
             source = sources[key].id
-        number = "–".join(format_number(end, findings.language) for end in ends) or figure.quote
+        number = _amount(figure, ends, findings.language) or figure.quote
         kind = (figure.bound.replace("_", "-") or "bare") if ends else "unclear"
         unknown = [*(["bound"] if ends and not figure.bound else []), *_ASKED, *([] if source else ["source"])]
         claims.append(DraftClaim(**vars(figure), id=id, source=source, number=number, kind=kind, open=tuple(unknown)))
     return claims, list(sources.values())
+
+
+def _amount(figure: Count, ends: Sequence[int], language: str) -> str:
+    """Return a figure as it is named in texts, a sum of money or a percentage with its unit; empty if it is vague."""
+    number = "–".join(format_number(end, language) for end in ends)
+    if not figure.unit:
+        return number
+    if len(ends) > 1:
+        return figure.quote  # it may be a fraction between whole numbers
+    return f"{number} {figure.unit}" if figure.unit.isalpha() or figure.unit == "%" else f"{figure.unit}{number}"
 
 
 def _template_values(
@@ -217,7 +234,7 @@ def _all_speakers(
     findings: Findings, claims: Sequence[DraftClaim], sources: Sequence[DraftSource]
 ) -> list[DraftSource]:
     """Return the sources, then those who speak in the text without giving a number."""
-    names = {mark.quote.lower(): mark.quote for mark in findings.phrases if mark.kind == "speaker"}
+    names = {name.lower(): name for name in findings.speakers}
     for source in sources:
         names.pop(source.name.lower(), None)
     taken = {*_ANSWERS, *(claim.id for claim in claims), *(source.id for source in sources)}

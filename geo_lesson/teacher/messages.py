@@ -38,8 +38,15 @@ OTHER_LANGUAGE_THAN_ASKED = {
 }
 WRITE_LANGUAGE = Text(de="Schreiben Sie  --language {language}", en="write  --language {language}")
 TOO_FEW_NUMBERS = Text(
-    de="Gefundene Zahlen, die etwas zählen: {n} ({quotes}). Datumsangaben, Preise und Uhrzeiten zählen nicht.",
-    en="numbers that count something, found here: {n} ({quotes}); dates, prices and times of day do not count",
+    de="Gefundene Zahlen, die etwas zählen: {n} ({quotes}). Datumsangaben, Geldbeträge, Prozente und Uhrzeiten zählen "
+    "nicht.",
+    en="numbers that count something, found here: {n} ({quotes}); dates, money, percentages and times do not count",
+)
+ASK_FOR_AMOUNTS = Text(
+    de="Soll die Lektion Geldbeträge oder Prozente vergleichen, wiederholen Sie den Befehl mit {options}. Sonst nehmen "
+    "Sie einen längeren Ausschnitt oder einen anderen Text.",
+    en="if the lesson is to compare sums of money or percentages, repeat the command with {options}; "
+    "if not, take a longer passage or another text",
 )
 TAKE_OTHER_ARTICLE = Text(
     de="Für einen Vergleich braucht es zwei Zahlen. Nehmen Sie einen längeren Ausschnitt oder einen anderen Text.",

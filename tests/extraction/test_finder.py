@@ -9,10 +9,14 @@ from hypothesis import strategies as st
 from geo_lesson.common.language import LANGUAGES
 from geo_lesson.extraction import messages as extraction_messages
 from geo_lesson.extraction.article import count_occurrences
-from geo_lesson.extraction.finder import KINDS, extract
+from geo_lesson.extraction.finder import AMOUNTS, KINDS, extract
 
-# What must be found at least, and how much of what is found must be right. Figures: issue 8.
-LEAST = {"figure": 0.95, "bound": 0.9, "speaker": 0.9, "hedge": 0.9}
+# What must be found at least, and how much of what is found must be right, as (recall, precision) by set of passages.
+LEAST = {
+    "passages": {"figure": (0.98, 0.98), "bound": (0.9, 0.9), "speaker": (0.92, 0.97), "hedge": (0.9, 0.9)},
+    "domains": {"figure": (0.98, 0.98), "bound": (0.9, 0.9), "speaker": (0.87, 0.97), "hedge": (0.9, 0.9)},
+    "last": {"figure": (0.95, 0.95), "bound": (0.9, 0.75), "speaker": (0.85, 0.7), "hedge": (0.75, 0.9)},
+}
 # Pieces that texts with figures are made of, and some that trip a reader up.
 WORDS = """300 3.000 3,000 1.5 12 0800 2024 28. 28.10. 14:30 - – / + . , ; : ? „ “ " ' ( ) < > # | Million Millionen
 thousand Tausende hundreds zwei two ein a one zwischen between und and bis to von of an up Polizei Police sagte said
@@ -26,17 +30,61 @@ ANY = st.one_of(
 def test_there_are_enough_passages():
     """At least twenty in each language, each with two figures or more somewhere among them."""
     for language in LANGUAGES:
-        assert len(found.passages(language)) >= 20
-        assert sum(len(passage["figures"]) for passage in found.passages(language)) >= 40
+        assert len(found.passages(language, "passages")) >= 20
+        assert sum(len(passage["figures"]) for passage in found.passages(language, "passages")) >= 40
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", LEAST)
-def test_recall_and_precision(language, kind):
-    """Nearly everything is found, and nearly everything that is found is right."""
-    recall, precision, _, _ = found.shares(language)[kind]
-    assert recall >= LEAST[kind], list(found.misses(language))
-    assert precision >= LEAST[kind], list(found.misses(language))
+@pytest.mark.parametrize("kind", ["figure", "bound", "speaker", "hedge"])
+@pytest.mark.parametrize("name", found.SETS)
+def test_recall_and_precision(language, kind, name):
+    """Nearly everything is found, and nearly everything that is found is right: as much as was measured."""
+    least_recall, least_precision = LEAST[name][kind]
+    recall, precision, _, _ = found.shares(language, name)[kind]
+    assert recall >= least_recall, list(found.misses(language, name))
+    assert precision >= least_precision, list(found.misses(language, name))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_money_and_percentages_are_figures_on_request(language):
+    """With value and unit as written; a fraction of a percent lies between whole numbers; else they are no figures."""
+    recall, precision, wanted, _ = found.shares(language, "domains")["amount"]
+    assert (recall, precision) == (1, 1)
+    assert wanted >= 6
+    text = {"de": "Es kostet 4 Mio. Euro, 38,5 % sind dafür.", "en": "It costs £4m, 38.5% are in favour."}[language]
+    units = [(count.low, count.high, count.unit) for count in extract(text, language, AMOUNTS).counts]
+    assert units == [(4_000_000, 4_000_000, {"de": "Euro", "en": "£"}[language]), (38, 39, "%")]
+    assert extract(text, language).counts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Nach Angaben des Roten Kreuzes kamen 300. Das Rote Kreuz rechnet mit 500.", "de", "Rote Kreuz"),
+        ("Das Ministerium sprach von 300. Das Innenministerium nannte 500.", "de", "Innenministerium"),
+        ("Anna Nord, the mayor, said 300 had come. Nord spoke of 500 in all.", "en", "Anna Nord"),
+        ("The ministry said 300 had come. The interior ministry put it at 500.", "en", "interior ministry"),
+    ],
+)
+def test_one_body_has_one_name(text, language, name):
+    """In whatever case, short or full, a body is one speaker, named once."""
+    findings = extract(text, language)
+    assert [count.speaker for count in findings.counts] == [name, name]
+    assert findings.speakers == (name,)
+
+
+def test_a_sentence_may_go_on_with_what_was_said():
+    """A German sentence in reported speech belongs to the speaker before it; one in the indicative does not."""
+    spoken = "Der Wirt sagte, es sei voll gewesen. "
+    assert extract(spoken + "Im Saal seien 900 Gäste gewesen.", "de").counts[0].speaker == "Wirt"
+    assert extract(spoken + "Im Saal waren 900 Gäste.", "de").counts[0].speaker == ""
+
+
+def test_letters_in_numbers_are_suspected():
+    """What a scanner misread is no figure, and is named."""
+    findings = extract("There were l8 tents and 7O blankets.", "en")
+    assert findings.counts == ()
+    assert [p.quote for p in findings.phrases if p.kind == "misread"] == ["l8", "7O"]
 
 
 @given(ANY, st.sampled_from(LANGUAGES))

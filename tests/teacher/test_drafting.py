@@ -246,12 +246,16 @@ def test_who_denies_a_figure_is_never_said_to_claim_it(language, sentence):
 @pytest.mark.parametrize(
     ("language", "sentence", "figures"),
     [
-        ("en", "Police put it at 300, but organisers denied that and spoke of 900.", [(300, "Police"), (900, "")]),
+        (
+            "en",
+            "Police put it at 300, but organisers denied that and spoke of 900.",
+            [(300, "Police"), (900, "organisers")],
+        ),
         ("en", "Police spoke of 300 and denied that 412 had come.", [(300, "Police"), (412, "")]),
         ("en", "Organisers spoke of 412 guests, which the police denied.", [(412, "Organisers")]),
         ("en", "Officials said no more than 412 came.", [(412, "Officials")]),
         ("en", "The police called the 900 a lie and spoke of 412.", [(900, ""), (412, "")]),
-        ("en", "The police, who had earlier spoken of 900, now said 412 were there.", [(900, ""), (412, "")]),
+        ("en", "The police, who had earlier spoken of 900, now said 412 were there.", [(900, ""), (412, "police")]),
         ("en", "Then Mayor Ann said 412 came.", [(412, "Mayor Ann")]),
         ("en", "The council rejected 412 applications, the mayor said.", [(412, "mayor")]),
         ("de", "Die Polizei sprach von 300 Gästen und bestritt, dass 412 kamen.", [(300, "Polizei"), (412, "")]),
@@ -325,7 +329,7 @@ def test_every_speaker_of_the_text_is_an_answer(language):
 PASSAGES = [
     (language, passage["text"])
     for language in LANGUAGES
-    for passage in found.passages(language)
+    for passage in found.passages(language, "passages")
     if len(passage["figures"]) > 1
 ]
 
@@ -453,3 +457,28 @@ def test_many_figures_and_vague_ones_make_a_draft_too(tmp_path):
     assert report.startswith("Found: 30 numbers, 0 speakers\n")
     assert "\n…\n" in report
     assert all(problem.question for problem in lesson_problems(tmp_path / "data" / "fair"))
+
+
+MONEY = {
+    "de": "Die Stadt rechnet mit 3,4 Millionen Euro. Der Verein nennt 5 Millionen Euro. 31 Prozent sind dagegen.",
+    "en": "The council expects to spend £3.4 million. The club says it is £5 million. 31 per cent are against.",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_money_and_percentages_are_figures_where_they_are_asked_for(language, tmp_path, monkeypatch, capsys):
+    """Without --money and --percent the refusal names both; with them claims have the unit in their label."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "a.txt").write_text(MONEY[language], encoding="utf-8")
+    command = ["new", "data/budget", "--article", "a.txt", "--language", language]
+    assert main(command) == 1
+    assert "--money --percent" in capsys.readouterr().err
+    assert main([*command, "--money", "--percent"]) == 0
+    rows = list(csv.DictReader((tmp_path / "data/budget/claims.csv").read_text(encoding="utf-8").splitlines()))
+    assert [row["value"] for row in rows] == ["3400000", "5000000", "31"]
+    assert ["Euro" in row[f"label_{language}"] or "£" in row[f"label_{language}"] for row in rows] == [
+        True,
+        True,
+        False,
+    ]
