@@ -267,7 +267,12 @@ def _paper(options: Options) -> int:
 def _guide(options: Options) -> int:
     from geo_lesson.teacher.printing.guide import guide
 
-    return _write_from_lesson(options, guide, "guide{lesson}.{language}.html")
+    def write(lesson: "LessonFolder", language: str) -> str:
+        text: str = guide(lesson, language, lesson.plan(options.plan) if options.plan else None)
+        return text
+
+    plan = f"-{options.plan}" if options.plan else ""
+    return _write_from_lesson(options, write, f"guide{{lesson}}{plan}.{{language}}.html")
 
 
 def _write_from_lesson(options: Options, write: Callable[["LessonFolder", str], str], usual_name: str) -> int:
@@ -329,19 +334,20 @@ _CHECK = (
     Argument(messages.PATHS_TO_CHECK, "paths", nargs="*", type=Path, metavar="PATH"),
     Argument(messages.JSON_OUTPUT, "--json", action="store_true"),
 )
-_GUIDE = (
+_LESSON = (
     Argument(messages.LESSON_NAME_OR_FOLDER, "lesson", nargs="?", metavar="LESSON"),
     Argument(messages.OUTPUT_FILE, "--to", type=Path, metavar="FILE"),
 )
+_GUIDE = (Argument(messages.GUIDE_TO_PLAN, "--plan", metavar="PLAN"), *_LESSON)
 _PAPER = (
     Argument(messages.PLAN_ON_PAPER, "--plan", metavar="PLAN"),
     Argument(messages.NO_ANSWER_KEY, "--no-key", action="store_true"),
-    *_GUIDE,
+    *_LESSON,
 )
 _PLAN = (
     Argument(messages.PLAN_ID, "plan", metavar="PLAN"),
     Argument(messages.REPLACE_NOTEBOOK, "--replace", action="store_true"),
-    *_GUIDE,
+    *_LESSON,
 )
 _NEW = (
     Argument(messages.NEW_LESSON_FOLDER, "folder", type=Path, metavar="FOLDER"),

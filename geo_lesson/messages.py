@@ -50,6 +50,10 @@ PAPER_COMMAND = Text(
 PLAN_ON_PAPER = Text(
     de="nur die Aufgaben dieses Plans, zum Beispiel 45", en="only the exercises of this plan, for example 45"
 )
+GUIDE_TO_PLAN = Text(
+    de="nur, was zur Vorbereitung dieses Plans nötig ist, zum Beispiel 45: Minute für Minute, mit Lösungen",
+    en="only what is needed to prepare this plan, for example 45: minute by minute, with the key",
+)
 NO_ANSWER_KEY = Text(de="ohne Lösungen", en="without the answer key")
 PLAN_ID = Text(de="Kennung des Plans, zum Beispiel 45", en="the id of the plan, for example 45")
 REPLACE_NOTEBOOK = Text(de="ein Notebook, das schon da ist, ersetzen", en="replace a notebook that is there already")

@@ -68,7 +68,14 @@ def check_claims_table(check: LessonCheck) -> None:
 
 
 def check_plans(check: LessonCheck) -> None:
-    """Report plans that take exercises or parts that are not there, or whose minutes do not add up; and stops."""
+    """Report plans that take exercises or parts that are not there, or whose minutes do not add up.
+
+    Also the exercises after which all stop, and those in which a misconception comes up.
+    """
+    for i, misconception in enumerate(check.config.misconceptions):
+        for j, id in enumerate(misconception.exercises):
+            keys = ("misconceptions", i, "exercises", j)
+            check.require_id("lesson.yaml", keys, "exercise", id, check.exercise_ids)
     for i, chapter in enumerate(check.config.chapters):
         for id in chapter.stops:
             check.require_id("lesson.yaml", ("chapters", i, "stops", id), "exercise", id, chapter.exercises)
