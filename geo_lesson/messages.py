@@ -84,7 +84,8 @@ RESULTS_AMONG_HAND_INS = Text(
 )
 HAND_INS_READ = Text(de="Abgaben gelesen", en="hand-ins read")
 WORKSPACE_FOLDER = Text(
-    de="Arbeitsordner; ohne Angabe der, in dem Sie sich befinden", en="the workspace; if left out, the one you are in"
+    de="Arbeitsordner oder ein Notebook darin; ohne Angabe der, in dem Sie sich befinden",
+    en="the workspace, or a notebook in it; if left out, the one you are in",
 )
 NO_BROWSER = Text(de="nur die Adresse nennen", en="only print the address")
 NO_SERVER = Text(
@@ -98,6 +99,10 @@ PATHS_TO_CHECK = Text(
 JSON_OUTPUT = Text(de="als JSON ausgeben, für Programme", en="print JSON, for programs")
 SCHEMA_FOLDER = Text(de="Zielordner; ohne Angabe data/schemas", en="the folder to write to; if left out, data/schemas")
 OUTPUT_LANGUAGE = Text(de="Sprache; ohne Angabe die Ihres Rechners", en="language; if left out, that of your machine")
+NOTEBOOK_OUTSIDE = Text(
+    de="{path} liegt in keinem Arbeitsordner. Nennen Sie ein Notebook aus notebooks/ neben data/.",
+    en="{path} lies in no workspace. Name a notebook in notebooks/ beside data/.",
+)
 NOT_A_FOLDER = Text(
     de="{folder} ist kein Ordner. Bitte prüfen Sie den Namen.",
     en="{folder} is not a folder. Please check the name.",
@@ -115,8 +120,8 @@ FILE_IS_DIFFERENT = Text(
     en="{path} is there already and is different. Replace it with --replace, or give another name with --to.",
 )
 LESSON_CREATED = Text(
-    de="Ihre Lektion liegt in {lesson}\nÖffnen:  geo-lesson start {folder}",
-    en="Your lesson is in {lesson}\nTo open it:  geo-lesson start {folder}",
+    de="Ihre Lektion liegt in {lesson}\nÖffnen:  {command} start {folder}",
+    en="Your lesson is in {lesson}\nTo open it:  {command} start {folder}",
 )
 FOLDER_NOT_EMPTY = Text(
     de="In {folder} liegt schon etwas; es bleibt, wie es ist. Nehmen Sie einen neuen Ordner.",
@@ -149,7 +154,7 @@ CANNOT_DRAW = Text(
 )
 CANNOT_MAKE_TABLE = Text(de="Daraus wird keine Tabelle.", en="no table can be made of this")
 RUN_CHECK = Text(
-    de="Sehen Sie mit  geo-lesson check  nach, was nicht stimmt.", en="run  geo-lesson check  to see what is wrong"
+    de="Sehen Sie mit  {command} check  nach, was nicht stimmt.", en="run  {command} check  to see what is wrong"
 )
 DIMENSION_HEAD = Text(de="Verglichen wird", en="What is compared")
 AGREEMENT_HEAD = Text(de="gleich?", en="the same?")

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.html import render
+from geo_lesson.common.language import system_language
+from geo_lesson.common.program import NAME, program
 from geo_lesson.content import messages as content_messages
 from geo_lesson.content.folder import LessonFolder
 from geo_lesson.content.lesson_config import Misconception, Plan, Step, Task
@@ -58,6 +61,8 @@ def guide(content: LessonFolder, language: str, plan: Plan | None = None) -> str
         language=language,
         title=messages.GUIDE_TITLE.fill(title=config.title)[language],
         config=config,
+        command=program(),
+        lesson=_lesson_argument(content, language),
         sections=_sections(content, language),
         exercises=exercises,
         plans={each.id: _plan(content, each, exercises, language) for each in config.plans},
@@ -76,11 +81,18 @@ def _plan_guide(content: LessonFolder, plan: Plan, exercises: Mapping[str, Any],
         language=language,
         title=messages.GUIDE_TITLE.fill(title=plan.title)[language],
         question=content.config.question[language],
+        command=program(),
+        lesson=_lesson_argument(content, language),
         plan=_plan(content, plan, exercises, language),
         sections=[each for each in sections if any(passage.block == _IN_EVERY_PLAN for passage in each.passages)],
         words={name: text[language] for name, text in messages.GUIDE_LABELS.items()},
     )
     return html
+
+
+def _lesson_argument(content: LessonFolder, language: str) -> str:
+    """Return what a command about this lesson ends with: its name, and the language where the machine has another."""
+    return content.folder.name if language == system_language() else f"{content.folder.name} --language {language}"
 
 
 def guide_problems(content: LessonFolder) -> list[Problem]:
@@ -122,12 +134,16 @@ def _passages(text: str) -> Iterator[Passage]:
     import mistune  # no other command needs it
 
     to_html = mistune.create_markdown(escape=True, plugins=["table"])  # what looks like HTML stays text
+
+    def in_html(markdown: str) -> str:
+        return str(to_html(markdown)).replace(f"<code>{NAME} ", f"<code>{escape(program())} ")
+
     end = 0
     for match in _BLOCK.finditer(text):
-        yield Passage(str(to_html(text[end : match.start()])))
+        yield Passage(in_html(text[end : match.start()]))
         yield Passage(block=match[1], plan=match[2])
         end = match.end()
-    yield Passage(str(to_html(text[end:])))
+    yield Passage(in_html(text[end:]))
 
 
 def _exercise(content: LessonFolder, id: str, number: str, language: str) -> dict[str, Any]:
