@@ -14,8 +14,9 @@ from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.common.language import LANGUAGES, Text
 from geo_lesson.common.suggestions import nearest
 from geo_lesson.content import messages as content_messages
-from geo_lesson.content.files import INVISIBLE, read_text, sign_name
+from geo_lesson.content.files import INVISIBLE, read_text
 from geo_lesson.content.folder import workspace_of
+from geo_lesson.content.yaml_mistakes import sign_name
 from geo_lesson.teacher.check import messages
 from geo_lesson.teacher.check.prose import numbers_in_files
 
