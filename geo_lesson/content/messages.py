@@ -177,7 +177,8 @@ SAVE_TABLE_AS = Text(
     en='save the table as {name}, in Excel with the file type "CSV UTF-8 (Comma delimited)"',
 )
 SAVE_TEXT_AS = Text(
-    de="Speichern Sie den Text als {name}: in Word als „Nur Text“ mit der Kodierung UTF-8; jeder Satz steht in einer Zeile.",
+    de="Speichern Sie den Text als {name}: in Word als „Nur Text“ mit der Kodierung UTF-8; jeder Satz steht in einer "
+    "eigenen Zeile.",
     en="save the text as {name}: in Word as 'Plain Text' with the encoding UTF-8; each sentence on a line of its own",
 )
 HEADING_MISSING = Text(de="Der Text beginnt ohne Überschrift.", en="the text begins without a heading")
@@ -262,8 +263,8 @@ ROWS_IN_ONE_CELL = Text(
     de="Jede Zeile der Tabelle steht in einer einzigen Zelle.", en="each row of the table stands in a single cell"
 )
 IMPORT_IN_EXCEL = Text(
-    de="Excel hat die Tabelle beim Öffnen nicht in Spalten zerlegt. Nehmen Sie die frühere Fassung, und öffnen Sie sie in "
-    "Excel mit Daten, Aus Text/CSV.",
+    de="Excel hat die Tabelle beim Öffnen nicht in Spalten zerlegt. Nehmen Sie die frühere Fassung, und öffnen Sie sie "
+    "in Excel mit Daten, Aus Text/CSV.",
     en="Excel did not split the table into columns when it was opened; take the earlier version, and open it in Excel "
     "with Data, From Text/CSV",
 )
@@ -431,7 +432,8 @@ POINT_LOST = (
         en='"{written}" is too large here; a spreadsheet has probably taken its point for a separator of thousands',
     ),
     Text(
-        de="Gehen Sie auf die frühere Fassung der Tabelle zurück, oder setzen Sie den Punkt wieder ein, zum Beispiel 51.25.",
+        de="Gehen Sie auf die frühere Fassung der Tabelle zurück, oder setzen Sie den Punkt wieder ein, zum Beispiel "
+        "51.25.",
         en="go back to the earlier version of the table, or put the point back in, for example 51.25",
     ),
 )

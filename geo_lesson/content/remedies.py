@@ -10,7 +10,7 @@ from geo_lesson.content import messages
 _FIGURE = r"\d+(?:[.,'’ \u00a0]\d{3})*"
 _RANGE = re.compile(rf"({_FIGURE})\s*(?:-|–|bis|to)\s*({_FIGURE})")
 _ROUGHLY = re.compile(rf"(?:[~≈<>≥≤]|[^\W\d]+\.?\s)\s*({_FIGURE})\D*")
-_WITH_UNIT = re.compile(rf"({_FIGURE})(?:[.,]0+)?(?:\s+[^\d]+|\.)?")
+_WITH_UNIT = re.compile(rf"({_FIGURE})(?:\.0)?(?:\s+[^\d]+|\.)?")
 _TWO_DECIMALS = re.compile(r"-?\d+\.\d+\s*[,;/ ]\s*-?\d+\.\d+")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_IN_WORDS = re.compile(r"(?:(\d{1,2})\.? )?([^\W\d]+)\.? (?:(\d{1,2}),? )?(\d{4})")
@@ -44,11 +44,9 @@ def series(column: str | None, written: str, allowed: Collection[str]) -> Text |
     words = [word for word in _SERIES.split(written) if word]
     if len(words) < 2 or not all(word in allowed for word in words):
         return None
-    return (
-        messages.SEPARATE_BY_BAR.fill(meant="|".join(words))
-        if column
-        else messages.SEPARATE_BY_COMMA.fill(meant=", ".join(words))
-    )
+    if column:
+        return messages.SEPARATE_BY_BAR.fill(meant="|".join(words))
+    return messages.SEPARATE_BY_COMMA.fill(meant=", ".join(words))
 
 
 def names_of(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
