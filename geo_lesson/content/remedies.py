@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from geo_lesson.common.fields import SENTENCE
+from geo_lesson.common.fields import SENTENCE, period
 from geo_lesson.common.language import LANGUAGES, Text, read_number
 from geo_lesson.content import messages
 
@@ -79,9 +79,12 @@ def _day(written: str) -> str | None:
         year, month, day = int(match[4]), _month(match[2]), int(match[1] or match[3] or 0)
     else:
         return None
-    if not 1 <= month <= 12 or day > 31:
+    meant = f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
+    try:
+        period(meant)
+    except ValueError:  # 31 June
         return None
-    return f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
+    return meant
 
 
 def _month(name: str) -> int:

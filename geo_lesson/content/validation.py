@@ -60,9 +60,9 @@ def _explain(document: Document, error: ErrorDetails, model: Any) -> Problem:
     if kind == "extra_forbidden":
         named = location[:-1]
         message, fix = messages.UNKNOWN_KEY, nearest(path[-1], _keys(model, document.value, named))
+    series = f"{location[1]} {'point' if message is messages.POINT_LOST[0] else kind}" if in_column else ""
     message, prefix = message.fill(**values), where(document.value, named)
     message = Text(de=f"{prefix}{message.de}", en=f"{prefix}{message.en}")
-    series = f"{location[1]} {kind}" if in_column else ""
     return Problem(Place(document.path, document.line(location)), message, fix.fill(**values), series=series)
 
 
