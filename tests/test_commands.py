@@ -52,6 +52,15 @@ def in_guide(content, language):
     return list(dict.fromkeys(call for call in code if re.search(rf" (?:{COMMANDS})\b", call)))
 
 
+def in_page(path, prefix):
+    """The commands in a page, all of which begin in the same way."""
+    code = [unescape(call) for call in re.findall(r"<code>([^<]+)</code>", path.read_text(encoding="utf-8"))]
+    calls = [call for call in code if re.search(rf" (?:{COMMANDS})\b", call)]
+    assert len(calls) >= 2
+    assert all(call.startswith(f"{prefix} ") for call in calls)
+    return calls
+
+
 def printed(text, prefix):
     """The commands that a command has printed: from what they begin with to the end of the line, or two spaces."""
     return re.findall(rf"(?<!\S){re.escape(prefix)}(?: \S+)+", text)
@@ -242,9 +251,7 @@ def test_in_a_clone_the_readme_runs_as_it_stands(tmp_path):
     calls = [call for path in READ_IN_CLONE for call in commands(path) if call.startswith(IN_CLONE)]
     further = run_all(calls, clone, outside(), IN_CLONE)
     assert f"{IN_CLONE} start my-lesson" in further
-    code = re.findall(r"<code>([^<]+)</code>", (clone / "guide-45.en.html").read_text(encoding="utf-8"))
-    assert len(code) >= 2
-    run_all(code, clone, outside(), IN_CLONE)
+    run_all(in_page(clone / "guide-45.en.html", IN_CLONE), clone, outside(), IN_CLONE)
 
 
 @pytest.mark.gate
@@ -267,8 +274,7 @@ def test_in_an_installed_workspace_docs_and_guide_run_as_they_stand(tmp_path):
         f"{NAME} start --no-server lesson && cd lesson && {NAME} guide --plan 45 --to ../guide.html --language en"
     ]
     run_all(calls, home, environment, NAME)
-    code = re.findall(r"<code>([^<]+)</code>", (home / "guide.html").read_text(encoding="utf-8"))
-    assert [call.split()[0] for call in code] == [NAME] * len(code)
+    code = in_page(home / "guide.html", NAME)
     calls = [call.removeprefix(f"{IN_CLONE} ") for call in commands(ROOT / "README.md") if call.startswith(IN_CLONE)]
     further = run_all([*code, *(f"{NAME} {call}" for call in calls if "start my" not in call)], home, environment, NAME)
     assert f"{NAME} start my-lesson" in further
