@@ -90,15 +90,15 @@ def _wrong_calls(path: Path, code: Sources) -> list[Problem]:
 
 def _wrong_parts(path: Path, code: Sources, lessons: Sequence[Path]) -> list[Problem]:
     """Report parts of an exercise that a cell takes, but that it does not have."""
-    problems = []
-    for n, source in code.items():
-        for match in _ONLY.finditer(source):
-            only = re.findall(r"['\"]([\w-]+)['\"]", match["only"])
-            for lesson in lessons:
-                with suppress(LessonError):  # it has a report of its own
-                    exercise = LessonFolder(lesson).exercise(match["id"])
-                    ids = [entry.id for entry in exercise.selectable]
-                    problems += _unknown(path, messages.ID_LABELS["entry"][0], [(n, id) for id in only], ids)
+    calls = [(n, match) for n, source in code.items() for match in _ONLY.finditer(source)]
+    problems: list[Problem] = []
+    for lesson in lessons if calls else ():
+        with suppress(LessonError):  # it has a report of its own
+            content = LessonFolder(lesson)
+            for n, match in calls:
+                ids = [entry.id for entry in content.exercise(match["id"]).selectable]
+                only = re.findall(r"['\"]([\w-]+)['\"]", match["only"])
+                problems += _unknown(path, messages.ID_LABELS["entry"][0], [(n, id) for id in only], ids)
     return problems
 
 
