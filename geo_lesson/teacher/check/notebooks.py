@@ -15,8 +15,8 @@ from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.common.language import LANGUAGES, Text
 from geo_lesson.common.suggestions import nearest
 from geo_lesson.content import messages as content_messages
-from geo_lesson.content.files import INVISIBLE, read_text
-from geo_lesson.content.folder import LessonFolder, workspace_of
+from geo_lesson.content.files import INVISIBLE, read_text, read_yaml
+from geo_lesson.content.folder import workspace_of
 from geo_lesson.content.yaml_mistakes import sign_name
 from geo_lesson.teacher.check import messages
 from geo_lesson.teacher.check.prose import numbers_in_files
@@ -90,14 +90,15 @@ def _wrong_calls(path: Path, code: Sources) -> list[Problem]:
 
 def _wrong_parts(path: Path, code: Sources, lessons: Sequence[Path]) -> list[Problem]:
     """Report parts of an exercise that a cell takes, but that it does not have."""
-    calls = [(n, match) for n, source in code.items() for match in _ONLY.finditer(source)]
     problems: list[Problem] = []
-    for lesson in lessons if calls else ():
-        with suppress(LessonError):  # it has a report of its own
-            content = LessonFolder(lesson)
-            for n, match in calls:
-                ids = [entry.id for entry in content.exercise(match["id"]).selectable]
-                only = re.findall(r"['\"]([\w-]+)['\"]", match["only"])
+    for n, match in ((n, match) for n, source in code.items() for match in _ONLY.finditer(source)):
+        only = re.findall(r"['\"]([\w-]+)['\"]", match["only"])
+        for file in (lesson / "exercises" / f"{match['id']}.yaml" for lesson in lessons):
+            with suppress(LessonError):  # it has a report of its own, also where it is missing
+                entries = read_yaml(file).value
+                values = entries.values() if isinstance(entries, dict) else ()
+                lists = [part for part in values if isinstance(part, list)]
+                ids = [each["id"] for part in lists for each in part if isinstance(each, dict) and "id" in each]
                 problems += _unknown(path, messages.ID_LABELS["entry"][0], [(n, id) for id in only], ids)
     return problems
 
