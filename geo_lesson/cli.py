@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from geo_lesson import messages
 from geo_lesson.common.errors import LessonError, Problem
 from geo_lesson.common.language import LANGUAGES, Text, system_language
+from geo_lesson.common.program import program, quoted_path
 from geo_lesson.server import run_lab
 from geo_lesson.teacher.workspace import set_up_workspace, shipped_workspace, workspace_at
 
@@ -66,7 +67,7 @@ def _requested_language(arguments: list[str]) -> str | None:
 
 
 def _parser(language: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="geo-lesson", description=messages.PROGRAM_DESCRIPTION[language])
+    parser = argparse.ArgumentParser(prog=program(), description=messages.PROGRAM_DESCRIPTION[language])
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, run, about, arguments in COMMANDS:
         added = commands.add_parser(name, help=about[language], description=about[language])
@@ -94,9 +95,14 @@ def _writing_into(folder: Path, *further: type[Exception]) -> Iterator[None]:
 
 
 def _start(options: Options) -> int:
-    folder = options.folder or Path.cwd()
+    folder, notebook = options.folder or Path.cwd(), None
     with _writing_into(folder, RuntimeError):  # of links that lead in a cycle
         folder = folder.resolve()
+    if folder.suffix == ".ipynb" and folder.is_file():
+        notebook, workspace = folder, workspace_at(folder.parent)
+        if not workspace or not notebook.is_relative_to(workspace / "notebooks"):
+            raise CommandError(messages.NOTEBOOK_OUTSIDE.fill(path=str(options.folder)), 2)
+        folder = workspace
     with _writing_into(folder):
         if folder.exists() and not folder.is_dir():
             raise CommandError(messages.NOT_A_FOLDER.fill(folder=str(folder)), 2)
@@ -108,7 +114,7 @@ def _start(options: Options) -> int:
     if options.no_server:
         return 0
     try:
-        run_lab(folder, options.language, open_browser=not options.no_browser)
+        run_lab(folder, options.language, open_browser=not options.no_browser, notebook=notebook)
     except KeyboardInterrupt:  # Ctrl-C before the server has begun to listen for it
         print()
     return 0
@@ -239,7 +245,8 @@ def _copy(options: Options) -> int:
             lesson = copy_lesson(source, options.origin, folder)
         except FileExistsError:
             raise CommandError(messages.FOLDER_NOT_EMPTY.fill(folder=str(options.folder))) from None
-    print(messages.LESSON_CREATED.fill(lesson=str(lesson), folder=str(options.folder))[options.language])
+    created = messages.LESSON_CREATED.fill(lesson=str(lesson), folder=quoted_path(options.folder), command=program())
+    print(created[options.language])
     return 0
 
 
@@ -268,7 +275,12 @@ def _paper(options: Options) -> int:
 def _guide(options: Options) -> int:
     from geo_lesson.teacher.printing.guide import guide
 
-    return _write_from_lesson(options, guide, "guide{lesson}.{language}.html")
+    def write(lesson: "LessonFolder", language: str) -> str:
+        text: str = guide(lesson, language, lesson.plan(options.plan) if options.plan else None)
+        return text
+
+    plan = f"-{options.plan}" if options.plan else ""
+    return _write_from_lesson(options, write, f"guide{{lesson}}{plan}.{{language}}.html")
 
 
 def _write_from_lesson(options: Options, write: Callable[["LessonFolder", str], str], usual_name: str) -> int:
@@ -330,19 +342,20 @@ _CHECK = (
     Argument(messages.PATHS_TO_CHECK, "paths", nargs="*", type=Path, metavar="PATH"),
     Argument(messages.JSON_OUTPUT, "--json", action="store_true"),
 )
-_GUIDE = (
+_LESSON = (
     Argument(messages.LESSON_NAME_OR_FOLDER, "lesson", nargs="?", metavar="LESSON"),
     Argument(messages.OUTPUT_FILE, "--to", type=Path, metavar="FILE"),
 )
+_GUIDE = (Argument(messages.GUIDE_TO_PLAN, "--plan", metavar="PLAN"), *_LESSON)
 _PAPER = (
     Argument(messages.PLAN_ON_PAPER, "--plan", metavar="PLAN"),
     Argument(messages.NO_ANSWER_KEY, "--no-key", action="store_true"),
-    *_GUIDE,
+    *_LESSON,
 )
 _PLAN = (
     Argument(messages.PLAN_ID, "plan", metavar="PLAN"),
     Argument(messages.REPLACE_NOTEBOOK, "--replace", action="store_true"),
-    *_GUIDE,
+    *_LESSON,
 )
 _NEW = (
     Argument(messages.NEW_LESSON_FOLDER, "folder", type=Path, metavar="FOLDER"),

@@ -13,6 +13,7 @@ from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.html import HtmlOutput
 from geo_lesson.common.language import LANGUAGES, Text, system_language
 from geo_lesson.common.placeholder import or_no_table
+from geo_lesson.common.program import program
 from geo_lesson.common.suggestions import nearest
 from geo_lesson.content.folder import LessonFolder, find_lesson, workspace_of
 from geo_lesson.exercises import messages as exercises_messages
@@ -316,7 +317,7 @@ class Lesson:
             from geo_lesson.teacher.check.lesson import lesson_problems
 
             problems = [problem for problem in lesson_problems(self.content.folder) if not problem.question]
-            unexplained = Problem(Place(self.content.folder), message, messages.RUN_CHECK)
+            unexplained = Problem(Place(self.content.folder), message, messages.RUN_CHECK.fill(command=program()))
             raise self._translated(LessonError(problems or [unexplained])) from error
 
 

@@ -54,6 +54,10 @@ PAPER_COMMAND = Text(
 PLAN_ON_PAPER = Text(
     de="nur die Aufgaben dieses Plans, zum Beispiel 45", en="only the exercises of this plan, for example 45"
 )
+GUIDE_TO_PLAN = Text(
+    de="nur, was zur Vorbereitung dieses Plans nötig ist, zum Beispiel 45: Minute für Minute, mit Lösungen",
+    en="only what is needed to prepare this plan, for example 45: minute by minute, with the key",
+)
 NO_ANSWER_KEY = Text(de="ohne Lösungen", en="without the answer key")
 PLAN_ID = Text(de="Kennung des Plans, zum Beispiel 45", en="the id of the plan, for example 45")
 REPLACE_NOTEBOOK = Text(de="ein Notebook, das schon da ist, ersetzen", en="replace a notebook that is there already")
@@ -84,7 +88,8 @@ RESULTS_AMONG_HAND_INS = Text(
 )
 HAND_INS_READ = Text(de="Abgaben gelesen", en="hand-ins read")
 WORKSPACE_FOLDER = Text(
-    de="Arbeitsordner; ohne Angabe der, in dem Sie sich befinden", en="the workspace; if left out, the one you are in"
+    de="Arbeitsordner oder ein Notebook darin; ohne Angabe der, in dem Sie sich befinden",
+    en="the workspace, or a notebook in it; if left out, the one you are in",
 )
 NO_BROWSER = Text(de="nur die Adresse nennen", en="only print the address")
 NO_SERVER = Text(
@@ -98,6 +103,10 @@ PATHS_TO_CHECK = Text(
 JSON_OUTPUT = Text(de="als JSON ausgeben, für Programme", en="print JSON, for programs")
 SCHEMA_FOLDER = Text(de="Zielordner; ohne Angabe data/schemas", en="the folder to write to; if left out, data/schemas")
 OUTPUT_LANGUAGE = Text(de="Sprache; ohne Angabe die Ihres Rechners", en="language; if left out, that of your machine")
+NOTEBOOK_OUTSIDE = Text(
+    de="{path} liegt in keinem Arbeitsordner. Nennen Sie ein Notebook aus notebooks/ neben data/.",
+    en="{path} lies in no workspace. Name a notebook in notebooks/ beside data/.",
+)
 NOT_A_FOLDER = Text(
     de="{folder} ist kein Ordner. Bitte prüfen Sie den Namen.",
     en="{folder} is not a folder. Please check the name.",
@@ -115,8 +124,8 @@ FILE_IS_DIFFERENT = Text(
     en="{path} is there already and is different. Replace it with --replace, or give another name with --to.",
 )
 LESSON_CREATED = Text(
-    de="Ihre Lektion liegt in {lesson}\nÖffnen:  geo-lesson start {folder}",
-    en="Your lesson is in {lesson}\nTo open it:  geo-lesson start {folder}",
+    de="Ihre Lektion liegt in {lesson}\nÖffnen:  {command} start {folder}",
+    en="Your lesson is in {lesson}\nTo open it:  {command} start {folder}",
 )
 FOLDER_NOT_EMPTY = Text(
     de="In {folder} liegt schon etwas; es bleibt, wie es ist. Nehmen Sie einen neuen Ordner.",
@@ -149,7 +158,7 @@ CANNOT_DRAW = Text(
 )
 CANNOT_MAKE_TABLE = Text(de="Daraus wird keine Tabelle.", en="no table can be made of this")
 RUN_CHECK = Text(
-    de="Sehen Sie mit  geo-lesson check  nach, was nicht stimmt.", en="run  geo-lesson check  to see what is wrong"
+    de="Sehen Sie mit  {command} check  nach, was nicht stimmt.", en="run  {command} check  to see what is wrong"
 )
 DIMENSION_HEAD = Text(de="Verglichen wird", en="What is compared")
 AGREEMENT_HEAD = Text(de="gleich?", en="the same?")

@@ -31,12 +31,16 @@ _SOCKETS = "geo-lesson-sockets-"
 _STALE = 60  # seconds; a younger folder may not be locked yet
 
 
-def run_lab(folder: Path, language: str, open_browser: bool = True) -> None:
-    """Serve the workspace `folder` on loopback until Ctrl-C, open on the first notebook of the language."""
+def run_lab(folder: Path, language: str, open_browser: bool = True, notebook: Path | None = None) -> None:
+    """Serve the workspace `folder` on loopback until Ctrl-C, open on a notebook in it.
+
+    notebook: if None, the first one of the language.
+    """
     from jupyterlab.labapp import LabApp  # takes a second, which the other commands do not need
 
     token, sockets = secrets.token_urlsafe(24), _socket_folder()
-    settings = _settings(folder, language, token, open_browser and _has_display())
+    page = notebook_address(folder, notebook) if notebook else first_notebook(folder, language)
+    settings = _settings(folder, page, token, open_browser and _has_display())
     server = LabApp.initialize_server(argv=[*settings, *(["--KernelManager.transport=ipc"] if sockets else [])])
     if sockets:
         server.kernel_manager.connection_dir = sockets.name
@@ -97,7 +101,7 @@ def _delete_stale_folders(place: Path) -> None:
                 os.close(handle)
 
 
-def _settings(folder: Path, language: str, token: str, open_browser: bool) -> list[str]:
+def _settings(folder: Path, page: str, token: str, open_browser: bool) -> list[str]:
     return [
         "--ServerApp.ip=127.0.0.1",
         f"--ServerApp.root_dir={folder}",
@@ -109,7 +113,7 @@ def _settings(folder: Path, language: str, token: str, open_browser: bool) -> li
         # A token given here is known before the server runs, and Jupyter does not print its own announcement.
         f"--IdentityProvider.token={token}",
         "--ServerApp.jpserver_extensions=geo_lesson.server=True",
-        f"--LabApp.default_url={first_notebook(folder, language)}",
+        f"--LabApp.default_url={page}",
         # Without an answer in its settings, JupyterLab asks whether it may fetch news.
         f"--LabApp.app_settings_dir={_SETTINGS}",
         "--LabApp.news_url=None",
@@ -121,7 +125,12 @@ def _settings(folder: Path, language: str, token: str, open_browser: bool) -> li
 def first_notebook(folder: Path, language: str) -> str:
     """Return the address of the first notebook by name in a language, or else in another."""
     own = sorted((folder / "notebooks" / language).glob("*.ipynb")) or sorted(folder.glob("notebooks/*/*.ipynb"))
-    return "/lab/tree/" + (own[0].relative_to(folder).as_posix() if own else f"notebooks/{language}")
+    return notebook_address(folder, own[0] if own else folder / "notebooks" / language)
+
+
+def notebook_address(folder: Path, path: Path) -> str:
+    """Return the address in JupyterLab of a notebook, or a folder, in the workspace `folder`."""
+    return "/lab/tree/" + path.relative_to(folder).as_posix()
 
 
 def _has_display() -> bool:

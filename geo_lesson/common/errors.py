@@ -92,7 +92,7 @@ def shortened(text: str, longest: int = 80) -> str:
 
 
 def _join_series(problems: Sequence[Problem]) -> list[Problem]:
-    """Of a series of more than a few problems, keep the first, which then names the lines of the others."""
+    """Of a series of problems that are mended alike, or of more than a few, keep the first, which names all lines."""
     series: dict[tuple[Path, str], list[Problem]] = {}
     for problem in problems:
         if problem.series:
@@ -100,7 +100,8 @@ def _join_series(problems: Sequence[Problem]) -> list[Problem]:
     joined = []
     for problem in problems:
         first, *others = series.get((problem.place.file, problem.series), [problem])
-        if len(others) < _FEW:
+        alike = first.fix is not None and all(other.fix == first.fix for other in others)
+        if not others or (len(others) < _FEW and not alike):
             joined.append(problem)
         elif problem is first:
             lines = _line_ranges([other.place.line for other in others])

@@ -121,7 +121,8 @@ Whole = Annotated[int, BeforeValidator(_whole)]
 WordId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=60)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([_-][A-Za-z0-9]+)*$", max_length=60)]
 CardId = Annotated[str, StringConstraints(pattern=r"^M[1-9][0-9]{0,2}$")]
-SentenceId = Annotated[str, StringConstraints(pattern=r"^W[1-9][0-9]{0,2}$")]
+SENTENCE = r"^W[1-9][0-9]{0,2}$"
+SentenceId = Annotated[str, StringConstraints(pattern=SENTENCE)]
 
 
 class Sentence(Data):

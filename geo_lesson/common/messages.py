@@ -17,7 +17,8 @@ FILE_IN_USE = Text(
 
 # Reports of problems (errors.py)
 LIKEWISE_IN_LINES = Text(
-    de="{message}; ebenso in {n} weiteren Zeilen: {lines}.", en="{message}; likewise in {n} more lines: {lines}"
+    de="{message}; ebenso in {n:einer weiteren Zeile|# weiteren Zeilen}: {lines}.",
+    en="{message}; likewise in {n:one more line|# more lines}: {lines}",
 )
 LINE_RANGE = Text(de="{first} bis {last}", en="{first} to {last}")
 HINT_PREFIX = Text(de="Hinweis: ", en="hint: ")

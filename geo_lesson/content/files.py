@@ -1,7 +1,6 @@
 """Read text and YAML, keeping line numbers. Raise LessonError on malformed input."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from geo_lesson.common import messages as common_messages
 from geo_lesson.common.disk import NotAFile, read_file
 from geo_lesson.common.errors import LessonError, Place, Problem, shortened
 from geo_lesson.content import messages
+from geo_lesson.content.yaml_mistakes import LOADER, ODD_SPACE, lost_text, sign_name, yaml_problem
 
 Location = tuple[str | int, ...]  # keys and positions, such as ("options", 0, "id")
 LARGEST = 1_000_000  # bytes
@@ -28,12 +28,8 @@ INVISIBLE = re.compile(
     "|(?<![\\U0001f3f4\\U000e0020-\\U000e007e])[\\U000e0020-\\U000e007f]"
     "|[\\U000e0020-\\U000e007f](?=[\\U000e0020-\\U000e007f]{6})"  # more than any flag
 )
-# Characters that look like a space where YAML needs a real one: before a line, or after its key.
-_ODD_SPACE = re.compile("[\\s-]*?(?:[\\w-]+: *)?([\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000])")
 # Plain words that YAML reads as null or a special number; nobody means them as a text.
 _NOTHING = re.compile(r"null|Null|NULL|~|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|[-+]?\d+(?:\.\d*)?[eE][-+]?\d+")
-# The loader in C where PyYAML has it; both keep every scalar as text.
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass
@@ -91,11 +87,6 @@ def read_typed(path: Path) -> str:
     return text
 
 
-def sign_name(sign: str) -> str:
-    """Name an invisible character: "U+200B zero width space"."""
-    return "NUL" if sign == "\0" else f"U+{ord(sign):04X} {unicodedata.name(sign, '').lower()}".rstrip()
-
-
 def _one_line_end(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -109,63 +100,23 @@ def parse_yaml(path: Path, text: str) -> Document:
     """Parse YAML that stands in a file, such as a front matter. Raises LessonError as `read_yaml` does."""
     try:
         _forbid_aliases_and_deep_nesting(path, text)
-        node = yaml.compose(text, Loader=_LOADER)
+        node = yaml.compose(text, Loader=LOADER)
     except (yaml.YAMLError, RecursionError) as error:
-        raise LessonError([_yaml_problem(path, text, error)]) from None
+        raise LessonError([yaml_problem(path, text, error)]) from None
     if node is None:
         raise LessonError([Problem(Place(path), messages.FILE_EMPTY, messages.FILL_FILE)])
     document = Document(path)
-    problems: list[Problem] = []
+    problems: list[Problem] = [*lost_text(path, text)]
     document.value = _plain_value(node, (), document, problems)
     if problems:
         raise LessonError(problems)
     return document
 
 
-def _yaml_problem(path: Path, text: str, error: Exception) -> Problem:
-    """Say where a text is no YAML, and why, as far as its characters show."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = mark.line + 1 if mark else 1
-    # The parser in C reads ahead and may reach a limit of its own before we count.
-    if isinstance(error, RecursionError) or "nesting" in (getattr(error, "problem", None) or ""):
-        return Problem(Place(path, line if mark else 0), messages.ALIAS_OR_DEEP_NESTING, messages.WRITE_CONTENT_OUT)
-    lines = text.splitlines() or [""]
-    last = min(line, len(lines))
-    written = lines[last - 1]
-    if quote_line := _unclosed_quote_line(text, line):
-        return Problem(Place(path, quote_line), messages.QUOTE_NOT_CLOSED, messages.CLOSE_QUOTE)
-    if "\t" in written[:20]:
-        return Problem(Place(path, line), messages.TAB_FOUND, messages.INDENT_WITH_SPACES)
-    for n in (last, last - 1):  # where a space is missing after a key, the parser stumbles over the next line
-        if n and (match := _ODD_SPACE.match(lines[n - 1])):
-            message = messages.INVISIBLE_CHARACTER.fill(name=sign_name(match[1]))
-            return Problem(Place(path, n), message, messages.RETYPE_LINE)
-    if match := re.search(r"(?:^\s*|[:\[{,-] +)([“”„‘’‚«»])", written):
-        return Problem(Place(path, line), messages.CURLY_QUOTE.fill(sign=match[1]), messages.USE_STRAIGHT_QUOTES)
-    if re.match(r"\s*-[^\s-]", written) or re.match(r"\s*(?:- )?[a-z_]+:[^\s]", written):
-        return Problem(Place(path, line), messages.SPACE_MISSING, messages.ADD_SPACE)
-    return Problem(Place(path, line), messages.NOT_YAML, messages.CHECK_PUNCTUATION)
-
-
-def _unclosed_quote_line(text: str, line: int) -> int | None:
-    """Return the line of a quotation mark that is never closed, or only by the next one lines below; or None."""
-    last = None
-    try:
-        for token in yaml.scan(text, Loader=_LOADER):
-            if token.start_mark.line >= line:
-                break
-            if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
-                last = token if token.start_mark.line < token.end_mark.line else None
-    except yaml.MarkedYAMLError as error:
-        if "quoted scalar" in str(error.context) and error.context_mark:
-            return error.context_mark.line + 1
-    return last.start_mark.line + 1 if last and last.end_mark.line == line - 1 else None
-
-
 def _forbid_aliases_and_deep_nesting(path: Path, text: str) -> None:
     """Refuse aliases (*name), which can expand to gigabytes, and nesting so deep that composing it would crash."""
     depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST or isinstance(event, yaml.AliasEvent):
             place = Place(path, event.start_mark.line + 1 if event.start_mark else 0)
@@ -176,6 +127,8 @@ def _plain_value(node: yaml.Node, location: Location, document: Document, proble
     """Turn a node into plain data, and note its lines and problems."""
     place = Place(document.path, node.start_mark.line + 1)
     document.lines.setdefault(location, place.line)
+    if node.tag.startswith("!"):  # YAML takes the first word for a tag, and nobody would read it
+        problems.append(Problem(place, messages.SIGN_IN_FRONT.fill(sign="!"), messages.QUOTE_WHOLE_TEXT))
     if isinstance(node, yaml.ScalarNode):
         no_text = _NOTHING.fullmatch(node.value) or (location[-1:] in _TEXT_KEYS and node.value in ("true", "false"))
         if no_text and node.style in (None, ""):
@@ -190,13 +143,16 @@ def _plain_value(node: yaml.Node, location: Location, document: Document, proble
         if not isinstance(key_node, yaml.ScalarNode):
             problems.append(Problem(place, messages.KEY_NOT_A_WORD, messages.QUOTE_BRACES))
             continue
-        if match := _ODD_SPACE.search(key):
+        if match := ODD_SPACE.search(key):
             message = messages.INVISIBLE_CHARACTER.fill(name=sign_name(match.group()))
             problems.append(Problem(place, message, messages.RETYPE_LINE))
         if key in value:
             first = document.lines[(*location, key)]
             message = messages.KEY_TWICE.fill(key=shortened(key), first=str(first))
-            problems.append(Problem(place, message, messages.DELETE_ONE))
+            is_entry = key == "id" and location and isinstance(location[-1], int)
+            problems.append(Problem(place, message, messages.ADD_DASH if is_entry else messages.DELETE_ONE))
+            if is_entry:
+                break  # what follows belongs to that entry, too
             continue
         document.lines[(*location, key)] = place.line
         value[key] = _plain_value(value_node, (*location, key), document, problems)

@@ -39,7 +39,12 @@ TABLES: dict[str, type[Row]] = {
 # Columns by which claims are compared: without one of them, comparisons would silently go wrong.
 COMPARED_COLUMNS = ("value", "bound", "counted", "status", "place", "as_of", "source")
 # Suffixes of files that lie there in place of a missing one.
-_WRONG_SUFFIXES = {".csv": "csv|xlsx|xls|ods|numbers|txt", ".yaml": "yaml|yml|txt"}
+_WRONG_SUFFIXES = {
+    ".csv": "csv|xlsx|xls|ods|numbers|txt",
+    ".yaml": "yaml|yml|txt",
+    ".md": "md|markdown|txt|docx|doc|odt|rtf|pdf|html",
+}
+_PLAIN_SUFFIXES = (".txt", ".yml", ".markdown")
 
 
 class LessonFolder:
@@ -73,6 +78,7 @@ class LessonFolder:
     def article(self, language: str) -> Article:
         """Return the working text in one language, its sentences numbered W1, W2 … in order."""
         path = self.folder / f"article.{language}.md"
+        file_exists(path)  # else one of another name is named
         sections: list[tuple[str, list[Sentence]]] = []
         number = 0
         for position, line in enumerate(read_typed(path).splitlines(), start=1):
@@ -238,8 +244,9 @@ def file_exists(path: Path) -> bool:
     if path.exists():
         return True
     if other := next(misnamed_files(path), None):
-        renamed = other.suffix.lower() in (".txt", ".yml", path.suffix)
-        fix = (messages.RENAME_FILE if renamed else messages.SAVE_TABLE_AS).fill(name=path.name)
+        renamed = other.suffix.lower() in (*_PLAIN_SUFFIXES, path.suffix)
+        save = messages.SAVE_TABLE_AS if path.suffix == ".csv" else messages.SAVE_TEXT_AS
+        fix = (messages.RENAME_FILE if renamed else save).fill(name=path.name)
         message = messages.OTHER_FILE_INSTEAD.fill(name=path.name, other=other.name)
         raise LessonError([Problem(Place(other), message, fix)])
     return False
@@ -249,7 +256,8 @@ def misnamed_files(path: Path) -> Iterator[Path]:
     """Find files of another kind beside a file, or of nearly its name: Claims.csv, claims.csv.txt, claims (1).csv."""
     copy = r"(?: ?\(\d+\)| - (?:kopie|copy)| (?:kopie|copy|\d+))?"
     suffixes = _WRONG_SUFFIXES[path.suffix]
-    name = re.compile(rf"{re.escape(path.stem)}{copy}(?:{re.escape(path.suffix)})?\.(?:{suffixes})", re.I)
+    stem = r"[._ -]".join(re.escape(part) for part in path.stem.split("."))
+    name = re.compile(rf"{stem}{copy}(?:{re.escape(path.suffix)})?\.(?:{suffixes})", re.I)
     return (other for other in sorted(path.parent.glob("*")) if other != path and name.fullmatch(other.name))
 
 

@@ -50,7 +50,8 @@ class Step(Data):
 class Plan(Data):
     """A way through the lesson in so many minutes, with homework before and after; `level` as in a notebook.
 
-    `spare`: minutes that no step takes, for logging in and for talk. `geo-lesson plan` writes the notebook.
+    `spare`: minutes that no step takes, for logging in and for talk; `if_late`: what to leave out if time runs short.
+    `geo-lesson plan` writes the notebook, `geo-lesson guide --plan` what the teacher needs for it.
     """
 
     id: WordId
@@ -59,6 +60,7 @@ class Plan(Data):
     spare: Whole = 0
     level: Annotated[Whole, Field(ge=1, le=3)] = 2
     summary: LocalText | None = None
+    if_late: LocalText | None = None
     before: tuple[Task, ...] = ()
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     homework: tuple[Task, ...] = ()
@@ -68,6 +70,15 @@ class Plan(Data):
         """Return all that students do, in order: at home before, in class, at home after."""
         in_class = (Task(exercise=step.exercise, only=step.only) for step in self.steps if step.exercise)
         return (*self.before, *in_class, *self.homework)
+
+
+class Misconception(Data):
+    """What students may say, what is behind it, what to ask or answer, and the exercises in which it comes up."""
+
+    text: LocalText
+    behind: LocalText
+    ask: LocalText
+    exercises: Annotated[tuple[WordId, ...], Field(min_length=1)]
 
 
 class LessonConfig(ComparisonSettings):
@@ -86,6 +97,7 @@ class LessonConfig(ComparisonSettings):
     label: LocalText
     chapters: Annotated[tuple[Chapter, ...], Field(min_length=1)]
     plans: tuple[Plan, ...] = ()
+    misconceptions: tuple[Misconception, ...] = ()
     readings: dict[Id, Reading] = Field(default={})
     claims_table: tuple[WordId, ...] = ()
 

@@ -60,9 +60,69 @@ CURLY_QUOTE = Text(
     de="Hier beginnt ein Text mit dem typografischen Zeichen {sign}; das ist für YAML kein Anführungszeichen.",
     en="a text begins with the typographic mark {sign} here, which is no quotation mark to YAML",
 )
-USE_STRAIGHT_QUOTES = Text(
+DASH_NOT_HYPHEN = Text(
+    de="Hier steht das Zeichen {sign} statt eines Bindestrichs; Word setzt es von selbst.",
+    en="there is the sign {sign} here in place of a hyphen; Word puts it there by itself",
+)
+WRITE_HYPHEN = Text(
+    de="Schreiben Sie  -  (Bindestrich) und ein Leerzeichen, zum Beispiel  - id: …",
+    en="write  -  (a hyphen) and a space, for example  - id: …",
+)
+SIGN_IN_FRONT = Text(
+    de="Ein Text, der mit {sign} beginnt, ist für YAML kein Text.",
+    en="a text that begins with {sign} is no text to YAML",
+)
+QUOTE_WHOLE_TEXT = Text(
     de='Setzen Sie den ganzen Text in gerade Anführungszeichen: "…"',
     en='put the whole text into straight quotation marks: "…"',
+)
+QUOTE_ENDS_EARLY = Text(
+    de="Der Text in Anführungszeichen endet hier zu früh: Dasselbe Zeichen steht auch in ihm.",
+    en="the text in quotation marks ends too early here: the same mark stands inside it, too",
+)
+OTHER_QUOTES_INSIDE = Text(
+    de="Nehmen Sie im Text „…“, oder außen das andere Zeichen (\" oder '); ein ' im Text wird in '…' verdoppelt.",
+    en="use the other mark (\" or ') outside; inside '…' an apostrophe is doubled: ''",
+)
+COLON_IN_TEXT = Text(
+    de="In diesem Text steht ein Doppelpunkt; YAML hält das Wort davor für einen Eintrag.",
+    en="there is a colon in this text; YAML takes the word before it for a key",
+)
+BRACKET_NOT_CLOSED = Text(
+    de="Eine Klammer, die hier beginnt, wird nicht geschlossen.", en="a bracket that is opened here is not closed"
+)
+CLOSE_BRACKET = Text(
+    de="Ergänzen Sie ] oder }. Ein Text, der mit einer Klammer beginnt, gehört in Anführungszeichen.",
+    en="add ] or }; a text that begins with a bracket belongs in quotation marks",
+)
+COLON_MISSING = Text(
+    de="In dieser Zeile fehlt ein Doppelpunkt, oder sie setzt den Text darüber fort, ohne eingerückt zu sein.",
+    en="a colon is missing in this line, or it goes on with the text above without being indented",
+)
+WRITE_COLON = Text(de="Schreiben Sie  {key}: …", en="write  {key}: …")
+WRITE_COLON_OR_INDENT = Text(
+    de="Schreiben Sie  wort: wert , oder holen Sie den Text in die Zeile darüber.",
+    en="write  word: value , or move the text into the line above",
+)
+INDENTATION_DIFFERS = Text(
+    de="Diese Zeile ist um {n:# Leerzeichen|# Leerzeichen} eingerückt; darüber sind es {levels}.",
+    en="this line is indented by {n:# space|# spaces}; above it there are {levels}",
+)
+ALIGN_WITH_ABOVE = Text(
+    de="Rücken Sie sie so weit ein wie die Zeilen, zu denen sie gehört.",
+    en="indent it as far as the lines to which it belongs",
+)
+TEXT_CUT_AT_HASH = Text(
+    de="Der Text endet vor „{words}“: Was auf # folgt, liest YAML als Anmerkung.",
+    en='the text ends before "{words}": what follows a # is a comment to YAML',
+)
+QUOTE_OR_SPACE_HASH = Text(
+    de="Setzen Sie den ganzen Text in gerade Anführungszeichen; nach einer Anmerkung mit # folgt ein Leerzeichen.",
+    en="put the whole text into straight quotation marks; in a comment, write a space after the #",
+)
+ADD_DASH = Text(
+    de="Beginnt hier ein neuer Eintrag, fehlt der Strich davor:  - id: … ; sonst löschen Sie eines von beiden.",
+    en="if a new entry begins here, its dash is missing:  - id: … ; otherwise delete one of the two",
 )
 SPACE_MISSING = Text(
     de="Hier fehlt ein Leerzeichen nach dem Strich oder nach dem Doppelpunkt.",
@@ -115,6 +175,11 @@ RENAME_FILE = Text(
 SAVE_TABLE_AS = Text(
     de="Speichern Sie die Tabelle als {name}, in Excel mit dem Dateityp „CSV UTF-8 (durch Trennzeichen getrennt)“.",
     en='save the table as {name}, in Excel with the file type "CSV UTF-8 (Comma delimited)"',
+)
+SAVE_TEXT_AS = Text(
+    de="Speichern Sie den Text als {name}: in Word als „Nur Text“ mit der Kodierung UTF-8; jeder Satz steht in einer "
+    "eigenen Zeile.",
+    en="save the text as {name}: in Word as 'Plain Text' with the encoding UTF-8; each sentence on a line of its own",
 )
 HEADING_MISSING = Text(de="Der Text beginnt ohne Überschrift.", en="the text begins without a heading")
 ADD_HEADING = Text(de="Beginnen Sie mit einer Zeile  ## Überschrift", en="begin with a line  ## Heading")
@@ -225,6 +290,15 @@ HEADER_MISSING = Text(
 ADD_HEADER = Text(
     de="Schreiben Sie eine Zeile mit den Namen der Spalten darüber, mindestens: {columns}",
     en="write a row with the names of the columns above it, at least: {columns}",
+)
+ROWS_IN_ONE_CELL = Text(
+    de="Jede Zeile der Tabelle steht in einer einzigen Zelle.", en="each row of the table stands in a single cell"
+)
+IMPORT_IN_EXCEL = Text(
+    de="Excel hat die Tabelle beim Öffnen nicht in Spalten zerlegt. Nehmen Sie die frühere Fassung, und öffnen Sie sie "
+    "in Excel mit Daten, Aus Text/CSV.",
+    en="Excel did not split the table into columns when it was opened; take the earlier version, and open it in Excel "
+    "with Data, From Text/CSV",
 )
 HEADER_REPEATED = Text(
     de="Die Namen der Spalten stehen hier noch einmal.", en="the names of the columns are repeated here"
@@ -365,6 +439,88 @@ NOT_TRUE_OR_FALSE = (
     Text(de="„{written}“ ist weder true noch false.", en='"{written}" is neither true nor false'),
     Text(de="Schreiben Sie true oder false.", en="write true or false"),
 )
+# How to mend a value that shows what is meant (remedies.py)
+WRITE_THIS = Text(de="Schreiben Sie  {meant}", en="write  {meant}")
+WRITE_AND_SAY_BOUND = Text(
+    de="Schreiben Sie  {meant} ; wie genau das gemeint ist, steht in der Spalte bound: about, at_least, at_most …",
+    en="write  {meant} ; how exactly it is meant goes into the column bound: about, at_least, at_most …",
+)
+WRITE_LOW_AND_HIGH = Text(
+    de="Schreiben Sie {low} in die Spalte low und {high} in die Spalte high, und leeren Sie diese Zelle.",
+    en="write {low} into the column low and {high} into the column high, and empty this cell",
+)
+SEPARATE_BY_BAR = Text(
+    de="Mehrere Wörter in einer Zelle trennt ein senkrechter Strich:  {meant}",
+    en="several words in one cell are set apart by a vertical bar:  {meant}",
+)
+SEPARATE_BY_COMMA = Text(
+    de="Mehrere Einträge in einer Liste trennt ein Komma:  [{meant}]",
+    en="several entries of a list are set apart by commas:  [{meant}]",
+)
+ONE_NUMBER_EACH = Text(
+    de="Hier stehen zwei Zahlen: Schreiben Sie die erste nach latitude, die zweite nach longitude.",
+    en="there are two numbers here: write the first under latitude, the second under longitude",
+)
+POINT_LOST = (
+    Text(
+        de="„{written}“ ist hier zu groß; wahrscheinlich hat eine Tabellenkalkulation den Punkt für einen "
+        "Tausenderpunkt gehalten.",
+        en='"{written}" is too large here; a spreadsheet has probably taken its point for a separator of thousands',
+    ),
+    Text(
+        de="Gehen Sie auf die frühere Fassung der Tabelle zurück, oder setzen Sie den Punkt wieder ein, zum Beispiel "
+        "51.25.",
+        en="go back to the earlier version of the table, or put the point back in, for example 51.25",
+    ),
+)
+# How people write the words that only programs know.
+NAMES_OF_WORDS = {
+    "exact": "genau, exakt, exactly",
+    "about": "ca., ca, circa, rund, etwa, ungefähr, fast, around, approx., approximately, roughly",
+    "at_least": "mindestens, wenigstens, mehr als, über, minimum, more than, over",
+    "at_most": "höchstens, maximal, bis zu, weniger als, unter, maximum, up to, less than",
+    "unclear": "unklar, offen, unknown",
+    "single-choice": "Einfachauswahl, eine Antwort",
+    "multiple-choice": "Mehrfachauswahl, mehrere Antworten",
+    "free-text": "Freitext, Text",
+    "order": "Reihenfolge, ordnen",
+    "mark-text": "markieren, Markierung",
+    "numbers": "Zahlen, Zahl",
+    "range": "Bereich, Spanne",
+    "classify": "zuordnen, Zuordnung",
+    "grid": "Tabelle, Raster",
+    "true": "wahr, ja, richtig, yes, correct, x, 1",
+    "false": "falsch, nein, no, wrong, 0",
+    "pairs": "zu zweit, Partnerarbeit",
+    "alone": "allein, Einzelarbeit",
+    "class": "gemeinsam, Klasse, Plenum",
+}
+# How people head the columns of a table.
+NAMES_OF_COLUMNS = {
+    "id": "Kennung, Nr, Nummer, number",
+    "sentence": "Satz",
+    "value": "Wert, Zahl, figure",
+    "low": "von, untere Grenze, from, minimum",
+    "high": "bis, obere Grenze, to, maximum",
+    "bound": "Genauigkeit, Art der Zahl",
+    "counted": "Einheit, gezählt, unit, units",
+    "status": "Zustand, state",
+    "place": "Ort, location",
+    "as_of": "Zeit, Datum, Stand, date, time",
+    "source": "Quelle, Wer",
+    "basis": "Grundlage",
+    "claim": "Angabe, Behauptung",
+    "relies_on": "stützt sich auf, beruht auf",
+    "kind": "Art, Typ, type",
+    "country": "Land",
+    "stated_on": "gesagt am",
+    "published": "veröffentlicht",
+    "accessed": "abgerufen",
+    "wording": "Wortlaut, Zitat, quote",
+    "latitude": "Breite, Breitengrad, lat",
+    "longitude": "Länge, Längengrad, lon, lng",
+    "within": "liegt in, Teil von",
+}
 BY_ERROR_TYPE = {
     "missing": KEY_MISSING,
     "union_tag_not_found": KEY_MISSING,

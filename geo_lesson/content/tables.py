@@ -3,6 +3,7 @@
 import csv
 import difflib
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from geo_lesson.common.language import LANGUAGES, Text
 from geo_lesson.common.suggestions import nearest
 from geo_lesson.content import messages
 from geo_lesson.content.files import Document, read_typed
+from geo_lesson.content.remedies import names_of
 
 NumberedRow = tuple[int, list[str]]  # the line in the file, counted from 1, and the cells
 _MOST = 12
@@ -90,6 +92,8 @@ def _header_problems(
 ) -> list[Problem]:
     if len(header) == 1 and "\t" in header[0]:
         return [Problem(place, messages.TAB_SEPARATED, messages.SAVE_AS_CSV)]
+    if len(header) == 1 and set(re.split("[,;]", header[0])) & set(columns):
+        return [Problem(place, messages.ROWS_IN_ONE_CELL, messages.IMPORT_IN_EXCEL)]
     if not set(header) & set(columns):
         return [Problem(place, messages.HEADER_MISSING, messages.ADD_HEADER.fill(columns=", ".join(required)))]
     twice = [name for name, n in Counter(header).items() if name and n > 1]
@@ -99,10 +103,13 @@ def _header_problems(
     ]
     unknown = [name for name in dict.fromkeys(header) if name and name not in columns]
     missing = [name for name in required if name not in header]
+    names = [(name, column) for name, column in names_of(messages.NAMES_OF_COLUMNS) if column in columns]
     for name in unknown[:_MOST]:
-        near = difflib.get_close_matches(name, columns, n=1)
+        written = re.sub(r"[\s-]+", "_", name).lower()
+        near = difflib.get_close_matches(written, columns, n=1) or [c for n, c in names if n == name.lower()]
         missing = [column for column in missing if column not in near]
-        problems.append(Problem(place, messages.UNKNOWN_COLUMN.fill(key=shortened(name)), nearest(name, columns)))
+        fix = nearest(name if written not in columns else written, columns, names)
+        problems.append(Problem(place, messages.UNKNOWN_COLUMN.fill(key=shortened(name)), fix))
     unnamed = [i for i, name in enumerate(header) if not name]
     if any(cells[i] for _, cells in rows for i in unnamed if i < len(cells)):
         problems.append(Problem(place, messages.COLUMN_NAMELESS, messages.NAME_COLUMN))

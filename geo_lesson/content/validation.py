@@ -10,10 +10,12 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from geo_lesson.common.errors import Place, Problem, shortened
+from geo_lesson.common.fields import SENTENCE
 from geo_lesson.common.language import Text, read_number
 from geo_lesson.common.suggestions import nearest
 from geo_lesson.content import messages
 from geo_lesson.content.files import Document, Location
+from geo_lesson.content.remedies import names_of, remedy
 
 
 def explain(document: Document, errors: Sequence[ErrorDetails], model: Any) -> list[Problem]:
@@ -52,27 +54,43 @@ def _explain(document: Document, error: ErrorDetails, model: Any) -> Problem:
     values |= {
         name: f"{value:g}" if isinstance(value, float) else shortened(str(value)) for name, value in context.items()
     }
-    message, fix = _message(kind, path, values, error)
+    in_column = document.path.suffix == ".csv" and len(location) == 2
+    message, fix = _message(kind, path, values, error, str(location[1]) if in_column else None)
     named = location[:-1] if in_key else location
     if kind == "extra_forbidden":
         named = location[:-1]
         message, fix = messages.UNKNOWN_KEY, nearest(path[-1], _keys(model, document.value, named))
+    series = f"{location[1]} {'point' if message is messages.POINT_LOST[0] else kind}" if in_column else ""
     message, prefix = message.fill(**values), where(document.value, named)
     message = Text(de=f"{prefix}{message.de}", en=f"{prefix}{message.en}")
-    in_column = document.path.suffix == ".csv" and len(location) == 2
-    series = f"{location[1]} {kind}" if in_column else ""
     return Problem(Place(document.path, document.line(location)), message, fix.fill(**values), series=series)
 
 
-def _message(kind: str, path: Location, values: dict[str, str], error: ErrorDetails) -> tuple[Text, Text]:
-    """Return what is wrong and how to mend it, by pydantic's name for the error."""
+def _message(
+    kind: str, path: Location, values: dict[str, str], error: ErrorDetails, column: str | None
+) -> tuple[Text, Text]:
+    """Return what is wrong and how to mend it, by pydantic's name for the error. column: that of a table."""
+    message, fix = _by_kind(kind, path, values, error)
+    written = error["input"] if isinstance(error["input"], str) else ""
+    if written and message is not messages.AMBIGUOUS_NUMBER[0]:
+        allowed = _words(error["ctx"]) if kind in _WORD_ERRORS and "ctx" in error else ()
+        is_sentence = kind != "string_pattern_mismatch" or error["ctx"]["pattern"] == SENTENCE
+        fix = (is_sentence and remedy(kind, column, written, allowed)) or fix
+    if column in ("latitude", "longitude") and re.fullmatch(r"-?\d{4,}", written):
+        return messages.POINT_LOST
+    return message, fix
+
+
+def _by_kind(kind: str, path: Location, values: dict[str, str], error: ErrorDetails) -> tuple[Text, Text]:
     if kind in _NUMBERS and error["input"] == "":
         return messages.VALUE_MISSING, messages.BY_ERROR_TYPE[kind][1]
     if kind == "whole_number" and (meant := read_number(values["written"])) is not None:
         values["meant"] = str(meant)
         return messages.AMBIGUOUS_NUMBER
-    if kind in ("literal_error", "union_tag_invalid", "not_a_word"):
-        return messages.WORD_NOT_ALLOWED, nearest(values["written"], _words(error["ctx"]))
+    if kind in _WORD_ERRORS:
+        words = _words(error["ctx"])
+        names = names_of({word: listed for word, listed in messages.NAMES_OF_WORDS.items() if word in words})
+        return messages.WORD_NOT_ALLOWED, nearest(values["written"], words, names)
     if kind == "no_such_value":
         return messages.UNKNOWN_VALUE, nearest(values["value"], error["ctx"]["known"])
     if kind == "union_tag_not_found":
@@ -168,4 +186,5 @@ def _models(annotation: Any) -> list[type[BaseModel]]:
     return [model for inner in typing.get_args(annotation) for model in _models(inner)]
 
 
+_WORD_ERRORS = ("literal_error", "union_tag_invalid", "not_a_word")
 _NUMBERS = ("whole_number", "int_parsing", "float_parsing", "bool_parsing")

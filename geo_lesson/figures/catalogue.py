@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter, ValidationError
 
 from geo_lesson.common.errors import LessonError
+from geo_lesson.common.program import program
 from geo_lesson.content.files import Document
 from geo_lesson.content.folder import LessonFolder
 from geo_lesson.content.validation import explain
@@ -84,7 +85,7 @@ def picture_of(content: LessonFolder, language: str, exercise: Exercise, answer:
         return figure.draw(figure_context(content, language, exercise, answer)).as_data()
     except Exception:  # whatever is wrong with the lesson's data, the student goes on
         logging.getLogger(__name__).exception("figure of %s", exercise.id)
-        title, alt = exercise.title[language], messages.PICTURE_NOT_DRAWN[language]
+        title, alt = exercise.title[language], messages.PICTURE_NOT_DRAWN.fill(command=program())[language]
         return Picture("", title, alt, (), (), language).as_data()
 
 

@@ -58,8 +58,8 @@ BOUND_SIGNS = Text(de="≥ mindestens · ≤ höchstens · ≈ etwa", en="≥ at
 # Pictures to exercises (catalogue.py)
 PICTURE_NOT_DRAWN = Text(
     de="Das Bild zu dieser Aufgabe lässt sich nicht zeichnen. Ihre Antwort ist gespeichert. "
-    "(Lehrkräfte: geo-lesson check)",
-    en="The picture for this exercise cannot be drawn. Your answer is saved. (Teachers: geo-lesson check)",
+    "(Lehrkräfte: {command} check)",
+    en="The picture for this exercise cannot be drawn. Your answer is saved. (Teachers: {command} check)",
 )
 
 # Confidence (confidence.py)

@@ -16,6 +16,7 @@ import yaml
 
 from geo_lesson.common.errors import LessonError, Place, Problem
 from geo_lesson.common.language import Text, format_number
+from geo_lesson.common.program import program, quoted_path
 from geo_lesson.content import messages as content_messages
 from geo_lesson.content.folder import workspace_of
 from geo_lesson.extraction import messages as extraction_messages
@@ -325,5 +326,7 @@ def describe_draft(findings: Findings, files: Sequence[Path], language: str) -> 
     if len(claims) > _MOST_LISTED:
         lines.append("…")
     n = sum(len(claim.open) for claim in claims) + len(sources)
-    written = messages.DRAFT_WRITTEN.fill(n=n, folder=str(files[0].parent), notebook=str(files[-1]))
+    written = messages.DRAFT_WRITTEN.fill(
+        n=n, folder=str(files[0].parent), notebook=quoted_path(files[-1]), command=program()
+    )
     return "\n".join([*lines, written[language]])

@@ -8,12 +8,14 @@ FINDINGS_COUNTED = Text(
 )
 FINDING = Text(de="  {line}: „{quote}“ – offen: {open}", en='  {line}: "{quote}" – open: {open}')
 DRAFT_WRITTEN = Text(
-    de="Der Entwurf liegt in {folder}\nDas Notebook dazu: {notebook}\n"
+    de="Der Entwurf liegt in {folder}\n"
     "Offene Fragen an Sie: {n}. Jede ist ein ? in claims.csv oder sources.csv.\n"
-    "Weiter geht es mit  geo-lesson check  und mit README.md in diesem Ordner.",
-    en="The draft is in {folder}\nIts notebook: {notebook}\n"
+    "Was noch zu tun ist, sagen README.md in diesem Ordner und  {command} check\n"
+    "Öffnen:  {command} start {notebook}",
+    en="The draft is in {folder}\n"
     "Open questions for you: {n}. Each is a ? in claims.csv or sources.csv.\n"
-    "Go on with  geo-lesson check  and with README.md in that folder.",
+    "What is left to do: README.md in that folder and  {command} check\n"
+    "To open it:  {command} start {notebook}",
 )
 WITHOUT_HEADING = Text(de="Ohne Überschrift", en="Without a heading")
 BAD_FOLDER_NAME = Text(

@@ -13,9 +13,24 @@ from geo_lesson.teacher.printing.guide import guide
 from geo_lesson.teacher.printing.paper import paper
 
 TROOPS = LessonFolder(ROOT / "data/troops")
+HILL = LessonFolder(ROOT / "data/hill")
 A4 = (595, 842)  # points
+# How many pages each may have; what a plan is prepared with is short enough to be read.
+PAGES = {
+    "guide": (30, 60),
+    "guide-45": (3, 6),
+    "guide-90": (5, 10),
+    "guide-180": (8, 16),
+    "guide-hill-45": (2, 6),
+    "paper": (30, 55),
+    "paper-45": (7, 12),
+}
 SHEETS = {
     "guide": lambda language: guide(TROOPS, language),
+    "guide-45": lambda language: guide(TROOPS, language, TROOPS.plan("45")),
+    "guide-90": lambda language: guide(TROOPS, language, TROOPS.plan("90")),
+    "guide-180": lambda language: guide(TROOPS, language, TROOPS.plan("180")),
+    "guide-hill-45": lambda language: guide(HILL, language, HILL.plan("45")),
     "paper": lambda language: paper(TROOPS, language),
     "paper-45": lambda language: paper(TROOPS, language, TROOPS.plan("45")),
 }
@@ -53,7 +68,7 @@ def test_it_prints_on_a4_in_grey(sheet):
     sizes = {tuple(round(float(n)) for n in box) for box in re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)}
     assert sizes == {A4}
     pages = len(re.findall(rb"/Type /Page\b", pdf))
-    least, most = {"guide": (30, 60), "paper": (30, 55), "paper-45": (7, 12)}[name.rpartition("-")[0]]
+    least, most = PAGES[name.rpartition("-")[0]]
     assert least <= pages <= most
     if folder := os.environ.get("GEO_LESSON_PICTURES"):
         Path(folder, f"{name}.pdf").write_bytes(pdf)

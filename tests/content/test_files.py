@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from geo_lesson.common.errors import LessonError
 from geo_lesson.common.suggestions import nearest
 from geo_lesson.content import files as documents
+from geo_lesson.content import yaml_mistakes
 from geo_lesson.content.files import read_text, read_yaml
 from geo_lesson.content.tables import read_table
 from geo_lesson.teacher.check.lesson import lesson_problems
@@ -50,9 +51,9 @@ def test_every_duplicate_key_is_named_with_both_lines(tmp_path):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("a: b: c\n", "x.yaml:1: this is not valid YAML here"),
+        ("a: b: c\n", "x.yaml:1: there is a colon in this text"),
         ("a:\n\t- b\n", "x.yaml:2: there is a tab here"),
-        ("a: [b\nc: d\n", "x.yaml:2: this is not valid YAML here"),
+        ("a: [b\nc: d\n", "x.yaml:1: a bracket that is opened here is not closed"),
         ("", "x.yaml: the file is empty"),
         ("# only a remark\n", "x.yaml: the file is empty"),
         ("a: b\0c\n", "x.yaml:1: there is an invisible character here (NUL)"),
@@ -66,13 +67,13 @@ def test_every_duplicate_key_is_named_with_both_lines(tmp_path):
         ("--- a\n--- b\n", "x.yaml:2: this is not valid YAML here"),
         ('a: "b\nc: d\ne: "f"\n', "x.yaml:1: a quotation mark that is opened here is not closed"),
         ("a: 'b\nc: d\n", "x.yaml:1: a quotation mark that is opened here is not closed"),
-        ('a: "b\n  c"\nd: e: f\n', "x.yaml:3: this is not valid YAML here"),
+        ('a: "b\n  c"\nd: e: f\n', "x.yaml:3: there is a colon in this text"),
         ("a: “b: c”\n", "x.yaml:1: a text begins with the typographic mark “"),
         ("- a: b\n-c: d\n", "x.yaml:2: a space is missing"),
         ("a:\n  b: c\n\u00a0 d: e\n", "x.yaml:3: there is an invisible character here (U+00A0 no-break space)"),
         ("a:\n  de:\u00a0Text\n  en: b\n", "x.yaml:2: there is an invisible character here (U+00A0 no-break space)"),
         ("a:\n  - de: b\n    en:\u202fText\n", "x.yaml:3: there is an invisible character here (U+202F narrow"),
-        ("a:\n  b: 12\u00a0000: c\n", "x.yaml:2: this is not valid YAML here"),
+        ("a:\n  b: 12\u00a0000: c\n", "x.yaml:2: there is a colon in this text"),
         ("a: b\u202ec\n", "x.yaml:1: there is an invisible character here (U+202E right-to-left override)"),
         ("a: ~\n", 'x.yaml:1: "~" is neither a text nor an id'),
     ],
@@ -89,7 +90,8 @@ def test_what_cannot_be_read_is_said_with_file_and_line(tmp_path, content, said)
 @pytest.mark.parametrize("times", [50, 1000, 50_000])
 def test_deep_nesting_is_called_so_whichever_part_notices(tmp_path, monkeypatch, loader, opening, times):
     """We count to twenty; the parser in C has a limit of its own since PyYAML 6.0.4, the one in Python has none."""
-    monkeypatch.setattr(documents, "_LOADER", getattr(yaml, loader, yaml.BaseLoader))
+    for module in (documents, yaml_mistakes):
+        monkeypatch.setattr(module, "LOADER", getattr(yaml, loader, yaml.BaseLoader))
     said = report(tmp_path, "# one\n# two\n" + opening * times)
     line = 23 if opening == "[\n" else 3
     assert said.startswith(f"x.yaml:{line}: aliases (*name) and very deep nesting")
@@ -98,8 +100,11 @@ def test_deep_nesting_is_called_so_whichever_part_notices(tmp_path, monkeypatch,
 @pytest.mark.parametrize("loader", ["CBaseLoader", "BaseLoader"])
 def test_what_only_speaks_of_nesting_is_not_called_so(tmp_path, monkeypatch, loader):
     """A slip in a file that says "nesting" is a slip."""
-    monkeypatch.setattr(documents, "_LOADER", getattr(yaml, loader, yaml.BaseLoader))
-    assert report(tmp_path, "nesting: [nesting\nnesting: nesting\n").startswith("x.yaml:2: this is not valid YAML")
+    for module in (documents, yaml_mistakes):
+        monkeypatch.setattr(module, "LOADER", getattr(yaml, loader, yaml.BaseLoader))
+    assert report(tmp_path, "nesting: [nesting\nnesting: nesting\n").startswith(
+        "x.yaml:1: a bracket that is opened here"
+    )
 
 
 def test_a_bomb_of_aliases_is_refused(tmp_path):

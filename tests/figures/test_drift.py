@@ -35,7 +35,7 @@ def test_the_kinds_of_change_stand_beside_each_row():
     picture = _drift("T01", "T20").draw(figure_context("de"))
     assert [row[2] for row in cells(picture)] == ["Zahl", "Zusatz, Ort"]
     assert kinds(picture, "lost") == ["über"]
-    assert cells(picture)[0][0] == "südkoreanischer Geheimdienst NIS, 29.10.2024: 10.900"
+    assert cells(picture)[0][0] == "südkoreanischer Geheimdienst NIS, 29.10.2024: 10.900 Soldaten"
     assert picture.heads == ("So gesagt", "In einer anderen Meldung", "Verändert")
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from pathlib import Path
 
 import found
 import nbformat
@@ -16,6 +17,7 @@ from geo_lesson import open_lesson
 from geo_lesson.cli import main
 from geo_lesson.common.errors import LessonError
 from geo_lesson.common.language import LANGUAGES
+from geo_lesson.common.program import program
 from geo_lesson.content.folder import LessonFolder
 from geo_lesson.extraction.finder import extract
 from geo_lesson.teacher.check.lesson import lesson_problems
@@ -427,7 +429,8 @@ def test_the_command_says_what_it_found_and_what_comes_next(tmp_path, capsys, mo
     assert main(["new", "fest", "--article", "a.txt"]) == 0
     report = capsys.readouterr().out
     assert "W1" in report
-    assert "geo-lesson check" in report
+    assert f"{program()} check\n" in report
+    assert report.endswith(f"  {program()} start {Path('notebooks/de/fest.ipynb')}\n")
     assert (tmp_path / "data/fest/article.de.md").exists()
     assert main(["check", "--language", "en"]) == 1
     checked = capsys.readouterr().out

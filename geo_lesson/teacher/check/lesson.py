@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -14,6 +15,7 @@ from geo_lesson.content import messages as content_messages
 from geo_lesson.content.files import Document, read_yaml
 from geo_lesson.content.folder import TABLES, LessonFolder, file_exists, languages_in
 from geo_lesson.content.lesson_config import Chapter, LessonConfig
+from geo_lesson.content.remedies import series
 from geo_lesson.content.validation import where
 from geo_lesson.figures.catalogue import figure_of
 from geo_lesson.teacher.check import messages
@@ -113,6 +115,13 @@ def _stand_in(folder: Path) -> LessonConfig:
     chapter: dict[str, Any] = {"exercises": sorted(path.stem for path in (folder / "exercises").glob("*.yaml"))}
     config: dict[str, Any] = {"languages": languages, "chapters": [Chapter.model_construct(**chapter)]}
     return LessonConfig.model_construct(**config)
+
+
+_ID = re.compile(r"[A-Za-z0-9]+([_-][A-Za-z0-9]+)*")
+
+
+def _as_id(written: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]+", "-", written.strip())
 
 
 class LessonCheck:
@@ -219,7 +228,11 @@ class LessonCheck:
             message = messages.TABLE_MISSING.fill(id=shortened(id), name=name)
             self.problems.append(Problem(Place(self.content.folder / table), message, messages.PUT_TABLE_BACK))
             return
-        if ids:
+        if any(not _ID.fullmatch(other) and _as_id(other) == id for other in ids):
+            return  # the id that is meant is reported where it is written wrongly
+        if several := series(str(keys[-1]) if name.endswith(".csv") else None, id, ids):
+            fix = several
+        elif ids:
             fix = nearest(id, list(dict.fromkeys(ids)), self._names(kind), 0.75)
         else:
             self._reported_empty.add(home)

@@ -232,6 +232,36 @@ CREATE_OR_DELETE_EXERCISE = Text(
     "Notebooks, die sie nennen.",
     en="create the file, or delete {id} here, and then the steps of plans and the cells of notebooks that name it, too",
 )
+NUMBER_WITH_UNIT = Text(
+    de="Hat eine Tabellenkalkulation die Zahl verändert, gehen Sie auf die frühere Fassung zurück. Schreiben Sie das "
+    "Gezählte dazu, etwa „10.900 Soldaten“: Dann bleibt die Zelle ein Text.",
+    en="if a spreadsheet has changed the number, go back to the earlier version; write what is counted beside it, such "
+    "as '10,900 soldiers': then the cell stays a text",
+)
+FOLDER_MISSING = Text(
+    de="Der Ordner exercises fehlt; stattdessen gibt es hier {other}.",
+    en="the folder exercises is missing; there is {other} instead",
+)
+RENAME_FOLDER = Text(de="Benennen Sie ihn um in {name}.", en="rename it to {name}")
+EXERCISE_BESIDE_FOLDER = Text(
+    de="{name} liegt neben dem Ordner exercises, nicht darin.", en="{name} lies beside the folder exercises, not in it"
+)
+MOVE_INTO_EXERCISES = Text(de="Verschieben Sie die Datei nach exercises.", en="move the file into exercises")
+DELETE_STEP = Text(
+    de="Gibt es die Aufgabe nicht mehr, löschen Sie diesen Schritt, Zeile {first} bis {last}; sonst schreiben Sie "
+    "eine, die es gibt: {known}",
+    en="if the exercise is gone, delete this step, lines {first} to {last}; otherwise write one that there is: {known}",
+)
+CALL_WITHOUT_QUOTES = Text(
+    de="Der Name der Aufgabe steht nicht in geraden Anführungszeichen.",
+    en="the name of the exercise is not in straight quotation marks",
+)
+WRITE_CALL = Text(de='Schreiben Sie  lesson.exercise("{id}")', en='write  lesson.exercise("{id}")')
+UNKNOWN_METHOD = Text(de="lesson.{name} gibt es nicht.", en="there is no lesson.{name}")
+DELETE_CELL = Text(
+    de="Gibt es die Aufgabe nicht mehr, löschen Sie diese Zelle. {allowed}",
+    en="if the exercise is gone, delete this cell; {allowed}",
+)
 EXERCISE_IN_NO_CHAPTER = Text(de="Kein Kapitel nennt die Aufgabe „{id}“.", en='no chapter names the exercise "{id}"')
 NAME_IN_CHAPTER = Text(
     de="Nennen Sie {id} in lesson.yaml in einem Kapitel, oder löschen Sie die Datei.",

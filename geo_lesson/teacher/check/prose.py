@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo_lesson.common.errors import Place, Problem, shortened
@@ -27,6 +28,7 @@ _PRAISE = re.compile(
     r"\b(?=\W|$)"
     r"(?!,? (?:nur|only)\b|[^.!?]*?\b(?:aber|doch|jedoch|dennoch|trotzdem|but|though|however)\b)(?=[^\w\s]| [–—-]|$)"
 )
+_BARE_NUMBER = re.compile(r"[\d.,'’\s]*\d")
 _NOTES = ("title", "remark", "evidence", "precision", "counted_wording", "place_wording", "basis")
 _LARGE = 100
 _PERCENT = re.compile(r"%|\bProzent|\bper ?cent")
@@ -48,7 +50,12 @@ def numbers_in_document(document: Document, languages: Sequence[str]) -> Iterato
         place = where(document.value, keys[:-1] if table else keys)
         # A table has one line for all languages of a text; a YAML file has one for each.
         lines = {of: document.line(keys if table else (*keys, of)) for of in texts}
-        yield from _numbers(dict.fromkeys(texts, document.path), lines, texts, place)
+        for problem in _numbers(dict.fromkeys(texts, document.path), lines, texts, place):
+            if table and all(_BARE_NUMBER.fullmatch(text) for text in texts.values()):
+                # In a cell with nothing but a number, a spreadsheet takes 10.900 for 10.9, or for 10900.
+                yield replace(problem, fix=messages.NUMBER_WITH_UNIT, hint=False)
+            else:
+                yield problem
 
 
 def numbers_in_files(paths: Mapping[str, Path], blocks: Mapping[str, Sequence[Block]]) -> Iterator[Problem]:

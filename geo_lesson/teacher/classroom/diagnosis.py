@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from geo_lesson.common.program import program
 from geo_lesson.handin.decoding import is_mail
 from geo_lesson.handin.file import Reading, Unreadable, read
 from geo_lesson.handin.page_scan import has_foreign_tag
@@ -39,7 +40,7 @@ class Finding:
 
     def request(self, language: str) -> str:
         """Say what to ask the student for."""
-        return messages.FILE_REPORTS[self.code].request[language]
+        return messages.FILE_REPORTS[self.code].request.fill(command=program())[language]
 
 
 def diagnose(file: SubmittedFile) -> tuple[Reading | None, list[Finding]]:

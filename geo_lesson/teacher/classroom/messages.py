@@ -395,8 +395,8 @@ FILE_REPORTS = {
             en="This exercise could not be written into the overview; it is in answers.csv.",
         ),
         Text(
-            de="Prüfen Sie die Lektion mit geo-lesson check, und melden Sie den Fehler.",
-            en="Check the lesson with geo-lesson check, and report the fault.",
+            de="Prüfen Sie die Lektion mit  {command} check , und melden Sie den Fehler.",
+            en="Check the lesson with  {command} check , and report the fault.",
         ),
         counted=True,
     ),

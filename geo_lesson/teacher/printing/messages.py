@@ -27,6 +27,22 @@ GUIDE_LABELS = {
     "contents": Text(de="Inhalt", en="Contents"),
     "chapter": Text(de="Kapitel", en="Chapter"),
     "all_minutes": Text(de="Minuten", en="Minutes"),
+    "misconceptions": Text(de="Häufige Fehlvorstellungen", en="Common misconceptions"),
+    "number": Text(de="Nr.", en="No."),
+    "students_say": Text(de="Was Lernende sagen", en="What students say"),
+    "behind": Text(de="Worum es geht", en="What is behind it"),
+    "ask": Text(de="Was Sie sagen können", en="What you can say"),
+    "at_a_glance": Text(de="Minute für Minute", en="Minute by minute"),
+    "if_late": Text(de="Wenn die Zeit knapp wird", en="If time runs short"),
+    "notebook_of_plan": Text(de="Das Notebook für die Klasse", en="The notebook for the class"),
+    "on_paper": Text(de="Auf Papier", en="On paper"),
+    "steps": Text(de="Die Schritte", en="The steps"),
+    "steps_note": Text(
+        de="Unter jedem Schritt: was richtig oder vertretbar ist (✓), mit der Rückmeldung dazu, und was Lernende sagen "
+        "könnten (→ was Sie dann fragen). Die Nummer in Klammern ist die der Handreichung zur ganzen Lektion.",
+        en="Below each step: what is right or defensible (✓), with the feedback on it, and what students may say (→ "
+        "what you then ask). The number in brackets is that in the guide to the whole lesson.",
+    ),
     "plan": Text(de="Plan", en="Plan"),
     "time": Text(de="Minute", en="Minute"),
     "what": Text(de="Aufgabe oder Gespräch", en="Exercise or discussion"),

@@ -107,6 +107,17 @@ def test_hints_come_last_are_counted_apart_and_end_with_0(small, monkeypatch, ca
     assert report[-1] == "1 problem, 1 hint in small"
 
 
+def test_two_of_a_series_that_are_mended_alike_come_as_one():
+    """A column that a spreadsheet has rewritten is one problem, however short it is."""
+    file, word, fix = Path("a.csv"), Text("Das ist falsch.", "this is wrong"), Text("Gehen Sie zurück.", "go back")
+    rows = [Problem(Place(file, n), word, fix, series="latitude") for n in (2, 9)]
+    assert LessonError(rows).report("de").splitlines()[0] == (
+        "a.csv:2: Das ist falsch; ebenso in einer weiteren Zeile: 9."
+    )
+    other = Problem(Place(file, 9), word, Text("Meinten Sie x?", "did you mean x?"), series="latitude")
+    assert len(LessonError([rows[0], other]).problems) == 2
+
+
 def test_more_than_three_of_a_series_come_as_one():
     """Three rows are named one by one; of more, the first names the lines of the others."""
     file, word = Path("a.csv"), Text("Das ist falsch.", "this is wrong")

@@ -8,6 +8,7 @@ from paths import ROOT
 
 from geo_lesson.cli import main
 from geo_lesson.common.language import LANGUAGES
+from geo_lesson.common.program import program
 from geo_lesson.content.folder import LessonFolder
 from geo_lesson.exercises.any_kind import keyed
 from geo_lesson.teacher.check.lesson import lesson_problems
@@ -185,3 +186,92 @@ def test_a_guide_that_cannot_be_read_is_named(workspace):
     """By `check`, as any other file."""
     (workspace / "data/troops/guide.de.md").write_bytes(b"\0")
     assert [p.place.file.name for p in lesson_problems(workspace / "data/troops")] == ["guide.de.md"]
+
+
+PLANS = [
+    (folder, plan)
+    for folder in sorted(ROOT.glob("data/*/"))
+    if (folder / "lesson.yaml").exists()
+    for plan in LessonFolder(folder).config.plans
+]
+
+
+@pytest.mark.parametrize(("folder", "plan"), PLANS, ids=[f"{folder.name}-{plan.id}" for folder, plan in PLANS])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guide_to_a_plan_has_each_step_with_its_key(folder, plan, language):
+    """From when to when, what the teacher does, what is right in the parts that are taken, what to leave out."""
+    content = LessonFolder(folder)
+    said = words_of(guide(content, language, plan))
+    assert plan.if_late[language] in said
+    at = 0
+    for step in plan.steps:
+        if_time = {"de": "wenn Zeit ist", "en": "if there is time"}[language]
+        assert (f"{if_time}: {step.minutes}" if step.optional else f"{at}–{at + step.minutes} ·") in said
+        assert not step.teacher or step.teacher[language] in said
+        at += 0 if step.optional else step.minutes
+    for task in plan.tasks:
+        for part in content.exercise(task.exercise, task.only).parts:
+            for remark in part.expected():
+                wanted = remark.correct is not False
+                about = " ".join(remark.about[language].split()) if remark.about else ""
+                assert not wanted or f"{about} {remark.text[language]}".strip() in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guide_to_a_plan_has_what_students_may_say_to_its_steps(language):
+    """Each misconception of an exercise in the plan with the question to ask, below its step; no others."""
+    for plan in TROOPS.config.plans:
+        html = guide(TROOPS, language, plan)
+        for step, section in zip(
+            plan.steps, re.findall(r'(?s)<section class="step" id.*?</section>', html), strict=True
+        ):
+            met = [m for m in TROOPS.config.misconceptions if step.exercise in m.exercises]
+            there = [m for m in TROOPS.config.misconceptions if m.text[language] in words_of(section)]
+            assert there == met
+            assert all(m.ask[language] in words_of(section) for m in met)
+
+
+def test_every_plan_meets_misconceptions():
+    """At least four of those that the lesson names come up in each plan."""
+    for folder, plan in PLANS:
+        known = LessonFolder(folder).config.misconceptions
+        exercises = {task.exercise for task in plan.tasks}
+        assert len([m for m in known if exercises & {*m.exercises}]) >= 4
+
+
+def test_only_what_is_marked_for_every_plan_stands_in_the_guide_to_one():
+    """The sensitive topic does, with its table; the rest stays in the reference book, where the mark is not seen."""
+    for language, title, other in (
+        ("en", "The topic is sensitive", "Limits"),
+        ("de", "Das Thema ist sensibel", "Grenzen"),
+    ):
+        html = guide(TROOPS, language, TROOPS.plan("45"))
+        assert re.findall(r"<h2[^>]*>([^<]+)</h2>", html)[2:] == [title]
+        assert "ES-11/1" in html.rpartition("<h2")[2].partition("<table>")[2]
+        whole = guide(TROOPS, language)
+        assert f">{other}<" in whole
+        assert "every-plan" not in whole + html
+
+
+def test_a_misconception_that_names_no_exercise_of_the_lesson_is_named(small):
+    """With its line, and the exercises that there are."""
+    lesson = small / "lesson.yaml"
+    text = lesson.read_text(encoding="utf-8")
+    texts = "text: {de: a, en: a}, behind: {de: b, en: b}, ask: {de: c, en: c}"
+    wrong = f"misconceptions:\n  - {{{texts}, exercises: [half-as-man]}}\n"
+    lesson.write_text(text + wrong, encoding="utf-8")
+    (problem,) = lesson_problems(small)
+    assert problem.place.line == len(text.splitlines()) + 2
+    assert "half-as-many" in problem.fix.en
+
+
+def test_the_command_writes_the_guide_to_a_plan(workspace, monkeypatch, capsys):
+    """Into a file with the plan's name; it names the commands for notebook and paper of that very lesson."""
+    monkeypatch.chdir(workspace)
+    assert main(["guide", "--plan", "45", "--language", "en"]) == 0
+    assert main(["guide", "hill", "--plan", "45", "--language", "en"]) == 0
+    assert capsys.readouterr().out.split() == ["guide-45.en.html", "guide-hill-45.en.html"]
+    html = (workspace / "guide-hill-45.en.html").read_text(encoding="utf-8")
+    assert f"{program()} plan 45 hill</code>" in html
+    assert main(["guide", "--plan", "44", "--language", "en"]) == 1
+    assert 'there is no plan "44" here' in capsys.readouterr().err
