@@ -47,9 +47,6 @@ PAPER_COMMAND = Text(
     de="schreibt die Lektion auf Papier: Text, Aufgaben, Karten, Lösungen; zum Drucken im Browser",
     en="writes the lesson on paper: text, exercises, cards, answer key; to print in a browser",
 )
-PLAN_ON_PAPER = Text(
-    de="nur die Aufgaben dieses Plans, zum Beispiel 45", en="only the exercises of this plan, for example 45"
-)
 NO_ANSWER_KEY = Text(de="ohne Lösungen", en="without the answer key")
 PLAN_ID = Text(de="Kennung des Plans, zum Beispiel 45", en="the id of the plan, for example 45")
 REPLACE_NOTEBOOK = Text(de="ein Notebook, das schon da ist, ersetzen", en="replace a notebook that is there already")
@@ -73,6 +70,17 @@ RESULTS_FOLDER = Text(
 LESSON_OF_HAND_INS = Text(
     de="Name der Lektion; ohne Angabe die der meisten Abgaben",
     en="name of the lesson; if left out, that of most hand-ins",
+)
+PLAN_EXERCISES = Text(
+    de="nur die Aufgaben dieses Plans, zum Beispiel 45", en="only the exercises of this plan, for example 45"
+)
+CLASS_LIST = Text(
+    de="Klassenliste als CSV-Datei; dann steht in students.csv auch, wer fehlt",
+    en="the class list as a CSV file; students.csv then also says who is missing",
+)
+ALL_EXERCISES = Text(
+    de="alle Aufgaben zeigen und drucken, auch die ohne Antworten",
+    en="show and print all exercises, also those without answers",
 )
 RESULTS_AMONG_HAND_INS = Text(
     de="Bitte nennen Sie mit --to einen anderen Ordner als den der Abgaben.",
