@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo_lesson.content.folder import LessonFolder
 
 Options = argparse.Namespace
-_INSIDE = {"notebooks", "data", "answers", "hand-in"}
+_INSIDE = {"notebooks", "data", "answers", "hand-in", "class"}
 
 
 class CommandError(Exception):

@@ -23,7 +23,8 @@ _FEW = 3  # an exercise that less than one in so many answered, of those at the 
 class StudentResult:
     """How one student has fared; titles of exercises by their state, and of those the student is stuck at.
 
-    right, wrong: last answers to what is judged.   sure: titles of what is wrong although the student was sure.
+    right, wrong: last answers to what is judged.   expected: how many would be wrong if the student were as the class.
+    sure: titles of what is wrong although the student was sure.
     """
 
     student: str
@@ -31,6 +32,7 @@ class StudentResult:
     answered: int = 0
     right: int = 0
     wrong: int = 0
+    expected: float = 0
     hints: int = 0
     begun: list[str] = field(default_factory=list)
     in_doubt: list[str] = field(default_factory=list)
@@ -42,11 +44,6 @@ class StudentResult:
     def judged(self) -> int:
         """How many last answers are right or wrong."""
         return self.right + self.wrong
-
-    @property
-    def share_wrong(self) -> float:
-        """The share of them that is wrong."""
-        return self.wrong / self.judged if self.judged else 0
 
 
 @dataclass(frozen=True)
@@ -114,6 +111,7 @@ class ClassResults:
         self.lines: list[ExerciseLine] = []
         self._topics: list[Topic] = []
         self._sure: list[SureExercise] = []
+        self._judged: list[StudentResult] = []  # whose last answer to the exercise being counted is right or wrong
 
     def add_row(self, row: AnswerRow, title: str, part: Exercise, optional: bool) -> None:
         """Add one student's answer to one exercise."""
@@ -124,6 +122,7 @@ class ClassResults:
             one.answered += 1
             one.right += row.last_correct == "true"
             one.wrong += row.last_correct == "false"
+            self._judged += [one] if row.last_correct else []
         elif row.state != "open" or not optional:
             {"begun": one.begun, "doubt": one.in_doubt, "open": one.open}[row.state].append(title)
         in_vain = row.state == "begun" and 0 < len(part.hints) <= hints
@@ -136,6 +135,9 @@ class ClassResults:
         right = [(counts[True], counts[True] + counts[False]) for counts in (counted["first"], counted["last"])]
         line = ExerciseLine(statistics.key, title, statistics.answered, *right[0], *right[1])
         self.lines.append(line)
+        for one in self._judged:
+            one.expected += line.wrong / len(self._judged)
+        self._judged = []
         if line.wrong:
             commonest = statistics.misconceptions.most_common(1)
             self._topics.append(Topic(line, *(commonest[0] if commonest else (None, 0))))
@@ -165,9 +167,12 @@ class ClassResults:
 
     @property
     def needing_help(self) -> Shortened[StudentResult]:
-        """The students with many exercises wrong at the end, the largest share first."""
+        """The students with many exercises wrong at the end; first those who differ most from the class.
+
+        What most are wrong at is for the whole class to discuss.
+        """
         wrong = [one for one in self.students.values() if one.wrong >= _MANY_WRONG]
-        return Shortened.of(sorted(wrong, key=lambda one: (-one.share_wrong, -one.wrong)), _MOST_PEOPLE)
+        return Shortened.of(sorted(wrong, key=lambda one: one.expected - one.wrong), _MOST_PEOPLE)
 
     @property
     def stuck(self) -> Shortened[StudentResult]:
