@@ -1,6 +1,6 @@
 """Put a student's records into words: each task with all that was answered, in one language, for people to read."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,12 +110,14 @@ def _full_title(whole: Text, part: Text) -> Text:
     """
     if all(whole[of] in part[of] for of in LANGUAGES):
         return part
-    rest = {of: _without_beginning(part[of], whole[of].rpartition(": ")[2]) for of in LANGUAGES}
+    rest = {of: _without_beginning(part[of], whole[of].split(": ")) for of in LANGUAGES}
     return messages.PART_OF_WHOLE.fill(whole=whole, part=Text(**rest))
 
 
-def _without_beginning(title: str, beginning: str) -> str:
-    return title.removeprefix(f"{beginning}: ")
+def _without_beginning(title: str, known: Collection[str]) -> str:
+    """Leave out what a title begins with, up to a colon, where it is known."""
+    beginning, _, rest = title.partition(": ")
+    return _without_beginning(rest, known) if rest and beginning in known else title
 
 
 def is_begun(record: Record) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Generic, TypeVar
 
 from geo_lesson.exercises.base import Exercise
@@ -13,7 +14,8 @@ from geo_lesson.teacher.classroom.statistics import ExerciseStatistics
 from geo_lesson.teacher.classroom.submissions import Submission
 
 T = TypeVar("T")
-_MOST_TOPICS, _MOST_SURE, _MOST_PEOPLE, _MOST_STUCK, _MOST_NAMES = 3, 4, 8, 5, 40
+_MOST_TOPICS, _MOST_SURE, _MOST_PEOPLE, _MOST_STUCK = 3, 4, 8, 5
+_LONGEST_NAMES = 600  # characters of all pseudonyms on the page: some forty
 _MANY_WRONG = 3  # exercises wrong at the end, from which a student needs help
 _MANY_ATTEMPTS = 3  # after so many, a student who is still wrong is stuck
 _FEW = 3  # an exercise that less than one in so many answered, of those at the busiest one, is no topic for the class
@@ -183,7 +185,9 @@ class ClassResults:
     @property
     def names(self) -> Shortened[str]:
         """The pseudonyms of those who handed in."""
-        return Shortened.of(list(self.students), _MOST_NAMES)
+        names = list(self.students)
+        ends = accumulate(len(name) + 2 for name in names)
+        return Shortened.of(names, sum(end <= _LONGEST_NAMES for end in ends))
 
     @property
     def has_judged(self) -> bool:

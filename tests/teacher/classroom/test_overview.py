@@ -163,7 +163,7 @@ def test_two_hundred_students_fit_the_lists(tmp_path, monkeypatch):
     group = open_class(tmp_path / "in", "en", plan="45")
     page = group.overview()._repr_mimebundle_()["text/html"]
     assert len(group.students) == 200
-    assert "and 160 more" in page
+    assert re.search(r"and 1\d\d more</p>", page)
     assert len(set(re.findall(r"blue whale \d+", page))) < 70
 
 
@@ -203,5 +203,7 @@ def test_pseudonyms_stand_in_the_order_of_their_numbers(tmp_path, monkeypatch):
 def test_a_title_is_not_said_twice(tmp_path):
     """The name of the exercise stands once before that of its part."""
     titles = open_class(tmp_path, "de", "troops").titles.values()
-    assert [title for title in titles if "Das Stadtfest: Das Stadtfest" in title] == []
+    assert [
+        title for title in titles if re.search(r"Übertragung.*Übertragung|Das Stadtfest: Das Stadtfest", title)
+    ] == []
     assert set(MISCONCEPTIONS) <= set(open_class(tmp_path, "de", "troops").titles)

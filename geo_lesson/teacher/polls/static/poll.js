@@ -137,7 +137,7 @@ function render({ model, el, signal }) {
     const value = ({ input }) => hands(input.value) ?? 0;
     const most = Math.max(1, ...rows.flatMap(({ fields }) => TURNS.map((turn) => value(fields[turn]))));
     for (const turn of TURNS) {
-      rows.forEach(({ fields }) => (fields[turn].bar.style.inlineSize = `${(12 * value(fields[turn])) / most}em`));
+      rows.forEach(({ fields }) => (fields[turn].bar.style.inlineSize = `${(100 * value(fields[turn])) / most}%`));
       totals[turn].textContent = String(rows.reduce((sum, { fields }) => sum + value(fields[turn]), 0));
     }
   }
