@@ -51,7 +51,8 @@ def invented_class(content, language, number=NUMBER, plan_only=lambda n: n % 2):
     plan, planted = content.plan("45"), {}
     for key, among in MISCONCEPTIONS.items():
         value = wrong_value(content, key, among)
-        planted[key] = value, every_part(content)[key].describe(value, language)
+        options = every_part(content)[key].options
+        planted[key] = value, next(option.text[language] for option in options if option.id == value)
     handins = []
     for n in range(number):
         handin = student(content, n, language, right=0.9)
