@@ -15,7 +15,7 @@ from geo_lesson.teacher.classroom.submissions import Submission
 
 T = TypeVar("T")
 _MOST_TOPICS, _MOST_SURE, _MOST_PEOPLE, _MOST_STUCK = 3, 4, 8, 5
-_LONGEST_NAMES = 600  # characters of all pseudonyms on the page: some forty
+_LONGEST_NAMES = 500  # characters of all pseudonyms on the page: some thirty
 _MANY_WRONG = 3  # exercises wrong at the end, from which a student needs help
 _MANY_ATTEMPTS = 3  # after so many, a student who is still wrong is stuck
 _FEW = 3  # an exercise that less than one in so many answered, of those at the busiest one, is no topic for the class
