@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geo_lesson.content.folder import LessonFolder
 
 Options = argparse.Namespace
-_INSIDE = {"notebooks", "data", "answers", "hand-in"}
+_INSIDE = {"notebooks", "data", "answers", "hand-in", "class"}
 
 
 class CommandError(Exception):
@@ -184,12 +184,20 @@ def _collect(options: Options) -> int:
     with _writing_into(options.to):
         try:
             with tqdm(total=total, desc=label, unit="", disable=None) as bar:  # None: only on a terminal
-                group = open_class(options.folder, options.language, options.lesson, options.to, bar.update)
-            written = group.save(options.to)
+                group = open_class(
+                    options.folder,
+                    options.language,
+                    options.lesson,
+                    options.to,
+                    bar.update,
+                    options.plan,
+                    options.roster,
+                )
+            written = group.save(options.to, options.all)
         except LessonError as error:
             print(error.report(options.language), file=sys.stderr)
             return 1
-    for file, _, _, message, request in group.file_notes:
+    for file, _, message, request in group.file_notes:
         print(f"{file}: {message}\n    {request}")
     print(repr(group))
     print("\n".join(str(path) for path in written))
@@ -348,7 +356,7 @@ _LESSON = (
 )
 _GUIDE = (Argument(messages.GUIDE_TO_PLAN, "--plan", metavar="PLAN"), *_LESSON)
 _PAPER = (
-    Argument(messages.PLAN_ON_PAPER, "--plan", metavar="PLAN"),
+    Argument(messages.PLAN_EXERCISES, "--plan", metavar="PLAN"),
     Argument(messages.NO_ANSWER_KEY, "--no-key", action="store_true"),
     *_LESSON,
 )
@@ -368,6 +376,9 @@ _COLLECT = (
     Argument(messages.HAND_INS_FOLDER, "folder", type=Path, metavar="FOLDER"),
     Argument(messages.RESULTS_FOLDER, "--to", type=Path, metavar="OUT", required=True),
     Argument(messages.LESSON_OF_HAND_INS, "--lesson", metavar="NAME"),
+    Argument(messages.PLAN_EXERCISES, "--plan", metavar="PLAN"),
+    Argument(messages.CLASS_LIST, "--roster", type=Path, metavar="FILE"),
+    Argument(messages.ALL_EXERCISES, "--all", action="store_true"),
 )
 _SCHEMA = (Argument(messages.SCHEMA_FOLDER, "folder", nargs="?", type=Path, metavar="FOLDER"),)
 COMMANDS: tuple[tuple[str, Callable[[Options], int], Text, tuple[Argument, ...]], ...] = (

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from geo_lesson.figures.base import Picture
     from geo_lesson.student.controllers import ExerciseController
     from geo_lesson.student.widget import ExerciseWidget, ExerciseWidgets
+    from geo_lesson.teacher.polls.widget import PollWidget
 
 T = TypeVar("T")
 Only = str | Iterable[str] | None  # ids of entries or parts
@@ -91,6 +92,17 @@ class Lesson:
         lesson = self if language in (None, self.language) else self._other(language)
         with self._translating():
             return projector_page(lesson.content, id, only, lesson.language)
+
+    def poll(self, id: str, language: str | None = None) -> "PollWidget":
+        """Count a show of hands at an exercise with options, before and after the talk; for the projector.
+
+        The numbers are kept in class/, under no student. language: as for `exercise`.
+        """
+        from geo_lesson.teacher.polls.widget import open_poll
+
+        lesson = self if language in (None, self.language) else self._other(language)
+        with self._translating():
+            return open_poll(lesson.content, id, lesson.language)
 
     def _other(self, language: str) -> "Lesson":
         """Return the same lesson in another language."""

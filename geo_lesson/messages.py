@@ -51,9 +51,6 @@ PAPER_COMMAND = Text(
     de="schreibt die Lektion auf Papier: Text, Aufgaben, Karten, Lösungen; zum Drucken im Browser",
     en="writes the lesson on paper: text, exercises, cards, answer key; to print in a browser",
 )
-PLAN_ON_PAPER = Text(
-    de="nur die Aufgaben dieses Plans, zum Beispiel 45", en="only the exercises of this plan, for example 45"
-)
 GUIDE_TO_PLAN = Text(
     de="nur, was zur Vorbereitung dieses Plans nötig ist, zum Beispiel 45: Minute für Minute, mit Lösungen",
     en="only what is needed to prepare this plan, for example 45: minute by minute, with the key",
@@ -81,6 +78,17 @@ RESULTS_FOLDER = Text(
 LESSON_OF_HAND_INS = Text(
     de="Name der Lektion; ohne Angabe die der meisten Abgaben",
     en="name of the lesson; if left out, that of most hand-ins",
+)
+PLAN_EXERCISES = Text(
+    de="nur die Aufgaben dieses Plans, zum Beispiel 45", en="only the exercises of this plan, for example 45"
+)
+CLASS_LIST = Text(
+    de="Klassenliste als CSV-Datei; dann steht in students.csv auch, wer fehlt",
+    en="the class list as a CSV file; students.csv then also says who is missing",
+)
+ALL_EXERCISES = Text(
+    de="alle Aufgaben zeigen und drucken, auch die ohne Antworten",
+    en="show and print all exercises, also those without answers",
 )
 RESULTS_AMONG_HAND_INS = Text(
     de="Bitte nennen Sie mit --to einen anderen Ordner als den der Abgaben.",

@@ -1,6 +1,6 @@
 """Put a student's records into words: each task with all that was answered, in one language, for people to read."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,11 +101,23 @@ def parts(
 def _full_title(whole: Text, part: Text) -> Text:
     """Return the title of a part, after that of its exercise where it does not name that itself.
 
+    What a part begins with need not be said twice.
+
     >>> _full_title(Text(de="Ort", en="Place"), Text(de="Wo?", en="Where?")).en
     'Place: Where?'
+    >>> _full_title(Text(de="Neu: Fest", en="New: fair"), Text(de="Fest: Zahlen", en="fair: numbers")).en
+    'New: fair: numbers'
     """
-    names_whole = all(whole[of] in part[of] for of in LANGUAGES)
-    return part if names_whole else messages.PART_OF_WHOLE.fill(whole=whole, part=part)
+    if all(whole[of] in part[of] for of in LANGUAGES):
+        return part
+    rest = {of: _without_beginning(part[of], whole[of].split(": ")) for of in LANGUAGES}
+    return messages.PART_OF_WHOLE.fill(whole=whole, part=Text(**rest))
+
+
+def _without_beginning(title: str, known: Collection[str]) -> str:
+    """Leave out what a title begins with, up to a colon, where it is known."""
+    beginning, _, rest = title.partition(": ")
+    return _without_beginning(rest, known) if rest and beginning in known else title
 
 
 def is_begun(record: Record) -> bool:

@@ -12,7 +12,13 @@ PAGES = ["lesson.sentences", "lesson.cards()", "lesson.findings()", "lesson.my_t
 PAGES += ["lesson.article()", 'lesson.projector("comparability")', 'lesson.projector("critical-pair")']
 FIGURES = ["lesson.ranges()", "lesson.matrix()", "lesson.sets()", 'lesson.timeline("C010", "C031")']
 FIGURES += ["lesson.origins()", 'lesson.drift("w8")', "lesson.confidence()"]
-CLASS = ["group.troubles", "group.missing", 'group.exercise("critical-pair")', 'group.exercise("first-impression")']
+CLASS = [
+    "group.overview()",
+    "group.troubles",
+    "group.missing",
+    'group.exercise("critical-pair")',
+    'group.exercise("first-impression")',
+]
 CLASS += ["group.student()", 'group.compare(group, "critical-pair")', "group.answers"]
 
 

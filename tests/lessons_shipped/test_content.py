@@ -712,8 +712,9 @@ def test_every_notebook_has_a_twin_with_the_same_code(path):
 
 def chapter_of(path):
     """The lesson that a notebook opens, and the chapter whose id follows its number, if any: 1_origin, hill."""
-    opened = re.search(r'open_lesson\(\\"(\w+)\\"', path.read_text(encoding="utf-8"))
-    if not opened:  # the teacher's, which opens a class
+    source = path.read_text(encoding="utf-8")
+    opened = re.search(r'open_lesson\(\\"(\w+)\\"', source)
+    if not opened or "open_class" in source:  # the teacher's, which opens a class
         return None, None
     lesson = next(lesson for lesson in LESSONS if lesson.folder.name == opened[1])
     return lesson, next((c for c in lesson.config.chapters if c.id == re.sub(r"^\d_", "", path.stem)), None)

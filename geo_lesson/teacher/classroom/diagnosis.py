@@ -10,7 +10,7 @@ from geo_lesson.handin.file import Reading, Unreadable, read
 from geo_lesson.handin.page_scan import has_foreign_tag
 from geo_lesson.teacher.classroom import messages
 from geo_lesson.teacher.classroom.files import SubmittedFile
-from geo_lesson.teacher.classroom.results import COLUMNS, NOTE_COLUMNS
+from geo_lesson.teacher.classroom.results import COLUMNS, NOTE_COLUMNS, STUDENT_COLUMNS
 
 _MOST_NAMES = 12
 
@@ -105,4 +105,7 @@ _SIGNATURES = {
     ),
 }
 _OUTLOOK_ENTRY = "__substg1.0_".encode("utf-16-le")  # the name of an entry that each mail of Outlook has
-_OUR_TABLES = tuple(",".join(columns).encode() for columns in (COLUMNS, NOTE_COLUMNS))
+_OUR_TABLES = (
+    *(",".join(columns).encode() for columns in (COLUMNS, NOTE_COLUMNS, STUDENT_COLUMNS)),
+    b"file,student,counted,",  # as earlier versions wrote
+)

@@ -16,7 +16,7 @@ from typing import IO
 
 from geo_lesson.handin.decoding import is_mail, mail_parts, split_mailbox
 
-RESULTS = ("overview.html", "answers.csv", "troubles.csv")  # what `collect` itself writes
+RESULTS = ("overview.html", "answers.csv", "troubles.csv", "students.csv")  # what `collect` itself writes
 LARGEST = 20_000_000  # bytes of one file; the longest hand-in has a few hundred thousand
 DEEPEST = 4  # zips and mails within each other
 # Bytes, files and signs "<": of all that is unpacked for a folder; of one zip in it; of one zip or mail within that.

@@ -381,6 +381,25 @@ FILE_REPORTS = {
         ),
         counted=True,
     ),
+    "not on the list": FileReport(
+        Text(
+            de="Diese Abgabe passt zu niemandem auf der Klassenliste, oder zu mehreren. Sie zählt.",
+            en="This hand-in fits nobody on the class list, or more than one person. It counts.",
+        ),
+        Text(
+            de="Schreiben Sie in die Klassenliste eine Spalte „pseudonym“, oder den Namen so, wie ihn die Datei nennt.",
+            en="Add a column 'pseudonym' to the class list, or write the name as the file has it.",
+        ),
+        counted=True,
+    ),
+    "twice on the list": FileReport(
+        Text(
+            de="Zu derselben Person auf der Klassenliste gehört auch {names}. Beide zählen.",
+            en="The same person on the class list also handed in {names}. Both count.",
+        ),
+        ASK_WHETHER_TWO_PEOPLE,
+        counted=True,
+    ),
     "odd answer": FileReport(
         Text(
             de="Diese Antworten ließen sich nicht auswerten und zählen nicht: {names}. Alles andere zählt.",
@@ -401,6 +420,91 @@ FILE_REPORTS = {
         counted=True,
     ),
 }
+
+# A class list (roster.py)
+ROSTER_MISSING = Text(
+    de="Die Klassenliste lässt sich nicht lesen ({reason}).", en="cannot read the class list ({reason})"
+)
+ROSTER_NOT_CSV = Text(de="Diese Klassenliste ist keine CSV-Datei.", en="this class list is not a CSV file")
+ROSTER_EMPTY = Text(de="Die Klassenliste ist leer.", en="the class list is empty")
+SAVE_ROSTER_AS_CSV = Text(
+    de="Speichern Sie die Liste als „CSV UTF-8 (durch Trennzeichen getrennt)“, eine Zeile je Person, darüber die "
+    "Namen der Spalten, zum Beispiel Vorname, Nachname, E-Mail-Adresse.",
+    en="save the list as 'CSV UTF-8 (comma delimited)', a line for each person, and above them the names of the "
+    "columns, for example First name, Last name, Email address",
+)
+
+# The first page of the overview (overview.py, report.py)
+OVERVIEW_LABELS = {
+    "of plan": Text(de="Nur die Aufgaben des Plans", en="Only the exercises of the plan"),
+    "own mistakes": Text(
+        de="In der Lektion selbst stimmt etwas nicht. Das liegt an niemandem, der abgegeben hat:",
+        en="Something is wrong in the lesson itself. It is no fault of those who handed in:",
+    ),
+    "discuss": Text(de="Zuerst besprechen", en="Discuss first"),
+    "sure": Text(de="Sicher und falsch", en="Sure and wrong"),
+    "help": Text(de="Wer Hilfe braucht", en="Who needs help"),
+    "who": Text(de="Wer abgegeben hat", en="Who has handed in"),
+    "exercise": Text(de="Aufgabe", en="Exercise"),
+    "answered": Text(de="beantwortet", en="answered"),
+    "lines": Text(de="Alle Aufgaben", en="All exercises"),
+    "details": Text(de="Die Aufgaben einzeln", en="Each exercise"),
+    "first": Text(de="zuerst richtig", en="right first"),
+    "last": Text(de="zuletzt richtig", en="right last"),
+    "before": Text(de="vorher", en="before"),
+    "after": Text(de="nachher", en="after"),
+    "open with": Text(de="Zum Einstieg", en="To open the talk"),
+    "nothing wrong": Text(
+        de="Nach dem letzten Versuch ist keine Antwort falsch.", en="After the last try, no answer is wrong."
+    ),
+    "nothing judged": Text(
+        de="Noch ist nichts beantwortet, was richtig oder falsch ist.",
+        en="Nothing that is right or wrong has been answered yet.",
+    ),
+    "nobody sure": Text(
+        de="Niemand war sich bei einer falschen letzten Antwort sicher (80 % und mehr).",
+        en="Nobody was sure (80 % and more) of a last answer that is wrong.",
+    ),
+    "sure about": Text(
+        de="Falsche letzte Antworten, bei denen die Sicherheit 80 % und mehr war.",
+        en="Last answers that are wrong, given with a confidence of 80 % and more.",
+    ),
+    "who sure": Text(de="Wer am häufigsten", en="Who most often"),
+    "nobody needs help": Text(
+        de="Niemand: Keine Person hat drei oder mehr Aufgaben zuletzt falsch, und niemand steckt fest.",
+        en="Nobody: no one has three or more exercises wrong at the end, and no one is stuck.",
+    ),
+    "stuck": Text(de="Steckt fest", en="Stuck"),
+    "unjudged": Text(de="nichts gewertet", en="not judged"),
+    "nothing answered": Text(de="Noch ist keine Aufgabe beantwortet.", en="No exercise has been answered yet."),
+}
+TOPIC_WRONG = Text(de="{wrong} von {all} zuletzt falsch", en="{wrong} of {all} wrong at the end")
+TOPIC_COMMONEST = Text(de="Am häufigsten ({n} von {all})", en="Most often ({n} of {all})")
+SURE_NUMBER = Text(de="{n} von {all}", en="{n} of {all}")
+AND_MORE = Text(de="und {n:eine weitere|# weitere}", en="and {n:one more|# more}")
+UNANSWERED = Text(
+    de="{n:Eine Aufgabe hat|# Aufgaben haben} noch keine Antwort: {titles}.",
+    en="{n:One exercise has|# exercises have} no answer yet: {titles}.",
+)
+UNANSWERED_MANY = Text(
+    de="{n:Eine Aufgabe hat|# Aufgaben haben} noch keine Antwort und {n:steht|stehen} hier nicht.",
+    en="{n:One exercise has|# exercises have} no answer yet and {n:is|are} left out here.",
+)
+WHO_COUNTS = Text(de="{n:Eine Abgabe zählt|# Abgaben zählen}.", en="{n:One hand-in counts|# hand-ins count}.")
+WHO_ON_LIST = Text(
+    de="Auf der Klassenliste {all:steht eine Person|stehen # Personen}: {n:eine hat|# haben} abgegeben, {missing} "
+    "{missing:fehlt|fehlen}. Wer fehlt, steht in students.csv.",
+    en="{all:One person is|# people are} on the class list: {n:one has|# have} handed in, {missing} "
+    "{missing:is|are} missing. Who is missing stands in students.csv.",
+)
+FILES_LOST = Text(
+    de="{n:Eine Datei zählt|# Dateien zählen} nicht; warum und worum zu bitten ist, steht in troubles.csv.",
+    en="{n:One file does|# files do} not count; why, and what to ask for, stands in troubles.csv.",
+)
+FILES_NOTED = Text(
+    de="Zu {n:einer weiteren Datei|# weiteren Dateien} steht ein Hinweis in troubles.csv.",
+    en="There is a note on {n:one more file|# more files} in troubles.csv.",
+)
 
 # The class report (report.py)
 ANSWERS_ALIKE = Text(
@@ -425,16 +529,7 @@ REPORT_LABELS = {
         "and it counts neither as an answer nor as zero. Read the answers here, not in the files, whose pages can show "
         "other things than their data.",
     ),
-    "notes": Text(de="Zu den Dateien", en="About the files"),
-    "no notes": Text(de="An keiner Datei fehlt etwas.", en="Nothing is wrong with any file."),
-    "file": Text(de="Datei", en="File"),
     "student": Text(de="Pseudonym", en="Pseudonym"),
-    "what": Text(de="Befund", en="Finding"),
-    "ask": Text(de="Worum zu bitten ist", en="What to ask for"),
-    "counts": Text(de="Zählt", en="Counts"),
-    "yes": Text(de="ja", en="yes"),
-    "no": Text(de="nein", en="no"),
-    "exercises": Text(de="Aufgaben", en="Exercises"),
     "answered": Text(de="beantwortet", en="answered"),
     "of": Text(de="von", en="of"),
     "doubt": Text(de="fraglich, nicht gezählt", en="in doubt, not counted"),

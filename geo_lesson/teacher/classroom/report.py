@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from geo_lesson.common.html import render
-from geo_lesson.common.language import format_number
+from geo_lesson.common.language import Text, format_number
 from geo_lesson.teacher.classroom import messages
+from geo_lesson.teacher.classroom.overview import ClassResults
+from geo_lesson.teacher.classroom.results import FileNote
 from geo_lesson.teacher.classroom.statistics import ExerciseStatistics, Limits, StudentRange
 
 if TYPE_CHECKING:
     from geo_lesson.teacher.classroom.classroom import Classroom
 
+_FEW_TITLES = 8  # exercises that nobody answered: as many are named
 _WIDTH = 720  # of the axis of ranges, in its own units
 
 
@@ -40,27 +43,77 @@ class RangeChart:
 
 
 @dataclass(frozen=True)
-class StudentProgress:
-    """How far one student has come: the number of answered exercises, and the titles of all others."""
+class FirstPage:
+    """What page_one.html shows: the results of the class, its sentences about files and people, and all labels."""
 
-    student: str
-    answered: int
-    begun: list[str]
-    in_doubt: list[str]
-    open: list[str]
+    results: ClassResults
+    plan: str
+    lesson_notes: Sequence[FileNote]
+    unanswered: str
+    who: Sequence[str]
+    sentences: Sentences
+    words: Mapping[str, str]
+    heading: Literal["h2", "h3"]
 
 
-def report_start(classroom: Classroom) -> str:
-    """Render the page up to the first exercise: who handed in, what is wrong with files, links to the exercises."""
+@dataclass(frozen=True)
+class Sentences:
+    """The sentences of page_one.html that hold numbers, in one language."""
+
+    language: str
+
+    def __call__(self, name: str, **values: object) -> str:
+        """Return one of them, filled."""
+        text: Text = {
+            "wrong": messages.TOPIC_WRONG,
+            "commonest": messages.TOPIC_COMMONEST,
+            "sure": messages.SURE_NUMBER,
+            "more": messages.AND_MORE,
+        }[name]
+        return text.fill(**values)[self.language]
+
+
+def first_page(classroom: Classroom, results: ClassResults, heading: Literal["h2", "h3"] = "h3") -> FirstPage:
+    """Return what to know before the lesson."""
+    language, titles = classroom.language, results.unanswered
+    unanswered = messages.UNANSWERED if len(titles) <= _FEW_TITLES else messages.UNANSWERED_MANY
+    return FirstPage(
+        results,
+        classroom.plan.title[language] if classroom.plan else "",
+        classroom.lesson_notes,
+        unanswered.fill(n=len(titles), titles=", ".join(titles))[language] if titles else "",
+        _who(classroom),
+        Sentences(language),
+        _labels(language, messages.OVERVIEW_LABELS),
+        heading,
+    )
+
+
+def _who(classroom: Classroom) -> list[str]:
+    """Say how many handed in, and what there is to say about files, without naming one."""
+    findings, attended = classroom.findings, classroom.attendance
+    lost = {finding.file for finding in findings if not finding.counted}
+    noted = {finding.file for finding in findings if finding.counted and finding.code != "not shown"} - lost
+    said = [messages.WHO_COUNTS.fill(n=len(classroom.students))]
+    if attended and classroom.roster:
+        missing, people = len(attended.missing), len(classroom.roster.people)
+        said.append(messages.WHO_ON_LIST.fill(all=people, n=people - missing, missing=missing))
+    said += [messages.FILES_LOST.fill(n=len(lost))] if lost else []
+    said += [messages.FILES_NOTED.fill(n=len(noted))] if noted else []
+    return [text[classroom.language] for text in said]
+
+
+def report_start(classroom: Classroom, results: ClassResults, everything: bool = False) -> str:
+    """Render the page up to the first exercise; everything: the exercises are printed, too."""
     html: str = render(
         "overview_start.html",
         config=classroom.content.config,
         language=classroom.language,
-        words=_labels(classroom.language),
+        words=_labels(classroom.language, messages.REPORT_LABELS),
         number=len(classroom.students),
         lost=sum(not finding.counted for finding in classroom.findings),
-        notes=classroom.file_notes,
-        titles=classroom.titles,
+        page=first_page(classroom, results, "h2"),
+        everything=everything,
     )
     return html
 
@@ -78,20 +131,22 @@ def report_section(statistics: ExerciseStatistics) -> str:
         disagreement=disagreement[language] if statistics.is_open else None,
         chart=range_chart(statistics.ranges, language),
         checklist=[(line.text[language], statistics.ticks[line.id]) for line in statistics.part.checklist()],
-        words=_labels(language),
+        words=_labels(language, messages.REPORT_LABELS),
     )
     return html
 
 
-def report_end(classroom: Classroom, progress: Iterable[StudentProgress]) -> str:
+def report_end(classroom: Classroom, results: ClassResults) -> str:
     """Render the rest of the page: for each student, what is missing."""
-    words = _labels(classroom.language)
-    html: str = render("overview_end.html", words=words, progress=progress, titles=classroom.titles)
+    words = _labels(classroom.language, messages.REPORT_LABELS)
+    html: str = render(
+        "overview_end.html", words=words, students=results.students.values(), asked=len(classroom.titles)
+    )
     return html
 
 
-def _labels(language: str) -> dict[str, str]:
-    return {name: text[language] for name, text in messages.REPORT_LABELS.items()}
+def _labels(language: str, labels: Mapping[str, Text]) -> dict[str, str]:
+    return {name: text[language] for name, text in labels.items()}
 
 
 def range_chart(ranges: Iterable[StudentRange], language: str) -> RangeChart | None:

@@ -44,7 +44,6 @@ class FileNote(NamedTuple):
     """A row of troubles.csv: what is wrong with a file, and what to ask for."""
 
     file: str
-    student: str
     counted: bool
     what: str
     ask: str
@@ -52,6 +51,8 @@ class FileNote(NamedTuple):
 
 COLUMNS = AnswerRow._fields
 NOTE_COLUMNS = FileNote._fields
+# The only place where files, which are often called after people, stand beside pseudonyms.
+STUDENT_COLUMNS = ("file", "pseudonym", "handed_in", "answered", "exercises", "right", "hints", "begun", "open")
 
 
 def defused(cell: object) -> object:

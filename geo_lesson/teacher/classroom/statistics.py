@@ -2,18 +2,21 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from geo_lesson.content.folder import LessonFolder
-from geo_lesson.exercises.base import Exercise
+from geo_lesson.exercises.base import Exercise, answer_fields
 from geo_lesson.exercises.results import Outcome, Response
 from geo_lesson.handin.sheet import described
+from geo_lesson.teacher.classroom.misconceptions import Misconception, misconceptions
 from geo_lesson.teacher.classroom.results import AnswerRow
 from geo_lesson.teacher.classroom.submissions import Attempt, FieldValue, State, StoredAnswer, Submission
+from geo_lesson.teacher.letters import lettered
 
+SURE = 80  # percent of confidence from which a wrong answer is called sure and wrong
 _REMEMBERED = 2000  # answers to one exercise; in a class, many are the same
 
 Limits = tuple[int, int]
@@ -27,6 +30,7 @@ class EvaluatedAnswer:
     fits: bool
     outcome: Outcome
     responses: Sequence[Response] = ()
+    misconceptions: tuple[Misconception, ...] = ()
 
 
 @dataclass
@@ -78,6 +82,8 @@ class ExerciseStatistics:
     states: how far the students have come.   correct: first and last answers by whether they are right; "other" if
     they answer an earlier version.   frequencies: {row, field or "": {answer: Frequency}}.   texts: whole last answers.
     confidence: {percent: first answers by whether they are right}.   ticks: by the id of a line of the checklist.
+    misconceptions: what is wrong in last answers.   sure_and_wrong: (student, what) of last answers given with great
+    confidence.
     """
 
     def __init__(self, content: LessonFolder, key: str, title: str, part: Exercise, language: str) -> None:
@@ -91,6 +97,8 @@ class ExerciseStatistics:
         self.comments: list[Comment] = []
         self.ranges: list[StudentRange] = []
         self.ticks: Counter[str] = Counter()
+        self.misconceptions: Counter[Misconception] = Counter()
+        self.sure_and_wrong: list[tuple[str, str]] = []
         self.evaluate = lru_cache(_REMEMBERED)(self._evaluate)
         self._levels = {str(level) for level in part.confidence.levels} if part.confidence else set()
         self._parts = {level: content.prepare(part, level, key) for level in (1, 2, 3)}
@@ -98,11 +106,14 @@ class ExerciseStatistics:
             self._frequency(response)
 
     def _evaluate(self, level: int, written: str) -> EvaluatedAnswer:
-        part, value = self._parts[level], json.loads(written)
+        value = json.loads(written)
+        part = _asked_part(self._parts[level], value)
         text = described(part, value, self.language)
         if not part.is_answered(value):
             return EvaluatedAnswer(text, False, Outcome(None))
-        return EvaluatedAnswer(text, True, part.outcome(value), part.responses(value, self.language))
+        outcome = part.outcome(value)
+        wrong = misconceptions(part, value, self.language) if outcome.correct is False else ()
+        return EvaluatedAnswer(text, True, outcome, part.responses(value, self.language), wrong)
 
     def add(self, student: Submission, answer: StoredAnswer) -> AnswerRow:
         """Count one student's answer and return its row."""
@@ -149,6 +160,9 @@ class ExerciseStatistics:
         self.correct["first"][first.outcome.correct if first.fits else "other"] += 1
         self.correct["last"][last.outcome.correct if last.fits else "other"] += 1
         self.texts[last.text] += 1
+        self.misconceptions.update(last.misconceptions)
+        if last.fits:
+            self._note_sure_and_wrong(student, attempts[1]["answer"].get("confidence"), last)
         if first.fits:
             self._count_confidence(attempts[0]["answer"].get("confidence"), first.outcome)
         if self.part.COUNTED_AS == "ranges":
@@ -163,11 +177,22 @@ class ExerciseStatistics:
 
     def _count_confidence(self, stated: FieldValue | None, outcome: Outcome) -> None:
         """Count how confident the student was of what was right, for the whole or for each entry."""
+        for _, level, correct in self._stated(stated, outcome):
+            self.confidence[level][correct] += 1
+
+    def _stated(self, stated: FieldValue | None, outcome: Outcome) -> Iterator[tuple[str, int, bool]]:
+        """Yield (id of an entry or "", percent, whether right) of what was stated and is judged."""
         levels = stated if isinstance(stated, dict) else {"": stated or ""}
         for id, level in levels.items():
             correct = outcome.entries.get(id) if isinstance(stated, dict) else outcome.correct
             if level in self._levels and correct is not None:
-                self.confidence[int(level)][correct] += 1
+                yield id, int(level), correct
+
+    def _note_sure_and_wrong(self, student: str, stated: FieldValue | None, last: EvaluatedAnswer) -> None:
+        sure = [id for id, level, correct in self._stated(stated, last.outcome) if level >= SURE and not correct]
+        if sure:
+            names = [self.part.entry_names[id][self.language] for id in sure if id]
+            self.sure_and_wrong.append((student, "; ".join(names) or lettered(self.part, last.text, self.language)))
 
     def _by_entry(self, reason: FieldValue | None) -> list[tuple[str, str]]:
         """Return a reason, or one for each entry, as (name of the entry, text)."""
@@ -184,7 +209,7 @@ class ExerciseStatistics:
     def common_errors(self, most: int = 5) -> list[CommonError]:
         """Return the wrong answers that were given most often first."""
         wrong = [
-            CommonError(heading, answer, count.first, count.last)
+            CommonError(self._lettered(heading), self._lettered(answer), count.first, count.last)
             for heading, answers in self.frequencies.items()
             for answer, count in answers.items()
             if count.correct is False and count.first
@@ -209,14 +234,33 @@ class ExerciseStatistics:
     def answer_tables(self) -> list[tuple[str, list[tuple[str, Frequency]]]]:
         """Return (row, field or "", [(answer, Frequency)]), without wrong answers in rows that nobody gave."""
         return [
-            (heading, [(text, f) for text, f in answers.items() if f.first or f.last or f.correct or not heading])
+            (
+                self._lettered(heading),
+                [
+                    (self._lettered(text), f)
+                    for text, f in answers.items()
+                    if f.first or f.last or f.correct or not heading
+                ],
+            )
             for heading, answers in self.frequencies.items()
             if self.answered
         ]
 
+    def _lettered(self, text: str) -> str:
+        return lettered(self.part, text, self.language)
+
     def written_comments(self) -> list[Comment]:
         """Return the comments in which there is something to read."""
         return [c for c in self.comments if self.is_text or c.reasons or c.later_reasons or c.noted]
+
+
+def _asked_part(part: Exercise, value: object) -> Exercise:
+    """Return the exercise as it was asked: with `only` some of its entries, those that the answer names."""
+    if part.is_answered(value):
+        return part
+    named = {key.split(" ")[0] for key in answer_fields(value)} & {entry.id for entry in part.entries}
+    shorter = part.only(named) if named else part
+    return shorter if shorter.is_answered(value) else part
 
 
 def _one_line(value: FieldValue | None) -> str:

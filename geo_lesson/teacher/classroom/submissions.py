@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import re
 import sys
 from bisect import insort
 from collections import Counter, defaultdict
@@ -151,7 +152,7 @@ class Submissions:
     @property
     def students(self) -> list[Submission]:
         """Those who count, by their names."""
-        return sorted(self._kept, key=lambda submission: (submission.student, submission.number))
+        return sorted(self._kept, key=lambda submission: (_natural(submission.student), submission.number))
 
     def lesson(self) -> str | None:
         """Return the lesson that most submissions belong to; None if there are none."""
@@ -232,6 +233,11 @@ class Submissions:
     def _drop(self, finding: Finding) -> None:
         self.findings.append(finding)
         self._dropped.add(finding.file)
+
+
+def _natural(name: str) -> str:
+    """Return a sort key by which 2 comes before 10."""
+    return re.sub("[0-9]+", lambda digits: digits[0].zfill(40), name)
 
 
 def _loses_text(one: Submission, other: Submission) -> bool:

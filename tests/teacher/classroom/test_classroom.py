@@ -23,7 +23,7 @@ from geo_lesson.cli import main
 from geo_lesson.handin.file import write
 from geo_lesson.teacher.classroom.files import RESULTS
 from geo_lesson.teacher.classroom.report import range_chart, report_section
-from geo_lesson.teacher.classroom.results import COLUMNS, defused
+from geo_lesson.teacher.classroom.results import COLUMNS, STUDENT_COLUMNS, defused
 from geo_lesson.teacher.classroom.statistics import ExerciseStatistics, StudentRange
 
 CONTENT = troops()
@@ -53,7 +53,7 @@ def group(folder, monkeypatch):
 def test_nobody_counts_who_could_not_be_read(group):
     """Five count; the damaged file is named, and its answers are neither there nor zero."""
     assert len(group.students) == 5
-    assert [(row[0], row[2]) for row in group.file_notes] == [("broken.html", False)]
+    assert [(row.file, row.counted) for row in group.file_notes] == [("broken.html", False)]
     answers = group.answers
     assert len(answers) == 5 * len(group.titles)
     assert set(answers.state) == {"answered", "open"}
@@ -118,14 +118,14 @@ def test_a_strip_shows_where_ranges_lie():
 
 
 def test_the_table_can_be_read_by_pandas_as_it_is_documented(group, tmp_path):
-    """The same rows as in the notebook; every column is described in docs/answers.md."""
+    """The same rows as in the notebook; every column, of students.csv too, is described in docs/answers.md."""
     group.save(tmp_path)
     table = pd.read_csv(tmp_path / "answers.csv", keep_default_na=False)
     assert tuple(table.columns) == COLUMNS
     assert list(table["last"]) == [defused(said) for said in group.answers["last"]]
     for language in ("de", "en"):
         documented = (ROOT / "docs" / f"answers.{language}.md").read_text(encoding="utf-8")
-        assert re.findall(r"^\| `(\w+)` \|", documented, re.M) == list(COLUMNS)
+        assert re.findall(r"^\| `(\w+)` \|", documented, re.M) == [*COLUMNS, *STUDENT_COLUMNS]
 
 
 @pytest.mark.parametrize("key", ["do-the-figures-tally", "plan-inflow-stock-part"])
@@ -287,7 +287,7 @@ def test_only_levels_that_are_offered_are_counted(tmp_path, monkeypatch, sure):
     group = open_class(tmp_path / "class", "en")
     (statistics,) = group.statistics("critical-pair")
     assert sum(count.total() for count in statistics.confidence.values()) == 1
-    assert len(group.save(tmp_path / "out")) == 3
+    assert len(group.save(tmp_path / "out")) == 4
     assert len(group.answers) == 2 * len(group.titles)
 
 
@@ -313,10 +313,12 @@ def test_one_answer_and_one_exercise_stop_nothing(folder, tmp_path, monkeypatch)
     assert list(table[table.state == "doubt"].exercise) == ["averaging"]
     page = (tmp_path / "overview.html").read_text(encoding="utf-8")
     troubles = (tmp_path / "troubles.csv").read_text(encoding="utf-8")
-    for told in (page, troubles, str(group.file_notes)):
+    for told in (troubles, str(group.file_notes)):
         assert "1.html" in told
         assert "These answers could not be evaluated and do not count" in told
         assert "exercises/emendation.yaml" in told
+    assert "1.html" not in page
+    assert "exercises/emendation.yaml" in page
     assert 'id="critical-pair"' in page
     assert 'id="emendation"' not in page
 
@@ -339,12 +341,12 @@ def test_a_mistake_in_the_lesson_s_own_file_is_named_once_and_blamed_on_nobody(f
     assert "<dt>Dateien, die nicht zählen</dt><dd>1</dd>" in page
 
 
-@pytest.mark.parametrize("locked", ["overview.html", "answers.csv", "troubles.csv"])
+@pytest.mark.parametrize("locked", RESULTS)
 @pytest.mark.parametrize("when", ["put aside", "replaced"])
 def test_results_are_all_new_or_all_old(folder, tmp_path, monkeypatch, capsys, locked, when):
     """One of them is open in another program: it is named, and nothing is half done."""
     monkeypatch.chdir(ROOT)
-    for name in ("overview.html", "answers.csv", "troubles.csv"):
+    for name in RESULTS:
         (tmp_path / name).write_text("old")
     replaced = Path.replace
 
@@ -359,7 +361,7 @@ def test_results_are_all_new_or_all_old(folder, tmp_path, monkeypatch, capsys, l
         assert main(["collect", str(folder), "--to", str(tmp_path), "--language", "en"]) == 1
     assert f"{tmp_path / locked} cannot be replaced (Permission denied)" in capsys.readouterr().err
     assert sorted((path.name, path.read_text()) for path in tmp_path.iterdir()) == [
-        (name, "old") for name in ("answers.csv", "overview.html", "troubles.csv")
+        (name, "old") for name in sorted(RESULTS)
     ]
     assert main(["collect", str(folder), "--to", str(tmp_path), "--language", "en"]) == 1
     assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
@@ -370,7 +372,7 @@ def test_results_are_all_new_or_all_old(folder, tmp_path, monkeypatch, capsys, l
 def test_the_only_copy_of_a_result_is_never_deleted(folder, tmp_path, monkeypatch, capsys, locked):
     """Ended between two steps, with the old table put aside: the next run brings it back before anything else."""
     monkeypatch.chdir(ROOT)
-    for name in ("overview.html", "troubles.csv", ".answers.csv.old"):
+    for name in ("overview.html", "troubles.csv", "students.csv", ".answers.csv.old"):
         (tmp_path / name).write_text("old")
     replaced = Path.replace
 
@@ -477,8 +479,8 @@ def test_an_exercise_that_the_lesson_no_longer_names_is_said_once(tmp_path, monk
     assert changed != listed
     (lesson / "lesson.yaml").write_text(changed, encoding="utf-8")
     told = open_class(tmp_path / "class", "en").file_notes
-    about = [row for row in told if "answers to dating." in row[3]]
-    assert [(Path(file).name, who, counted) for file, who, counted, *_ in about] == [("lesson.yaml", "", False)]
-    assert not [row for row in told if row[1]]
+    about = [row for row in told if "answers to dating." in row.what]
+    assert [(Path(row.file).name, row.counted) for row in about] == [("lesson.yaml", False)]
+    assert not [row for row in told if row.counted]
     (lesson / "exercises" / "dating.yaml").unlink()
-    assert len([row for row in open_class(tmp_path / "class", "en").file_notes if row[1]]) == 3
+    assert len([row for row in open_class(tmp_path / "class", "en").file_notes if row.counted]) == 3

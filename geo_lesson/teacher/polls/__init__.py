@@ -1,0 +1,1 @@
+"""Count a show of hands, before and after the talk."""
