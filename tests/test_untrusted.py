@@ -229,7 +229,7 @@ def test_any_answer_that_can_be_handed_in_is_read_again_and_counted_or_shown(les
     assert carries(written, handin)
     (folder / "a.html").write_bytes(written)
     group = Classroom(Submissions(folder), lesson.content, language)
-    assert len(group.save(folder.with_name("results"))) == 3
+    assert len(group.save(folder.with_name("results"))) == 4
     assert [finding.code for finding in group.findings] == []
     assert len(group.answers) == len(keys)
     assert len(group.student()) == len(handed)
