@@ -24,7 +24,10 @@ _SETTINGS = Path(__file__).parent / "settings"
 # The ids of cells in notebooks of the package, in plans and in drafts; JupyterLab's own are random.
 _OUR_ID = re.compile(r"(cell|t)-[\w-]+")
 # Cells whose outputs come back when they are run, whoever added them.
-_OPENS = re.compile(r"from geo_lesson import open_lesson\s+lesson = open_lesson\([^()]*\)|lesson\.exercise\([^()]*\)")
+_SHOWS = r"lesson\.(?:exercise|poll)\([^()]*\)"
+_OPENS = re.compile(
+    rf"(?:from geo_lesson import open_lesson\s+)?lesson = open_lesson\([^()]*\)(?:\s+{_SHOWS})?|{_SHOWS}"
+)
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _SOCKETS = "geo-lesson-sockets-"

@@ -67,11 +67,13 @@ def printed(text, prefix):
 
 
 def prepare(folder):
-    """Put into a folder what the commands of the README name: a report, and a folder of hand-ins."""
+    """Put into a folder what the commands of the README name: a report, a class list, and a folder of hand-ins."""
     troops = LessonFolder(ROOT / "data/troops")
     (folder / "report.txt").write_text(ARTICLE, encoding="utf-8")
-    (folder / "FOLDER").mkdir()
-    (folder / "FOLDER/one.html").write_bytes(write(student(troops, 1, "en"), troops, []))
+    (folder / "class.csv").write_text("name\none\n", encoding="utf-8")
+    for name in ("FOLDER", "ORDNER"):
+        (folder / name).mkdir()
+        (folder / name / "one.html").write_bytes(write(student(troops, 1, "en"), troops, []))
 
 
 PLANNED = """plans:
