@@ -213,11 +213,12 @@ def run_as_it_stands(command, folder, environment):
         start_new_session=True,
     )
     lines = []
-    for line in process.stdout:
-        lines.append(line)
-        if serves and "token=" in line:
-            os.killpg(process.pid, signal.SIGINT)
-    code, text = process.wait(), "".join(lines)
+    with process:
+        for line in process.stdout:
+            lines.append(line)
+            if serves and "token=" in line:
+                os.killpg(process.pid, signal.SIGINT)
+    code, text = process.returncode, "".join(lines)
     assert code in ((0, 130, -2) if serves else fine(command)), (command, text)
     assert not serves or "token=" in text, text
     return text
@@ -269,14 +270,15 @@ def test_in_an_installed_workspace_docs_and_guide_run_as_they_stand(tmp_path):
     subprocess.run([uv, "pip", "install", "--no-config", "--python", python, wheel], **build)
     home, path = tmp_path / "home", f"{tmp_path / 'env/bin'}{os.pathsep}{outside()['PATH']}"
     home.mkdir()
-    prepare(home)
     environment = outside() | {"PATH": path, "HOME": str(home)}
+    run_as_it_stands(f"{NAME} start --no-server lesson", home, environment)
+    lesson = home / "lesson"
+    prepare(lesson)
     calls = [call for path in READ_ANYWHERE for call in commands(path) if call.startswith(NAME)]
-    calls += [
-        f"{NAME} start --no-server lesson && cd lesson && {NAME} guide --plan 45 --to ../guide.html --language en"
-    ]
-    run_all(calls, home, environment, NAME)
-    code = in_page(home / "guide.html", NAME)
+    run_all([*calls, f"{NAME} guide --plan 45 --to guide.html --language en"], lesson, environment, NAME)
+    code = in_page(lesson / "guide.html", NAME)
     calls = [call.removeprefix(f"{IN_CLONE} ") for call in commands(ROOT / "README.md") if call.startswith(IN_CLONE)]
-    further = run_all([*code, *(f"{NAME} {call}" for call in calls if "start my" not in call)], home, environment, NAME)
+    further = run_all(
+        [*code, *(f"{NAME} {call}" for call in calls if "start my" not in call)], lesson, environment, NAME
+    )
     assert f"{NAME} start my-lesson" in further
