@@ -10,6 +10,7 @@ import sys
 import tempfile
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
@@ -153,7 +154,8 @@ def executed(base, token, kernel, code):
         while await wire.read_message() is not None:  # until it is closed
             pass
 
-    asyncio.run(asyncio.wait_for(run(), 60))
+    with ThreadPoolExecutor(1) as other:  # in this thread, a browser's test may have left a loop that runs
+        other.submit(lambda: asyncio.run(asyncio.wait_for(run(), 60))).result()
 
 
 @pytest.mark.gate
