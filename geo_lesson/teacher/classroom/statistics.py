@@ -11,9 +11,10 @@ from geo_lesson.content.folder import LessonFolder
 from geo_lesson.exercises.base import Exercise, answer_fields
 from geo_lesson.exercises.results import Outcome, Response
 from geo_lesson.handin.sheet import described
+from geo_lesson.student.store import Attempt
 from geo_lesson.teacher.classroom.misconceptions import Misconception, misconceptions
 from geo_lesson.teacher.classroom.results import AnswerRow
-from geo_lesson.teacher.classroom.submissions import Attempt, FieldValue, State, StoredAnswer, Submission
+from geo_lesson.teacher.classroom.submissions import FieldValue, State, StoredAnswer, Submission
 from geo_lesson.teacher.letters import lettered
 
 SURE = 80  # percent of confidence from which a wrong answer is called sure and wrong

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias, TypedDict
 
 from geo_lesson.handin.file import HandIn, Reading, record_data
-from geo_lesson.student.store import Record
+from geo_lesson.student.store import Attempt, Record
 from geo_lesson.teacher.classroom.diagnosis import Finding, diagnose
 from geo_lesson.teacher.classroom.files import submitted_files
 
@@ -27,15 +27,6 @@ Place: TypeAlias = tuple[str, ...]  # (exercise,) field and entry in which a tex
 
 _FEW = 3  # attempts; as many, given in the same second, are no coincidence
 _MOST_COMPARED = 20  # submissions that share an attempt; beyond that each counts, and the teacher is told
-
-
-class Attempt(TypedDict, total=False):
-    """What a student submitted at one time; `words`: what a marked passage read then."""
-
-    at: str
-    step: str
-    answer: dict[str, FieldValue]
-    words: str
 
 
 class StoredRecord(TypedDict):
